@@ -1,0 +1,27 @@
+import type { Mp } from './units.ts'
+
+/** A rectangle in page coordinates: origin at the trim's top left, y downwards. */
+export interface Rect {
+  readonly x: Mp
+  readonly y: Mp
+  readonly width: Mp
+  readonly height: Mp
+}
+
+export const right = (r: Rect): Mp => r.x + r.width
+export const bottom = (r: Rect): Mp => r.y + r.height
+
+/** True when `inner` lies in `outer`, `slack` allowed on every side. */
+export function contains(outer: Rect, inner: Rect, slack: Mp = 0): boolean {
+  return (
+    inner.x >= outer.x - slack &&
+    inner.y >= outer.y - slack &&
+    right(inner) <= right(outer) + slack &&
+    bottom(inner) <= bottom(outer) + slack
+  )
+}
+
+/** True when the two share area; touching edges do not count. */
+export function overlaps(a: Rect, b: Rect): boolean {
+  return a.x < right(b) && b.x < right(a) && a.y < bottom(b) && b.y < bottom(a)
+}

@@ -1,0 +1,15 @@
+export type {
+  DisplayList,
+  FontRef,
+  Frame,
+  GlyphTable,
+  Ink,
+  Item,
+  LineTable,
+  PlacedBox,
+  PlacedPicture,
+  PlacedRule,
+  PlacedText,
+  RunTable,
+  StoryText,
+} from './types.ts'

@@ -1,0 +1,138 @@
+import type { Mp, Rect } from '../base/index.ts'
+
+/** A font as the display list names it. The bytes stay with whoever opened the face under this `id`. */
+export interface FontRef {
+  readonly id: string
+  readonly family: string
+  readonly weight: number
+  readonly postscriptName: string
+  /** Content hash of the font program, so that a list says exactly which outlines it means. */
+  readonly hash: string
+}
+
+/** A colour of the page. Amounts are integers 0–1000 (per mille of full ink). */
+export type Ink =
+  | { readonly kind: 'process'; readonly name: string; readonly cmyk: readonly [number, number, number, number] }
+  | {
+      readonly kind: 'spot'
+      readonly name: string
+      readonly tint: number
+      readonly alternate: readonly [number, number, number, number]
+    }
+
+/** The text a list's glyphs come from. Offsets into it are UTF-16 code units; paragraphs are joined by one `\n`. */
+export interface StoryText {
+  readonly id: string
+  readonly text: string
+}
+
+/** A frame that text was set in: one leg of a block's columns, a headline area, a caption, a folio line. */
+export interface Frame extends Rect {
+  /** Block or furniture the frame belongs to. */
+  readonly owner: string
+  /** `column`, `head`, `caption` or `furniture`. */
+  readonly kind: string
+}
+
+/** A picture placed on the page; `crop` is the part of the source shown, as fractions 0–1 of its width and height. */
+export interface PlacedPicture extends Rect {
+  readonly kind: 'picture'
+  readonly id: string
+  readonly asset: string
+  readonly crop: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+}
+
+/** A filled and/or stroked rectangle. The stroke lies inside the rectangle. */
+export interface PlacedBox extends Rect {
+  readonly kind: 'box'
+  readonly id: string
+  readonly fill?: number
+  readonly stroke?: { readonly ink: number; readonly weight: Mp }
+}
+
+/** A straight rule, horizontal or vertical, painted as a stroke of `weight` centred on the line. */
+export interface PlacedRule {
+  readonly kind: 'rule'
+  readonly id: string
+  readonly x1: Mp
+  readonly y1: Mp
+  readonly x2: Mp
+  readonly y2: Mp
+  readonly weight: Mp
+  readonly ink: number
+}
+
+/** Runs `first` up to (not including) `end`: one text object of the page. */
+export interface PlacedText {
+  readonly kind: 'text'
+  readonly id: string
+  readonly first: number
+  readonly end: number
+}
+
+export type Item = PlacedPicture | PlacedBox | PlacedRule | PlacedText
+
+/**
+ * Runs of glyphs that share font, size, scale, ink, story and line, as parallel arrays.
+ * Glyphs of run i are `firstGlyph[i]` up to `firstGlyph[i + 1]` (the array has one more entry than there are runs).
+ */
+export interface RunTable {
+  readonly count: number
+  readonly font: Uint16Array
+  readonly ink: Uint16Array
+  readonly story: Uint16Array
+  readonly line: Uint32Array
+  /** Font size, 1/1000 pt. */
+  readonly size: Int32Array
+  /** Horizontal scale 长体/扁体, 1000 = 100 %. */
+  readonly scaleX: Int16Array
+  /** 0 horizontal, 1 vertical (upright glyphs of a line running down), 2 rotated 90° clockwise in a vertical line. */
+  readonly mode: Uint8Array
+  readonly firstGlyph: Uint32Array
+}
+
+/**
+ * Glyphs in paint and reading order. `x`,`y` is where the glyph's own origin stands on the page (1/1000 pt): the
+ * baseline origin for modes 0 and 2, and for mode 1 too (painters need not know vertical metrics).
+ * `source`,`length`: the code units of the story the glyph stands for; 0 length repeats the glyph before it.
+ */
+export interface GlyphTable {
+  readonly count: number
+  readonly id: Uint16Array
+  readonly x: Int32Array
+  readonly y: Int32Array
+  readonly source: Uint32Array
+  readonly length: Uint16Array
+}
+
+/** Lines of text in reading order; `start`,`end` are offsets in the story; spaces dropped at an edge lie outside. */
+export interface LineTable {
+  readonly count: number
+  readonly story: Uint16Array
+  readonly frame: Uint16Array
+  readonly start: Uint32Array
+  readonly end: Uint32Array
+  /** Start of the measure on the page (left for horizontal, top for vertical lines). */
+  readonly x: Int32Array
+  /** Baseline (horizontal) or the line's centre axis (vertical). */
+  readonly y: Int32Array
+  readonly width: Int32Array
+  /** Height of the ideographic em box of the line (880/−120). */
+  readonly size: Int32Array
+  readonly mode: Uint8Array
+}
+
+/** One page, described completely. Painters loop over it and decide nothing. */
+export interface DisplayList {
+  readonly version: 1
+  readonly page: { readonly name: string; readonly width: Mp; readonly height: Mp; readonly bleed: Mp }
+  readonly fonts: readonly FontRef[]
+  readonly inks: readonly Ink[]
+  readonly stories: readonly StoryText[]
+  readonly frames: readonly Frame[]
+  /** Bottom first. */
+  readonly items: readonly Item[]
+  readonly runs: RunTable
+  readonly glyphs: GlyphTable
+  readonly lines: LineTable
+}
