@@ -1,0 +1,62 @@
+import type * as v from 'valibot'
+import type { Mp, Rect } from '../base/index.ts'
+import type {
+  BlockSchema,
+  DocumentSchema,
+  GridSchema,
+  IssueSchema,
+  ObjectSchema,
+  PageSchema,
+  PictureSchema,
+  PlaceSchema,
+  PublicationSchema,
+  StorySchema,
+  SwatchSchema,
+  TextStyleSchema,
+} from './schema.ts'
+
+/** The records of a document as validation leaves them: defaults filled in, every field known. */
+export type Grid = Readonly<v.InferOutput<typeof GridSchema>>
+export type Swatch = Readonly<v.InferOutput<typeof SwatchSchema>>
+export type TextStyle = Readonly<v.InferOutput<typeof TextStyleSchema>>
+export type Place = Readonly<v.InferOutput<typeof PlaceSchema>>
+export type Block = Readonly<v.InferOutput<typeof BlockSchema>>
+export type BlockPicture = Block['pictures'][number]
+export type PageObject = Readonly<v.InferOutput<typeof ObjectSchema>>
+export type PictureObject = Extract<PageObject, { kind: 'picture' }>
+export type RuleObject = Extract<PageObject, { kind: 'rule' }>
+export type BoxObject = Extract<PageObject, { kind: 'box' }>
+export type Furniture = Extract<PageObject, { kind: 'furniture' }>
+export type Page = Readonly<v.InferOutput<typeof PageSchema>>
+export type Publication = Readonly<v.InferOutput<typeof PublicationSchema>>
+export type Format = Publication['formats'][string]
+export type Issue = Readonly<v.InferOutput<typeof IssueSchema>>
+export type Story = Readonly<v.InferOutput<typeof StorySchema>>
+export type Picture = Readonly<v.InferOutput<typeof PictureSchema>>
+
+/** A document with its publication at hand. */
+export interface Document extends Readonly<Omit<v.InferOutput<typeof DocumentSchema>, 'publication'>> {
+  readonly publication: Publication
+}
+
+/** Width of a basic column. */
+export const columnWidth = (grid: Grid): Mp => grid.columnChars * grid.em
+/** Width of n basic columns merged: n·c + (n − 1)·g characters. */
+export const columnsWidth = (grid: Grid, columns: number): Mp =>
+  (columns * grid.columnChars + (columns - 1) * grid.gutterChars) * grid.em
+/** White between the ideographic box of a body line and the next. */
+export const lineGap = (grid: Grid): Mp => grid.pitch - grid.em
+
+/**
+ * The rectangle of a place. On the grid, n lines reach from the ideographic box top of the first to the box bottom of
+ * the last: n·pitch − gap high, so that what stands below returns to the grid.
+ */
+export function placeRect(place: Place, grid: Grid): Rect {
+  if ('x' in place) return place
+  return {
+    x: grid.x + place.column * (columnWidth(grid) + grid.gutterChars * grid.em),
+    y: Math.round(grid.y + place.line * grid.pitch),
+    width: columnsWidth(grid, place.columns),
+    height: Math.max(0, Math.round(place.lines * grid.pitch - lineGap(grid))),
+  }
+}
