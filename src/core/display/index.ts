@@ -1,3 +1,5 @@
+export { DisplayListBuilder, type LineStart, type RunStart } from './builder.ts'
+export type { Chunk, ChunkPlace } from './chunk.ts'
 export type {
   DisplayList,
   FontRef,
