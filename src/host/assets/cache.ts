@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { PictureRequest, PreparedPicture } from './types.ts'
+
+/** Raise when the same request would yield other bytes (conversion, encoder or file form changed). */
+const VERSION = 'duikai-picture-1'
+const MAGIC = Buffer.from('DKP1')
+
+type Header = Omit<PreparedPicture, 'data'>
+
+const profileHashes = new WeakMap<Uint8Array, string>()
+
+function hashOf(profile: Uint8Array): string {
+  let hash = profileHashes.get(profile)
+  if (hash === undefined) {
+    hash = createHash('sha256').update(profile).digest('hex')
+    profileHashes.set(profile, hash)
+  }
+  return hash
+}
+
+/** Content address of a request: the source's bytes and everything that can change the result. */
+export function requestKey(bytes: Uint8Array, request: PictureRequest): string {
+  const { outputProfile, crop, ...rest } = request
+  const canonical = JSON.stringify([
+    VERSION,
+    hashOf(outputProfile),
+    Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)),
+    crop === undefined ? null : [crop.x, crop.y, crop.width, crop.height],
+  ])
+  return createHash('sha256').update(canonical).update('\0').update(bytes).digest('hex')
+}
+
+/** SHA-256 over what the PDF's image object is made of. */
+export function pictureHash(picture: Omit<PreparedPicture, 'hash'>): string {
+  const { width, height, colourSpace, encoding, decode } = picture
+  const hash = createHash('sha256').update(JSON.stringify([width, height, colourSpace, encoding, decode ?? null]))
+  return hash.update(picture.data).digest('hex')
+}
+
+const pathOf = (folder: string, key: string): string => join(folder, `${key}.pic`)
+
+/** A prepared picture from the cache; undefined when there is none or the file does not hold what it says. */
+export async function readCached(
+  folder: string,
+  key: string,
+  source: Uint8Array,
+): Promise<PreparedPicture | undefined> {
+  let file: Buffer
+  try {
+    file = await readFile(pathOf(folder, key))
+  } catch {
+    return undefined
+  }
+  if (file.length < 8 || !file.subarray(0, 4).equals(MAGIC)) return undefined
+  const end = 8 + file.readUInt32LE(4)
+  try {
+    const header = JSON.parse(file.toString('utf8', 8, end)) as Header
+    // A passed-through picture's data is the source itself: it is not stored twice.
+    const data = header.converted ? new Uint8Array(file.buffer, file.byteOffset + end, file.length - end) : source
+    const picture = { ...header, data }
+    return pictureHash(picture) === header.hash ? picture : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Stores a prepared picture: written aside, then renamed, so that a reader never sees half a file. */
+export async function writeCached(folder: string, key: string, picture: PreparedPicture): Promise<void> {
+  const { data, ...header } = picture
+  const json = Buffer.from(JSON.stringify(header))
+  const start = Buffer.alloc(8)
+  MAGIC.copy(start)
+  start.writeUInt32LE(json.length, 4)
+  const target = pathOf(folder, key)
+  const aside = `${target}.${process.pid}.${counter++}.tmp`
+  try {
+    await mkdir(folder, { recursive: true })
+    await writeFile(aside, Buffer.concat(picture.converted ? [start, json, data] : [start, json]))
+    await rename(aside, target)
+  } catch {
+    // A cache that cannot be written (read-only folder, full disk) costs time, not the export.
+    await rm(aside, { force: true }).catch(() => undefined)
+  }
+}
+
+let counter = 0

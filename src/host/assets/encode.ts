@@ -1,0 +1,63 @@
+import { loadSharp, type Pixels } from './decode.ts'
+
+/**
+ * A photograph as JPEG, 4:4:4. CMYK comes out with the Adobe segment and inverted samples: place it with
+ * Decode [1 0 1 0 1 0 1 0].
+ */
+export async function encodeJpeg(pixels: Pixels, quality: number): Promise<Uint8Array> {
+  const sharp = await loadSharp()
+  const options = { quality, chromaSubsampling: '4:4:4' }
+  if (pixels.channels === 4) {
+    const image = sharp(rawTiff(pixels), { limitInputPixels: false }).pipelineColourspace('cmyk')
+    return await image.toColourspace('cmyk').jpeg(options).toBuffer()
+  }
+  const { width, height } = pixels
+  const raw = { width, height, channels: pixels.channels === 1 ? 1 : 3 } as const
+  const image = sharp(pixels.data, { raw, limitInputPixels: false })
+  return await image
+    .toColourspace(pixels.channels === 1 ? 'b-w' : 'srgb')
+    .jpeg(options)
+    .toBuffer()
+}
+
+/**
+ * Samples as an uncompressed TIFF (TIFF 6.0 §4, §16), gray or CMYK: sharp takes four raw channels for RGB with alpha,
+ * so CMYK has to enter as a file that says what it is.
+ */
+export function rawTiff({ width, height, channels, data }: Pixels): Uint8Array {
+  const SHORT = 3
+  const LONG = 4
+  const cmyk = channels === 4
+  const count = 10
+  const bitsAt = 8 + 2 + count * 12 + 4
+  const start = bitsAt + 8
+  const entries: [tag: number, type: number, count: number, value: number][] = [
+    [256, LONG, 1, width],
+    [257, LONG, 1, height],
+    cmyk ? [258, SHORT, 4, bitsAt] : [258, SHORT, 1, 8],
+    [259, SHORT, 1, 1],
+    [262, SHORT, 1, cmyk ? 5 : 1],
+    [273, LONG, 1, start],
+    [277, SHORT, 1, channels],
+    [278, LONG, 1, height],
+    [279, LONG, 1, width * height * channels],
+    [284, SHORT, 1, 1],
+  ]
+  const file = new Uint8Array(start + data.length)
+  const view = new DataView(file.buffer)
+  view.setUint16(0, 0x4949, true)
+  view.setUint16(2, 42, true)
+  view.setUint32(4, 8, true)
+  view.setUint16(8, count, true)
+  entries.forEach(([tag, type, length, value], i) => {
+    const at = 10 + i * 12
+    view.setUint16(at, tag, true)
+    view.setUint16(at + 2, type, true)
+    view.setUint32(at + 4, length, true)
+    if (type === SHORT && length === 1) view.setUint16(at + 8, value, true)
+    else view.setUint32(at + 8, value, true)
+  })
+  for (let i = 0; i < 4; i++) view.setUint16(bitsAt + i * 2, 8, true)
+  file.set(data, start)
+  return file
+}

@@ -1,0 +1,13 @@
+export { type ColourTransform, cmykToSrgb, openTransform, type ProfileSource, profileChannels } from './colour.ts'
+export { describePicture } from './describe.ts'
+export { preparePicture } from './prepare.ts'
+export { softProof } from './proof.ts'
+export type {
+  CropFraction,
+  PictureFormat,
+  PictureInfo,
+  PictureRequest,
+  PreparedPicture,
+  PrepareOptions,
+  SoftProof,
+} from './types.ts'

@@ -1,0 +1,49 @@
+import { openTransform } from './colour.ts'
+import { decodePixels } from './decode.ts'
+import { rawTiff } from './encode.ts'
+import { preparePicture } from './prepare.ts'
+import type { PreparedPicture, SoftProof } from './types.ts'
+
+/**
+ * A prepared picture or a picture file as it will look in print, for screens: its inks through the output profile to
+ * sRGB, relative colorimetric with black-point compensation, so that paper is white as on the page's proof. Gray is
+ * black ink. The result is exactly `widthPx` × `heightPx`. Throws `DuikaiError` as `preparePicture` does.
+ */
+export async function softProof(
+  picture: PreparedPicture | Uint8Array,
+  outputProfile: Uint8Array,
+  widthPx: number,
+  heightPx: number,
+): Promise<SoftProof> {
+  const width = Math.max(1, Math.round(widthPx))
+  const height = Math.max(1, Math.round(heightPx))
+  const how = { intent: 'relative', blackPoint: true } as const
+  if (picture instanceof Uint8Array) {
+    // One proof pixel is one point here, so that the press version is made at the proof's size.
+    const size = { targetPpi: 72, placedWidthMp: width * 1000, placedHeightMp: height * 1000 }
+    const prepared = await preparePicture(picture, { outputProfile, ...how, ...size })
+    return softProof(prepared, outputProfile, width, height)
+  }
+  const gray = picture.colourSpace === 'DeviceGray'
+  const file = picture.encoding === 'DCT' ? picture.data : rawTiff({ ...picture, channels: gray ? 1 : 4 })
+  const model = gray ? 'gray' : 'cmyk'
+  const { data } = await decodePixels(file, { model, resize: { width, height } }, undefined)
+  const inks = gray ? blackInk(data) : data
+  const transform = await openTransform(outputProfile, 'srgb', how)
+  const rgb = transform.run(inks)
+  transform.close()
+  const rgba = new Uint8Array(width * height * 4)
+  for (let from = 0, to = 0; to < rgba.length; from += 3, to += 4) {
+    rgba[to] = rgb[from] ?? 0
+    rgba[to + 1] = rgb[from + 1] ?? 0
+    rgba[to + 2] = rgb[from + 2] ?? 0
+    rgba[to + 3] = 255
+  }
+  return { width, height, rgba }
+}
+
+function blackInk(gray: Uint8Array): Uint8Array {
+  const inks = new Uint8Array(gray.length * 4)
+  for (let i = 0; i < gray.length; i++) inks[i * 4 + 3] = 255 - (gray[i] ?? 0)
+  return inks
+}

@@ -1,0 +1,81 @@
+import type { Mp } from '../../core/base/index.ts'
+
+/** Part of a picture as fractions of its upright (oriented) width and height. */
+export interface CropFraction {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** How a placed picture is to be made ready for the press; everything here comes from the print profile and the page. */
+export interface PictureRequest {
+  /** Bytes of the CMYK output profile. */
+  readonly outputProfile: Uint8Array
+  readonly intent: 'relative' | 'perceptual'
+  readonly blackPoint: boolean
+  /** Resolution at the placed size above which a picture is resampled down; it is never resampled up. */
+  readonly targetPpi: number
+  readonly placedWidthMp: Mp
+  readonly placedHeightMp: Mp
+  readonly crop?: CropFraction
+  /** Ink limit in percent (220): converted pictures are held to it, passed-through ones only measured. */
+  readonly maxInk?: number
+  /** JPEG quality of re-encoded photographs, 88 if left out. */
+  readonly jpegQuality?: number
+}
+
+/** Where to look and what to call it; none of this changes the result. */
+export interface PrepareOptions {
+  /** Folder of prepared pictures, made when missing; no caching without it. */
+  readonly cacheDir?: string
+  /** File name for error messages. */
+  readonly file?: string
+}
+
+/** A picture as the PDF writer places it. */
+export interface PreparedPicture {
+  readonly width: number
+  readonly height: number
+  readonly colourSpace: 'DeviceCMYK' | 'DeviceGray'
+  /** `DCT`: `data` is a JPEG file. `Flate`: `data` is raw samples, row by row, not yet deflated. */
+  readonly encoding: 'DCT' | 'Flate'
+  readonly data: Uint8Array
+  /** Decode array of the image dictionary, for CMYK JPEGs stored inverted (Adobe). */
+  readonly decode?: readonly number[]
+  readonly bits: 8
+  /** Resolution at the placed size, the lesser of both directions. */
+  readonly ppi: number
+  /** False when `data` is the source file bit for bit. */
+  readonly converted: boolean
+  /** Highest ink sum over areas of about 1 mm²; measured when the request states a limit. */
+  readonly maxInkPercent?: number
+  /** SHA-256 of data and dictionary entries: equal hashes are the same image object. */
+  readonly hash: string
+}
+
+export type PictureFormat = 'jpeg' | 'png' | 'tiff' | 'webp' | 'gif' | 'svg' | 'heif' | 'other'
+
+/** What a picture file says of itself; width and height are upright, after its orientation tag. */
+export interface PictureInfo {
+  readonly format: PictureFormat
+  readonly width: number
+  readonly height: number
+  readonly colour: 'gray' | 'rgb' | 'cmyk' | 'lab' | 'other'
+  readonly bits: number
+  /** EXIF orientation 1–8 (1 when absent). */
+  readonly orientation: number
+  readonly icc: boolean
+  readonly alpha: boolean
+  /** Pixels per inch the file states, undefined when it states none. */
+  readonly density?: number
+  readonly caption?: string
+  readonly credit?: string
+}
+
+export interface SoftProof {
+  readonly width: number
+  readonly height: number
+  /** sRGB, 4 bytes a pixel, alpha 255. */
+  readonly rgba: Uint8Array
+}
