@@ -111,7 +111,8 @@ export async function openTransform(
 
 /**
  * Screen colour of flat CMYK (0–1 each) as sRGB bytes, relative colorimetric with black-point compensation, so that
- * paper is white. Results are remembered per colour: a page has few.
+ * paper is white. Black ink alone is shown neutral at its luminance: stretched to a white paper, newsprint's warm black
+ * would make every line of text brown. Results are remembered per colour: a page has few.
  */
 export async function cmykToSrgb(
   profile: Uint8Array,
@@ -125,7 +126,8 @@ export async function cmykToSrgb(
     let colour = known.get(key)
     if (colour === undefined) {
       const [r = 0, g = 0, b = 0] = transform.run(Uint8Array.from(ink))
-      colour = [r, g, b]
+      const luminance = Math.round(0.2126 * r + 0.7152 * g + 0.0722 * b)
+      colour = ink[0] + ink[1] + ink[2] === 0 ? [luminance, luminance, luminance] : [r, g, b]
       known.set(key, colour)
     }
     return [...colour]

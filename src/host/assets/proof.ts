@@ -1,4 +1,4 @@
-import { openTransform } from './colour.ts'
+import { cmykToSrgb, openTransform } from './colour.ts'
 import { decodePixels } from './decode.ts'
 import { rawTiff } from './encode.ts'
 import { preparePicture } from './prepare.ts'
@@ -7,7 +7,7 @@ import type { PreparedPicture, SoftProof } from './types.ts'
 /**
  * A prepared picture or a picture file as it will look in print, for screens: its inks through the output profile to
  * sRGB, relative colorimetric with black-point compensation, so that paper is white as on the page's proof. Gray is
- * black ink. The result is exactly `widthPx` × `heightPx`. Throws `DuikaiError` as `preparePicture` does.
+ * black ink alone. The result is exactly `widthPx` × `heightPx`. Throws `DuikaiError` as `preparePicture` does.
  */
 export async function softProof(
   picture: PreparedPicture | Uint8Array,
@@ -28,22 +28,15 @@ export async function softProof(
   const file = picture.encoding === 'DCT' ? picture.data : rawTiff({ ...picture, channels: gray ? 1 : 4 })
   const model = gray ? 'gray' : 'cmyk'
   const { data } = await decodePixels(file, { model, resize: { width, height } }, undefined)
-  const inks = gray ? blackInk(data) : data
-  const transform = await openTransform(outputProfile, 'srgb', how)
-  const rgb = transform.run(inks)
-  transform.close()
-  const rgba = new Uint8Array(width * height * 4)
-  for (let from = 0, to = 0; to < rgba.length; from += 3, to += 4) {
-    rgba[to] = rgb[from] ?? 0
-    rgba[to + 1] = rgb[from + 1] ?? 0
-    rgba[to + 2] = rgb[from + 2] ?? 0
-    rgba[to + 3] = 255
+  const rgba = new Uint8Array(width * height * 4).fill(255)
+  if (gray) {
+    const colour = await cmykToSrgb(outputProfile)
+    for (let i = 0; i < data.length; i++) rgba.set(colour(0, 0, 0, 1 - (data[i] ?? 0) / 255), i * 4)
+    return { width, height, rgba }
   }
+  const transform = await openTransform(outputProfile, 'srgb', how)
+  const rgb = transform.run(data)
+  transform.close()
+  for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) rgba.set(rgb.subarray(from, from + 3), to)
   return { width, height, rgba }
-}
-
-function blackInk(gray: Uint8Array): Uint8Array {
-  const inks = new Uint8Array(gray.length * 4)
-  for (let i = 0; i < gray.length; i++) inks[i * 4 + 3] = 255 - (gray[i] ?? 0)
-  return inks
 }
