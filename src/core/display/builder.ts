@@ -22,6 +22,8 @@ export interface LineStart {
   readonly x: Mp
   readonly y: Mp
   readonly width: Mp
+  /** End of the last cell; the measure when left out. */
+  readonly extent?: Mp
   readonly size: Mp
   /** 0 horizontal, 1 vertical. */
   readonly mode: number
@@ -168,6 +170,7 @@ export class DisplayListBuilder {
     lines.x[i] = Math.round(line.x)
     lines.y[i] = Math.round(line.y)
     lines.width[i] = Math.round(line.width)
+    lines.extent[i] = Math.round(line.extent ?? line.width)
     lines.size[i] = Math.round(line.size)
     lines.mode[i] = line.mode
     this.runOpen = false
@@ -205,8 +208,11 @@ export class DisplayListBuilder {
     this.runOpen = true
   }
 
-  /** Adds a glyph to the current run. `x`,`y` is its own origin on the page, `source`,`length` its code units. */
-  glyph(id: number, x: Mp, y: Mp, source: number, length: number): void {
+  /**
+   * Adds a glyph to the current run. `x`,`y` is its own origin on the page, `source`,`length` its code units, `shift`
+   * how far its origin stands from the start of its cell (see `GlyphTable`).
+   */
+  glyph(id: number, x: Mp, y: Mp, source: number, length: number, shift: Mp = 0): void {
     if (!this.runOpen) throw misuse('a glyph comes before its line has a run')
     const glyphs = this.glyphs
     const i = glyphs.count
@@ -216,6 +222,7 @@ export class DisplayListBuilder {
     glyphs.y[i] = Math.round(y)
     glyphs.source[i] = source
     glyphs.length[i] = length
+    glyphs.shift[i] = Math.round(shift)
     glyphs.count = i + 1
   }
 
@@ -312,6 +319,7 @@ export class DisplayListBuilder {
       lines.x[i] = (source.x[k] as number) + dx
       lines.y[i] = (source.y[k] as number) + dy
       lines.width[i] = source.width[k] as number
+      lines.extent[i] = source.extent[k] as number
       lines.size[i] = source.size[k] as number
       lines.mode[i] = source.mode[k] as number
     }
@@ -342,7 +350,7 @@ export class DisplayListBuilder {
     const source = chunk.glyphs
     const glyphs = this.glyphs
     glyphs.reserve(to - from)
-    const { id, x, y, source: offset, length } = glyphs
+    const { id, x, y, source: offset, length, shift: cell } = glyphs
     let i = glyphs.count
     for (let k = from; k < to; k++, i++) {
       id[i] = source.id[k] as number
@@ -350,6 +358,7 @@ export class DisplayListBuilder {
       y[i] = (source.y[k] as number) + dy
       offset[i] = (source.source[k] as number) + shift
       length[i] = source.length[k] as number
+      cell[i] = source.shift[k] as number
     }
     glyphs.count = i
   }

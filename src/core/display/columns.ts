@@ -1,6 +1,6 @@
 import type { GlyphTable, LineTable, RunTable } from './types.ts'
 
-/** Bytes of every typed array the tables hold, at least `size` entries, contents kept. */
+/** A longer array with the same contents, zeros after them. */
 function widen<T extends Uint8Array | Uint16Array | Int16Array | Uint32Array | Int32Array>(old: T, size: number): T {
   const Type = old.constructor as new (length: number) => T
   const wider = new Type(size)
@@ -17,6 +17,7 @@ export class GlyphColumns {
   y: Int32Array<ArrayBuffer>
   source: Uint32Array<ArrayBuffer>
   length: Uint16Array<ArrayBuffer>
+  shift: Int32Array<ArrayBuffer>
 
   constructor(capacity: number) {
     this.capacity = capacity
@@ -25,6 +26,7 @@ export class GlyphColumns {
     this.y = new Int32Array(capacity)
     this.source = new Uint32Array(capacity)
     this.length = new Uint16Array(capacity)
+    this.shift = new Int32Array(capacity)
   }
 
   /** Makes room for `extra` more rows. */
@@ -36,6 +38,7 @@ export class GlyphColumns {
     this.y = widen(this.y, size)
     this.source = widen(this.source, size)
     this.length = widen(this.length, size)
+    this.shift = widen(this.shift, size)
     this.capacity = size
   }
 
@@ -48,6 +51,7 @@ export class GlyphColumns {
       y: this.y.slice(0, n),
       source: this.source.slice(0, n),
       length: this.length.slice(0, n),
+      shift: this.shift.slice(0, n),
     }
   }
 }
@@ -121,6 +125,7 @@ export class LineColumns {
   x: Int32Array<ArrayBuffer>
   y: Int32Array<ArrayBuffer>
   width: Int32Array<ArrayBuffer>
+  extent: Int32Array<ArrayBuffer>
   size: Int32Array<ArrayBuffer>
   mode: Uint8Array<ArrayBuffer>
 
@@ -133,6 +138,7 @@ export class LineColumns {
     this.x = new Int32Array(capacity)
     this.y = new Int32Array(capacity)
     this.width = new Int32Array(capacity)
+    this.extent = new Int32Array(capacity)
     this.size = new Int32Array(capacity)
     this.mode = new Uint8Array(capacity)
   }
@@ -147,6 +153,7 @@ export class LineColumns {
     this.x = widen(this.x, size)
     this.y = widen(this.y, size)
     this.width = widen(this.width, size)
+    this.extent = widen(this.extent, size)
     this.size = widen(this.size, size)
     this.mode = widen(this.mode, size)
     this.capacity = size
@@ -163,6 +170,7 @@ export class LineColumns {
       x: this.x.slice(0, n),
       y: this.y.slice(0, n),
       width: this.width.slice(0, n),
+      extent: this.extent.slice(0, n),
       size: this.size.slice(0, n),
       mode: this.mode.slice(0, n),
     }

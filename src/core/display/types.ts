@@ -95,6 +95,9 @@ export interface RunTable {
  * Glyphs in paint and reading order. `x`,`y` is where the glyph's own origin stands on the page (1/1000 pt): the
  * baseline origin for modes 0 and 2, and for mode 1 too (painters need not know vertical metrics).
  * `source`,`length`: the code units of the story the glyph stands for; 0 length repeats the glyph before it.
+ * `shift`: along the line, from the start of the glyph's cell to the em edge of its origin. Negative for an opening
+ * mark whose blank was taken away, positive for a dot centred in its cell, 0 for nearly all. A cell reaches to the
+ * next one of its line; carets and selections follow cells, painters do not need them.
  */
 export interface GlyphTable {
   readonly count: number
@@ -103,6 +106,7 @@ export interface GlyphTable {
   readonly y: Int32Array
   readonly source: Uint32Array
   readonly length: Uint16Array
+  readonly shift: Int32Array
 }
 
 /** Lines of text in reading order; `start`,`end` are offsets in the story; spaces dropped at an edge lie outside. */
@@ -112,11 +116,16 @@ export interface LineTable {
   readonly frame: Uint16Array
   readonly start: Uint32Array
   readonly end: Uint32Array
-  /** Start of the measure on the page (left for horizontal, top for vertical lines). */
+  /**
+   * The page point where the measure starts: the left end of the baseline of a horizontal line, the top end of the
+   * centre axis of a vertical one (so x is the axis there, and y the top).
+   */
   readonly x: Int32Array
-  /** Baseline (horizontal) or the line's centre axis (vertical). */
   readonly y: Int32Array
+  /** The measure: how far the line may reach, rightwards or downwards. */
   readonly width: Int32Array
+  /** How far it does reach: from the start of the measure to the end of the last cell. */
+  readonly extent: Int32Array
   /** Height of the ideographic em box of the line (880/−120). */
   readonly size: Int32Array
   readonly mode: Uint8Array
