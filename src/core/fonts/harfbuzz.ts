@@ -52,7 +52,8 @@ export class Shaper {
   #text = 0
   #textSize = 0
 
-  constructor(module: WasmModule) {
+  /** `wasm` is harfbuzz.wasm, as its bytes or compiled. */
+  constructor(wasm: Uint8Array | WasmModule) {
     let memory: WebAssembly.Memory | undefined
     const failed = (): never => {
       throw new DuikaiError('font-shaping', 'HarfBuzz stopped: the font is damaged or memory ran out', {
@@ -60,7 +61,8 @@ export class Shaper {
       })
     }
     const nothing = (): number => 0
-    const instance = new WebAssembly.Instance(module as WebAssembly.Module, {
+    const module = wasm instanceof Uint8Array ? new WebAssembly.Module(wasm) : (wasm as WebAssembly.Module)
+    const instance = new WebAssembly.Instance(module, {
       env: {
         _abort_js: failed,
         _emscripten_runtime_keepalive_clear: nothing,

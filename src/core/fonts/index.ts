@@ -1,6 +1,10 @@
+export { describeFonts, type FaceDescription } from './describe.ts'
 export { type FaceOptions, openFace } from './face.ts'
 export { Shaper } from './harfbuzz.ts'
+export { joinSlices } from './join.ts'
+export { FontChain, FontLibrary, fold as foldFamily, nearestWeight, type Substitution } from './library.ts'
 export { outlineBounds } from './outline.ts'
+export type { NameRecord } from './sfnt-tables.ts'
 export type {
   ByteSource,
   Face,

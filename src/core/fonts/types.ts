@@ -2,7 +2,7 @@
  * What the other rooms see of a font. Lengths are font units (`unitsPerEm` to the em), y up, unless said otherwise.
  */
 
-/** A WebAssembly module compiled by the caller: this room neither fetches nor compiles. */
+/** A WebAssembly.Module compiled by the caller, who has read it: this room fetches nothing. */
 export type WasmModule = object
 
 /** Random access to a font file, so that a face of 15 MB costs only the parts that are looked at. */

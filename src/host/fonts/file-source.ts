@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import type { ByteSource } from '../../core/fonts/index.ts'
 import { DuikaiError } from '../../core/base/index.ts'
+import type { ByteSource } from '../../core/fonts/index.ts'
 
 /** A font file read in pieces: a face of 15 MB costs the few hundred kilobytes that are looked at. */
 export class FileSource implements ByteSource {

@@ -1,0 +1,52 @@
+import { join } from 'node:path'
+import { kaiFile } from './kai.ts'
+import { packageFolder } from './packages.ts'
+
+/** A face that the catalogue knows before any file is opened. */
+export interface CatalogueEntry {
+  /** Stable name such as 'noto-serif-sc-400'. */
+  readonly id: string
+  /** The name by which styles ask for it. */
+  readonly family: string
+  /** Other names of the family, Chinese ones included. */
+  readonly names: readonly string[]
+  readonly weight: number
+  /** Member of a collection. */
+  readonly index: number
+  /** Where the file is, or where it would be; made first when it has to be. Undefined if its package is missing. */
+  file(): Promise<string | undefined>
+}
+
+const SONG = ['思源宋体', '宋体', 'Source Han Serif SC', 'Noto Serif CJK SC']
+const HEI = ['思源黑体', '黑体', 'Source Han Sans SC', 'Noto Sans CJK SC']
+const STYLES: Readonly<Record<number, string>> = { 400: 'Regular', 500: 'Medium', 700: 'Bold', 900: 'Black' }
+
+function noto(slug: string, prefix: string, family: string, names: readonly string[]): CatalogueEntry[] {
+  return Object.entries(STYLES).map(([weight, style]) => ({
+    id: `${slug}-${weight}`,
+    family,
+    names,
+    weight: Number(weight),
+    index: 0,
+    file: async () => {
+      const folder = packageFolder(`@expo-google-fonts/${slug}`)
+      return folder && join(folder, `${weight}${style}`, `${prefix}_${weight}${style}.ttf`)
+    },
+  }))
+}
+
+/** The faces that come with the program. `cacheFolder` is where the joined Kai is kept. */
+export function shippedFaces(cacheFolder: string | undefined): CatalogueEntry[] {
+  return [
+    ...noto('noto-serif-sc', 'NotoSerifSC', 'Noto Serif SC', SONG),
+    ...noto('noto-sans-sc', 'NotoSansSC', 'Noto Sans SC', HEI),
+    {
+      id: 'duikai-kai-400',
+      family: 'Duikai Kai',
+      names: ['对开楷体', '楷体'],
+      weight: 400,
+      index: 0,
+      file: () => kaiFile(cacheFolder),
+    },
+  ]
+}
