@@ -1,0 +1,251 @@
+import { DuikaiError } from '../base/index.ts'
+import type { DisplayList, Ink, Item, PlacedBox, PlacedPicture, PlacedRule, PlacedText } from '../display/index.ts'
+import { ContentBuffer, utf16Hex } from './buffer.ts'
+import { isBlack } from './ink.ts'
+import { type PageBoxes, type PrintSettings, pageBoxes } from './types.ts'
+import type { GlyphPlan } from './usage.ts'
+
+/** Codes and advances of a face in this file. */
+export interface ShownFont {
+  /** Number of the face in the file: its resources are named after it. */
+  readonly number: number
+  codeOf(glyph: number): number
+  /** 1/1000 em, exactly as the W array says. */
+  widthOf(glyph: number): number
+}
+
+/** Names that the content stream leaves for the page's resource dictionary. */
+export interface UsedResources {
+  /** `F2`, or `F2.1` for the face's second texts. */
+  readonly fonts: Set<string>
+  readonly pictures: Set<string>
+  readonly spots: Set<string>
+  readonly states: Set<string>
+}
+
+export interface ContentSources {
+  readonly plan: GlyphPlan
+  readonly fonts: ReadonlyMap<string, ShownFont>
+  readonly pictureName: (item: PlacedPicture) => string
+  readonly spotName: (ink: Ink & { kind: 'spot' }) => string
+  readonly overprint: PrintSettings['blackOverprint']
+}
+
+export const fontName = (number: number, variant: number): string => `F${number}${variant > 0 ? `.${variant}` : ''}`
+
+/** ExtGState names: overprint off and on. */
+export const KNOCKOUT = 'GN'
+export const OVERPRINT = 'GO'
+
+/** Paints one list as a content stream. Every value comes from the list; nothing is measured or decided here. */
+export function pageContent(list: DisplayList, sources: ContentSources): { bytes: Uint8Array; used: UsedResources } {
+  const painter = new Painter(list, sources)
+  for (const item of list.items) painter.paint(item)
+  return { bytes: painter.out.finish(), used: painter.used }
+}
+
+class Painter {
+  readonly out = new ContentBuffer()
+  readonly used: UsedResources = { fonts: new Set(), pictures: new Set(), spots: new Set(), states: new Set() }
+  private readonly list: DisplayList
+  private readonly sources: ContentSources
+  private readonly boxes: PageBoxes
+  private state = ''
+  private fill = -1
+  private stroke = -1
+  private weight = -1
+  private font = ''
+  private size = -1
+  private scale = 1000
+
+  constructor(list: DisplayList, sources: ContentSources) {
+    this.list = list
+    this.sources = sources
+    this.boxes = pageBoxes(list.page)
+  }
+
+  paint(item: Item): void {
+    if (item.kind === 'text') this.text(item)
+    else if (item.kind === 'rule') this.rule(item)
+    else if (item.kind === 'box') this.box(item)
+    else this.picture(item)
+  }
+
+  private text(item: PlacedText): void {
+    this.out.text('BT\n')
+    for (let r = item.first; r < item.end; r++) this.run(r)
+    this.out.text('ET\n')
+  }
+
+  private run(r: number): void {
+    const { runs, glyphs, fonts } = this.list
+    const face = this.sources.fonts.get(fonts[runs.font[r] as number]?.id as string) as ShownFont
+    const { variant, spans } = this.sources.plan
+    const out = this.out
+    const size = runs.size[r] as number
+    const scale = runs.scaleX[r] as number
+    const mode = runs.mode[r] as number
+    this.setInk(runs.ink[r] as number, 'fill', this.sources.overprint.text)
+    if (scale !== this.scale) {
+      out.decimal(scale, 1)
+      out.text(' Tz\n')
+      this.scale = scale
+    }
+    // 1/1000 em along the line, in 1/1000 pt, and the decimals that hold half of one 1/1000 pt.
+    const unit = (size * scale) / 1_000_000
+    const digits = unit <= 10 ? 1 : unit <= 100 ? 2 : 3
+    const steps = 10 ** digits
+    const first = runs.firstGlyph[r] as number
+    const end = runs.firstGlyph[r + 1] as number
+    // Where the next glyph would stand, measured along the line; `cross` is the line's own coordinate.
+    let pen = 0
+    let cross = 0
+    let open = false
+    let spanEnd = -1
+    for (let i = first; i < end; i++) {
+      const x = glyphs.x[i] as number
+      const y = glyphs.y[i] as number
+      const along = mode === 2 ? y : x
+      const across = mode === 2 ? x : y
+      const name = fontName(face.number, variant[i] as number)
+      const span = spans.get(i)
+      const moved = i === first || across !== cross || mode === 1
+      if (open && (moved || name !== this.font || span !== undefined || i === spanEnd)) {
+        out.text('>]TJ\n')
+        open = false
+      }
+      if (i === spanEnd) out.text('EMC\n')
+      if (name !== this.font || size !== this.size) this.setFont(name, size)
+      if (moved) {
+        this.place(mode, x, y)
+        pen = along
+        cross = across
+      }
+      if (span !== undefined) {
+        out.text(`/Span<</ActualText<feff${utf16Hex(span.text)}>>>BDC\n`)
+        spanEnd = span.end
+      }
+      const adjust = Math.round(((pen - along) / unit) * steps)
+      if (!open) out.text(adjust === 0 ? '[<' : '[')
+      else if (adjust !== 0) out.text('>')
+      if (adjust !== 0) {
+        out.decimal(adjust, digits)
+        out.text('<')
+        pen -= (adjust / steps) * unit
+      }
+      open = true
+      const id = glyphs.id[i] as number
+      out.code(face.codeOf(id))
+      pen += face.widthOf(id) * unit
+    }
+    if (open) out.text('>]TJ\n')
+    if (spanEnd === end) out.text('EMC\n')
+  }
+
+  private place(mode: number, x: number, y: number): void {
+    // Rotated Latin of a vertical line: the glyph's right is the page's down, its up the page's right.
+    this.out.text(mode === 2 ? '0 -1 1 0 ' : '1 0 0 1 ')
+    this.out.number(x + this.boxes.left)
+    this.out.number(this.boxes.top - y)
+    this.out.text('Tm\n')
+  }
+
+  private setFont(name: string, size: number): void {
+    this.used.fonts.add(name)
+    this.out.text(`/${name} `)
+    this.out.number(size)
+    this.out.text('Tf\n')
+    this.font = name
+    this.size = size
+  }
+
+  private rule(item: PlacedRule): void {
+    this.setInk(item.ink, 'stroke', this.sources.overprint.rules)
+    this.setWeight(item.weight)
+    const { left, top } = this.boxes
+    const out = this.out
+    out.number(item.x1 + left)
+    out.number(top - item.y1)
+    out.text('m ')
+    out.number(item.x2 + left)
+    out.number(top - item.y2)
+    out.text('l S\n')
+  }
+
+  private box(item: PlacedBox): void {
+    if (item.fill !== undefined) {
+      this.setInk(item.fill, 'fill', false)
+      this.rectangle(item.x, item.y, item.width, item.height)
+      this.out.text('f\n')
+    }
+    if (item.stroke === undefined) return
+    const { ink, weight } = item.stroke
+    if (weight > item.width || weight > item.height) {
+      throw new DuikaiError('pdf.box', `the border of box ${item.id} is thicker than the box`, {
+        where: this.list.page.name,
+        remedy: 'make the border thinner or fill the box instead',
+      })
+    }
+    this.setInk(ink, 'stroke', this.sources.overprint.rules)
+    this.setWeight(weight)
+    this.rectangle(item.x + weight / 2, item.y + weight / 2, item.width - weight, item.height - weight)
+    this.out.text('S\n')
+  }
+
+  private rectangle(x: number, y: number, width: number, height: number): void {
+    // Half a border may be half a unit.
+    this.coordinate(x + this.boxes.left)
+    this.coordinate(this.boxes.top - y - height)
+    this.coordinate(width)
+    this.coordinate(height)
+    this.out.text('re ')
+  }
+
+  private coordinate(mp: number): void {
+    this.out.decimal(Math.round(mp * 10), 4)
+    this.out.text(' ')
+  }
+
+  private picture(item: PlacedPicture): void {
+    const name = this.sources.pictureName(item)
+    this.used.pictures.add(name)
+    const out = this.out
+    out.text('q ')
+    out.number(item.width)
+    out.text('0 0 ')
+    out.number(item.height)
+    out.number(item.x + this.boxes.left)
+    out.number(this.boxes.top - item.y - item.height)
+    out.text(`cm /${name} Do Q\n`)
+  }
+
+  private setWeight(weight: number): void {
+    if (weight === this.weight) return
+    this.weight = weight
+    this.out.number(weight)
+    this.out.text('w\n')
+  }
+
+  private setInk(index: number, part: 'fill' | 'stroke', blackOverprints: boolean): void {
+    const ink = this.list.inks[index] as Ink
+    const state = blackOverprints && isBlack(ink) ? OVERPRINT : KNOCKOUT
+    if (state !== this.state) {
+      this.state = state
+      this.used.states.add(state)
+      this.out.text(`/${state} gs\n`)
+    }
+    if ((part === 'fill' ? this.fill : this.stroke) === index) return
+    if (part === 'fill') this.fill = index
+    else this.stroke = index
+    if (ink.kind === 'process') {
+      for (const amount of ink.cmyk) this.out.number(amount)
+      this.out.text(part === 'fill' ? 'k\n' : 'K\n')
+      return
+    }
+    const name = this.sources.spotName(ink)
+    this.used.spots.add(name)
+    this.out.text(part === 'fill' ? `/${name} cs ` : `/${name} CS `)
+    this.out.number(ink.tint)
+    this.out.text(part === 'fill' ? 'scn\n' : 'SCN\n')
+  }
+}

@@ -1,0 +1,101 @@
+import type { Mp } from '../base/index.ts'
+import type { DisplayList, PlacedPicture } from '../display/index.ts'
+import type { Face, FontSubset } from '../fonts/index.ts'
+
+/** Makes the font program that holds just `glyphs` (ascending, without repeats) of `face`. */
+export type MakeSubset = (face: Face, glyphs: readonly number[]) => FontSubset
+
+/** A font program ready for the file. `codes[i]` shows `glyphs[i]` of the original font. */
+export interface EmbeddedProgram {
+  readonly kind: FontSubset['kind']
+  readonly tag: string
+  readonly glyphs: Uint16Array
+  readonly codes: Uint16Array
+  /** Advance of `codes[i]` in 1/1000 em, as the program has it. */
+  readonly widths: Float64Array
+  readonly deflated: Uint8Array
+  /** Bytes of the program before compression. */
+  readonly length: number
+}
+
+/** Keeps finished font programs between exports; the key names the font's content and the set of glyphs. */
+export interface ProgramCache {
+  get(key: string): EmbeddedProgram | undefined
+  set(key: string, program: EmbeddedProgram): void
+}
+
+/** A picture made ready for the press: crop, size and colour are final. */
+export interface PdfPicture {
+  readonly width: number
+  readonly height: number
+  readonly colourSpace: 'DeviceCMYK' | 'DeviceGray'
+  /** `DCT`: `data` is a JPEG file. `Flate`: `data` is raw samples, row by row, not yet deflated. */
+  readonly encoding: 'DCT' | 'Flate'
+  readonly data: Uint8Array
+  /** Decode array of the image dictionary, for CMYK JPEGs stored inverted. */
+  readonly decode?: readonly number[]
+  readonly bits: number
+  /** Pictures with the same hash become one image object. */
+  readonly hash: string
+}
+
+/** What the print profile decides about the file. */
+export interface PrintSettings {
+  readonly level: 'PDF/X-4'
+  readonly outputIntent: {
+    /** The CMYK output profile, embedded as it is. */
+    readonly icc: Uint8Array
+    readonly identifier: string
+    readonly condition: string
+    readonly registry?: string
+    readonly info: string
+  }
+  /** Whether black (K alone) text and rules overprint; everything else always knocks out. */
+  readonly blackOverprint: { readonly text: boolean; readonly rules: boolean }
+  readonly trapped: boolean
+}
+
+export interface PdfMetadata {
+  readonly title: string
+  readonly creator: string
+  readonly producer: string
+  /** ISO 8601 to the second with a zone: `2026-10-14T20:15:00+08:00`. */
+  readonly created: string
+  readonly modified: string
+}
+
+export interface PdfInput {
+  /** One list a page, in order. */
+  readonly lists: readonly DisplayList[]
+  /** By `FontRef.id`. */
+  readonly fonts: ReadonlyMap<string, Face>
+  /** By `pictureKey`. */
+  readonly pictures: ReadonlyMap<string, PdfPicture>
+  readonly print: PrintSettings
+  readonly metadata: PdfMetadata
+  readonly subset: MakeSubset
+  readonly programs?: ProgramCache
+}
+
+/** What decides how a picture is prepared: equal keys are the same image. */
+export function pictureKey(item: PlacedPicture): string {
+  const { x, y, width, height } = item.crop
+  return `${item.asset}|${x},${y},${width},${height}|${item.width}x${item.height}`
+}
+
+/** The boxes of a page in points, y up, the MediaBox at the origin. */
+export interface PageBoxes {
+  readonly media: readonly [number, number, number, number]
+  readonly bleed: readonly [number, number, number, number]
+  readonly trim: readonly [number, number, number, number]
+  /** Page coordinates to PDF: x + left, top − y (1/1000 pt). */
+  readonly left: Mp
+  readonly top: Mp
+}
+
+export function pageBoxes(page: DisplayList['page']): PageBoxes {
+  const { width, height, bleed } = page
+  const outer = [0, 0, (width + 2 * bleed) / 1000, (height + 2 * bleed) / 1000] as const
+  const inner = [bleed / 1000, bleed / 1000, (width + bleed) / 1000, (height + bleed) / 1000] as const
+  return { media: outer, bleed: outer, trim: inner, left: bleed, top: height + bleed }
+}

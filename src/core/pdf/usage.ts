@@ -1,0 +1,107 @@
+import { DuikaiError } from '../base/index.ts'
+import type { DisplayList } from '../display/index.ts'
+import type { Face } from '../fonts/index.ts'
+
+/** Text of a glyph that only continues the one before it: a zero-width space, which no extractor shows. */
+export const CONTINUATION = '\u200b'
+
+/**
+ * The glyphs of one face that a file shows, each with the texts it stands for. A glyph with several texts (a `locl`
+ * form and its radical, a decomposed letter) is shown through as many font dictionaries, which share the program and
+ * differ in ToUnicode: text number n belongs to dictionary n.
+ */
+export class FontUse {
+  readonly id: string
+  readonly face: Face
+  private readonly texts = new Map<number, string[]>()
+
+  constructor(id: string, face: Face) {
+    this.id = id
+    this.face = face
+  }
+
+  /** Number of `text` among the glyph's texts. */
+  add(glyph: number, text: string): number {
+    const known = this.texts.get(glyph)
+    if (known === undefined) {
+      this.texts.set(glyph, [text])
+      return 0
+    }
+    const at = known.indexOf(text)
+    return at >= 0 ? at : known.push(text) - 1
+  }
+
+  /** Ascending. */
+  glyphs(): number[] {
+    return [...this.texts.keys()].sort((a, b) => a - b)
+  }
+
+  /** How many font dictionaries the face needs. */
+  variants(): number {
+    let most = 0
+    for (const texts of this.texts.values()) most = Math.max(most, texts.length)
+    return most
+  }
+
+  /** Text `variant` of a glyph; undefined when it has fewer. */
+  textOf(glyph: number, variant: number): string | undefined {
+    return this.texts.get(glyph)?.[variant]
+  }
+}
+
+/** How a list's glyphs are shown: the font dictionary of each, and the clusters whose text is stated outright. */
+export interface GlyphPlan {
+  readonly variant: Uint8Array
+  /** By first glyph: glyphs up to `end` together stand for `text` (ActualText). */
+  readonly spans: ReadonlyMap<number, { readonly end: number; readonly text: string }>
+}
+
+/**
+ * Divides the text of every cluster among its glyphs and records it with the fonts. A cluster is a glyph and those
+ * of length 0 after it; when it has fewer characters than glyphs, the text goes into an ActualText span.
+ */
+export function planGlyphs(list: DisplayList, usageOf: (fontId: string) => FontUse): GlyphPlan {
+  const { runs, glyphs, stories, fonts } = list
+  const variant = new Uint8Array(glyphs.count)
+  const spans = new Map<number, { end: number; text: string }>()
+  for (let r = 0; r < runs.count; r++) {
+    const font = fonts[runs.font[r] as number]
+    const story = stories[runs.story[r] as number]
+    if (font === undefined || story === undefined) {
+      throw new DuikaiError('pdf.list', `run ${r} names a font or story that the list does not have`, {
+        where: list.page.name,
+      })
+    }
+    const use = usageOf(font.id)
+    const end = runs.firstGlyph[r + 1] as number
+    let i = runs.firstGlyph[r] as number
+    while (i < end) {
+      const length = glyphs.length[i] as number
+      const source = glyphs.source[i] as number
+      let after = i + 1
+      while (after < end && glyphs.length[after] === 0) after++
+      const id = glyphs.id[i] as number
+      if (length > 0 && after === i + 1) {
+        variant[i] = use.add(id, story.text.substr(source, length))
+      } else {
+        const text = story.text.substr(source, length)
+        const characters = [...text]
+        const spare = characters.length - (after - i)
+        if (spare < 0) spans.set(i, { end: after, text })
+        for (let k = i; k < after; k++) {
+          const part =
+            spare >= 0
+              ? k === i
+                ? characters.slice(0, spare + 1).join('')
+                : (characters[spare + k - i] as string)
+              : k === i && length > 0
+                ? text
+                : CONTINUATION
+          variant[k] = use.add(glyphs.id[k] as number, part)
+        }
+      }
+      i = after
+    }
+  }
+  return { variant, spans }
+}

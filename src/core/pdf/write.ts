@@ -1,0 +1,271 @@
+import { PDFContext, PDFHexString, type PDFRef } from 'pdf-lib'
+import { DuikaiError } from '../base/index.ts'
+import type { Ink, PlacedPicture } from '../display/index.ts'
+import { fontName, KNOCKOUT, OVERPRINT, pageContent, type ShownFont, type UsedResources } from './content.ts'
+import { asUuid, digestOf } from './digest.ts'
+import { embeddedProgram, fontObjects } from './fontobjects.ts'
+import { deflate, deflatedStream, pdfName, serialize, textString } from './objects.ts'
+import { type PdfInput, type PdfMetadata, type PdfPicture, type PrintSettings, pageBoxes, pictureKey } from './types.ts'
+import { FontUse, planGlyphs } from './usage.ts'
+import { pdfDate, xmpPacket } from './xmp.ts'
+
+type Spot = Ink & { readonly kind: 'spot' }
+
+/** Deflated output profiles: they are large, few, and the same object for every export of a session. */
+const profiles = new WeakMap<Uint8Array, Uint8Array>()
+
+/**
+ * The pages as one PDF/X-4 file (ISO 15930-7:2010); the same bytes from the same input.
+ * Throws `pdf.font`, `pdf.picture`, `pdf.ink`, `pdf.date`, `pdf.list` or `pdf.box` when the input cannot be written.
+ */
+export function writePdf(input: PdfInput): Uint8Array {
+  if (input.lists.length === 0) throw new DuikaiError('pdf.list', 'there is no page to write')
+  return new FileWriter(input).write()
+}
+
+class FileWriter {
+  private readonly input: PdfInput
+  private readonly context = PDFContext.create()
+  private readonly uses = new Map<string, FontUse>()
+  private readonly shown = new Map<string, ShownFont>()
+  private readonly fontRefs = new Map<string, PDFRef>()
+  private readonly pictures = new Map<string, { name: string; ref: PDFRef }>()
+  private readonly spots = new Map<string, { name: string; ink: Spot; ref?: PDFRef }>()
+  private readonly states = new Map<string, PDFRef>()
+  /** What the file's identity is made of. */
+  private readonly identity: (string | Uint8Array)[] = []
+
+  constructor(input: PdfInput) {
+    this.input = input
+  }
+
+  write(): Uint8Array {
+    const { context, input } = this
+    const catalog = context.nextRef()
+    const tree = context.nextRef()
+    const plans = input.lists.map((list) => planGlyphs(list, (id) => this.usageOf(id, list.page.name)))
+    this.writeFonts()
+    const pages = input.lists.map((list, i) => {
+      const { bytes, used } = pageContent(list, {
+        plan: plans[i] as (typeof plans)[number],
+        fonts: this.shown,
+        pictureName: (item) => this.picture(item, list.page.name),
+        spotName: (ink) => this.spotName(ink, list.page.name),
+        overprint: input.print.blackOverprint,
+      })
+      this.identity.push(bytes)
+      const boxes = pageBoxes(list.page)
+      return context.register(
+        context.obj({
+          Type: 'Page',
+          Parent: tree,
+          MediaBox: [...boxes.media],
+          BleedBox: [...boxes.bleed],
+          TrimBox: [...boxes.trim],
+          Resources: this.resources(used),
+          Contents: deflatedStream(context, deflate(bytes)),
+        }),
+      )
+    })
+    context.assign(tree, context.obj({ Type: 'Pages', Kids: pages, Count: pages.length }))
+    this.finish(catalog, tree)
+    return serialize(context, '1.6')
+  }
+
+  private usageOf(id: string, page: string): FontUse {
+    const known = this.uses.get(id)
+    if (known !== undefined) return known
+    const face = this.input.fonts.get(id)
+    if (face === undefined) {
+      throw new DuikaiError('pdf.font', `the font ${id} is not open`, {
+        where: page,
+        remedy: 'install the font or replace it in the publication’s styles',
+      })
+    }
+    if ((face.fsType & 0xf) === 2) {
+      throw new DuikaiError('pdf.font', `the font ${face.family} forbids embedding`, {
+        where: page,
+        remedy: 'replace it by a font whose licence allows embedding',
+      })
+    }
+    const use = new FontUse(id, face)
+    this.uses.set(id, use)
+    return use
+  }
+
+  private writeFonts(): void {
+    let number = 0
+    for (const [id, use] of this.uses) {
+      number++
+      const program = embeddedProgram(use, this.input.subset, this.input.programs)
+      const rows = new Map<number, { code: number; width: number }>()
+      program.glyphs.forEach((glyph, i) => {
+        rows.set(glyph, { code: program.codes[i] as number, width: program.widths[i] as number })
+      })
+      const row = (glyph: number) => rows.get(glyph) as { code: number; width: number }
+      this.shown.set(id, {
+        number,
+        codeOf: (glyph) => row(glyph).code,
+        widthOf: (glyph) => row(glyph).width,
+      })
+      fontObjects(this.context, use, program).forEach((ref, variant) => {
+        this.fontRefs.set(fontName(number, variant), ref)
+      })
+      this.identity.push(use.face.hash, program.tag)
+    }
+  }
+
+  private picture(item: PlacedPicture, page: string): string {
+    const picture = this.input.pictures.get(pictureKey(item))
+    if (picture === undefined) {
+      throw new DuikaiError('pdf.picture', `the picture ${item.asset} was not prepared`, {
+        where: `${page}/${item.id}`,
+      })
+    }
+    const known = this.pictures.get(picture.hash)
+    if (known !== undefined) return known.name
+    const name = `I${this.pictures.size + 1}`
+    this.pictures.set(picture.hash, { name, ref: this.writePicture(picture) })
+    this.identity.push(picture.hash)
+    return name
+  }
+
+  private writePicture(picture: PdfPicture): PDFRef {
+    const { context } = this
+    const entries = {
+      Type: 'XObject',
+      Subtype: 'Image',
+      Width: picture.width,
+      Height: picture.height,
+      ColorSpace: picture.colourSpace,
+      BitsPerComponent: picture.bits,
+      ...(picture.decode === undefined ? {} : { Decode: [...picture.decode] }),
+    }
+    if (picture.encoding === 'Flate') return deflatedStream(context, deflate(picture.data), entries)
+    return context.register(context.stream(picture.data, { ...entries, Filter: 'DCTDecode' }))
+  }
+
+  private spotName(ink: Spot, page: string): string {
+    const known = this.spots.get(ink.name)
+    if (known === undefined) {
+      const name = `S${this.spots.size + 1}`
+      this.spots.set(ink.name, { name, ink })
+      return name
+    }
+    if (known.ink.alternate.join() !== ink.alternate.join()) {
+      throw new DuikaiError('pdf.ink', `the spot ink ${ink.name} is defined with two different colours`, {
+        where: page,
+        remedy: 'give it one colour in the publication’s swatches',
+      })
+    }
+    return known.name
+  }
+
+  private resources(used: UsedResources) {
+    const { context } = this
+    const part = (names: ReadonlySet<string>, refOf: (name: string) => PDFRef) =>
+      context.obj(Object.fromEntries([...names].sort().map((name) => [name, refOf(name)])))
+    const pictures = new Map([...this.pictures.values()].map(({ name, ref }) => [name, ref]))
+    const resources = context.obj({})
+    const set = (key: string, names: ReadonlySet<string>, refOf: (name: string) => PDFRef): void => {
+      if (names.size > 0) resources.set(pdfName(key), part(names, refOf))
+    }
+    set('ExtGState', used.states, (name) => this.state(name))
+    set('ColorSpace', used.spots, (name) => this.spotSpace(name))
+    set('Font', used.fonts, (name) => this.fontRefs.get(name) as PDFRef)
+    set('XObject', used.pictures, (name) => pictures.get(name) as PDFRef)
+    return resources
+  }
+
+  private state(name: string): PDFRef {
+    const known = this.states.get(name)
+    if (known !== undefined) return known
+    const on = name === OVERPRINT
+    if (!on && name !== KNOCKOUT) throw new DuikaiError('pdf.list', `unknown graphics state ${name}`)
+    const ref = this.context.register(this.context.obj({ Type: 'ExtGState', OP: on, op: on, OPM: on ? 1 : 0 }))
+    this.states.set(name, ref)
+    return ref
+  }
+
+  private spotSpace(name: string): PDFRef {
+    const spot = [...this.spots.values()].find((one) => one.name === name)
+    if (spot === undefined) throw new DuikaiError('pdf.ink', `unknown spot ${name}`)
+    if (spot.ref !== undefined) return spot.ref
+    const { context } = this
+    const full = spot.ink.alternate.map((amount) => amount / 1000)
+    const tint = context.register(
+      context.obj({
+        FunctionType: 2,
+        Domain: [0, 1],
+        C0: [0, 0, 0, 0],
+        C1: full,
+        N: 1,
+        Range: [0, 1, 0, 1, 0, 1, 0, 1],
+      }),
+    )
+    spot.ref = context.register(context.obj(['Separation', pdfName(spot.ink.name), 'DeviceCMYK', tint]))
+    return spot.ref
+  }
+
+  private finish(catalog: PDFRef, tree: PDFRef): void {
+    const { context } = this
+    const { print, metadata } = this.input
+    const info = infoEntries(metadata, print)
+    const content = digestOf([...this.identity, ...this.input.lists.map((list) => JSON.stringify(list.page))])
+    const file = digestOf([content, JSON.stringify(metadata), print.outputIntent.identifier, print.outputIntent.icc])
+    const packet = xmpPacket(metadata, print.level, print.trapped, asUuid(content), asUuid(file))
+    const xmp = context.stream(new TextEncoder().encode(packet), { Type: 'Metadata', Subtype: 'XML' })
+    context.assign(
+      catalog,
+      context.obj({
+        Type: 'Catalog',
+        Pages: tree,
+        Metadata: context.register(xmp),
+        OutputIntents: [this.outputIntent()],
+      }),
+    )
+    context.trailerInfo.Root = catalog
+    context.trailerInfo.Info = context.register(context.obj(info))
+    context.trailerInfo.ID = context.obj([PDFHexString.of(content), PDFHexString.of(file)])
+  }
+
+  private outputIntent(): PDFRef {
+    const { context } = this
+    const { icc, identifier, condition, registry, info } = this.input.print.outputIntent
+    let deflated = profiles.get(icc)
+    if (deflated === undefined) {
+      deflated = deflate(icc)
+      profiles.set(icc, deflated)
+    }
+    return context.register(
+      context.obj({
+        Type: 'OutputIntent',
+        S: 'GTS_PDFX',
+        OutputCondition: textString(condition),
+        OutputConditionIdentifier: textString(identifier),
+        ...(registry === undefined ? {} : { RegistryName: textString(registry) }),
+        Info: textString(info),
+        DestOutputProfile: deflatedStream(context, deflated, { N: 4 }),
+      }),
+    )
+  }
+}
+
+function infoEntries(metadata: PdfMetadata, print: PrintSettings) {
+  const date = (iso: string) => {
+    const value = pdfDate(iso)
+    if (value === undefined) {
+      throw new DuikaiError('pdf.date', `${iso} is not a date such as 2026-10-14T20:15:00+08:00`)
+    }
+    return textString(value)
+  }
+  return {
+    Title: textString(metadata.title),
+    Creator: textString(metadata.creator),
+    Producer: textString(metadata.producer),
+    CreationDate: date(metadata.created),
+    ModDate: date(metadata.modified),
+    Trapped: print.trapped ? 'True' : 'False',
+    GTS_PDFXVersion: textString(print.level),
+  }
+}
