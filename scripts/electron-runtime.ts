@@ -19,3 +19,6 @@ export function runtime(): string {
   if (typeof executable !== 'string') throw new Error('the electron package named no executable')
   return executable
 }
+
+// As a command: does a runtime start without a download?
+if (import.meta.main) process.exit(runtimeAtHand() === undefined ? 1 : 0)
