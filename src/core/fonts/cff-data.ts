@@ -18,15 +18,23 @@ export type Dict = ReadonlyMap<number, readonly number[]>
 
 /** Reads a DICT: operands by operator (TN 5176, clause 4). */
 export function readDict(bytes: Uint8Array): Dict {
-  const dict = new Map<number, number[]>()
+  return new Map(splitDict(bytes).map(({ operator, operands }) => [operator, operands]))
+}
+
+/** A DICT taken apart: each operator with its operands, read and as they are written. */
+export function splitDict(bytes: Uint8Array): { operator: number; operands: number[]; bytes: Uint8Array }[] {
+  const entries: { operator: number; operands: number[]; bytes: Uint8Array }[] = []
+  let begin = 0
   let operands: number[] = []
   let at = 0
   const next = (): number => bytes[at++] ?? 0
   while (at < bytes.length) {
     const b = next()
     if (b <= 21) {
-      dict.set(b === 12 ? 0x0c00 + next() : b, operands)
+      const operator = b === 12 ? 0x0c00 + next() : b
+      entries.push({ operator, operands, bytes: bytes.subarray(begin, at) })
       operands = []
+      begin = at
     } else if (b === 28) operands.push(((next() << 24) | (next() << 16)) >> 16)
     else if (b === 29) operands.push((next() << 24) | (next() << 16) | (next() << 8) | next())
     else if (b === 30) {
@@ -43,23 +51,23 @@ export function readDict(bytes: Uint8Array): Dict {
     else if (b <= 250) operands.push((b - 247) * 256 + next() + 108)
     else operands.push(-(b - 251) * 256 - next() - 108)
   }
-  return dict
+  return entries
 }
 
 /** An INDEX that stays in the file; its offsets are read when first needed (TN 5176, clause 5). */
 export class CffIndex {
   readonly count: number
-  /** Offset of the first byte after the INDEX. */
+  /** Place of the INDEX in the file: its first byte, and the first after it. */
+  readonly start: number
   readonly end: number
   readonly #source: ByteSource
-  readonly #start: number
   readonly #offSize: number
   readonly #data: number
   #offsets: Uint8Array | undefined
 
   constructor(source: ByteSource, start: number) {
     this.#source = source
-    this.#start = start
+    this.start = start
     const head = viewOf(source.read(start, 3))
     this.count = head.getUint16(0)
     this.#offSize = head.getUint8(2)
@@ -76,7 +84,7 @@ export class CffIndex {
   /** Place of an item in the file. */
   place(index: number): { offset: number; length: number } {
     if (index < 0 || index >= this.count) return { offset: this.#data, length: 0 }
-    this.#offsets ??= this.#source.read(this.#start + 3, (this.count + 1) * this.#offSize)
+    this.#offsets ??= this.#source.read(this.start + 3, (this.count + 1) * this.#offSize)
     const from = this.#offset(index)
     return { offset: this.#data + from, length: this.#offset(index + 1) - from }
   }

@@ -11,7 +11,7 @@ export class CffFont {
   readonly end: number
   readonly source: ByteSource
   readonly top: Dict
-  /** Where the String INDEX begins, right after the Top DICT INDEX. */
+  readonly topDicts: CffIndex
   readonly strings: CffIndex
   readonly globalSubrs: CffIndex
   readonly #where: string
@@ -28,9 +28,9 @@ export class CffFont {
     this.#where = where
     const headerSize = source.read(start, 4)[2] ?? 4
     const names = new CffIndex(source, start + headerSize)
-    const tops = new CffIndex(source, names.end)
-    this.top = readDict(tops.bytes(0))
-    this.strings = new CffIndex(source, tops.end)
+    this.topDicts = new CffIndex(source, names.end)
+    this.top = readDict(this.topDicts.bytes(0))
+    this.strings = new CffIndex(source, this.topDicts.end)
     this.globalSubrs = new CffIndex(source, this.strings.end)
     this.isCid = this.top.has(DICT.ros)
   }

@@ -5,6 +5,7 @@ export { joinSlices } from './join.ts'
 export { FontChain, FontLibrary, fold as foldFamily, nearestWeight, type Substitution } from './library.ts'
 export { outlineBounds } from './outline.ts'
 export type { NameRecord } from './sfnt-tables.ts'
+export { createSubsetter, type SubsetWasm, subset } from './subset.ts'
 export type {
   ByteSource,
   Face,
