@@ -10,9 +10,13 @@ export function isBlack(ink: Ink): boolean {
   )
 }
 
-/** `C 0 M 0 Y 0 K 100` or `PANTONE 185 C 80 %`: how messages name an ink. */
-export function inkText(ink: Ink): string {
-  if (ink.kind === 'spot') return `${ink.name} ${ink.tint / 10} %`
-  const [c, m, y, k] = ink.cmyk
+const processText = (amounts: readonly number[]): string => {
+  const [c = 0, m = 0, y = 0, k = 0] = amounts
   return `C ${c / 10} M ${m / 10} Y ${y / 10} K ${k / 10}`
+}
+
+/** `C 0 M 0 Y 0 K 100` or `PANTONE 185 C 80 % of C 0 M 91 Y 76 K 0`: one text for each ink, for messages and comparison. */
+export function inkText(ink: Ink): string {
+  if (ink.kind === 'process') return processText(ink.cmyk)
+  return `${ink.name} ${ink.tint / 10} % of ${processText(ink.alternate)}`
 }

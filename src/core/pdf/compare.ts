@@ -1,0 +1,196 @@
+import type { Diagnostic } from '../base/index.ts'
+import type { DisplayList, PlacedPicture } from '../display/index.ts'
+import type { Face } from '../fonts/index.ts'
+import { type Expected, type ExpectedRun, expectedMarks, expectedRuns } from './expect.ts'
+import { inkText, isBlack } from './ink.ts'
+import type { ReadFont } from './read/font.ts'
+import type { Mark, PaintState } from './read/marks.ts'
+import type { PrintSettings } from './types.ts'
+import { CONTINUATION } from './usage.ts'
+
+/** Positions and sizes may differ by this much, in points. */
+const NEAR = 0.01
+/** W and the font's own advance, in 1/1000 em (ISO 15930-7 asks for agreement within 1). */
+const SAME_WIDTH = 1
+/** Differences reported of one page; the rest is counted. */
+const MOST = 50
+
+const near = (a: number, b: number): boolean => Math.abs(a - b) <= NEAR
+const allNear = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((value, i) => near(value, b[i] as number))
+const place = (values: readonly number[]): string => values.map((value) => value.toFixed(3)).join(' ')
+
+export interface ComparePage {
+  readonly list: DisplayList
+  readonly marks: readonly Mark[]
+  readonly fonts: ReadonlyMap<string, Face>
+  readonly overprint: PrintSettings['blackOverprint']
+  /** What is wrong with the image object for this placement, if anything. */
+  readonly checkImage: (picture: PlacedPicture, mark: Mark & { kind: 'image' }) => string | undefined
+  /** Codes seen for a glyph of a face whose codes are not its glyph ids; shared by the pages of a file. */
+  readonly codes: Map<string, number>
+}
+
+/** Every difference between what was painted and what the list says, in order of painting. */
+export function comparePage(page: ComparePage): Diagnostic[] {
+  return new Comparison(page).run()
+}
+
+class Comparison {
+  private readonly page: ComparePage
+  private readonly list: DisplayList
+  private readonly found: readonly Mark[]
+  private readonly expected: readonly Expected[]
+  private readonly runs: readonly ExpectedRun[]
+  private readonly out: Diagnostic[] = []
+  private more = 0
+
+  constructor(page: ComparePage) {
+    this.page = page
+    this.list = page.list
+    this.found = page.marks
+    this.expected = expectedMarks(page.list)
+    this.runs = expectedRuns(page.list, page.overprint)
+  }
+
+  run(): Diagnostic[] {
+    const { expected, found } = this
+    let i = 0
+    let j = 0
+    while (i < expected.length && j < found.length) {
+      const want = expected[i] as Expected
+      const problem = this.difference(want, j)
+      if (problem === undefined) {
+        i++
+        j++
+      } else if (this.fits(i + 1, j) && !this.fits(i + 1, j + 1)) {
+        this.report('pdf.missing', want, 'is missing from the file')
+        i++
+      } else if (this.fits(i, j + 1) && !this.fits(i + 1, j + 1)) {
+        this.extra(j)
+        j++
+      } else {
+        this.report('pdf.differs', want, problem)
+        i++
+        j++
+      }
+    }
+    for (; i < expected.length; i++) this.report('pdf.missing', expected[i] as Expected, 'is missing from the file')
+    for (; j < found.length; j++) this.extra(j)
+    if (this.more > 0) this.push('pdf.more', `${this.more} more differences on this page`, this.list.page.name)
+    return this.out
+  }
+
+  private fits(i: number, j: number): boolean {
+    const want = this.expected[i]
+    return want !== undefined && j < this.found.length && this.difference(want, j) === undefined
+  }
+
+  /** What distinguishes mark `j` from `want`: expected and found. */
+  private difference(want: Expected, j: number): string | undefined {
+    const mark = this.found[j] as Mark
+    if (mark.kind !== want.kind) return `expected a ${want.kind}, found a ${mark.kind}`
+    if (want.kind === 'glyph' && mark.kind === 'glyph') return this.glyphDifference(want, mark, j)
+    if (want.kind === 'image' && mark.kind === 'image') {
+      if (!allNear(want.matrix, mark.matrix)) {
+        return `expected matrix ${place(want.matrix)}, found ${place(mark.matrix)}`
+      }
+      return this.page.checkImage(want.picture, mark)
+    }
+    if (want.kind === 'fill' && mark.kind === 'fill') {
+      if (!allNear(want.rect, mark.rect)) return `expected rectangle ${place(want.rect)}, found ${place(mark.rect)}`
+      return paintDifference(inkText(want.ink), false, mark)
+    }
+    if ((want.kind === 'frame' || want.kind === 'line') && (mark.kind === 'frame' || mark.kind === 'line')) {
+      const at = mark.kind === 'frame' ? mark.rect : mark.line
+      if (!allNear(want.rect, at)) return `expected ${want.kind} ${place(want.rect)}, found ${place(at)}`
+      if (!near(want.weight, mark.weight)) return `expected weight ${want.weight}, found ${mark.weight}`
+      return paintDifference(inkText(want.ink), this.page.overprint.rules && isBlack(want.ink), mark)
+    }
+    return undefined
+  }
+
+  private glyphDifference(want: Expected & { kind: 'glyph' }, mark: Mark & { kind: 'glyph' }, j: number) {
+    if (!near(want.x, mark.x) || !near(want.y, mark.y)) {
+      return `expected at ${place([want.x, want.y])}, found at ${place([mark.x, mark.y])}`
+    }
+    const run = this.runs[want.run] as ExpectedRun
+    const { font, matrix } = mark.show
+    if (font.name !== run.postscriptName) return `expected in ${run.postscriptName}, found in ${font.name}`
+    if (!allNear(run.matrix, matrix)) return `expected size ${place(run.matrix)}, found ${place(matrix)}`
+    const paint = paintDifference(run.ink, run.overprint, mark.show)
+    if (paint !== undefined) return paint
+    const glyph = this.list.glyphs.id[want.glyph] as number
+    const other = this.wrongGlyph(run.font, font, glyph, mark.code)
+    if (other !== undefined) return other
+    if (want.cluster === 0) return undefined
+    const text = this.textFrom(j, want.cluster)
+    return text === want.text ? undefined : `expected the text ${quoted(want.text)}, found ${quoted(text)}`
+  }
+
+  /** Text of `count` marks from `j` on, without the filler of continued glyphs. */
+  private textFrom(j: number, count: number): string {
+    const first = this.found[j]
+    if (count === 1 && first?.kind === 'glyph' && first.text !== CONTINUATION) return first.text ?? ''
+    let text = ''
+    for (let k = j; k < j + count; k++) {
+      const mark = this.found[k]
+      if (mark?.kind === 'glyph') text += mark.text ?? ''
+    }
+    return text.replaceAll(CONTINUATION, '')
+  }
+
+  private wrongGlyph(fontId: string, font: ReadFont, glyph: number, code: number): string | undefined {
+    if (font.identity) {
+      if (code !== glyph) return `expected glyph ${glyph}, found ${code}`
+    } else {
+      // Codes of a CID-keyed program are its CIDs: each must stand for one glyph, and each glyph have one.
+      for (const key of [`${fontId} g${glyph}`, `${fontId} c${code}`]) {
+        const value = key.includes(' g') ? code : glyph
+        const known = this.page.codes.get(key)
+        if (known === undefined) this.page.codes.set(key, value)
+        else if (known !== value) return `expected glyph ${glyph}, found code ${code} that stands for another`
+      }
+    }
+    const face = this.page.fonts.get(fontId)
+    if (face === undefined) return undefined
+    const advance = (face.advance(glyph) * 1000) / face.unitsPerEm
+    const width = font.widthOf(code)
+    return Math.abs(width - advance) <= SAME_WIDTH ? undefined : `expected advance ${advance}, found width ${width}`
+  }
+
+  private extra(j: number): void {
+    const mark = this.found[j] as Mark
+    const what = mark.kind === 'glyph' ? `glyph ${quoted(mark.text ?? '')} at ${place([mark.x, mark.y])}` : mark.kind
+    this.push('pdf.extra', `the file paints a ${what} that is not on the page`, this.list.page.name)
+  }
+
+  private report(code: string, want: Expected, problem: string): void {
+    this.push(code, `${this.describe(want)} ${problem}`, `${this.list.page.name}/${want.item}`)
+  }
+
+  private describe(want: Expected): string {
+    if (want.kind !== 'glyph') return want.kind
+    const { runs, glyphs, stories } = this.list
+    const story = stories[runs.story[want.run] as number]
+    const source = glyphs.source[want.glyph] as number
+    const text = want.text || story?.text.slice(source, source + 1) || ''
+    const x = ((glyphs.x[want.glyph] as number) / 1000).toFixed(3)
+    const y = ((glyphs.y[want.glyph] as number) / 1000).toFixed(3)
+    return `glyph ${quoted(text)} (story ${story?.id}, character ${source}, ${x} ${y} pt)`
+  }
+
+  private push(code: string, message: string, where: string): void {
+    if (this.out.length >= MOST && code !== 'pdf.more') this.more++
+    else this.out.push({ code, severity: 'error', message, where })
+  }
+}
+
+const quoted = (text: string): string => JSON.stringify(text)
+
+function paintDifference(ink: string, overprint: boolean, found: PaintState): string | undefined {
+  if (found.ink !== ink) return `expected ink ${ink}, found ${found.ink}`
+  if (found.overprint !== overprint)
+    return overprint ? 'must overprint and knocks out' : 'must knock out and overprints'
+  return overprint && found.overprintMode !== 1 ? 'must overprint with OPM 1, found OPM 0' : undefined
+}

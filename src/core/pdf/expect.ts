@@ -1,0 +1,134 @@
+import type { DisplayList, Ink, PlacedPicture } from '../display/index.ts'
+import { inkText, isBlack } from './ink.ts'
+import { type PageBoxes, type PrintSettings, pageBoxes } from './types.ts'
+
+/** What a list says must be painted, in order, in the terms of the file: points, y up. */
+export type Expected =
+  | {
+      readonly kind: 'glyph'
+      /** Index in the list's glyph table and its run. */
+      readonly glyph: number
+      readonly run: number
+      readonly x: number
+      readonly y: number
+      /** Text of the cluster that begins here and how many glyphs it has; 0 glyphs inside a cluster. */
+      readonly text: string
+      readonly cluster: number
+      readonly item: string
+    }
+  | { readonly kind: 'fill'; readonly rect: readonly number[]; readonly ink: Ink; readonly item: string }
+  | {
+      readonly kind: 'frame' | 'line'
+      /** A frame's rectangle through the middle of its border, or a line's ends. */
+      readonly rect: readonly number[]
+      readonly weight: number
+      readonly ink: Ink
+      readonly item: string
+    }
+  | {
+      readonly kind: 'image'
+      readonly matrix: readonly number[]
+      readonly picture: PlacedPicture
+      readonly item: string
+    }
+
+/** How runs must be painted; the same for all glyphs of one. */
+export interface ExpectedRun {
+  readonly font: string
+  readonly postscriptName: string
+  readonly matrix: readonly [number, number, number, number]
+  readonly ink: string
+  readonly overprint: boolean
+}
+
+/** What `list` must have painted, bottom first. */
+export function expectedMarks(list: DisplayList): Expected[] {
+  const boxes = pageBoxes(list.page)
+  const out: Expected[] = []
+  for (const item of list.items) {
+    switch (item.kind) {
+      case 'text':
+        for (let run = item.first; run < item.end; run++) addRun(out, list, boxes, run, item.id)
+        break
+      case 'rule': {
+        const rect = [item.x1 + boxes.left, boxes.top - item.y1, item.x2 + boxes.left, boxes.top - item.y2]
+        out.push({
+          kind: 'line',
+          rect: rect.map(points),
+          weight: points(item.weight),
+          ink: list.inks[item.ink] as Ink,
+          item: item.id,
+        })
+        break
+      }
+      case 'box': {
+        const rect = [item.x + boxes.left, boxes.top - item.y - item.height, item.width, item.height] as const
+        if (item.fill !== undefined) {
+          out.push({ kind: 'fill', rect: rect.map(points), ink: list.inks[item.fill] as Ink, item: item.id })
+        }
+        if (item.stroke !== undefined) {
+          const { weight, ink } = item.stroke
+          const middle = [rect[0] + weight / 2, rect[1] + weight / 2, rect[2] - weight, rect[3] - weight]
+          out.push({
+            kind: 'frame',
+            rect: middle.map(points),
+            weight: points(weight),
+            ink: list.inks[ink] as Ink,
+            item: item.id,
+          })
+        }
+        break
+      }
+      case 'picture': {
+        const matrix = [item.width, 0, 0, item.height, item.x + boxes.left, boxes.top - item.y - item.height]
+        out.push({ kind: 'image', matrix: matrix.map(points), picture: item, item: item.id })
+        break
+      }
+    }
+  }
+  return out
+}
+
+const points = (mp: number): number => mp / 1000
+
+function addRun(out: Expected[], list: DisplayList, boxes: PageBoxes, run: number, item: string): void {
+  const { runs, glyphs, stories } = list
+  const text = stories[runs.story[run] as number]?.text ?? ''
+  const end = runs.firstGlyph[run + 1] as number
+  for (let i = runs.firstGlyph[run] as number; i < end; i++) {
+    const inside = i > (runs.firstGlyph[run] as number) && glyphs.length[i] === 0
+    let cluster = inside ? 0 : 1
+    if (!inside) while (i + cluster < end && glyphs.length[i + cluster] === 0) cluster++
+    const source = glyphs.source[i] as number
+    out.push({
+      kind: 'glyph',
+      glyph: i,
+      run,
+      x: ((glyphs.x[i] as number) + boxes.left) / 1000,
+      y: (boxes.top - (glyphs.y[i] as number)) / 1000,
+      text: inside ? '' : text.slice(source, source + (glyphs.length[i] as number)),
+      cluster,
+      item,
+    })
+  }
+}
+
+/** The runs of `list` as they must be painted under `overprint`. */
+export function expectedRuns(list: DisplayList, overprint: PrintSettings['blackOverprint']): ExpectedRun[] {
+  const { runs, fonts, inks } = list
+  const out: ExpectedRun[] = []
+  for (let r = 0; r < runs.count; r++) {
+    const font = fonts[runs.font[r] as number]
+    const ink = inks[runs.ink[r] as number] as Ink
+    const size = (runs.size[r] as number) / 1000
+    const wide = (size * (runs.scaleX[r] as number)) / 1000
+    out.push({
+      font: font?.id ?? '',
+      postscriptName: font?.postscriptName ?? '',
+      matrix: runs.mode[r] === 2 ? [0, -wide, size, 0] : [wide, 0, 0, size],
+      ink: inkText(ink),
+      overprint: overprint.text && isBlack(ink),
+    })
+  }
+  return out
+}

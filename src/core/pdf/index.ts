@@ -1,0 +1,16 @@
+export { inkText, isBlack } from './ink.ts'
+export type { Inflate } from './read/file.ts'
+export {
+  type EmbeddedProgram,
+  type MakeSubset,
+  type PageBoxes,
+  type PdfInput,
+  type PdfMetadata,
+  type PdfPicture,
+  type PrintSettings,
+  type ProgramCache,
+  pageBoxes,
+  pictureKey,
+} from './types.ts'
+export { type VerifyAgainst, verifyPdf } from './verify.ts'
+export { writePdf } from './write.ts'

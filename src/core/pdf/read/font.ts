@@ -1,0 +1,123 @@
+import { PDFArray, type PDFContext, PDFDict, PDFName, PDFNumber, PDFRawStream } from 'pdf-lib'
+import { Lexer, type Operand } from './lexer.ts'
+
+/** A Type 0 font as the file has it. */
+export interface ReadFont {
+  /** Without the subset tag. */
+  readonly name: string
+  readonly tagged: boolean
+  readonly kind: 'CIDFontType0' | 'CIDFontType2'
+  /** Codes to glyphs of the program are the identity. */
+  readonly identity: boolean
+  /** 1/1000 em */
+  widthOf(code: number): number
+  textOf(code: number): string | undefined
+  /** The embedded program as it lies in the file, undefined when nothing is embedded. */
+  readonly program: PDFRawStream | undefined
+}
+
+/** Turns a stream of the file into its data. */
+export type Decode = (stream: PDFRawStream) => Uint8Array
+
+/** Reads a Type 0 font dictionary; the reason when it is not one the content may use. */
+export function readFont(context: PDFContext, dict: PDFDict, decode: Decode): ReadFont | string {
+  const name = (owner: PDFDict, key: string): string => {
+    const value = owner.lookup(PDFName.of(key))
+    return value instanceof PDFName ? value.decodeText() : ''
+  }
+  if (name(dict, 'Subtype') !== 'Type0') return 'it is not a Type 0 font'
+  if (name(dict, 'Encoding') !== 'Identity-H') return `its encoding is ${name(dict, 'Encoding') || 'not named'}`
+  const descendants = dict.lookup(PDFName.of('DescendantFonts'))
+  const descendant = descendants instanceof PDFArray ? descendants.lookup(0) : undefined
+  if (!(descendant instanceof PDFDict)) return 'it has no descendant'
+  const kind = name(descendant, 'Subtype')
+  if (kind !== 'CIDFontType0' && kind !== 'CIDFontType2') return `its descendant is ${kind}`
+  const descriptor = descendant.lookup(PDFName.of('FontDescriptor'))
+  const program =
+    descriptor instanceof PDFDict
+      ? descriptor.lookup(PDFName.of(kind === 'CIDFontType2' ? 'FontFile2' : 'FontFile3'))
+      : undefined
+  const map = dict.lookup(PDFName.of('ToUnicode'))
+  const texts = map instanceof PDFRawStream ? readToUnicode(decode(map)) : new Map<number, string>()
+  const widths = readWidths(context, descendant)
+  const base = name(descendant, 'BaseFont')
+  const fallback = descendant.lookup(PDFName.of('DW'))
+  const width = fallback instanceof PDFNumber ? fallback.asNumber() : 1000
+  return {
+    name: base.replace(/^[A-Z]{6}\+/, ''),
+    tagged: /^[A-Z]{6}\+/.test(base),
+    kind,
+    identity: kind === 'CIDFontType2' && name(descendant, 'CIDToGIDMap') === 'Identity',
+    widthOf: (code) => widths.get(code) ?? width,
+    textOf: (code) => texts.get(code),
+    program: program instanceof PDFRawStream ? program : undefined,
+  }
+}
+
+/** The W array (ISO 32000-1, 9.7.4.3): `first [w …]` and `first last w`. */
+function readWidths(context: PDFContext, descendant: PDFDict): Map<number, number> {
+  const widths = new Map<number, number>()
+  const array = descendant.lookup(PDFName.of('W'))
+  if (!(array instanceof PDFArray)) return widths
+  const number = (index: number): number => {
+    const value = context.lookup(array.get(index))
+    return value instanceof PDFNumber ? value.asNumber() : Number.NaN
+  }
+  for (let i = 0; i + 1 < array.size(); ) {
+    const first = number(i)
+    const list = array.lookup(i + 1)
+    if (list instanceof PDFArray) {
+      list.asArray().forEach((value, k) => {
+        if (value instanceof PDFNumber) widths.set(first + k, value.asNumber())
+      })
+      i += 2
+    } else {
+      const last = number(i + 1)
+      for (let code = first; code <= last; code++) widths.set(code, number(i + 2))
+      i += 3
+    }
+  }
+  return widths
+}
+
+const codeOf = (value: Operand | undefined): number =>
+  value instanceof Uint8Array ? value.reduce((code, byte) => code * 256 + byte, 0) : Number.NaN
+
+function utf16(value: Operand | undefined): string {
+  if (!(value instanceof Uint8Array)) return ''
+  let out = ''
+  for (let i = 0; i + 1 < value.length; i += 2) {
+    out += String.fromCharCode(((value[i] as number) << 8) | (value[i + 1] as number))
+  }
+  return out
+}
+
+/** The mapping of a ToUnicode CMap. */
+export function readToUnicode(bytes: Uint8Array): Map<number, string> {
+  const texts = new Map<number, string>()
+  const lexer = new Lexer(bytes)
+  for (let operator = lexer.next(); operator !== undefined; operator = lexer.next()) {
+    const { operands } = lexer
+    if (operator === 'endbfchar') {
+      for (let i = 0; i + 1 < operands.length; i += 2) texts.set(codeOf(operands[i]), utf16(operands[i + 1]))
+    } else if (operator === 'endbfrange') {
+      for (let i = 0; i + 2 < operands.length; i += 3) {
+        readRange(texts, codeOf(operands[i]), codeOf(operands[i + 1]), operands[i + 2])
+      }
+    }
+  }
+  return texts
+}
+
+function readRange(texts: Map<number, string>, first: number, last: number, target: Operand | undefined): void {
+  if (Array.isArray(target)) {
+    target.forEach((value, k) => {
+      texts.set(first + k, utf16(value))
+    })
+    return
+  }
+  const text = utf16(target)
+  const head = text.slice(0, -1)
+  const unit = text.charCodeAt(text.length - 1)
+  for (let code = first; code <= last; code++) texts.set(code, head + String.fromCharCode(unit + code - first))
+}

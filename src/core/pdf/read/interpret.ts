@@ -1,0 +1,335 @@
+import { PDFArray, PDFBool, type PDFContext, PDFDict, PDFName, PDFNumber, PDFRawStream } from 'pdf-lib'
+import { type Decode, type ReadFont, readFont } from './font.ts'
+import { Lexer, type Operand } from './lexer.ts'
+import type { Mark, ShowState } from './marks.ts'
+
+type Matrix = readonly [number, number, number, number, number, number]
+
+const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
+
+/** `m` applied before `n`. */
+const multiply = (m: Matrix, n: Matrix): Matrix => [
+  m[0] * n[0] + m[1] * n[2],
+  m[0] * n[1] + m[1] * n[3],
+  m[2] * n[0] + m[3] * n[2],
+  m[2] * n[1] + m[3] * n[3],
+  m[4] * n[0] + m[5] * n[2] + n[4],
+  m[4] * n[1] + m[5] * n[3] + n[5],
+]
+
+interface SpotSpace {
+  readonly ink: string
+  readonly full: string
+}
+
+interface State {
+  ctm: Matrix
+  fillInk: string
+  strokeInk: string
+  fillSpace: SpotSpace | undefined
+  strokeSpace: SpotSpace | undefined
+  fillOverprint: boolean
+  strokeOverprint: boolean
+  overprintMode: number
+  weight: number
+  font: ReadFont | undefined
+  size: number
+  scale: number
+}
+
+const percent = (amount: number): number => Math.round(amount * 1000) / 10
+
+const processInk = (amounts: readonly number[]): string => {
+  const [c, m, y, k] = amounts.map(percent)
+  return `C ${c} M ${m} Y ${y} K ${k}`
+}
+
+const spotInk = (space: SpotSpace | undefined, tint: number): string =>
+  space === undefined ? 'no ink' : `${space.ink} ${percent(tint)} % of ${space.full}`
+
+/** Fonts are read once for a file, however many pages use them. */
+export type FontCache = Map<PDFDict, ReadFont | string>
+
+/** Adds what a page's content paints to `marks`. Throws a plain Error on anything this program does not write. */
+export function interpretPage(
+  context: PDFContext,
+  resources: PDFDict,
+  content: Uint8Array,
+  decode: Decode,
+  fonts: FontCache,
+  marks: Mark[],
+): void {
+  new Interpreter(context, resources, decode, fonts, marks).run(content)
+}
+
+class Interpreter {
+  private readonly marks: Mark[]
+  private readonly context: PDFContext
+  private readonly resources: PDFDict
+  private readonly decode: Decode
+  private readonly fonts: FontCache
+  private readonly stack: State[] = []
+  private state: State = {
+    ctm: IDENTITY,
+    fillInk: 'DeviceGray 0',
+    strokeInk: 'DeviceGray 0',
+    fillSpace: undefined,
+    strokeSpace: undefined,
+    fillOverprint: false,
+    strokeOverprint: false,
+    overprintMode: 0,
+    weight: 1,
+    font: undefined,
+    size: 0,
+    scale: 1,
+  }
+  private text: Matrix = IDENTITY
+  private line: Matrix = IDENTITY
+  private path: (readonly [string, ...number[]])[] = []
+  private show: ShowState | undefined
+  /** ActualText of the open spans, innermost last; '' once its first glyph has it. */
+  private readonly spans: (string | undefined)[] = []
+
+  constructor(context: PDFContext, resources: PDFDict, decode: Decode, fonts: FontCache, marks: Mark[]) {
+    this.marks = marks
+    this.context = context
+    this.resources = resources
+    this.decode = decode
+    this.fonts = fonts
+  }
+
+  run(content: Uint8Array): void {
+    const lexer = new Lexer(content)
+    for (let operator = lexer.next(); operator !== undefined; operator = lexer.next()) {
+      this.execute(operator, lexer.operands)
+    }
+    if (this.stack.length > 0) throw new Error('q without Q')
+  }
+
+  private execute(operator: string, operands: Operand[]): void {
+    const state = this.state
+    // Whatever is not a glyph may change how glyphs are shown.
+    if (operator !== 'TJ' && operator !== 'Tj') this.show = undefined
+    switch (operator) {
+      case 'TJ':
+        this.showAll(operands[0] as Operand[])
+        return
+      case 'Tj':
+        this.showAll(operands)
+        return
+      case 'Tm':
+        this.text = numbers(operands, 6) as unknown as Matrix
+        this.line = this.text
+        return
+      case 'Td': {
+        const [x, y] = numbers(operands, 2) as [number, number]
+        this.line = multiply([1, 0, 0, 1, x, y], this.line)
+        this.text = this.line
+        return
+      }
+      case 'BT':
+        this.text = IDENTITY
+        this.line = IDENTITY
+        return
+      case 'ET':
+        return
+      case 'Tf':
+        state.font = this.font(String(operands[0]))
+        state.size = numbers(operands.slice(1), 1)[0] as number
+        return
+      case 'Tz':
+        state.scale = (numbers(operands, 1)[0] as number) / 100
+        return
+      case 'BDC':
+        this.spans.push(actualText(operands[1]))
+        return
+      case 'EMC':
+        this.spans.pop()
+        return
+      case 'k':
+        state.fillInk = processInk(numbers(operands, 4))
+        return
+      case 'K':
+        state.strokeInk = processInk(numbers(operands, 4))
+        return
+      case 'cs':
+        state.fillSpace = this.spot(String(operands[0]))
+        return
+      case 'CS':
+        state.strokeSpace = this.spot(String(operands[0]))
+        return
+      case 'scn':
+        state.fillInk = spotInk(state.fillSpace, numbers(operands, 1)[0] as number)
+        return
+      case 'SCN':
+        state.strokeInk = spotInk(state.strokeSpace, numbers(operands, 1)[0] as number)
+        return
+      case 'gs':
+        this.graphicsState(String(operands[0]))
+        return
+      case 'w':
+        state.weight = numbers(operands, 1)[0] as number
+        return
+      case 'm':
+      case 'l':
+        this.path.push([operator, ...numbers(operands, 2)])
+        return
+      case 're':
+        this.path.push([operator, ...numbers(operands, 4)])
+        return
+      case 'f':
+      case 'S':
+        this.paintPath(operator)
+        return
+      case 'q':
+        this.stack.push({ ...state })
+        return
+      case 'Q': {
+        const saved = this.stack.pop()
+        if (saved === undefined) throw new Error('Q without q')
+        this.state = saved
+        return
+      }
+      case 'cm':
+        state.ctm = multiply(numbers(operands, 6) as unknown as Matrix, state.ctm)
+        return
+      case 'Do':
+        this.image(String(operands[0]))
+        return
+      default:
+        throw new Error(`the operator ${operator} has no business here`)
+    }
+  }
+
+  private showAll(items: Operand[]): void {
+    const { font, size, scale } = this.state
+    if (font === undefined) throw new Error('text is shown before a font is set')
+    for (const item of items) {
+      if (typeof item === 'number') this.advance((-item / 1000) * size * scale)
+      else if (item instanceof Uint8Array) {
+        for (let i = 0; i + 1 < item.length; i += 2) {
+          const code = ((item[i] as number) << 8) | (item[i + 1] as number)
+          this.glyph(font, code)
+          this.advance((font.widthOf(code) / 1000) * size * scale)
+        }
+      } else throw new Error('TJ shows something that is no string')
+    }
+  }
+
+  private advance(distance: number): void {
+    const m = this.text
+    this.text = [m[0], m[1], m[2], m[3], m[4] + distance * m[0], m[5] + distance * m[1]]
+  }
+
+  private glyph(font: ReadFont, code: number): void {
+    const { state } = this
+    const at = multiply(this.text, state.ctm)
+    this.show ??= {
+      font,
+      matrix: [
+        at[0] * state.size * state.scale,
+        at[1] * state.size * state.scale,
+        at[2] * state.size,
+        at[3] * state.size,
+      ],
+      ink: state.fillInk,
+      overprint: state.fillOverprint,
+      overprintMode: state.overprintMode,
+    }
+    const top = this.spans.length - 1
+    const stated = top >= 0 ? this.spans[top] : undefined
+    if (stated !== undefined) this.spans[top] = ''
+    this.marks.push({
+      kind: 'glyph',
+      show: this.show,
+      code,
+      x: at[4],
+      y: at[5],
+      text: stated ?? font.textOf(code),
+    })
+  }
+
+  private paintPath(operator: 'f' | 'S'): void {
+    const { state, path } = this
+    this.path = []
+    const stroke = operator === 'S'
+    const paint = {
+      ink: stroke ? state.strokeInk : state.fillInk,
+      overprint: stroke ? state.strokeOverprint : state.fillOverprint,
+      overprintMode: state.overprintMode,
+    }
+    if (state.ctm.some((value, i) => value !== IDENTITY[i])) throw new Error('a path is painted under a matrix')
+    const [first, second] = path
+    if (path.length === 1 && first?.[0] === 're') {
+      const rect = first.slice(1) as unknown as [number, number, number, number]
+      if (stroke) this.marks.push({ kind: 'frame', weight: state.weight, rect, ...paint })
+      else this.marks.push({ kind: 'fill', rect, ...paint })
+    } else if (stroke && path.length === 2 && first?.[0] === 'm' && second?.[0] === 'l') {
+      const line = [...first.slice(1), ...second.slice(1)] as unknown as [number, number, number, number]
+      this.marks.push({ kind: 'line', weight: state.weight, line, ...paint })
+    } else throw new Error('a path is neither a rectangle nor a straight line')
+  }
+
+  private image(name: string): void {
+    const image = this.resource('XObject', name)
+    if (!(image instanceof PDFRawStream)) throw new Error(`the picture ${name} is missing`)
+    this.marks.push({ kind: 'image', matrix: this.state.ctm, image })
+  }
+
+  private font(name: string): ReadFont {
+    const dict = this.resource('Font', name)
+    if (!(dict instanceof PDFDict)) throw new Error(`the font ${name} is missing`)
+    let font = this.fonts.get(dict)
+    if (font === undefined) {
+      font = readFont(this.context, dict, this.decode)
+      this.fonts.set(dict, font)
+    }
+    if (typeof font === 'string') throw new Error(`the font ${name} cannot be used: ${font}`)
+    return font
+  }
+
+  private spot(name: string): SpotSpace {
+    const space = this.resource('ColorSpace', name)
+    if (!(space instanceof PDFArray)) throw new Error(`the colour space ${name} is missing`)
+    const ink = space.lookup(1, PDFName).decodeText()
+    const base = space.lookup(2, PDFName).decodeText()
+    const tint = space.lookup(3, PDFDict).lookup(PDFName.of('C1'), PDFArray)
+    const full = tint.asArray().map((value) => (value instanceof PDFNumber ? value.asNumber() : Number.NaN))
+    return { ink, full: base === 'DeviceCMYK' ? processInk(full) : base }
+  }
+
+  private graphicsState(name: string): void {
+    const dict = this.resource('ExtGState', name)
+    if (!(dict instanceof PDFDict)) throw new Error(`the graphics state ${name} is missing`)
+    const { state } = this
+    for (const [key, value] of dict.entries()) {
+      const plain = key.decodeText()
+      if (plain === 'OP') state.strokeOverprint = value === PDFBool.True
+      else if (plain === 'op') state.fillOverprint = value === PDFBool.True
+      else if (plain === 'OPM') state.overprintMode = value instanceof PDFNumber ? value.asNumber() : 0
+      else if (plain !== 'Type') throw new Error(`the graphics state ${name} sets ${plain}`)
+    }
+  }
+
+  private resource(kind: string, name: string) {
+    const group = this.resources.lookup(PDFName.of(kind))
+    return group instanceof PDFDict ? group.lookup(PDFName.of(name.slice(1))) : undefined
+  }
+}
+
+function numbers(operands: readonly Operand[], count: number): number[] {
+  if (operands.length !== count || operands.some((value) => typeof value !== 'number')) {
+    throw new Error(`an operator has not the ${count} numbers it needs`)
+  }
+  return operands as number[]
+}
+
+function actualText(properties: Operand | undefined): string | undefined {
+  const value = properties instanceof Map ? properties.get('/ActualText') : undefined
+  if (!(value instanceof Uint8Array)) return undefined
+  let out = ''
+  for (let i = 2; i + 1 < value.length; i += 2) {
+    out += String.fromCharCode(((value[i] as number) << 8) | (value[i + 1] as number))
+  }
+  return out
+}

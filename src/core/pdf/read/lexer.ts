@@ -1,0 +1,177 @@
+/** An operand of a content stream: number, name (`/` kept), string (bytes), array or dictionary. */
+export type Operand = number | string | Uint8Array | Operand[] | Map<string, Operand>
+
+const SPACE = 1
+const DELIMITER = 2
+const KIND = new Uint8Array(256)
+for (const byte of [0, 9, 10, 12, 13, 32]) KIND[byte] = SPACE
+for (const character of '()<>[]{}/%') KIND[character.charCodeAt(0)] = DELIMITER
+
+const HEX_VALUE = new Int8Array(256).fill(-1)
+for (let digit = 0; digit < 16; digit++) {
+  HEX_VALUE[digit.toString(16).charCodeAt(0)] = digit
+  HEX_VALUE[digit.toString(16).toUpperCase().charCodeAt(0)] = digit
+}
+
+/** Reads a content stream or CMap operator by operator (ISO 32000-1, 7.2 and 7.8.2). */
+export class Lexer {
+  private readonly bytes: Uint8Array
+  private at = 0
+  /** Operands of the operator read last. */
+  operands: Operand[] = []
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes
+  }
+
+  /** Position in the stream, for messages. */
+  get offset(): number {
+    return this.at
+  }
+
+  /** The next operator with its `operands`; undefined at the end. Throws a plain Error on bytes that are no PDF. */
+  next(): string | undefined {
+    this.operands = []
+    for (;;) {
+      this.skip()
+      if (this.at >= this.bytes.length) return undefined
+      const byte = this.bytes[this.at] as number
+      if (KIND[byte] === DELIMITER || isNumeric(byte)) this.operands.push(this.operand())
+      else return this.word()
+    }
+  }
+
+  private operand(): Operand {
+    this.skip()
+    const byte = this.bytes[this.at]
+    if (byte === undefined) throw new Error('the stream ends inside an operand')
+    if (isNumeric(byte)) return this.number()
+    switch (byte) {
+      case 47:
+        this.at++
+        return `/${this.word()}`
+      case 40:
+        return this.literal()
+      case 91: {
+        this.at++
+        const items: Operand[] = []
+        while (this.peek() !== 93) items.push(this.operand())
+        this.at++
+        return items
+      }
+      case 60:
+        return this.bytes[this.at + 1] === 60 ? this.dictionary() : this.hexString()
+      default:
+        if (KIND[byte] === DELIMITER) throw new Error(`unexpected "${String.fromCharCode(byte)}" at byte ${this.at}`)
+        return this.word()
+    }
+  }
+
+  private dictionary(): Map<string, Operand> {
+    this.at += 2
+    const entries = new Map<string, Operand>()
+    while (this.peek() !== 62) {
+      const key = this.operand()
+      entries.set(String(key), this.operand())
+    }
+    this.at += 2
+    return entries
+  }
+
+  private hexString(): Uint8Array {
+    let end = this.at + 1
+    while (end < this.bytes.length && this.bytes[end] !== 62) end++
+    const out = new Uint8Array((end - this.at) >>> 1)
+    let digits = 0
+    for (let i = this.at + 1; i < end; i++) {
+      const value = HEX_VALUE[this.bytes[i] as number] as number
+      if (value < 0) continue
+      const slot = digits >>> 1
+      out[slot] = digits % 2 === 0 ? value << 4 : (out[slot] as number) | value
+      digits++
+    }
+    this.at = end + 1
+    return out.subarray(0, (digits + 1) >>> 1)
+  }
+
+  private literal(): Uint8Array {
+    const out: number[] = []
+    let depth = 1
+    this.at++
+    while (this.at < this.bytes.length) {
+      const byte = this.bytes[this.at++] as number
+      if (byte === 92) {
+        out.push(this.escaped())
+        continue
+      }
+      if (byte === 40) depth++
+      else if (byte === 41 && --depth === 0) return Uint8Array.from(out)
+      out.push(byte)
+    }
+    throw new Error('a string does not end')
+  }
+
+  private escaped(): number {
+    const byte = this.bytes[this.at++] as number
+    const plain = 'nrtbf'.indexOf(String.fromCharCode(byte))
+    if (plain >= 0) return [10, 13, 9, 8, 12][plain] as number
+    if (byte < 48 || byte > 55) return byte
+    let value = byte - 48
+    for (let n = 1; n < 3; n++) {
+      const digit = (this.bytes[this.at] as number) - 48
+      if (!(digit >= 0 && digit < 8)) break
+      value = value * 8 + digit
+      this.at++
+    }
+    return value & 255
+  }
+
+  private number(): number {
+    const bytes = this.bytes
+    let at = this.at
+    let sign = 1
+    if (bytes[at] === 45) {
+      sign = -1
+      at++
+    } else if (bytes[at] === 43) at++
+    let digits = 0
+    let scale = 1
+    let fraction = false
+    for (; at < bytes.length; at++) {
+      const byte = bytes[at] as number
+      if (byte === 46) fraction = true
+      else if (byte >= 48 && byte <= 57) {
+        digits = digits * 10 + byte - 48
+        if (fraction) scale *= 10
+      } else break
+    }
+    this.at = at
+    return (sign * digits) / scale
+  }
+
+  private word(): string {
+    const start = this.at
+    while (this.at < this.bytes.length && KIND[this.bytes[this.at] as number] === 0) this.at++
+    if (this.at === start) throw new Error(`unexpected byte ${this.bytes[start]} at ${start}`)
+    return String.fromCharCode(...this.bytes.subarray(start, this.at))
+  }
+
+  private peek(): number {
+    this.skip()
+    const byte = this.bytes[this.at]
+    if (byte === undefined) throw new Error('the stream ends inside an operand')
+    return byte
+  }
+
+  private skip(): void {
+    for (;;) {
+      const byte = this.bytes[this.at]
+      if (byte === undefined) return
+      if (byte === 37) while (this.at < this.bytes.length && this.bytes[this.at] !== 10) this.at++
+      else if (KIND[byte] === SPACE) this.at++
+      else return
+    }
+  }
+}
+
+const isNumeric = (byte: number): boolean => (byte >= 48 && byte <= 57) || byte === 45 || byte === 46 || byte === 43

@@ -1,0 +1,190 @@
+import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, PDFRawStream, PDFString } from 'pdf-lib'
+import type { Diagnostic } from '../base/index.ts'
+import type { DisplayList } from '../display/index.ts'
+import type { Face } from '../fonts/index.ts'
+import { comparePage } from './compare.ts'
+import { checkTrueType } from './program.ts'
+import { checkXref, type Inflate, type ReadFile, type ReadPage, readFile } from './read/file.ts'
+import type { ReadFont } from './read/font.ts'
+import type { Mark } from './read/marks.ts'
+import { type PdfMetadata, type PdfPicture, type PrintSettings, pageBoxes, pictureKey } from './types.ts'
+
+/** What the file is held against besides its lists: what went into it, never what the writer made of it. */
+export interface VerifyAgainst {
+  readonly print: PrintSettings
+  readonly metadata: PdfMetadata
+  /** By `FontRef.id`. */
+  readonly fonts: ReadonlyMap<string, Face>
+  /** By `pictureKey`. */
+  readonly pictures: ReadonlyMap<string, PdfPicture>
+  /** A faster inflate than the PDF library's own. */
+  readonly inflate?: Inflate
+}
+
+/**
+ * Reads finished bytes back and compares them with the lists: boxes, every glyph's text, outline, font, size, place,
+ * ink and overprint, every rule, box and picture, output intent and metadata. Empty when all agree.
+ */
+export async function verifyPdf(
+  bytes: Uint8Array,
+  lists: readonly DisplayList[],
+  against: VerifyAgainst,
+): Promise<Diagnostic[]> {
+  const fail = (code: string, message: string, where = 'file'): Diagnostic => ({
+    code,
+    severity: 'error',
+    message,
+    where,
+  })
+  const xref = checkXref(bytes)
+  if (xref !== undefined) return [fail('pdf.file', xref)]
+  let file: ReadFile
+  try {
+    file = await readFile(bytes, against.inflate)
+  } catch (error) {
+    return [fail('pdf.file', `the file cannot be read back: ${error instanceof Error ? error.message : String(error)}`)]
+  }
+  const out = fileProblems(file, against).map((message) => fail('pdf.file', message))
+  if (file.pages.length !== lists.length) {
+    out.push(fail('pdf.pages', `expected ${lists.length} pages, found ${file.pages.length}`))
+  }
+  const codes = new Map<string, number>()
+  lists.forEach((list, i) => {
+    const page = file.pages[i]
+    if (page === undefined) return
+    const { name } = list.page
+    for (const message of boxProblems(list, page)) out.push(fail('pdf.box', message, name))
+    if (page.problem !== undefined) out.push(fail('pdf.content', page.problem, name))
+    const { fonts, print } = against
+    const checkImage = imageChecker(file, against)
+    out.push(...comparePage({ list, marks: page.marks, fonts, overprint: print.blackOverprint, checkImage, codes }))
+  })
+  for (const message of programProblems(file, lists, against)) out.push(fail('pdf.font', message))
+  return out
+}
+
+function boxProblems(list: DisplayList, page: ReadPage): string[] {
+  const want = pageBoxes(list.page)
+  const out: string[] = []
+  for (const key of ['media', 'bleed', 'trim'] as const) {
+    const found = page.boxes[key]
+    if (found === undefined) out.push(`the ${key} box is missing`)
+    else if (found.some((value, i) => !(Math.abs(value - (want[key][i] as number)) <= 0.01))) {
+      out.push(`expected ${key} box ${want[key].join(' ')}, found ${found.join(' ')}`)
+    }
+  }
+  const known = ['Type', 'Parent', 'MediaBox', 'BleedBox', 'TrimBox', 'Resources', 'Contents']
+  for (const key of page.keys) if (!known.includes(key)) out.push(`the page has ${key}`)
+  return out
+}
+
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((value, i) => value === b[i])
+
+function imageChecker(file: ReadFile, against: VerifyAgainst) {
+  const checked = new Set<string>()
+  return (item: Parameters<typeof pictureKey>[0], mark: Mark & { kind: 'image' }): string | undefined => {
+    const key = pictureKey(item)
+    const picture = against.pictures.get(key)
+    if (picture === undefined) return 'was never prepared'
+    const { dict, contents } = mark.image
+    const text = (name: string): string => String(dict.lookup(PDFName.of(name)) ?? '')
+    const want: Record<string, string> = {
+      Width: String(picture.width),
+      Height: String(picture.height),
+      ColorSpace: `/${picture.colourSpace}`,
+      BitsPerComponent: String(picture.bits),
+      Decode: picture.decode === undefined ? '' : `[ ${picture.decode.join(' ')} ]`,
+      Filter: picture.encoding === 'DCT' ? '/DCTDecode' : '/FlateDecode',
+      SMask: '',
+    }
+    for (const [name, value] of Object.entries(want)) {
+      if (text(name) !== value) return `expected ${name} ${value || 'absent'}, found ${text(name) || 'none'}`
+    }
+    // The same image object may be placed twice: its data are compared once.
+    const seen = `${key} ${file.context.getObjectRef(mark.image)}`
+    if (checked.has(seen)) return undefined
+    checked.add(seen)
+    const data = picture.encoding === 'DCT' ? contents : file.decode(mark.image)
+    return sameBytes(data, picture.data) ? undefined : 'has other data than the prepared picture'
+  }
+}
+
+/** Outlines of the embedded programs, for the glyphs that the lists show. */
+function programProblems(file: ReadFile, lists: readonly DisplayList[], against: VerifyAgainst): string[] {
+  const shown = new Map<string, { name: string; glyphs: Set<number> }>()
+  for (const list of lists) {
+    const sets = list.fonts.map((font) => {
+      const known = shown.get(font.id) ?? { name: font.postscriptName, glyphs: new Set<number>() }
+      shown.set(font.id, known)
+      return known.glyphs
+    })
+    for (let r = 0; r < list.runs.count; r++) {
+      const set = sets[list.runs.font[r] as number]
+      const end = list.runs.firstGlyph[r + 1] as number
+      for (let i = list.runs.firstGlyph[r] as number; i < end; i++) set?.add(list.glyphs.id[i] as number)
+    }
+  }
+  const out: string[] = []
+  const done = new Set<PDFRawStream>()
+  for (const [id, { name, glyphs }] of shown) {
+    const face = against.fonts.get(id)
+    if (face === undefined || glyphs.size === 0) continue
+    const fonts = file.fonts.filter((font: ReadFont) => font.name === name)
+    for (const font of fonts) {
+      if (!font.tagged) out.push(`${name}: a subset needs its tag of six letters`)
+      if (font.program === undefined) out.push(`${name} is not embedded`)
+      else if (font.kind === 'CIDFontType2' && fonts.length > 0 && !done.has(font.program)) {
+        done.add(font.program)
+        const problem = checkTrueType(file.decode(font.program), face, glyphs)
+        if (problem !== undefined) out.push(`${name}: ${problem}`)
+      }
+    }
+  }
+  return out
+}
+
+/** Catalogue, trailer, Info, XMP and output intent. */
+function fileProblems(file: ReadFile, against: VerifyAgainst): string[] {
+  const { context, catalog } = file
+  const { print, metadata } = against
+  const out: string[] = []
+  const known = ['Type', 'Pages', 'Metadata', 'OutputIntents']
+  for (const key of catalog.keys()) if (!known.includes(key.decodeText())) out.push(`the catalogue has ${key}`)
+  const id = context.lookup(context.trailerInfo.ID)
+  if (!(id instanceof PDFArray) || id.size() !== 2) out.push('the trailer has no ID')
+  const info = context.lookup(context.trailerInfo.Info)
+  const text = (dict: PDFDict, key: string): string | undefined => {
+    const value = dict.lookup(PDFName.of(key))
+    return value instanceof PDFHexString || value instanceof PDFString ? value.decodeText() : undefined
+  }
+  const expectText = (dict: PDFDict, key: string, want: string | undefined): void => {
+    const found = text(dict, key)
+    if (found !== want) out.push(`expected ${key} ${want}, found ${found}`)
+  }
+  if (info instanceof PDFDict) {
+    expectText(info, 'Title', metadata.title)
+    expectText(info, 'GTS_PDFXVersion', print.level)
+    const trapped = info.lookup(PDFName.of('Trapped'))
+    if (trapped !== PDFName.of(print.trapped ? 'True' : 'False')) out.push(`Info Trapped is ${trapped}`)
+  } else out.push('the file has no Info')
+  const xmp = catalog.lookup(PDFName.of('Metadata'))
+  const packet = xmp instanceof PDFRawStream ? new TextDecoder().decode(file.decode(xmp)) : ''
+  if (!packet.includes(`<pdfxid:GTS_PDFXVersion>${print.level}<`)) out.push(`XMP does not say ${print.level}`)
+  const intents = catalog.lookup(PDFName.of('OutputIntents'))
+  const intent = intents instanceof PDFArray && intents.size() === 1 ? intents.lookup(0) : undefined
+  if (!(intent instanceof PDFDict)) return [...out, 'the file has not exactly one output intent']
+  const want = print.outputIntent
+  expectText(intent, 'OutputConditionIdentifier', want.identifier)
+  expectText(intent, 'OutputCondition', want.condition)
+  expectText(intent, 'Info', want.info)
+  expectText(intent, 'RegistryName', want.registry)
+  const profile = intent.lookup(PDFName.of('DestOutputProfile'))
+  if (!(profile instanceof PDFRawStream)) out.push('the output profile is not embedded')
+  else {
+    const n = profile.dict.lookup(PDFName.of('N'))
+    if (!(n instanceof PDFNumber) || n.asNumber() !== 4) out.push('the output profile is not declared with 4 channels')
+    if (!sameBytes(file.decode(profile), want.icc)) out.push('the embedded output profile is not the print profile’s')
+  }
+  return out
+}
