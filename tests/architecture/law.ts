@@ -41,6 +41,7 @@ export const packageHomes: readonly (readonly [name: string, packages: string, h
   ['harfbuzzjs', 'harfbuzzjs', ['core/fonts']],
   ['sharp', 'sharp', ['host']],
   ['lcms-wasm', 'lcms-wasm', ['host']],
+  ['wawoff2', 'wawoff2', ['host']],
   ['canvas', '@napi-rs/canvas', ['host']],
   ['prosemirror', 'prosemirror-[^/]+', ['core/story', 'renderer/story']],
 ]
