@@ -20,6 +20,32 @@ const allNear = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((value, i) => near(value, b[i] as number))
 const place = (values: readonly number[]): string => values.map((value) => value.toFixed(3)).join(' ')
 
+/** Which code stands for which glyph of a face, as the file uses them: one for one, whatever the numbering. */
+export class CodeTable {
+  private readonly faces = new Map<string, { codes: Map<number, number>; glyphs: Map<number, number> }>()
+
+  agrees(fontId: string, glyph: number, code: number): boolean {
+    const face = this.faces.get(fontId)
+    if (face === undefined) return true
+    return (face.codes.get(glyph) ?? code) === code && (face.glyphs.get(code) ?? glyph) === glyph
+  }
+
+  record(fontId: string, glyph: number, code: number): void {
+    let face = this.faces.get(fontId)
+    if (face === undefined) {
+      face = { codes: new Map(), glyphs: new Map() }
+      this.faces.set(fontId, face)
+    }
+    face.codes.set(glyph, code)
+    face.glyphs.set(code, glyph)
+  }
+
+  /** Code by glyph of a face. */
+  codesOf(fontId: string): ReadonlyMap<number, number> {
+    return this.faces.get(fontId)?.codes ?? new Map()
+  }
+}
+
 export interface ComparePage {
   readonly list: DisplayList
   readonly marks: readonly Mark[]
@@ -27,8 +53,8 @@ export interface ComparePage {
   readonly overprint: PrintSettings['blackOverprint']
   /** What is wrong with the image object for this placement, if anything. */
   readonly checkImage: (picture: PlacedPicture, mark: Mark & { kind: 'image' }) => string | undefined
-  /** Codes seen for a glyph of a face whose codes are not its glyph ids; shared by the pages of a file. */
-  readonly codes: Map<string, number>
+  /** Shared by the pages of a file. */
+  readonly codes: CodeTable
 }
 
 /** Every difference between what was painted and what the list says, in order of painting. */
@@ -61,6 +87,7 @@ class Comparison {
       const want = expected[i] as Expected
       const problem = this.difference(want, j)
       if (problem === undefined) {
+        this.accept(want, found[j] as Mark)
         i++
         j++
       } else if (this.fits(i + 1, j) && !this.fits(i + 1, j + 1)) {
@@ -141,22 +168,20 @@ class Comparison {
   }
 
   private wrongGlyph(fontId: string, font: ReadFont, glyph: number, code: number): string | undefined {
-    if (font.identity) {
-      if (code !== glyph) return `expected glyph ${glyph}, found ${code}`
-    } else {
-      // Codes of a CID-keyed program are its CIDs: each must stand for one glyph, and each glyph have one.
-      for (const key of [`${fontId} g${glyph}`, `${fontId} c${code}`]) {
-        const value = key.includes(' g') ? code : glyph
-        const known = this.page.codes.get(key)
-        if (known === undefined) this.page.codes.set(key, value)
-        else if (known !== value) return `expected glyph ${glyph}, found code ${code} that stands for another`
-      }
+    if (!this.page.codes.agrees(fontId, glyph, code)) {
+      return `expected glyph ${glyph}, found code ${code}, which does not stand for it elsewhere`
     }
     const face = this.page.fonts.get(fontId)
     if (face === undefined) return undefined
     const advance = (face.advance(glyph) * 1000) / face.unitsPerEm
     const width = font.widthOf(code)
     return Math.abs(width - advance) <= SAME_WIDTH ? undefined : `expected advance ${advance}, found width ${width}`
+  }
+
+  private accept(want: Expected, mark: Mark): void {
+    if (want.kind !== 'glyph' || mark.kind !== 'glyph') return
+    const run = this.runs[want.run] as ExpectedRun
+    this.page.codes.record(run.font, this.list.glyphs.id[want.glyph] as number, mark.code)
   }
 
   private extra(j: number): void {

@@ -31,7 +31,7 @@ export function pdfName(text: string): PDFName {
   let out = ''
   for (const byte of new TextEncoder().encode(text)) {
     const plain = (byte >= 48 && byte <= 57) || (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122)
-    out += plain || byte === 45 ? String.fromCharCode(byte) : `#${byte.toString(16).padStart(2, '0')}`
+    out += plain || byte === 45 ? String.fromCharCode(byte) : `#${byte.toString(16).toUpperCase().padStart(2, '0')}`
   }
   return PDFName.of(out)
 }

@@ -16,11 +16,11 @@ function openTables(program: Uint8Array): Tables {
 }
 
 /**
- * Looks into an embedded TrueType program: each glyph that has ink in the face must have an outline with the same
+ * Looks into an embedded TrueType program (`codes`: its glyph by the face's): each glyph that has ink in the face must have an outline with the same
  * bounding box there (a damaged `loca` loses or swaps glyphs without any reader complaining).
  * Returns the first that has not, in words.
  */
-export function checkTrueType(program: Uint8Array, face: Face, glyphs: Iterable<number>): string | undefined {
+export function checkTrueType(program: Uint8Array, face: Face, codes: ReadonlyMap<number, number>): string | undefined {
   const { view, find } = openTables(program)
   const head = find('head')
   const loca = find('loca')
@@ -33,11 +33,11 @@ export function checkTrueType(program: Uint8Array, face: Face, glyphs: Iterable<
   const count = view.getUint16(maxp + 4)
   const offset = (glyph: number): number =>
     long ? view.getUint32(loca + glyph * 4) : view.getUint16(loca + glyph * 2) * 2
-  for (const glyph of glyphs) {
-    if (glyph >= count) return `the embedded program has no glyph ${glyph}`
+  for (const [glyph, code] of codes) {
+    if (code >= count) return `the embedded program has no glyph ${code}`
     const bounds = face.bounds(glyph)
-    const start = offset(glyph)
-    const empty = offset(glyph + 1) <= start
+    const start = offset(code)
+    const empty = offset(code + 1) <= start
     if (bounds === null) {
       if (!empty) return `glyph ${glyph} has an outline in the file and none in the font`
       continue

@@ -2,7 +2,7 @@ import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, PDFRawStream, PDFS
 import type { Diagnostic } from '../base/index.ts'
 import type { DisplayList } from '../display/index.ts'
 import type { Face } from '../fonts/index.ts'
-import { comparePage } from './compare.ts'
+import { CodeTable, comparePage } from './compare.ts'
 import { checkTrueType } from './program.ts'
 import { checkXref, type Inflate, type ReadFile, type ReadPage, readFile } from './read/file.ts'
 import type { ReadFont } from './read/font.ts'
@@ -48,7 +48,7 @@ export async function verifyPdf(
   if (file.pages.length !== lists.length) {
     out.push(fail('pdf.pages', `expected ${lists.length} pages, found ${file.pages.length}`))
   }
-  const codes = new Map<string, number>()
+  const codes = new CodeTable()
   lists.forEach((list, i) => {
     const page = file.pages[i]
     if (page === undefined) return
@@ -59,7 +59,7 @@ export async function verifyPdf(
     const checkImage = imageChecker(file, against)
     out.push(...comparePage({ list, marks: page.marks, fonts, overprint: print.blackOverprint, checkImage, codes }))
   })
-  for (const message of programProblems(file, lists, against)) out.push(fail('pdf.font', message))
+  for (const message of programProblems(file, lists, against, codes)) out.push(fail('pdf.font', message))
   return out
 }
 
@@ -110,33 +110,25 @@ function imageChecker(file: ReadFile, against: VerifyAgainst) {
   }
 }
 
-/** Outlines of the embedded programs, for the glyphs that the lists show. */
-function programProblems(file: ReadFile, lists: readonly DisplayList[], against: VerifyAgainst): string[] {
-  const shown = new Map<string, { name: string; glyphs: Set<number> }>()
-  for (const list of lists) {
-    const sets = list.fonts.map((font) => {
-      const known = shown.get(font.id) ?? { name: font.postscriptName, glyphs: new Set<number>() }
-      shown.set(font.id, known)
-      return known.glyphs
-    })
-    for (let r = 0; r < list.runs.count; r++) {
-      const set = sets[list.runs.font[r] as number]
-      const end = list.runs.firstGlyph[r + 1] as number
-      for (let i = list.runs.firstGlyph[r] as number; i < end; i++) set?.add(list.glyphs.id[i] as number)
-    }
-  }
+/** Outlines of the embedded programs, for the glyphs that the pages show. */
+function programProblems(
+  file: ReadFile,
+  lists: readonly DisplayList[],
+  against: VerifyAgainst,
+  codes: CodeTable,
+): string[] {
+  const names = new Map(lists.flatMap((list) => list.fonts.map((font) => [font.id, font.postscriptName] as const)))
   const out: string[] = []
   const done = new Set<PDFRawStream>()
-  for (const [id, { name, glyphs }] of shown) {
+  for (const [id, name] of names) {
     const face = against.fonts.get(id)
-    if (face === undefined || glyphs.size === 0) continue
-    const fonts = file.fonts.filter((font: ReadFont) => font.name === name)
-    for (const font of fonts) {
+    if (face === undefined) continue
+    for (const font of file.fonts.filter((one: ReadFont) => one.name === name)) {
       if (!font.tagged) out.push(`${name}: a subset needs its tag of six letters`)
       if (font.program === undefined) out.push(`${name} is not embedded`)
-      else if (font.kind === 'CIDFontType2' && fonts.length > 0 && !done.has(font.program)) {
+      else if (font.identity && !done.has(font.program)) {
         done.add(font.program)
-        const problem = checkTrueType(file.decode(font.program), face, glyphs)
+        const problem = checkTrueType(file.decode(font.program), face, codes.codesOf(id))
         if (problem !== undefined) out.push(`${name}: ${problem}`)
       }
     }

@@ -7,7 +7,7 @@ export interface ReadFont {
   readonly name: string
   readonly tagged: boolean
   readonly kind: 'CIDFontType0' | 'CIDFontType2'
-  /** Codes to glyphs of the program are the identity. */
+  /** TrueType, and codes number the program's glyphs. */
   readonly identity: boolean
   /** 1/1000 em */
   widthOf(code: number): number
