@@ -1,5 +1,10 @@
 export { DisplayListBuilder, type LineStart, type RunStart } from './builder.ts'
+export { type Caret, type CaretSide, caretAt, glyphAt, rangeBoxes, textOfGlyph } from './caret.ts'
+export { type CheckOptions, checkList, type PlacedRange } from './check.ts'
 export type { Chunk, ChunkPlace } from './chunk.ts'
+export { dumpText } from './dump.ts'
+export { hashList } from './hash.ts'
+export { type Hit, hitTest } from './hit.ts'
 export { forEachRun, type Run, transferables } from './runs.ts'
 export type {
   DisplayList,
