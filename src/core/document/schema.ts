@@ -63,8 +63,8 @@ export const TextStyleSchema = v.strictObject({
   before: v.optional(index, 0),
   /** Body lines of the next paragraph that must stand in the same column. */
   keepWithNext: v.optional(index, 0),
-  /** House style of marks, see compose/style. */
-  marks: v.optional(v.string()),
+  /** Width of a typed space between two Han, in ems: 1 in two-part heads and name lists. */
+  hanSpace: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(4)), 0.333),
 })
 
 const GridPlaceSchema = v.strictObject({

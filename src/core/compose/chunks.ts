@@ -1,0 +1,193 @@
+import type { Mp } from '../base/index.ts'
+import { type Chunk, DisplayListBuilder, type FontRef } from '../display/index.ts'
+import type { FlatParagraph } from '../story/index.ts'
+import type { FontTable } from './glyphs.ts'
+import type { Prepared } from './items.ts'
+import type { SetLine } from './justify.ts'
+import { prepareParagraph, setPrepared } from './paragraph.ts'
+import type { StyledSpan } from './prepare.ts'
+import { charStyleOf, type ResolvedStyle } from './styles.ts'
+
+/** A paragraph, or the rest of one, set to a width: its lines with their accounts, and its glyphs as a chunk. */
+export interface SetEntry {
+  readonly width: Mp
+  /** First unit set: 0, or where a paragraph goes on in a leg of another width. */
+  readonly from: number
+  readonly prepared: Prepared
+  readonly lines: readonly SetLine[]
+  /** Lines one `leading` apart, the first baseline at 0, x from the start of the measure. */
+  readonly chunk: Chunk
+}
+
+const fontRefs = new WeakMap<object, FontRef>()
+
+function fontRef(fonts: FontTable, number: number): FontRef {
+  const face = fonts.face(number)
+  let ref = fontRefs.get(face)
+  if (ref === undefined) {
+    ref = {
+      id: face.id,
+      family: face.family,
+      weight: face.weight,
+      postscriptName: face.postscriptName,
+      hash: face.hash,
+    }
+    fontRefs.set(face, ref)
+  }
+  return ref
+}
+
+/** Offset of a line's first cell from the start of the measure by alignment; justified text fills it. */
+function alignOffset(style: ResolvedStyle, line: SetLine): Mp {
+  const width = (line.x[line.end - line.first] as number) - line.hang
+  const free = line.measure + line.indent - width
+  switch (style.style.align) {
+    case 'center':
+      return Math.round(free / 2)
+    case 'end':
+      return free
+    default:
+      return 0
+  }
+}
+
+const builder = new DisplayListBuilder(1024)
+
+/** Glyphs of set lines (horizontal). Marks stand with their outline back by the blank that was taken before them. */
+function makeChunk(p: Prepared, lines: readonly SetLine[], style: ResolvedStyle, fonts: FontTable): Chunk {
+  builder.reset()
+  const ink = builder.ink(style.ink)
+  const { leading, size, scaleX } = style.style
+  for (let n = 0; n < lines.length; n++) {
+    const line = lines[n] as SetLine
+    const y = n * leading
+    const offset = alignOffset(style, line)
+    const count = line.end - line.first
+    builder.beginLine({
+      story: 0,
+      frame: 0,
+      start: count > 0 ? (p.start[line.first] as number) : (p.start[line.next - 1] ?? 0),
+      end: count > 0 ? (p.end[line.end - 1] as number) : (p.start[line.next - 1] ?? 0),
+      x: offset + line.indent,
+      y,
+      width: line.measure,
+      extent: (line.x[count] as number) - line.indent,
+      size,
+      mode: 0,
+    })
+    for (let k = 0; k < count; k++) {
+      const i = line.first + k
+      const shift = (line.blankBefore[k] as number) - (p.beforeFull[i] as number)
+      const x = offset + (line.x[k] as number) + shift
+      const char = p.chars[p.charStyle[i] as number]
+      const to = p.glyphStart[i + 1] as number
+      for (let g = p.glyphStart[i] as number; g < to; g++) {
+        builder.beginRun({
+          font: builder.font(fontRef(fonts, p.glyphFace[g] as number)),
+          ink,
+          story: 0,
+          size: char?.size ?? size,
+          scaleX: char?.scaleX ?? scaleX,
+          mode: 0,
+        })
+        const dx = p.glyphOffset[g] as number
+        builder.glyph(
+          p.glyphId[g] as number,
+          x + dx,
+          y,
+          p.glyphSource[g] as number,
+          p.glyphLength[g] as number,
+          g + 1 === to && to - (p.glyphStart[i] as number) > 1 ? 0 : shift + dx,
+        )
+      }
+    }
+  }
+  return builder.finishChunk()
+}
+
+function spansOf(paragraph: FlatParagraph): StyledSpan[] {
+  const spans: StyledSpan[] = []
+  let at = 0
+  for (const span of paragraph.spans) {
+    if (span.start > at) spans.push({ end: span.start, style: 0 })
+    spans.push({ end: span.end, style: charStyleOf(span.marks) })
+    at = span.end
+  }
+  if (at < paragraph.text.length || spans.length === 0) spans.push({ end: paragraph.text.length, style: 0 })
+  return spans
+}
+
+interface Known {
+  readonly prepared: Prepared
+  readonly narrowest: Mp
+  /** By width and first unit. */
+  readonly entries: Map<string, SetEntry>
+}
+
+/** Entries kept beyond the ones of the last composition: a page of 10,000 characters has about 100 paragraphs. */
+const KEPT_GENERATIONS = 2
+
+/**
+ * Paragraphs already set, by style, text and measures. What the last two compositions did not ask for is forgotten, so
+ * the cache is as large as the document and not as its history. A cached result equals a fresh one: nothing else goes in.
+ */
+export class ParagraphCache {
+  private generations: Map<ResolvedStyle, Map<string, Known>>[] = [new Map()]
+  private readonly fonts: FontTable
+
+  constructor(fonts: FontTable) {
+    this.fonts = fonts
+  }
+
+  /** Call once before each composition. */
+  nextGeneration(): void {
+    this.generations.unshift(new Map())
+    this.generations.length = Math.min(this.generations.length, KEPT_GENERATIONS)
+  }
+
+  set(paragraph: FlatParagraph, style: ResolvedStyle, width: Mp, from: number): SetEntry {
+    const { prepared, entries } = this.known(paragraph, style, width)
+    const key = `${width}/${from}`
+    let entry = entries.get(key)
+    if (entry === undefined) {
+      const lines = setPrepared(prepared, [width], style.justify, style.indent, from)
+      entry = { width, from, prepared, lines, chunk: makeChunk(prepared, lines, style, this.fonts) }
+      entries.set(key, entry)
+    }
+    return entry
+  }
+
+  private known(paragraph: FlatParagraph, style: ResolvedStyle, width: Mp): Known {
+    const text =
+      paragraph.spans.length === 0 ? paragraph.text : `${paragraph.text}\u0000${JSON.stringify(paragraph.spans)}`
+    const narrowest = width - Math.max(0, style.indent)
+    const [current] = this.generations as [Map<ResolvedStyle, Map<string, Known>>]
+    let byText = current.get(style)
+    if (byText === undefined) {
+      byText = new Map()
+      current.set(style, byText)
+    }
+    let known = byText.get(text)
+    for (let g = 1; known === undefined && g < this.generations.length; g++) {
+      known = this.generations[g]?.get(style)?.get(text)
+    }
+    if (known === undefined || known.narrowest > narrowest) {
+      const prepared = prepareParagraph(
+        {
+          text: paragraph.text,
+          mode: 'h',
+          marks: style.marks,
+          chars: style.chars,
+          spans: spansOf(paragraph),
+          justify: style.justify,
+          indent: style.indent,
+        },
+        this.fonts,
+        narrowest,
+      )
+      known = { prepared, narrowest, entries: new Map() }
+    }
+    byText.set(text, known)
+    return known
+  }
+}

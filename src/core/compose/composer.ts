@@ -1,0 +1,125 @@
+import type { Diagnostic } from '../base/index.ts'
+import type { DisplayList } from '../display/index.ts'
+import type { Block, Document, Grid, Publication } from '../document/index.ts'
+import type { Role } from '../story/index.ts'
+import { ParagraphCache } from './chunks.ts'
+import { explainLine } from './explain.ts'
+import { type FlowReport, flowsOf, gridOf, type PlacedFlow, placeFlow } from './flows.ts'
+import { FontTable, type OpenFont, type SubstitutionReport } from './glyphs.ts'
+import { buildPage } from './page.ts'
+import type { BlockShape } from './regions.ts'
+import { type ResolvedStyle, resolveStyle } from './styles.ts'
+
+export type PictureSize = (id: string) => { readonly width: number; readonly height: number } | undefined
+
+/** A composed document: a display list for each page, and what there is to say about its text. */
+export interface DocumentLayout {
+  readonly pages: readonly DisplayList[]
+  readonly flows: readonly FlowReport[]
+  readonly placed: readonly PlacedFlow[]
+  readonly diagnostics: readonly Diagnostic[]
+  readonly fonts: SubstitutionReport
+}
+
+/** A line with what was done to it, for lists of the worst. */
+export interface LineAccount {
+  readonly page: string
+  readonly owner: string
+  readonly text: string
+  /** Space added between Han, 1/1000 em. */
+  readonly looseness: number
+  readonly why: string
+}
+
+/**
+ * Composes documents and remembers paragraphs between calls: after a change only what the change touched is set again,
+ * and the result is the one a fresh composer gives.
+ */
+export class Composer {
+  private readonly fonts: FontTable
+  private readonly cache: ParagraphCache
+  private publication: Publication | undefined
+  private styles = new Map<string, ResolvedStyle>()
+
+  constructor(openFont: OpenFont) {
+    this.fonts = new FontTable(openFont)
+    this.cache = new ParagraphCache(this.fonts)
+  }
+
+  /** @throws DuikaiError when a face cannot be opened or a furniture field is empty. Overset is reported, not thrown. */
+  compose(document: Document, pictureSize: PictureSize = () => undefined): DocumentLayout {
+    const { publication } = document
+    if (this.publication !== publication) {
+      this.publication = publication
+      this.styles = new Map()
+    }
+    this.cache.nextGeneration()
+    const set = this.cache.set.bind(this.cache)
+    const styleNamed = (id: string): ResolvedStyle => {
+      let style = this.styles.get(id)
+      if (style === undefined) {
+        style = resolveStyle(publication, id, this.fonts)
+        this.styles.set(id, style)
+      }
+      return style
+    }
+    const styleOf = (role: Role, own: string | undefined, overrides: Readonly<Record<string, string>>): ResolvedStyle =>
+      styleNamed(own ?? overrides[role] ?? publication.roles[role] ?? 'body')
+    const grids = document.pages.map((page) => gridOf(document, page))
+    const shapes = new Map<Block, BlockShape>()
+    const flows = flowsOf(document, grids, styleOf, shapes).map((flow) =>
+      placeFlow(flow, grids[flow.regions[0]?.page ?? 0] as Grid, set),
+    )
+    const placed = [...flows]
+    const pages = document.pages.map((page, pageIndex) => {
+      const built = buildPage({ document, page, pageIndex, flows, shapes, styleOf, styleNamed, set, pictureSize })
+      placed.push(...built.own)
+      return built.list
+    })
+    const reports = placed.map((flow) => flow.report)
+    return { pages, flows: reports, placed, diagnostics: diagnose(placed), fonts: this.fonts.report() }
+  }
+}
+
+function diagnose(placed: readonly PlacedFlow[]): Diagnostic[] {
+  const out: Diagnostic[] = []
+  for (const { report, flow } of placed) {
+    const { overset } = report
+    if (overset.characters === 0) continue
+    const where = report.owner === '' ? `story ${report.story}` : `story ${report.story}, block ${report.owner}`
+    out.push({
+      code: 'overset',
+      severity: 'error',
+      where,
+      message:
+        flow.regions.length === 0
+          ? `${overset.characters} characters have no block (roles ${[...new Set(flow.roles)].join(', ')})`
+          : `${overset.characters} characters overset: ${overset.lines} lines, ${overset.mm} mm`,
+      remedy: 'cut the text, enlarge the block, or thread another block to it',
+    })
+  }
+  return out
+}
+
+/** The `count` loosest justified lines of a layout, worst first. */
+export function worstLines(layout: DocumentLayout, count: number): LineAccount[] {
+  const out: LineAccount[] = []
+  for (const { flow, byRegion } of layout.placed) {
+    flow.regions.forEach((region, n) => {
+      for (const { entry, from, to } of byRegion[n] ?? []) {
+        for (let i = from; i < to; i++) {
+          const line = entry.lines[i]
+          if (line === undefined || line.looseness === 0) continue
+          out.push({
+            page: layout.pages[region.page]?.page.name ?? '',
+            owner: region.owner,
+            text: entry.prepared.text.slice(entry.prepared.start[line.first], entry.prepared.end[line.end - 1]),
+            looseness: line.looseness,
+            why: explainLine(entry.prepared, line),
+          })
+        }
+      }
+    })
+  }
+  return out.sort((a, b) => b.looseness - a.looseness).slice(0, count)
+}

@@ -1,0 +1,228 @@
+import type { Mp } from '../base/index.ts'
+import { type Grid, lineGap } from '../document/index.ts'
+import type { FlatParagraph } from '../story/index.ts'
+import type { SetEntry } from './chunks.ts'
+import type { ResolvedStyle } from './styles.ts'
+
+/** A stretch of one column that text may fill, from `top` to `bottom` (both ideographic box edges). */
+export interface Leg {
+  readonly region: number
+  readonly frame: number
+  readonly x: Mp
+  readonly width: Mp
+  readonly top: Mp
+  readonly bottom: Mp
+}
+
+/** A paragraph of a flow with the style it has there. */
+export interface FlowParagraph {
+  readonly paragraph: FlatParagraph
+  readonly style: ResolvedStyle
+}
+
+/** Lines of a paragraph standing in a leg; `baseline` is that of line `from`. */
+export interface PlacedLines {
+  readonly paragraph: number
+  readonly entry: SetEntry
+  readonly from: number
+  readonly to: number
+  readonly leg: Leg
+  readonly baseline: Mp
+}
+
+/** Where text stopped: the first paragraph and line that found no room. */
+export interface Rest {
+  readonly paragraph: number
+  readonly entry: SetEntry
+  readonly line: number
+}
+
+export interface Filled {
+  readonly placed: readonly PlacedLines[]
+  readonly rest: Rest | undefined
+  /** Lowest box bottom in each leg, by the leg's place in the list; its top where nothing stands. */
+  readonly bottoms: readonly Mp[]
+}
+
+/** Sets a paragraph, or what follows its unit `from`, to lines of one width. */
+export type SetText = (paragraph: FlatParagraph, style: ResolvedStyle, width: Mp, from: number) => SetEntry
+
+/** Baseline of the em box in per mille of its size (880/−120, never hhea). */
+export const EM_ASCENT = 880
+
+const TOLERANCE = 2
+
+/** The first body line whose box top is at or below `y`. */
+export const snap = (grid: Grid, y: Mp): Mp => grid.y + Math.ceil((y - grid.y - TOLERANCE) / grid.pitch) * grid.pitch
+
+/** Body lines that a paragraph of a style with `lines` line boxes takes: given, or as many as its text needs. */
+function bodyLines(style: ResolvedStyle, lines: number, grid: Grid): number {
+  const needed = Math.ceil(
+    ((lines - 1) * style.style.leading + style.style.size + lineGap(grid) - TOLERANCE) / grid.pitch,
+  )
+  return Math.max(style.style.lines ?? 0, needed)
+}
+
+/** Text in whole body lines of its own: a style that says so. */
+const isHeading = (style: ResolvedStyle): boolean => style.style.lines !== undefined
+
+class Filler {
+  readonly placed: PlacedLines[] = []
+  readonly bottoms: Mp[]
+  private readonly paragraphs: readonly FlowParagraph[]
+  private readonly legs: readonly Leg[]
+  private readonly grid: Grid
+  private readonly set: SetText
+  private at = 0
+  private y: Mp
+
+  constructor(paragraphs: readonly FlowParagraph[], legs: readonly Leg[], grid: Grid, set: SetText) {
+    this.paragraphs = paragraphs
+    this.legs = legs
+    this.grid = grid
+    this.set = set
+    this.bottoms = legs.map((leg) => leg.top)
+    this.y = legs[0]?.top ?? 0
+  }
+
+  fill(): Rest | undefined {
+    for (let n = 0; n < this.paragraphs.length; n++) {
+      const { paragraph, style } = this.paragraphs[n] as FlowParagraph
+      const line = isHeading(style) ? this.heading(n, paragraph, style) : this.running(n, paragraph, style)
+      if (line !== undefined) return line
+    }
+    return undefined
+  }
+
+  private get leg(): Leg | undefined {
+    return this.legs[this.at]
+  }
+
+  private nextLeg(): boolean {
+    this.at++
+    this.y = this.leg?.top ?? 0
+    return this.leg !== undefined
+  }
+
+  /** Room that the paragraph after a heading asks for in the same leg. */
+  private keep(n: number, style: ResolvedStyle, width: Mp): Mp {
+    const next = this.paragraphs[n + 1]
+    if (style.style.keepWithNext === 0 || next === undefined) return 0
+    const lines = this.set(next.paragraph, next.style, width, 0).lines.length
+    return Math.min(style.style.keepWithNext, lines) * next.style.style.leading
+  }
+
+  private heading(n: number, paragraph: FlatParagraph, style: ResolvedStyle): Rest | undefined {
+    for (; this.leg !== undefined; this.nextLeg()) {
+      const { leg, grid } = this
+      const entry = this.set(paragraph, style, leg.width, 0)
+      const opens = this.y === leg.top
+      const top = snap(grid, this.y) + (opens ? 0 : style.style.before * grid.pitch)
+      const lines = bodyLines(style, entry.lines.length, grid)
+      const bottom = top + lines * grid.pitch - lineGap(grid)
+      if (bottom + this.keep(n, style, leg.width) > leg.bottom + TOLERANCE && !(opens && this.lastChance(bottom)))
+        continue
+      const { leading, size } = style.style
+      const height = (entry.lines.length - 1) * leading + size
+      const first = Math.round((top + bottom - height) / 2)
+      this.place(n, entry, 0, entry.lines.length, first + Math.round((size * EM_ASCENT) / 1000), bottom)
+      this.y = top + lines * grid.pitch
+      return undefined
+    }
+    return { paragraph: n, entry: this.set(paragraph, style, this.lastWidth(), 0), line: 0 }
+  }
+
+  /** A heading alone in the last leg is better than no heading: its text is then overset and counted. */
+  private lastChance(bottom: Mp): boolean {
+    return this.at === this.legs.length - 1 && bottom <= (this.leg?.bottom ?? 0) + TOLERANCE
+  }
+
+  private running(n: number, paragraph: FlatParagraph, style: ResolvedStyle): Rest | undefined {
+    const { leading, size, before } = style.style
+    const onGrid = leading === this.grid.pitch
+    let done = 0
+    let entry: SetEntry | undefined
+    for (; this.leg !== undefined; this.nextLeg()) {
+      const { leg, grid } = this
+      if (entry === undefined) entry = this.set(paragraph, style, leg.width, 0)
+      else if (entry.width !== leg.width) {
+        // Lines already placed stay as they are; what follows is broken anew for the width of this leg.
+        entry = this.set(paragraph, style, leg.width, entry.lines[done]?.first ?? 0)
+        done = 0
+      }
+      const start = onGrid ? snap(grid, this.y) : this.y
+      const opens = this.y === leg.top
+      const top = start + (opens || done > 0 || entry.from > 0 ? 0 : before * grid.pitch)
+      const box = onGrid ? grid.em : size
+      const room = Math.floor((leg.bottom + TOLERANCE - top - box) / leading) + 1
+      const take = Math.max(0, Math.min(room, entry.lines.length - done))
+      if (take > 0) {
+        const ascent = Math.round((box * EM_ASCENT) / 1000)
+        this.place(n, entry, done, done + take, top + ascent, top + (take - 1) * leading + box)
+        done += take
+        this.y = top + take * leading
+      }
+      if (done >= entry.lines.length) return undefined
+    }
+    entry ??= this.set(paragraph, style, this.lastWidth(), 0)
+    return { paragraph: n, entry, line: done }
+  }
+
+  /** Width to set overset text in: that of the last leg, or one basic column where a flow has none. */
+  private lastWidth(): Mp {
+    return this.legs.at(-1)?.width ?? this.grid.columnChars * this.grid.em
+  }
+
+  private place(paragraph: number, entry: SetEntry, from: number, to: number, baseline: Mp, bottom: Mp): void {
+    this.placed.push({ paragraph, entry, from, to, leg: this.leg as Leg, baseline })
+    this.bottoms[this.at] = Math.max(this.bottoms[this.at] as Mp, bottom)
+  }
+}
+
+/**
+ * Runs paragraphs through legs in order. Running text of body leading sits on the page's body lines; a heading takes
+ * whole body lines and stands in their middle; what finds no room is returned, never dropped.
+ */
+export function fillLegs(paragraphs: readonly FlowParagraph[], legs: readonly Leg[], grid: Grid, set: SetText): Filled {
+  const filler = new Filler(paragraphs, legs, grid, set)
+  const rest = filler.fill()
+  return { placed: filler.placed, rest, bottoms: filler.bottoms }
+}
+
+/** The legs cut off at `limit`; those that begin below it fall away. */
+export function cutLegs(legs: readonly Leg[], region: number, limit: Mp): Leg[] {
+  return legs.flatMap((leg) => {
+    if (leg.region !== region || leg.bottom <= limit) return [leg]
+    return leg.top < limit ? [{ ...leg, bottom: limit }] : []
+  })
+}
+
+/**
+ * Balanced legs: the least number of body lines of the region in which the text still ends where it did; all columns are
+ * then equally long and only the last may be short (CLREQ; REFERENCE 5).
+ */
+export function balance(
+  paragraphs: readonly FlowParagraph[],
+  legs: readonly Leg[],
+  region: number,
+  grid: Grid,
+  set: SetText,
+): Filled {
+  const mine = legs.filter((leg) => leg.region === region)
+  const top = Math.min(...mine.map((leg) => leg.top))
+  const bottom = Math.max(...mine.map((leg) => leg.bottom))
+  let low = 1
+  let high = Math.ceil((bottom - top + lineGap(grid)) / grid.pitch)
+  let best = fillLegs(paragraphs, legs, grid, set)
+  if (best.rest !== undefined) return best
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const limit = top + middle * grid.pitch - lineGap(grid)
+    const tried = fillLegs(paragraphs, cutLegs(legs, region, limit), grid, set)
+    if (tried.rest === undefined) {
+      best = tried
+      high = middle
+    } else low = middle + 1
+  }
+  return best
+}

@@ -1,0 +1,194 @@
+import type { Mp } from '../base/index.ts'
+import type { BrokenLine } from './break.ts'
+import { CL, CLOSING, OP, PC, PM, PS, PX, WSP } from './classes.ts'
+import { type Prepared, SHRINK_NAMES, SHRINK_STEPS, shrinkOf } from './items.ts'
+import { gapCount } from './measure.ts'
+import { isMarkStep, spaceStretchOf } from './prepare.ts'
+
+/** One kind of adjustment a line took: total amount (negative: squeezed), and over how many places. */
+export interface Adjustment {
+  readonly kind: (typeof SHRINK_NAMES)[number] | 'line-start' | 'line-end' | 'hang' | 'han'
+  readonly amount: Mp
+  readonly places: number
+}
+
+/** A justified line: where each of its units stands, and what was done to make it so. */
+export interface SetLine extends BrokenLine {
+  /** Start of unit `first + k` on the line, 1/1000 pt from the start of the measure; one entry more for the end. */
+  readonly x: Int32Array
+  /** Blank kept before unit `first + k` (what was removed moves its outline back). */
+  readonly blankBefore: Int32Array
+  readonly adjustments: readonly Adjustment[]
+  /** Space added to each gap between Han, 1/1000 em: what a loose line is judged by. */
+  readonly looseness: number
+}
+
+const sum = (values: Int32Array): number => {
+  let total = 0
+  for (let i = 0; i < values.length; i++) total += values[i] as number
+  return total
+}
+
+/** Takes `amount` out of capacities in equal parts, none past its limit; writes what each gives. Returns the rest. */
+function takeEqually(capacities: Int32Array, amount: number, given: Int32Array): number {
+  let rest = Math.min(amount, sum(capacities))
+  const left = amount - rest
+  let open = 0
+  for (let i = 0; i < capacities.length; i++) if ((capacities[i] as number) > 0) open++
+  while (rest > 0 && open > 0) {
+    const share = Math.floor(rest / open)
+    let odd = rest - share * open
+    open = 0
+    for (let i = 0; i < capacities.length; i++) {
+      const room = (capacities[i] as number) - (given[i] as number)
+      if (room <= 0) continue
+      const part = Math.min(room, share + (odd > 0 ? 1 : 0))
+      if (odd > 0 && part > share) odd--
+      given[i] = (given[i] as number) + part
+      rest -= part
+      if (room > part) open++
+    }
+  }
+  return left
+}
+
+/**
+ * Sets the units of a broken line: half marks at the edges, then push-in by the steps of REFERENCE 2.5 in equal parts, or
+ * word spaces, Han–Latin spaces and at last the gaps between Han. A justified line ends exactly on its measure.
+ */
+export function setLine(p: Prepared, line: BrokenLine, justify: boolean): SetLine {
+  const n = line.end - line.first
+  const blankBefore = new Int32Array(n)
+  const blankAfter = new Int32Array(n)
+  const behind = new Int32Array(n)
+  const adjustments: Adjustment[] = []
+  for (let k = 0; k < n; k++) {
+    const i = line.first + k
+    blankBefore[k] = p.before[i] as number
+    blankAfter[k] = p.after[i] as number
+    behind[k] = k + 1 < n ? (p.gap[i] as number) : 0
+  }
+  if (n > 0) trimEdges(p, line, blankBefore, blankAfter, adjustments)
+  const over = line.natural - line.hang - line.measure
+  let looseness = 0
+  if (over > 0) squeeze(p, line, over, blankBefore, blankAfter, behind, adjustments)
+  else if (over < 0 && justify && !line.last && n > 1) looseness = stretch(p, line, -over, behind, adjustments)
+  const x = new Int32Array(n + 1)
+  let at = line.indent
+  for (let k = 0; k < n; k++) {
+    x[k] = at
+    at +=
+      (blankBefore[k] as number) +
+      (p.body[line.first + k] as number) +
+      (blankAfter[k] as number) +
+      (behind[k] as number)
+  }
+  x[n] = at
+  if (line.hang > 0) adjustments.push({ kind: 'hang', amount: line.hang, places: 1 })
+  return { ...line, x, blankBefore, adjustments, looseness }
+}
+
+function trimEdges(
+  p: Prepared,
+  line: BrokenLine,
+  blankBefore: Int32Array,
+  blankAfter: Int32Array,
+  adjustments: Adjustment[],
+): void {
+  const n = line.end - line.first
+  const last = line.end - 1
+  if (p.cls[line.first] === OP && (blankBefore[0] as number) > 0) {
+    adjustments.push({ kind: 'line-start', amount: -(blankBefore[0] as number), places: 1 })
+    blankBefore[0] = 0
+  }
+  if (CLOSING[p.cls[last] as number] === 1 && (blankAfter[n - 1] as number) > 0) {
+    adjustments.push({ kind: 'line-end', amount: -(blankAfter[n - 1] as number), places: 1 })
+    blankAfter[n - 1] = 0
+  }
+}
+
+function squeeze(
+  p: Prepared,
+  line: BrokenLine,
+  over: number,
+  blankBefore: Int32Array,
+  blankAfter: Int32Array,
+  behind: Int32Array,
+  adjustments: Adjustment[],
+): void {
+  const n = line.end - line.first
+  let rest = over
+  for (let step = 0; step < SHRINK_STEPS && rest > 0; step++) {
+    if (isMarkStep(step) && p.style.squeeze !== 'full') continue
+    const capacity = new Int32Array(n)
+    for (let k = 0; k < n; k++) {
+      const i = line.first + k
+      const cls = p.cls[i] as number
+      const given =
+        cls === OP
+          ? (blankBefore[k] as number)
+          : CLOSING[cls] === 1
+            ? (blankAfter[k] as number)
+            : Number.MAX_SAFE_INTEGER
+      const edge = step === 3 && k + 1 === n
+      capacity[k] = edge ? 0 : Math.min(shrinkOf(p, i, step), given)
+    }
+    const given = new Int32Array(n)
+    const before = rest
+    rest = takeEqually(capacity, rest, given)
+    let places = 0
+    for (let k = 0; k < n; k++) {
+      const part = given[k] as number
+      if (part === 0) continue
+      places++
+      const cls = p.cls[line.first + k] as number
+      if (step === 0 || step === 3) behind[k] = (behind[k] as number) - part
+      else if (cls === OP) blankBefore[k] = (blankBefore[k] as number) - part
+      else if (cls === CL || cls === PC || cls === PM || cls === PS || cls === PX)
+        blankAfter[k] = (blankAfter[k] as number) - part
+    }
+    if (places > 0) adjustments.push({ kind: SHRINK_NAMES[step] as Adjustment['kind'], amount: rest - before, places })
+  }
+}
+
+/** Returns the looseness: added space in a Han gap in 1/1000 em. */
+function stretch(p: Prepared, line: BrokenLine, room: number, behind: Int32Array, adjustments: Adjustment[]): number {
+  const n = line.end - line.first
+  let rest = room
+  for (const kind of ['word-space', 'autospace'] as const) {
+    const capacity = new Int32Array(n)
+    for (let k = 0; k < n; k++) {
+      const i = line.first + k
+      const isWord = p.cls[i] === WSP
+      if ((kind === 'word-space') !== isWord || k + 1 === n) continue
+      capacity[k] = spaceStretchOf(p, i)
+    }
+    const given = new Int32Array(n)
+    const before = rest
+    rest = takeEqually(capacity, rest, given)
+    let places = 0
+    for (let k = 0; k < n; k++) {
+      if (given[k] === 0) continue
+      places++
+      behind[k] = (behind[k] as number) + (given[k] as number)
+    }
+    if (places > 0) adjustments.push({ kind, amount: before - rest, places })
+    if (rest === 0) return 0
+  }
+  const gaps = gapCount(p, line.first, line.end)
+  // A line of one word and nothing to stretch but its spaces takes the rest in its spaces; one unit stays as it is.
+  const open = (k: number): boolean =>
+    gaps > 0 ? p.stretchAfter[line.first + k] === 1 : p.cls[line.first + k] === WSP || p.autospace[line.first + k] === 1
+  let places = 0
+  for (let k = 0; k + 1 < n; k++) if (open(k)) places++
+  if (places === 0) return 0
+  const share = Math.floor(rest / places)
+  let odd = rest - share * places
+  for (let k = 0; k + 1 < n; k++) {
+    if (!open(k)) continue
+    behind[k] = (behind[k] as number) + share + (odd > 0 ? 1 : 0)
+    if (odd > 0) odd--
+  }
+  adjustments.push({ kind: gaps > 0 ? 'han' : 'word-space', amount: rest, places })
+  return gaps > 0 ? Math.round((1000 * rest) / places / (p.em[line.first] as number)) : 0
+}

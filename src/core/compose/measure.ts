@@ -1,0 +1,82 @@
+import { CLOSING, IDS, PC, PS, WSP, ZW } from './classes.ts'
+import { BREAK_FORCED, type Prepared, SHRINK_AUTOSPACE, SHRINK_STEPS, shrinkOf } from './items.ts'
+import { isMarkStep, spaceStretchOf } from './prepare.ts'
+
+/** A candidate line: units `first` up to `end` (blanks at the edges left out); the next line starts at `next`. */
+export interface LineSpan {
+  readonly first: number
+  readonly end: number
+  readonly next: number
+}
+
+const isBlank = (cls: number): boolean => cls === WSP || cls === IDS || cls === ZW
+
+/** First unit of a line that starts at unit i: blanks at a line start are dropped. */
+export function skipBlanks(p: Prepared, i: number): number {
+  let k = i
+  while (k < p.count && isBlank(p.cls[k] as number)) k++
+  return k
+}
+
+/** End (exclusive) of a line whose last unit is before `next`: blanks and a forced break at the end are dropped. */
+export function trimBlanks(p: Prepared, first: number, next: number): number {
+  let k = next
+  if (k > first && p.breakAfter[k - 1] === BREAK_FORCED) k--
+  while (k > first && isBlank(p.cls[k - 1] as number)) k--
+  return k
+}
+
+/** Natural width of units a … b − 1 as one line: blanks at both edges gone (REFERENCE 2.3). */
+export function naturalWidth(p: Prepared, a: number, b: number): number {
+  if (b <= a) return 0
+  const last = b - 1
+  const whole = (p.widthSum[b] as number) - (p.widthSum[a] as number)
+  return (
+    whole -
+    (p.gap[last] as number) -
+    (p.before[a] as number) -
+    (CLOSING[p.cls[last] as number] === 1 ? (p.after[last] as number) : 0)
+  )
+}
+
+/** What push-in can take out of the line at most. */
+export function shrinkCapacity(p: Prepared, a: number, b: number): number {
+  if (b <= a) return 0
+  return Math.max(0, (p.shrinkSum[b] as number) - (p.shrinkSum[a] as number) - edgeShrink(p, a, b - 1))
+}
+
+/** Capacity that the sums count but a line from a to `last` does not have: its edges have given it already. */
+function edgeShrink(p: Prepared, a: number, last: number): number {
+  let lost = 0
+  if (p.style.squeeze === 'full') {
+    lost += p.before[a] as number
+    for (let step = 0; step < SHRINK_STEPS; step++) {
+      if (isMarkStep(step) && CLOSING[p.cls[last] as number] === 1) lost += shrinkOf(p, last, step)
+    }
+  }
+  return lost + shrinkOf(p, last, SHRINK_AUTOSPACE)
+}
+
+/** What word spaces and Han–Latin spaces of the line can take before anything else is stretched. */
+export function spaceStretch(p: Prepared, a: number, b: number): number {
+  if (b <= a) return 0
+  const last = b - 1
+  const edge = p.autospace[last] === 1 ? spaceStretchOf(p, last) : 0
+  return (p.spaceStretchSum[b] as number) - (p.spaceStretchSum[a] as number) - edge
+}
+
+/** Gaps of step 3 inside the line. */
+export function gapCount(p: Prepared, a: number, b: number): number {
+  if (b <= a) return 0
+  return (p.gapSum[b - 1] as number) - (p.gapSum[a] as number)
+}
+
+/** ，。、 may hang: one mark, and never when two meet (REFERENCE 1, hanging). */
+export function hangWidth(p: Prepared, a: number, b: number): number {
+  if (!p.style.hang || b - a < 2) return 0
+  const last = b - 1
+  const cls = p.cls[last] as number
+  if (cls !== PC && cls !== PS) return 0
+  if (CLOSING[p.cls[last - 1] as number] === 1) return 0
+  return '，。、'.includes(p.text[p.start[last] as number] as string) ? (p.body[last] as number) : 0
+}

@@ -1,0 +1,256 @@
+import { bottom, type Mp, type Rect } from '../base/index.ts'
+import { type DisplayList, DisplayListBuilder, type Ink } from '../display/index.ts'
+import {
+  type Block,
+  type Document,
+  furnitureText,
+  type Page,
+  type PageObject,
+  type PictureObject,
+  placeRect,
+  type RuleObject,
+} from '../document/index.ts'
+import { flatten, storyOf } from '../story/index.ts'
+import type { FlowParagraph, Leg, PlacedLines, SetText } from './flow.ts'
+import { type Flow, gridOf, type PlacedFlow, placeFlow, type Region } from './flows.ts'
+import { type BlockShape, columnRules } from './regions.ts'
+import type { ResolvedStyle } from './styles.ts'
+
+/** What a page painter-to-be needs besides its page: placed flows, shapes, styles, picture sizes. */
+export interface PageContext {
+  readonly document: Document
+  readonly page: Page
+  readonly pageIndex: number
+  readonly flows: readonly PlacedFlow[]
+  readonly shapes: ReadonlyMap<Block, BlockShape>
+  readonly styleOf: (
+    role: 'caption' | 'folio',
+    own: string | undefined,
+    overrides: Readonly<Record<string, string>>,
+  ) => ResolvedStyle
+  readonly styleNamed: (id: string) => ResolvedStyle
+  readonly set: SetText
+  /** Pixel size of a picture, if known: the crop follows from it. */
+  readonly pictureSize: (id: string) => { readonly width: number; readonly height: number } | undefined
+}
+
+export interface BuiltPage {
+  readonly list: DisplayList
+  /** Flows of captions and furniture, which belong to this page alone. */
+  readonly own: readonly PlacedFlow[]
+}
+
+/** The part of a picture that fills a frame of other proportions, as near to `focus` as its edges allow. */
+export function cropFor(
+  size: { readonly width: number; readonly height: number } | undefined,
+  rect: Rect,
+  focus: { readonly x: number; readonly y: number } = { x: 0.5, y: 0.5 },
+): { x: number; y: number; width: number; height: number } {
+  if (size === undefined || size.width <= 0 || size.height <= 0) return { x: 0, y: 0, width: 1, height: 1 }
+  const wanted = rect.width / rect.height
+  const own = size.width / size.height
+  const round = (value: number): number => Math.round(value * 1e6) / 1e6
+  if (own > wanted) {
+    const width = wanted / own
+    return { x: round(Math.min(1 - width, Math.max(0, focus.x - width / 2))), y: 0, width: round(width), height: 1 }
+  }
+  const height = own / wanted
+  return { x: 0, y: round(Math.min(1 - height, Math.max(0, focus.y - height / 2))), width: 1, height: round(height) }
+}
+
+class PageBuilder {
+  readonly own: PlacedFlow[] = []
+  private readonly builder = new DisplayListBuilder(4096)
+  private readonly context: PageContext
+  private readonly grid
+
+  constructor(context: PageContext) {
+    this.context = context
+    this.grid = gridOf(context.document, context.page)
+  }
+
+  build(): DisplayList {
+    const { document, page } = this.context
+    const format = document.publication.formats[page.grid] as Document['publication']['formats'][string]
+    for (const object of page.objects) this.object(object)
+    return this.builder.finish({ name: page.name, width: format.width, height: format.height, bleed: format.bleed })
+  }
+
+  private ink(name: string): number {
+    return this.builder.ink(this.context.document.publication.swatches[name] as Ink)
+  }
+
+  private object(object: PageObject): void {
+    switch (object.kind) {
+      case 'block':
+        this.block(object)
+        return
+      case 'picture':
+        this.pictureObject(object)
+        return
+      case 'box': {
+        const rect = placeRect(object.place, this.grid)
+        const { outset } = object
+        this.builder.box({
+          id: object.id,
+          x: rect.x - outset,
+          y: rect.y - outset,
+          width: rect.width + 2 * outset,
+          height: rect.height + 2 * outset,
+          ...(object.fill === undefined ? {} : { fill: this.ink(object.fill) }),
+          ...(object.stroke === undefined
+            ? {}
+            : { stroke: { ink: this.ink(object.stroke.ink), weight: object.stroke.weight } }),
+        })
+        return
+      }
+      case 'rule':
+        this.rule(object)
+        return
+      case 'furniture': {
+        const rect = placeRect(object.place, this.grid)
+        const id = `${this.context.page.name}/${object.id}`
+        const text = furnitureText(object.template, this.context.document, this.context.page, `${id}`)
+        this.ownText(id, object.id, 'furniture', rect, [{ text, style: this.context.styleNamed(object.style) }])
+        return
+      }
+    }
+  }
+
+  private rule(object: RuleObject): void {
+    const rect = placeRect(object.place, this.grid)
+    const { edge, offset, weights, gap } = object
+    const across = edge === 'top' || edge === 'bottom' || (edge === 'middle' && rect.width >= rect.height)
+    let at: Mp
+    if (across) at = edge === 'top' ? rect.y : edge === 'bottom' ? bottom(rect) : rect.y + rect.height / 2
+    else at = edge === 'left' ? rect.x : edge === 'right' ? rect.x + rect.width : rect.x + rect.width / 2
+    at += offset
+    const total = weights.reduce((sum, weight) => sum + weight, 0) + gap * (weights.length - 1)
+    let edgeAt = at - total / 2
+    weights.forEach((weight, n) => {
+      const line = Math.round(edgeAt + weight / 2)
+      const ends = across
+        ? { x1: rect.x, y1: line, x2: rect.x + rect.width, y2: line }
+        : { x1: line, y1: rect.y, x2: line, y2: bottom(rect) }
+      const id = weights.length === 1 ? object.id : `${object.id}.${n + 1}`
+      this.builder.rule({ id, ...ends, weight, ink: this.ink(object.ink) })
+      edgeAt += weight + gap
+    })
+  }
+
+  private block(block: Block): void {
+    const shape = this.context.shapes.get(block) as BlockShape
+    for (const { placed, rect, caption } of shape.pictures) {
+      this.picture(placed.id, placed.picture, rect, placed.focus)
+      if (caption !== undefined && placed.caption !== undefined)
+        this.caption(placed.id, placed.caption.story, caption, block.styles)
+    }
+    let reach = shape.bottom
+    for (const kind of ['head', 'column'] as const) {
+      for (const placed of this.context.flows) {
+        placed.flow.regions.forEach((region, number) => {
+          if (region.owner !== block.id || region.page !== this.context.pageIndex || region.kind !== kind) return
+          if (kind === 'column' && block.balance) reach = placed.reach[number] ?? shape.top
+          this.text(`${block.id}/${kind}`, placed.flow, region, placed.byRegion[number] as readonly PlacedLines[])
+        })
+      }
+    }
+    if (block.columnRule === undefined) return
+    const ink = this.ink(block.columnRule.ink)
+    columnRules(shape, reach).forEach(({ x, y1, y2 }, n) => {
+      const weight = (block.columnRule as { weight: Mp }).weight
+      this.builder.rule({ id: `${block.id}/rule${n + 1}`, x1: x, y1, x2: x, y2, weight, ink })
+    })
+  }
+
+  private pictureObject(object: PictureObject): void {
+    const rect = placeRect(object.place, this.grid)
+    const lines = object.caption?.lines ?? 0
+    const gap = this.grid.pitch - this.grid.em
+    const height = rect.height - lines * this.grid.pitch
+    this.picture(object.id, object.picture, { ...rect, height }, object.focus)
+    if (object.caption === undefined) return
+    const caption = { x: rect.x, y: rect.y + height + gap, width: rect.width, height: lines * this.grid.pitch - gap }
+    this.caption(object.id, object.caption.story, caption, object.styles)
+  }
+
+  private picture(id: string, asset: string, rect: Rect, focus: { x: number; y: number } | undefined): void {
+    this.builder.picture({ id, asset, ...rect, crop: cropFor(this.context.pictureSize(asset), rect, focus) })
+  }
+
+  private caption(owner: string, story: string, rect: Rect, overrides: Readonly<Record<string, string>>): void {
+    const record = this.context.document.stories.find((candidate) => candidate.id === story)
+    if (record === undefined) return
+    const flat = flatten(record.doc)
+    const paragraphs = flat.paragraphs.map((paragraph) => ({
+      paragraph,
+      style: this.context.styleOf('caption', paragraph.style, overrides),
+    }))
+    this.place(
+      { story, flat, roles: ['caption'], paragraphs, regions: [this.region(owner, 'caption', rect)] },
+      owner,
+      'caption',
+    )
+  }
+
+  private ownText(
+    story: string,
+    owner: string,
+    kind: 'furniture',
+    rect: Rect,
+    lines: readonly { readonly text: string; readonly style: ResolvedStyle }[],
+  ): void {
+    const flat = flatten(storyOf(lines.map(({ text }) => ({ role: 'folio' as const, text }))))
+    const paragraphs = flat.paragraphs.map(
+      (paragraph, n): FlowParagraph => ({ paragraph, style: (lines[n] as { style: ResolvedStyle }).style }),
+    )
+    this.place({ story, flat, roles: ['folio'], paragraphs, regions: [this.region(owner, kind, rect)] }, owner, kind)
+  }
+
+  private region(owner: string, kind: Region['kind'], rect: Rect): Region {
+    const leg: Leg = { region: 0, frame: 0, x: rect.x, width: rect.width, top: rect.y, bottom: bottom(rect) }
+    return { page: this.context.pageIndex, owner, kind, legs: [leg], balance: false, vertical: 'top' }
+  }
+
+  private place(flow: Flow, owner: string, kind: string): void {
+    const placed = placeFlow(flow, this.grid, this.context.set)
+    this.own.push(placed)
+    const [region] = flow.regions as [Region]
+    this.text(`${owner}/${kind}`, flow, region, placed.byRegion[0] as readonly PlacedLines[])
+  }
+
+  private text(id: string, flow: Flow, region: Region, lines: readonly PlacedLines[]): void {
+    if (lines.length === 0) return
+    const { builder } = this
+    const story = builder.story(flow.story, flow.flat.text)
+    builder.beginText(id)
+    for (const { entry, from, to, leg, baseline, paragraph } of lines) {
+      const frame = builder.frame({
+        owner: region.owner,
+        kind: region.kind,
+        x: leg.x,
+        y: leg.top,
+        width: leg.width,
+        height: leg.bottom - leg.top,
+      })
+      const { chunk } = entry
+      builder.addChunk(chunk, {
+        dx: leg.x,
+        dy: baseline - (chunk.lines.y[from] as number),
+        story,
+        frame,
+        sourceShift: (flow.paragraphs[paragraph] as FlowParagraph).paragraph.start,
+        fromLine: from,
+        toLine: to,
+      })
+    }
+    builder.endText()
+  }
+}
+
+/** Paints a page into a display list: objects in their order, bottom first; text of a block in reading order. */
+export function buildPage(context: PageContext): BuiltPage {
+  const page = new PageBuilder(context)
+  const list = page.build()
+  return { list, own: page.own }
+}

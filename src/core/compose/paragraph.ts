@@ -1,0 +1,49 @@
+import type { Mp } from '../base/index.ts'
+import { breakParagraph, type Measures } from './break.ts'
+import { LAT } from './classes.ts'
+import type { FontTable } from './glyphs.ts'
+import type { Prepared } from './items.ts'
+import { type SetLine, setLine } from './justify.ts'
+import { prepare, type StyledSpan } from './prepare.ts'
+import type { CharStyle, MarkStyle, WritingMode } from './style.ts'
+
+export interface ParagraphSpec {
+  readonly text: string
+  readonly mode: WritingMode
+  readonly marks: MarkStyle
+  readonly chars: readonly CharStyle[]
+  readonly spans: readonly StyledSpan[]
+  readonly justify: boolean
+  /** First-line indent, 1/1000 pt. */
+  readonly indent: Mp
+}
+
+export interface SetParagraph {
+  readonly prepared: Prepared
+  readonly lines: readonly SetLine[]
+}
+
+/** Units of a paragraph; words wider than `narrowest` are made cuttable, because a line never passes its measure. */
+export function prepareParagraph(spec: ParagraphSpec, fonts: FontTable, narrowest: Mp): Prepared {
+  const first = prepare(spec.text, spec.mode, spec.marks, spec.chars, spec.spans, fonts)
+  let tooWide: Set<number> | undefined
+  for (let i = 0; i < first.count; i++) {
+    if (first.cls[i] !== LAT || (first.body[i] as number) <= narrowest) continue
+    tooWide ??= new Set()
+    tooWide.add(first.start[i] as number)
+  }
+  if (tooWide === undefined) return first
+  return prepare(spec.text, spec.mode, spec.marks, spec.chars, spec.spans, fonts, tooWide)
+}
+
+/** Breaks and justifies prepared units for the given measures; from unit `from` on where a paragraph continues. */
+export function setPrepared(prepared: Prepared, measures: Measures, justify: boolean, indent: Mp, from = 0): SetLine[] {
+  return breakParagraph(prepared, measures, { justify, indent, from }).map((line) => setLine(prepared, line, justify))
+}
+
+/** A paragraph from text to set lines: units, widths, breaks, edges, justification (DESIGN 5). */
+export function setParagraph(spec: ParagraphSpec, measures: Measures, fonts: FontTable): SetParagraph {
+  const narrowest = Math.min(...measures) - Math.max(0, spec.indent)
+  const prepared = prepareParagraph(spec, fonts, narrowest)
+  return { prepared, lines: setPrepared(prepared, measures, spec.justify, spec.indent) }
+}

@@ -1,0 +1,63 @@
+import type { Mp } from '../base/index.ts'
+
+export type KinsokuLevel = 'none' | 'basic' | 'gb' | 'strict'
+export type WritingMode = 'h' | 'v'
+/**
+ * How marks give up their blanks: `off` never (全角式, nothing halved), `adjacent` where marks meet and at the edges,
+ * `full` also inside a line to let one more character in (push-in).
+ */
+export type Squeeze = 'off' | 'adjacent' | 'full'
+
+/** House style of marks and spaces (REFERENCE 2.3–2.6). Amounts are ems of the run. */
+export interface MarkStyle {
+  readonly level: KinsokuLevel
+  readonly squeeze: Squeeze
+  /** Closer before opener at 1.0 instead of 1.5 em. */
+  readonly tight: boolean
+  /** One of ，。、 may hang outside the measure instead of starting the next line. */
+  readonly hang: boolean
+  /** Han–Latin space: set width, and how far justification may take it. */
+  readonly autospace: number
+  readonly autospaceMin: number
+  readonly autospaceMax: number
+  /** Western word space. */
+  readonly wordSpace: number
+  readonly wordSpaceMin: number
+  readonly wordSpaceMax: number
+  /** A typed space between two Han characters: 两段式标题 and name lists. */
+  readonly hanSpace: number
+  /** Least blank that push-in leaves after 。？！ (JLREQ never shrinks them, CLREQ does it last). */
+  readonly stopBlankMin: number
+  /** Space between Han that is reported as loose, and as an error (REFERENCE 2.5). */
+  readonly looseWarning: number
+  readonly looseError: number
+}
+
+/** 新闻: half marks at the line end, 1.5 em where marks meet, blanks give way inside a line. */
+export const NEWS_MARKS: MarkStyle = {
+  level: 'gb',
+  squeeze: 'full',
+  tight: false,
+  hang: false,
+  autospace: 0.25,
+  autospaceMin: 0.125,
+  autospaceMax: 0.5,
+  wordSpace: 1 / 3,
+  wordSpaceMin: 0.25,
+  wordSpaceMax: 0.5,
+  hanSpace: 1 / 3,
+  stopBlankMin: 0.25,
+  looseWarning: 0.2,
+  looseError: 0.4,
+}
+
+/** Everything the line composer must know of a stretch of text in one style. */
+export interface CharStyle {
+  /** Index of the face chain in the fonts given to the composer. */
+  readonly face: number
+  readonly size: Mp
+  /** 长体/扁体 per mille. */
+  readonly scaleX: number
+  /** Added after every character, 1/1000 em of the scaled advance. */
+  readonly tracking: number
+}

@@ -1,0 +1,197 @@
+import { DuikaiError } from '../base/index.ts'
+import { explainLine, reasonOf } from './explain.ts'
+import type { FontTable } from './glyphs.ts'
+import { BREAK_YES, type Prepared } from './items.ts'
+import type { SetLine } from './justify.ts'
+import { setParagraph } from './paragraph.ts'
+import { type MarkStyle, NEWS_MARKS, type Squeeze } from './style.ts'
+
+/** One composition asked for by a script: a line of `duikai set`. Widths are ems; see docs/cli.md. */
+export interface TraceRequest {
+  readonly id: string
+  readonly text: string
+  readonly width_em: number
+  readonly lang?: 'zh-Hans' | 'zh-Hant' | 'ja' | 'en'
+  readonly mode?: 'h' | 'v'
+  readonly level?: 'none' | 'basic' | 'gb' | 'strict'
+  readonly indent_em?: number
+  readonly style?: {
+    readonly squeeze?: Squeeze
+    readonly hang?: boolean
+    readonly autospace?: number
+    readonly justify?: boolean
+  }
+}
+
+export interface TraceLine {
+  /** Code points of the text: start before the first and end after the last character of the line. */
+  readonly start: number
+  readonly end: number
+  /** One advance per code point of the line; spaces put behind a character count to its advance. */
+  readonly advances_em: readonly number[]
+  readonly width_em: number
+  readonly natural_em: number
+  readonly indent_em: number
+  readonly adjust: readonly { readonly kind: string; readonly em: number; readonly places: number }[]
+  readonly reason: string
+  readonly why: string
+}
+
+export interface TraceResult {
+  readonly id: string
+  readonly lines: readonly TraceLine[]
+  /** Every code-point offset at which a line may start after a break (0 and the end excluded). */
+  readonly opportunities: readonly number[]
+}
+
+/** One em of a trace, in 1/1000 pt: fine enough that ems come out exact to five places. */
+const EM = 100_000
+
+const LEVELS = ['none', 'basic', 'gb', 'strict']
+const SQUEEZES = ['off', 'adjacent', 'full']
+
+function checked(request: TraceRequest): void {
+  const fail = (field: string, message: string): never => {
+    throw new DuikaiError('set/request', message, { where: `field ${field}`, remedy: 'see docs/cli.md, "set"' })
+  }
+  if (typeof request !== 'object' || request === null) fail('(root)', 'a request is a JSON object')
+  if (typeof request.id !== 'string') fail('id', 'is missing or not a string')
+  if (typeof request.text !== 'string') fail('text', 'is missing or not a string')
+  const width = request.width_em
+  if (typeof width !== 'number' || !(width >= 1) || width > 10_000) fail('width_em', 'must be a number from 1 to 10000')
+  if (request.mode !== undefined && request.mode !== 'h' && request.mode !== 'v') fail('mode', 'is "h" or "v"')
+  if (request.level !== undefined && !LEVELS.includes(request.level)) fail('level', `is one of ${LEVELS.join(', ')}`)
+  const indent = request.indent_em
+  if (indent !== undefined && !(typeof indent === 'number' && indent >= 0 && indent < width)) {
+    fail('indent_em', 'must be 0 or more and less than width_em')
+  }
+  const { style } = request
+  if (style === undefined) return
+  if (typeof style !== 'object' || style === null) fail('style', 'is an object')
+  if (style.squeeze !== undefined && !SQUEEZES.includes(style.squeeze))
+    fail('style.squeeze', `is one of ${SQUEEZES.join(', ')}`)
+  if (style.hang !== undefined && typeof style.hang !== 'boolean') fail('style.hang', 'is true or false')
+  if (style.justify !== undefined && typeof style.justify !== 'boolean') fail('style.justify', 'is true or false')
+  const space = style.autospace
+  if (space !== undefined && !(typeof space === 'number' && space >= 0 && space <= 1))
+    fail('style.autospace', 'must be from 0 to 1')
+}
+
+/**
+ * Composes one text for a script or a test. Chain 0 of `fonts` sets it.
+ * @throws DuikaiError `set/request` naming the field of a request that cannot be read.
+ */
+export function traceParagraph(request: TraceRequest, fonts: FontTable): TraceResult {
+  checked(request)
+  const style = request.style ?? {}
+  const autospace = style.autospace ?? NEWS_MARKS.autospace
+  const marks: MarkStyle = {
+    ...NEWS_MARKS,
+    level: request.level ?? NEWS_MARKS.level,
+    squeeze: style.squeeze ?? NEWS_MARKS.squeeze,
+    hang: style.hang ?? NEWS_MARKS.hang,
+    autospace,
+    autospaceMin: Math.min(autospace, NEWS_MARKS.autospaceMin),
+    autospaceMax: Math.max(autospace, NEWS_MARKS.autospaceMax),
+  }
+  const { prepared, lines } = setParagraph(
+    {
+      // A line feed in a trace is a break that somebody typed.
+      text: request.text.replace(/\r\n|[\n\r]/g, (found) => '\u2028'.padEnd(found.length, '\u2060')),
+      mode: request.mode ?? 'h',
+      marks,
+      chars: [{ face: 0, size: EM, scaleX: 1000, tracking: 0 }],
+      spans: [{ end: request.text.length, style: 0 }],
+      justify: style.justify ?? true,
+      indent: Math.round((request.indent_em ?? 0) * EM),
+    },
+    [Math.round(request.width_em * EM)],
+    fonts,
+  )
+  const codePoints = codePointIndex(request.text)
+  return {
+    id: request.id,
+    lines: request.text === '' ? [] : lines.map((line) => traceLine(prepared, line, codePoints)),
+    opportunities: opportunities(prepared, codePoints),
+  }
+}
+
+/** Code-point offset of every UTF-16 offset. */
+function codePointIndex(text: string): Uint32Array {
+  const index = new Uint32Array(text.length + 1)
+  let n = 0
+  for (let i = 0; i < text.length; n++) {
+    const length = (text.codePointAt(i) as number) > 0xffff ? 2 : 1
+    for (let k = 0; k < length; k++) index[i + k] = n
+    i += length
+  }
+  index[text.length] = n
+  return index
+}
+
+function opportunities(p: Prepared, codePoints: Uint32Array): number[] {
+  const out: number[] = []
+  for (let i = 0; i + 1 < p.count; i++) {
+    if (p.breakAfter[i] === BREAK_YES) out.push(codePoints[p.end[i] as number] as number)
+  }
+  return out
+}
+
+const em = (value: number): number => Math.round((value * 1e5) / EM) / 1e5
+
+function traceLine(p: Prepared, line: SetLine, codePoints: Uint32Array): TraceLine {
+  const start = line.end > line.first ? (p.start[line.first] as number) : (p.start[line.first] ?? p.text.length)
+  const end = line.end > line.first ? (p.end[line.end - 1] as number) : start
+  const from = codePoints[start] as number
+  const to = codePoints[end] as number
+  const advances: number[] = new Array(to - from).fill(0)
+  for (let i = line.first; i < line.end; i++) {
+    const k = i - line.first
+    const width = (line.x[k + 1] as number) - (line.x[k] as number)
+    const first = (codePoints[p.start[i] as number] as number) - from
+    const count = (codePoints[p.end[i] as number] as number) - from - first
+    // A unit of several characters shows its glyphs' own steps; the last takes what is left.
+    const offsets = glyphSteps(p, i, codePoints, from + first, count)
+    for (let c = 0; c < count; c++) {
+      const next = c + 1 < count ? (offsets[c + 1] as number) : width
+      advances[first + c] = em(next - (c === 0 ? 0 : (offsets[c] as number)))
+    }
+  }
+  const n = line.end - line.first
+  return {
+    start: from,
+    end: to,
+    advances_em: advances,
+    width_em: em((line.x[n] as number) - line.indent),
+    natural_em: em(line.natural),
+    indent_em: em(line.indent),
+    adjust: line.adjustments.map(({ kind, amount, places }) => ({ kind, em: em(amount), places })),
+    reason: reasonOf(p, line),
+    why: explainLine(p, line),
+  }
+}
+
+/** Where each code point of unit i starts within the unit. Characters joined in one glyph share it in equal parts. */
+function glyphSteps(p: Prepared, i: number, codePoints: Uint32Array, first: number, count: number): number[] {
+  if (count === 1) return [0]
+  const width = p.body[i] as number
+  const from = p.glyphStart[i] as number
+  const to = p.glyphStart[i + 1] as number
+  const origin = p.glyphOffset[from] ?? 0
+  const steps: number[] = new Array(count).fill(-1)
+  for (let g = from; g < to; g++) {
+    if (p.glyphLength[g] === 0) continue
+    const at = (codePoints[p.glyphSource[g] as number] as number) - first
+    if (at >= 0 && at < count) steps[at] = (p.glyphOffset[g] as number) - origin
+  }
+  steps[0] = 0
+  for (let c = 1; c < count; c++) {
+    if ((steps[c] as number) >= 0) continue
+    let next = c
+    while (next < count && (steps[next] as number) < 0) next++
+    const until = next < count ? (steps[next] as number) : width
+    const before = steps[c - 1] as number
+    for (let k = c; k < next; k++) steps[k] = before + ((until - before) * (k - c + 1)) / (next - c + 1)
+  }
+  return steps
+}
