@@ -20,6 +20,20 @@ export function outside(offset: number, length: number, size: number): DuikaiErr
   })
 }
 
+/** Runs `read`; an offset in the font that points nowhere becomes an error that names the font. */
+export function guarded<T>(where: string, read: () => T): T {
+  try {
+    return read()
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause
+    throw new DuikaiError('font-invalid', 'the font is damaged: an offset in it points outside its table', {
+      where,
+      remedy: 'install the font file again',
+      cause,
+    })
+  }
+}
+
 export function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }

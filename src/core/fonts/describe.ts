@@ -1,7 +1,7 @@
-import { asSource } from './bytes.ts'
+import { asSource, guarded } from './bytes.ts'
 import { memberCount, readDirectory, readTable } from './sfnt.ts'
 import { readNames, readOs2 } from './tables.ts'
-import type { FontBytes } from './types.ts'
+import type { ByteSource, FontBytes } from './types.ts'
 
 /** What a list of fonts shows about a face, read from `name` and `OS/2` alone. */
 export interface FaceDescription {
@@ -15,7 +15,10 @@ export interface FaceDescription {
 
 /** Describes every font in a file. Throws DuikaiError 'font-invalid' naming `where` for a file that is no font. */
 export function describeFonts(bytes: FontBytes, where: string): FaceDescription[] {
-  const source = asSource(bytes)
+  return guarded(where, () => read(asSource(bytes), where))
+}
+
+function read(source: ByteSource, where: string): FaceDescription[] {
   const found: FaceDescription[] = []
   for (let index = 0; index < Math.max(memberCount(source), 1); index++) {
     const directory = readDirectory(source, index, where)

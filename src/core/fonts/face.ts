@@ -1,4 +1,4 @@
-import { asSource } from './bytes.ts'
+import { asSource, guarded, viewOf } from './bytes.ts'
 import { CffFont } from './cff.ts'
 import { type CharacterMap, readCharacterMap } from './cmap.ts'
 import { GlyfReader } from './glyf.ts'
@@ -45,7 +45,7 @@ const PAGE = 8
  * Throws DuikaiError 'font-invalid' naming `id` when the bytes are no usable font.
  */
 export function openFace(bytes: FontBytes, options: FaceOptions): Face {
-  return new OpenedFace(asSource(bytes), options)
+  return guarded(options.id, () => new OpenedFace(asSource(bytes), options))
 }
 
 class OpenedFace implements Face {
@@ -102,11 +102,11 @@ class OpenedFace implements Face {
     this.emAscent = (head.unitsPerEm * 880) / 1000
     this.emDescent = (head.unitsPerEm * -120) / 1000
     this.#hhea = this.#required('hhea')
-    const hhea = new DataView(this.#hhea.buffer, this.#hhea.byteOffset, this.#hhea.byteLength)
+    const hhea = viewOf(this.#hhea)
     this.ascender = hhea.getInt16(4)
     this.descender = hhea.getInt16(6)
     const post = this.#table('post')
-    this.italicAngle = post ? new DataView(post.buffer, post.byteOffset, post.byteLength).getInt32(4) / 65536 : 0
+    this.italicAngle = post ? viewOf(post).getInt32(4) / 65536 : 0
     if (this.#directory.tables.has('glyf')) {
       this.outlineKind = 'glyf'
     } else {
@@ -184,7 +184,7 @@ class OpenedFace implements Face {
   }
 
   verticalMetrics(glyph: number): VerticalMetrics {
-    this.#vertical ??= this.#readVertical()
+    this.#vertical ??= guarded(this.id, () => this.#readVertical())
     return this.#vertical(glyph)
   }
 
@@ -203,19 +203,22 @@ class OpenedFace implements Face {
   outline(glyph: number): GlyphOutline {
     let outline = this.#outlines.get(glyph)
     if (!outline) {
-      outline = this.#cff ? this.#cff.outline(glyph) : this.#glyphs().outline(glyph)
+      outline = guarded(this.id, () => (this.#cff ? this.#cff.outline(glyph) : this.#glyphs().outline(glyph)))
       this.#outlines.set(glyph, outline)
     }
     return outline
   }
 
   #named(): FontNames {
-    this.#names ??= readNames(this.#table('name'))
+    this.#names ??= guarded(this.id, () => readNames(this.#table('name')))
     return this.#names
   }
 
   #nominal(codePoint: number): number {
-    this.#map ??= readCharacterMap(this.#required('cmap'), this.id)
+    if (!this.#map) {
+      const read = guarded(this.id, () => readCharacterMap(this.#required('cmap'), this.id))
+      this.#map = (code) => guarded(this.id, () => read(code))
+    }
     return this.#map(codePoint)
   }
 

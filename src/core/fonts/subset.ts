@@ -1,5 +1,5 @@
 import { DuikaiError } from '../base/index.ts'
-import { asSource, viewOf } from './bytes.ts'
+import { asSource, guarded, viewOf } from './bytes.ts'
 import { CffFont } from './cff.ts'
 import { sliceCff } from './cff-slice.ts'
 import { HarfBuzzSubsetter } from './hb-subset.ts'
@@ -18,7 +18,7 @@ export function createSubsetter(wasm: SubsetWasm): (face: Face, glyphs: ArrayLik
     harfbuzz ??= new HarfBuzzSubsetter(typeof wasm === 'function' ? wasm() : wasm)
     return harfbuzz
   }
-  return (face, glyphs) => make(face.source, face.index, glyphs, start, face.id)
+  return (face, glyphs) => guarded(face.id, () => make(face.source, face.index, glyphs, start, face.id))
 }
 
 /**
@@ -34,13 +34,8 @@ export function subset(
   wasm: SubsetWasm,
   where = 'font',
 ): FontSubset {
-  return make(
-    asSource(bytes),
-    index,
-    glyphs,
-    () => new HarfBuzzSubsetter(typeof wasm === 'function' ? wasm() : wasm),
-    where,
-  )
+  const start = (): HarfBuzzSubsetter => new HarfBuzzSubsetter(typeof wasm === 'function' ? wasm() : wasm)
+  return guarded(where, () => make(asSource(bytes), index, glyphs, start, where))
 }
 
 function make(
