@@ -12,6 +12,8 @@ import { CONTINUATION } from './usage.ts'
 const NEAR = 0.01
 /** W and the font's own advance, in 1/1000 em (ISO 15930-7 asks for agreement within 1). */
 const SAME_WIDTH = 1
+/** How far to look for the place where list and file go on together. */
+const LOOK = 2000
 /** Differences reported of one page; the rest is counted. */
 const MOST = 50
 
@@ -90,19 +92,19 @@ class Comparison {
         this.accept(want, found[j] as Mark)
         i++
         j++
-      } else if (this.fits(i + 1, j) && !this.fits(i + 1, j + 1)) {
-        this.report('pdf.missing', want, 'is missing from the file')
-        i++
-      } else if (this.fits(i, j + 1) && !this.fits(i + 1, j + 1)) {
-        this.extra(j)
-        j++
-      } else {
+        continue
+      }
+      // Glyphs lost or added shift everything after them: find where the two go on together.
+      const lost = this.fits(i + 1, j + 1) ? 0 : this.shift(i, j)
+      if (lost > 0) for (let k = 0; k < lost; k++) this.missing(i++)
+      else if (lost < 0) for (let k = 0; k > lost; k--) this.extra(j++)
+      else {
         this.report('pdf.differs', want, problem)
         i++
         j++
       }
     }
-    for (; i < expected.length; i++) this.report('pdf.missing', expected[i] as Expected, 'is missing from the file')
+    for (; i < expected.length; i++) this.missing(i)
     for (; j < found.length; j++) this.extra(j)
     if (this.more > 0) this.push('pdf.more', `${this.more} more differences on this page`, this.list.page.name)
     return this.out
@@ -110,7 +112,24 @@ class Comparison {
 
   private fits(i: number, j: number): boolean {
     const want = this.expected[i]
-    return want !== undefined && j < this.found.length && this.difference(want, j) === undefined
+    const mark = this.found[j]
+    if (want === undefined || mark === undefined || want.kind !== mark.kind) return false
+    if (want.kind === 'glyph' && mark.kind === 'glyph' && !(near(want.x, mark.x) && near(want.y, mark.y))) return false
+    return this.difference(want, j) === undefined
+  }
+
+  /** How many marks are lost (positive) or added (negative) here; 0 when neither explains the difference. */
+  private shift(i: number, j: number): number {
+    if (this.out.length >= MOST) return 0
+    for (let k = 1; k <= LOOK; k++) {
+      if (this.fits(i + k, j)) return k
+      if (this.fits(i, j + k)) return -k
+    }
+    return 0
+  }
+
+  private missing(i: number): void {
+    this.report('pdf.missing', this.expected[i] as Expected, 'is missing from the file')
   }
 
   /** What distinguishes mark `j` from `want`: expected and found. */
