@@ -15,7 +15,7 @@ export const RED: Ink = { kind: 'process', name: 'red', cmyk: [0, 1000, 1000, 0]
 export const WHITE: Ink = { kind: 'process', name: 'white', cmyk: [0, 0, 0, 0] }
 export const TINT: Ink = { kind: 'process', name: 'tint', cmyk: [100, 0, 0, 0] }
 export const GREY: Ink = { kind: 'process', name: 'grey', cmyk: [0, 0, 0, 300] }
-export const SPOT: Ink = { kind: 'spot', name: '报社红 #1', tint: 1000, alternate: [0, 900, 800, 0] }
+export const SPOT = { kind: 'spot', name: '报社红 #1', tint: 1000, alternate: [0, 900, 800, 0] } as const satisfies Ink
 
 export const TEXT =
   '本报讯（记者 张三）十月十四日，“新区”建设工程在北京举行开工仪式；市长、书记等三百余人出席——' +

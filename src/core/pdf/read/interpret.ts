@@ -291,7 +291,7 @@ class Interpreter {
   private spot(name: string): SpotSpace {
     const space = this.resource('ColorSpace', name)
     if (!(space instanceof PDFArray)) throw new Error(`the colour space ${name} is missing`)
-    const ink = space.lookup(1, PDFName).decodeText()
+    const ink = utf8(space.lookup(1, PDFName))
     const base = space.lookup(2, PDFName).decodeText()
     const tint = space.lookup(3, PDFDict).lookup(PDFName.of('C1'), PDFArray)
     const full = tint.asArray().map((value) => (value instanceof PDFNumber ? value.asNumber() : Number.NaN))
@@ -323,6 +323,10 @@ function numbers(operands: readonly Operand[], count: number): number[] {
   }
   return operands as number[]
 }
+
+/** Names are bytes: the PDF library reads them as Latin-1. */
+const utf8 = (name: PDFName): string =>
+  new TextDecoder().decode(Uint8Array.from(name.decodeText(), (character) => character.charCodeAt(0)))
 
 function actualText(properties: Operand | undefined): string | undefined {
   const value = properties instanceof Map ? properties.get('/ActualText') : undefined
