@@ -28,7 +28,9 @@ it('is equal for equal lists', () => {
 })
 
 it('has one value on every machine', () => {
-  expect(hashList(furnished())).toMatchInlineSnapshot(`"d6598255916c6a7828321d02f15c9ef2dea0ec2b1ef7702b85238f0e98226085"`)
+  expect(hashList(furnished())).toMatchInlineSnapshot(
+    `"d6598255916c6a7828321d02f15c9ef2dea0ec2b1ef7702b85238f0e98226085"`,
+  )
 })
 
 it('changes with any entry of any table', () => {
