@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { Composer, type DocumentLayout } from '../../core/compose/index.ts'
+import type { Document } from '../../core/document/index.ts'
+import type { Face } from '../../core/fonts/index.ts'
+import { type FontCatalogue, openCatalogue } from '../fonts/index.ts'
+import { type OpenedDocument, openDocument } from '../issue/index.ts'
+import { LoadedFaces } from './faces.ts'
+import { type PictureFacts, PictureReader } from './pictures.ts'
+
+/** A composed document with what its painters need. */
+export interface Composed {
+  readonly layout: DocumentLayout
+  /** Opened faces by `FontRef.id`; at least those that the lists name. */
+  readonly fonts: ReadonlyMap<string, Face>
+  /** Placed pictures by id. */
+  readonly pictures: ReadonlyMap<string, PictureFacts>
+}
+
+export interface ComposeOptions {
+  /** The fonts to choose from; the shipped ones and those of `fontFolders` unless given. */
+  readonly catalogue?: FontCatalogue
+  /** Folders of the user's own fonts. */
+  readonly fontFolders?: readonly string[]
+}
+
+/** Composes documents and remembers paragraphs, faces and picture headers between calls. */
+export class DocumentComposer {
+  readonly catalogue: FontCatalogue
+  private readonly loaded: LoadedFaces
+  private readonly composer: Composer
+  private readonly reader = new PictureReader()
+
+  constructor(options: ComposeOptions = {}) {
+    this.catalogue = options.catalogue ?? openCatalogue({ folders: options.fontFolders ?? [] })
+    this.loaded = new LoadedFaces(this.catalogue)
+    this.composer = new Composer(this.loaded.open)
+  }
+
+  /**
+   * Composes all pages. `folder` is where the paths of the pictures start.
+   * @throws DuikaiError when a font or picture cannot be read or a furniture field is empty; overset is reported.
+   */
+  async compose(document: Document, folder: string): Promise<Composed> {
+    const pictures = await this.reader.facts(document, folder)
+    await this.loaded.foresee(document)
+    const layout = await this.loaded.complete(document.publication, () =>
+      this.composer.compose(document, (id) => pictures.get(id)?.info),
+    )
+    return { layout, fonts: this.loaded.faces, pictures }
+  }
+}
+
+/** A folder `fonts` beside a document holds fonts of its own. */
+function fontFolders(folder: string, options: ComposeOptions): readonly string[] {
+  const own = join(folder, 'fonts')
+  return [...(options.fontFolders ?? []), ...(existsSync(own) ? [own] : [])]
+}
+
+/** Composes one document once. */
+export async function composeDocument(
+  document: Document,
+  folder: string,
+  options: ComposeOptions = {},
+): Promise<Composed> {
+  const composer = new DocumentComposer({ ...options, fontFolders: fontFolders(folder, options) })
+  return composer.compose(document, folder)
+}
+
+/** Opens a document's file and composes it. */
+export async function composeFile(path: string, options: ComposeOptions = {}): Promise<OpenedDocument & Composed> {
+  const opened = openDocument(path)
+  return { ...opened, ...(await composeDocument(opened.document, opened.folder, options)) }
+}

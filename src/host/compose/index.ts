@@ -1,0 +1,2 @@
+export { type Composed, type ComposeOptions, composeDocument, composeFile, DocumentComposer } from './compose.ts'
+export type { PictureFacts } from './pictures.ts'

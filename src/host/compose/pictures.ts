@@ -1,0 +1,86 @@
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
+import { DuikaiError } from '../../core/base/index.ts'
+import type { Document, Page } from '../../core/document/index.ts'
+import { describePicture, type PictureInfo } from '../assets/index.ts'
+import { pictureFile } from '../issue/index.ts'
+
+/** A picture of a document: where its file is, and what the file says of itself. */
+export interface PictureFacts {
+  readonly file: string
+  readonly info: PictureInfo
+}
+
+/** Enough for the header of nearly every JPEG; one with large profiles or previews in front is read whole. */
+const HEADER = 64 * 1024
+
+/** Ids of the pictures that the pages place. */
+export function placedPictures(pages: readonly Page[]): Set<string> {
+  const ids = new Set<string>()
+  for (const page of pages) {
+    for (const object of page.objects) {
+      if (object.kind === 'picture') ids.add(object.picture)
+      if (object.kind === 'block') for (const placed of object.pictures) ids.add(placed.picture)
+    }
+  }
+  return ids
+}
+
+/** Reads picture headers and remembers them for as long as a file has the same length and time of change. */
+export class PictureReader {
+  private readonly known = new Map<string, { readonly stamp: string; readonly info: PictureInfo }>()
+
+  /** Facts of every placed picture, by id. @throws DuikaiError naming the file that cannot be read. */
+  async facts(document: Document, folder: string): Promise<Map<string, PictureFacts>> {
+    const placed = placedPictures(document.pages)
+    const out = new Map<string, PictureFacts>()
+    for (const picture of document.pictures) {
+      if (!placed.has(picture.id)) continue
+      const file = pictureFile(folder, picture)
+      out.set(picture.id, { file, info: await this.describe(file) })
+    }
+    return out
+  }
+
+  private async describe(file: string): Promise<PictureInfo> {
+    const { stamp, head, whole } = readHead(file)
+    const known = this.known.get(file)
+    if (known?.stamp === stamp) return known.info
+    const info = await describeHead(file, head, whole)
+    this.known.set(file, { stamp, info })
+    return info
+  }
+}
+
+const isJpeg = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff
+
+async function describeHead(file: string, head: Uint8Array, whole: boolean): Promise<PictureInfo> {
+  if (whole) return describePicture(head, file)
+  if (isJpeg(head)) {
+    try {
+      return await describePicture(head, file)
+    } catch {
+      // The header may only be longer than the part that was read: the whole file decides.
+    }
+  }
+  return describePicture(readFileSync(file), file)
+}
+
+function readHead(file: string): { stamp: string; head: Uint8Array; whole: boolean } {
+  try {
+    const descriptor = openSync(file, 'r')
+    try {
+      const { size, mtimeMs } = fstatSync(descriptor)
+      const head = new Uint8Array(Math.min(size, HEADER))
+      const got = readSync(descriptor, head, 0, head.length, 0)
+      return { stamp: `${size} ${mtimeMs}`, head: head.subarray(0, got), whole: size <= HEADER }
+    } finally {
+      closeSync(descriptor)
+    }
+  } catch (cause) {
+    throw new DuikaiError('compose/picture', `the picture cannot be read: ${(cause as Error).message}`, {
+      where: file,
+      remedy: 'check that the file is there and that you may read it',
+      cause,
+    })
+  }
+}
