@@ -98,6 +98,43 @@ function diagnose(placed: readonly PlacedFlow[]): Diagnostic[] {
       remedy: 'cut the text, enlarge the block, or thread another block to it',
     })
   }
+  return out.concat(placed.flatMap(loneLines))
+}
+
+/** 孤行: the last line of a paragraph alone at a column head, or its first alone at a column foot (REFERENCE 3: warn). */
+function loneLines({ flow, byRegion }: PlacedFlow): Diagnostic[] {
+  const out: Diagnostic[] = []
+  const all = byRegion.flat()
+  all.forEach(({ entry, from, to, leg }, n) => {
+    const next = all[n + 1]
+    const rest = entry.lines.length
+    const where = `story ${flow.story}, block ${flow.regions[leg.region]?.owner ?? ''}`
+    const text = (line: number): string => {
+      const { first, end } = entry.lines[line] as { first: number; end: number }
+      return entry.prepared.text.slice(entry.prepared.start[first], entry.prepared.end[end - 1])
+    }
+    const continued = from > 0 || entry.from > 0
+    if (continued && from + 1 === rest && to === rest) {
+      const message = `the last line of a paragraph stands alone at a column head: “${text(from)}”`
+      out.push({
+        code: 'widow',
+        severity: 'warning',
+        where,
+        message,
+        remedy: 'cut or add a few characters, or move the block by a line',
+      })
+    }
+    if (!continued && to === 1 && rest > 1 && next !== undefined && next.leg !== leg) {
+      const message = `the first line of a paragraph stands alone at a column foot: “${text(0)}”`
+      out.push({
+        code: 'orphan',
+        severity: 'warning',
+        where,
+        message,
+        remedy: 'cut or add a few characters, or move the block by a line',
+      })
+    }
+  })
   return out
 }
 
