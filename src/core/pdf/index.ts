@@ -13,4 +13,4 @@ export {
   pictureKey,
 } from './types.ts'
 export { type VerifyAgainst, verifyPdf } from './verify.ts'
-export { writePdf } from './write.ts'
+export { preparePrograms, writePdf } from './write.ts'

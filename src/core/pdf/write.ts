@@ -6,7 +6,7 @@ import { asUuid, digestOf } from './digest.ts'
 import { embeddedProgram, fontObjects } from './fontobjects.ts'
 import { deflate, deflatedStream, pdfName, serialize, textString } from './objects.ts'
 import { type PdfInput, type PdfMetadata, type PdfPicture, type PrintSettings, pageBoxes, pictureKey } from './types.ts'
-import { FontUse, planGlyphs } from './usage.ts'
+import { FontUse, type GlyphPlan, planGlyphs } from './usage.ts'
 import { pdfDate, xmpPacket } from './xmp.ts'
 
 type Spot = Ink & { readonly kind: 'spot' }
@@ -23,10 +23,41 @@ export function writePdf(input: PdfInput): Uint8Array {
   return new FileWriter(input).write()
 }
 
+/** Makes the font programs of the pages ahead of `writePdf`, while the caller waits for pictures. */
+export function preparePrograms(input: Pick<PdfInput, 'lists' | 'fonts' | 'subset' | 'programs'>): void {
+  for (const use of fontUses(input).uses.values()) embeddedProgram(use, input.subset, input.programs)
+}
+
+/** What the pages show of each face, and how their glyphs are divided among font dictionaries. */
+function fontUses(input: Pick<PdfInput, 'lists' | 'fonts'>): { uses: Map<string, FontUse>; plans: GlyphPlan[] } {
+  const uses = new Map<string, FontUse>()
+  const usage = (id: string, page: string): FontUse => {
+    const known = uses.get(id)
+    if (known !== undefined) return known
+    const face = input.fonts.get(id)
+    if (face === undefined) {
+      throw new DuikaiError('pdf.font', `the font ${id} is not open`, {
+        where: page,
+        remedy: 'install the font or replace it in the publication’s styles',
+      })
+    }
+    if ((face.fsType & 0xf) === 2) {
+      throw new DuikaiError('pdf.font', `the font ${face.family} forbids embedding`, {
+        where: page,
+        remedy: 'replace it by a font whose licence allows embedding',
+      })
+    }
+    const use = new FontUse(id, face)
+    uses.set(id, use)
+    return use
+  }
+  const plans = input.lists.map((list) => planGlyphs(list, (id) => usage(id, list.page.name)))
+  return { uses, plans }
+}
+
 class FileWriter {
   private readonly input: PdfInput
   private readonly context = PDFContext.create()
-  private readonly uses = new Map<string, FontUse>()
   private readonly shown = new Map<string, ShownFont>()
   private readonly fontRefs = new Map<string, PDFRef>()
   private readonly pictures = new Map<string, { name: string; ref: PDFRef }>()
@@ -43,11 +74,11 @@ class FileWriter {
     const { context, input } = this
     const catalog = context.nextRef()
     const tree = context.nextRef()
-    const plans = input.lists.map((list) => planGlyphs(list, (id) => this.usageOf(id, list.page.name)))
-    this.writeFonts()
+    const { uses, plans } = fontUses(input)
+    this.writeFonts(uses)
     const pages = input.lists.map((list, i) => {
       const { bytes, used } = pageContent(list, {
-        plan: plans[i] as (typeof plans)[number],
+        plan: plans[i] as GlyphPlan,
         fonts: this.shown,
         pictureName: (item) => this.picture(item, list.page.name),
         spotName: (ink) => this.spotName(ink, list.page.name),
@@ -72,30 +103,9 @@ class FileWriter {
     return serialize(context, '1.6')
   }
 
-  private usageOf(id: string, page: string): FontUse {
-    const known = this.uses.get(id)
-    if (known !== undefined) return known
-    const face = this.input.fonts.get(id)
-    if (face === undefined) {
-      throw new DuikaiError('pdf.font', `the font ${id} is not open`, {
-        where: page,
-        remedy: 'install the font or replace it in the publication’s styles',
-      })
-    }
-    if ((face.fsType & 0xf) === 2) {
-      throw new DuikaiError('pdf.font', `the font ${face.family} forbids embedding`, {
-        where: page,
-        remedy: 'replace it by a font whose licence allows embedding',
-      })
-    }
-    const use = new FontUse(id, face)
-    this.uses.set(id, use)
-    return use
-  }
-
-  private writeFonts(): void {
+  private writeFonts(uses: ReadonlyMap<string, FontUse>): void {
     let number = 0
-    for (const [id, use] of this.uses) {
+    for (const [id, use] of uses) {
       number++
       const program = embeddedProgram(use, this.input.subset, this.input.programs)
       const rows = new Map<number, { code: number; width: number }>()

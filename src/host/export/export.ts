@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import { inflateSync } from 'node:zlib'
+import { type Diagnostic, DuikaiError } from '../../core/base/index.ts'
+import type { DisplayList } from '../../core/display/index.ts'
+import { createSubsetter, type Face } from '../../core/fonts/index.ts'
+import {
+  type EmbeddedProgram,
+  type PdfInput,
+  type PdfMetadata,
+  type ProgramCache,
+  preparePrograms,
+  verifyPdf,
+  writePdf,
+} from '../../core/pdf/index.ts'
+import type { PreparedPicture } from '../assets/index.ts'
+import { harfbuzzFile } from '../fonts/index.ts'
+import { checkTarget, writeAside } from './file.ts'
+import { type PictureOptions, preparePictures } from './pictures.ts'
+import { type LoadedProfile, printSettings } from './profile.ts'
+
+/** What a preflight sees: the pages, their pictures and the file as it would be delivered. */
+export interface PreflightInput {
+  readonly lists: readonly DisplayList[]
+  readonly pictures: ReadonlyMap<string, PreparedPicture>
+  readonly profile: LoadedProfile['profile']
+  readonly bytes: Uint8Array
+}
+
+export interface ExportRequest extends PictureOptions {
+  /** One list a page. */
+  readonly lists: readonly DisplayList[]
+  /** By `FontRef.id`. */
+  readonly fonts: ReadonlyMap<string, Face>
+  readonly profile: LoadedProfile
+  readonly metadata: PdfMetadata
+  /** The PDF to write; an older one is replaced only when everything went well. */
+  readonly target: string
+  /** Findings of severity `error` keep the file from being delivered. */
+  readonly preflight?: (input: PreflightInput) => readonly Diagnostic[] | Promise<readonly Diagnostic[]>
+  /** Font programs kept by the caller between exports; this process keeps its own otherwise. */
+  readonly programs?: ProgramCache
+}
+
+export interface ExportResult {
+  readonly file: string
+  readonly size: number
+  /** What the preflight found: warnings and notes. */
+  readonly findings: readonly Diagnostic[]
+  readonly pictures: ReadonlyMap<string, PreparedPicture>
+  /** Milliseconds of the steps. */
+  readonly times: { readonly prepare: number; readonly write: number; readonly deliver: number }
+}
+
+const kept = new Map<string, EmbeddedProgram>()
+const subset = createSubsetter(() => new Uint8Array(readFileSync(harfbuzzFile('harfbuzz-subset.wasm'))))
+
+/**
+ * Exports pages as one PDF: pictures prepared, file written aside, reopened and compared with the lists, preflighted,
+ * then renamed over the target. On any failure the old file stays. Rejects with a DuikaiError naming file and place:
+ * `export/target`, `/folder`, `/unwritable`, `/disk-full`, `/picture`, `/verify`, `/preflight`, or one of the pdf and
+ * assets rooms.
+ */
+export async function exportPages(request: ExportRequest): Promise<ExportResult> {
+  const { lists, fonts, profile, metadata, target } = request
+  const started = performance.now()
+  await checkTarget(target)
+  const programs = request.programs ?? kept
+  const pending = preparePictures(lists, profile, request)
+  // A rejection is met where the result is awaited; font programs are made while files are read.
+  pending.catch(() => undefined)
+  preparePrograms({ lists, fonts, subset, programs })
+  const pictures = await pending
+  const input: PdfInput = { lists, fonts, pictures, print: printSettings(profile), metadata, subset, programs }
+  const prepared = performance.now()
+  const bytes = writePdf(input)
+  const written = performance.now()
+  let findings: readonly Diagnostic[] = []
+  await writeAside(target, bytes, async (reopened) => {
+    const differences = await verifyPdf(reopened, lists, { ...input, inflate })
+    refuse(differences, target, 'export/verify', 'the finished file differs from the page', 'report this as a fault')
+    findings = (await request.preflight?.({ lists, pictures, profile: profile.profile, bytes: reopened })) ?? []
+    refuse(findings, target, 'export/preflight', 'the page fails the preflight', 'correct what is named')
+  })
+  const times = { prepare: prepared - started, write: written - prepared, deliver: performance.now() - written }
+  return { file: target, size: bytes.length, findings, pictures, times }
+}
+
+/** Inflating gives the same bytes whoever does it, and zlib is several times faster than JavaScript. */
+const inflate = (bytes: Uint8Array): Uint8Array => new Uint8Array(inflateSync(bytes))
+
+/** Errors named in one message. */
+const NAMED = 5
+
+function refuse(found: readonly Diagnostic[], target: string, code: string, message: string, remedy: string): void {
+  const errors = found.filter((one) => one.severity === 'error')
+  if (errors.length === 0) return
+  const named = errors.slice(0, NAMED).map((one) => `${one.where}: ${one.message}`)
+  const more = errors.length > NAMED ? `; and ${errors.length - NAMED} more` : ''
+  throw new DuikaiError(code, `${message}: ${named.join('; ')}${more}`, { where: target, remedy })
+}

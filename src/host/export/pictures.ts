@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises'
+import { DuikaiError } from '../../core/base/index.ts'
+import type { DisplayList, PlacedPicture } from '../../core/display/index.ts'
+import { pictureKey } from '../../core/pdf/index.ts'
+import { type PreparedPicture, preparePicture } from '../assets/index.ts'
+import type { LoadedProfile } from './profile.ts'
+
+export interface PictureOptions {
+  /** File of an asset. */
+  readonly assetFile: (asset: string) => string
+  /** Folder of prepared pictures; without it nothing is kept. */
+  readonly cacheFolder?: string
+}
+
+/**
+ * Prepares every picture of the pages for the press, several at a time; the result is by `pictureKey`.
+ * Rejects with `export/picture` or the error of the assets room, naming page, object and file.
+ */
+export async function preparePictures(
+  lists: readonly DisplayList[],
+  { profile, icc }: LoadedProfile,
+  options: PictureOptions,
+): Promise<Map<string, PreparedPicture>> {
+  const wanted = new Map<string, { item: PlacedPicture; place: string }>()
+  for (const list of lists) {
+    for (const item of list.items) {
+      if (item.kind !== 'picture') continue
+      const key = pictureKey(item)
+      if (!wanted.has(key)) wanted.set(key, { item, place: `${list.page.name}/${item.id}` })
+    }
+  }
+  // One file may be placed several times: it is read once.
+  const files = new Map<string, Promise<Uint8Array>>()
+  const prepared = await Promise.all(
+    [...wanted].map(async ([key, { item, place }]) => {
+      const file = options.assetFile(item.asset)
+      let bytes = files.get(file)
+      if (bytes === undefined) {
+        bytes = readFile(file).then((data) => new Uint8Array(data.buffer, data.byteOffset, data.length))
+        files.set(file, bytes)
+      }
+      const request = {
+        outputProfile: icc,
+        intent: profile.intent,
+        blackPoint: profile.blackPointCompensation,
+        targetPpi: profile.picture.targetPpi,
+        placedWidthMp: item.width,
+        placedHeightMp: item.height,
+        crop: item.crop,
+        maxInk: profile.inkLimitPercent,
+        jpegQuality: profile.picture.jpegQuality,
+      }
+      const kept = options.cacheFolder === undefined ? {} : { cacheDir: options.cacheFolder }
+      const picture = await preparePicture(await readable(bytes, file, place), request, { file, ...kept }).catch(
+        (cause: unknown) => {
+          throw pictureProblem(cause, file, place)
+        },
+      )
+      return [key, picture] as const
+    }),
+  )
+  return new Map(prepared)
+}
+
+function readable(bytes: Promise<Uint8Array>, file: string, place: string): Promise<Uint8Array> {
+  return bytes.catch((cause: unknown) => {
+    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
+    throw new DuikaiError('export/picture', missing ? 'the picture file is missing' : 'the picture cannot be read', {
+      where: `${place}, ${file}`,
+      remedy: missing ? 'put the file back or place another picture' : 'check the file and its rights',
+      cause,
+    })
+  })
+}
+
+function pictureProblem(cause: unknown, file: string, place: string): unknown {
+  if (!(cause instanceof DuikaiError)) return cause
+  const details = cause.remedy === undefined ? {} : { remedy: cause.remedy }
+  return new DuikaiError(cause.code, cause.message, { where: `${place}, ${file}`, cause, ...details })
+}

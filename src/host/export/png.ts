@@ -1,0 +1,178 @@
+import type { Path2D, SKRSContext2D } from '@napi-rs/canvas'
+import { DuikaiError } from '../../core/base/index.ts'
+import { type DisplayList, forEachRun, type Ink, type PlacedPicture, type Run } from '../../core/display/index.ts'
+import type { Face, GlyphOutline } from '../../core/fonts/index.ts'
+import { pictureKey } from '../../core/pdf/index.ts'
+import { cmykToSrgb, type PreparedPicture, softProof } from '../assets/index.ts'
+
+export interface PngOptions {
+  /** Pixels per inch, 150 unless given. */
+  readonly dpi?: number
+}
+
+/** Pixels a proof may have: a broadsheet at 400 dpi fits. */
+const MOST_PIXELS = 80_000_000
+
+type Canvas = typeof import('@napi-rs/canvas')
+
+/**
+ * A proof of the page's trim as PNG: outlines from the faces, colours as the output profile prints them (paper shown
+ * white, overprint not simulated). Rejects with `export/png` when the page would be too large at this resolution.
+ */
+export async function renderPng(
+  list: DisplayList,
+  fonts: ReadonlyMap<string, Face>,
+  pictures: ReadonlyMap<string, PreparedPicture>,
+  icc: Uint8Array,
+  options: PngOptions = {},
+): Promise<Uint8Array> {
+  const scale = (options.dpi ?? 150) / 72_000
+  const width = Math.round(list.page.width * scale)
+  const height = Math.round(list.page.height * scale)
+  if (!(width > 0 && height > 0 && width * height <= MOST_PIXELS)) {
+    throw new DuikaiError('export/png', `a proof of ${width} × ${height} pixels cannot be made`, {
+      where: list.page.name,
+      remedy: 'choose a resolution between 10 and 400 dpi',
+    })
+  }
+  // Loaded on first use: an export without a proof does not pay for it.
+  const skia = await import('@napi-rs/canvas')
+  const colour = await cmykToSrgb(icc)
+  const canvas = skia.createCanvas(width, height)
+  const context = canvas.getContext('2d')
+  context.fillStyle = '#fff'
+  context.fillRect(0, 0, width, height)
+  const painter = new Painter(list, fonts, skia, context, scale, (ink) => {
+    const full = ink.kind === 'process' ? ink.cmyk : ink.alternate
+    const tint = ink.kind === 'process' ? 1 : ink.tint / 1000
+    const [c = 0, m = 0, y = 0, k = 0] = full.map((amount) => (amount * tint) / 1000)
+    return `rgb(${colour(c, m, y, k).join()})`
+  })
+  for (const item of list.items) {
+    if (item.kind !== 'picture') painter.paint(item)
+    else await painter.picture(item, pictures.get(pictureKey(item)), icc)
+  }
+  return new Uint8Array(await canvas.encode('png'))
+}
+
+class Painter {
+  private readonly list: DisplayList
+  private readonly fonts: ReadonlyMap<string, Face>
+  private readonly skia: Canvas
+  private readonly context: SKRSContext2D
+  private readonly scale: number
+  private readonly colourOf: (ink: Ink) => string
+  private readonly paths = new Map<Face, Map<number, Path2D>>()
+
+  constructor(
+    list: DisplayList,
+    fonts: ReadonlyMap<string, Face>,
+    skia: Canvas,
+    context: SKRSContext2D,
+    scale: number,
+    colourOf: (ink: Ink) => string,
+  ) {
+    this.list = list
+    this.fonts = fonts
+    this.skia = skia
+    this.context = context
+    this.scale = scale
+    this.colourOf = colourOf
+  }
+
+  paint(item: Exclude<DisplayList['items'][number], PlacedPicture>): void {
+    const { context, scale, list } = this
+    if (item.kind === 'text') {
+      forEachRun(list, (run) => this.run(run), item.first, item.end)
+      return
+    }
+    context.setTransform(scale, 0, 0, scale, 0, 0)
+    const ink = (index: number): string => this.colourOf(list.inks[index] as Ink)
+    if (item.kind === 'rule') {
+      context.strokeStyle = ink(item.ink)
+      context.lineWidth = item.weight
+      context.beginPath()
+      context.moveTo(item.x1, item.y1)
+      context.lineTo(item.x2, item.y2)
+      context.stroke()
+      return
+    }
+    if (item.fill !== undefined) {
+      context.fillStyle = ink(item.fill)
+      context.fillRect(item.x, item.y, item.width, item.height)
+    }
+    if (item.stroke !== undefined) {
+      const { weight } = item.stroke
+      context.strokeStyle = ink(item.stroke.ink)
+      context.lineWidth = weight
+      context.strokeRect(item.x + weight / 2, item.y + weight / 2, item.width - weight, item.height - weight)
+    }
+  }
+
+  /** A picture at the size it has on the proof; one that is missing shows as grey. */
+  async picture(item: PlacedPicture, picture: PreparedPicture | undefined, icc: Uint8Array): Promise<void> {
+    const { context, scale, skia } = this
+    context.setTransform(1, 0, 0, 1, 0, 0)
+    const [x, y, width, height] = [item.x, item.y, item.width, item.height].map((value) => value * scale)
+    if (picture === undefined) {
+      context.fillStyle = '#bbb'
+      context.fillRect(x as number, y as number, width as number, height as number)
+      return
+    }
+    const proof = await softProof(picture, icc, width as number, height as number)
+    const image = skia.createCanvas(proof.width, proof.height)
+    const pixels = new skia.ImageData(new Uint8ClampedArray(proof.rgba), proof.width, proof.height)
+    image.getContext('2d').putImageData(pixels, 0, 0)
+    context.drawImage(image, x as number, y as number, width as number, height as number)
+  }
+
+  private run(run: Run): void {
+    const face = this.fonts.get(run.font.id)
+    if (face === undefined) {
+      throw new DuikaiError('export/png', `the font ${run.font.id} is not open`, { where: this.list.page.name })
+    }
+    const { context, scale } = this
+    const { glyphs } = this.list
+    const tall = (run.size * scale) / face.unitsPerEm
+    const wide = (tall * run.scaleX) / 1000
+    context.fillStyle = this.colourOf(run.ink)
+    for (let i = run.first; i < run.end; i++) {
+      const path = this.path(face, glyphs.id[i] as number)
+      const x = (glyphs.x[i] as number) * scale
+      const y = (glyphs.y[i] as number) * scale
+      // Outlines are y up; rotated Latin has its right downwards and its up to the right.
+      if (run.mode === 2) context.setTransform(0, wide, tall, 0, x, y)
+      else context.setTransform(wide, 0, 0, -tall, x, y)
+      context.fill(path, 'nonzero')
+    }
+  }
+
+  private path(face: Face, glyph: number): Path2D {
+    let paths = this.paths.get(face)
+    if (paths === undefined) {
+      paths = new Map()
+      this.paths.set(face, paths)
+    }
+    let path = paths.get(glyph)
+    if (path === undefined) {
+      path = new this.skia.Path2D(svgPath(face.outline(glyph)))
+      paths.set(glyph, path)
+    }
+    return path
+  }
+}
+
+/** Letters of SVG path data by outline command, and how many coordinates follow. */
+const LETTERS = ['M', 'L', 'Q', 'C', 'Z'] as const
+const COORDINATES = [2, 2, 4, 6, 0] as const
+
+function svgPath({ ops, points }: GlyphOutline): string {
+  let path = ''
+  let at = 0
+  for (const op of ops) {
+    const count = COORDINATES[op] as number
+    path += LETTERS[op]
+    for (let k = 0; k < count; k++) path += `${k === 0 ? '' : ' '}${points[at++]}`
+  }
+  return path
+}
