@@ -1,0 +1,51 @@
+import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
+import * as v from 'valibot'
+import { type PicturesMessage, PicturesSchema } from '../contract/index.ts'
+
+export interface HostOptions {
+  /** The host's program and the document it opens. */
+  readonly program: string
+  readonly document: string
+  readonly onPictures: (pictures: PicturesMessage) => void
+  /** The host ended without being told to. */
+  readonly onGone: () => void
+}
+
+/** The host's process: started when the first window asks for it, and again after it has ended. */
+export class HostProcess {
+  private readonly options: HostOptions
+  private child: UtilityProcess | undefined
+
+  constructor(options: HostOptions) {
+    this.options = options
+  }
+
+  /** A port whose other end the host serves. */
+  port(): MessagePortMain {
+    this.child ??= this.start()
+    const { port1, port2 } = new MessageChannelMain()
+    this.child.postMessage({ kind: 'client' }, [port1])
+    return port2
+  }
+
+  stop(): void {
+    const { child } = this
+    this.child = undefined
+    child?.kill()
+  }
+
+  private start(): UtilityProcess {
+    const { program, document, onPictures, onGone } = this.options
+    const child = utilityProcess.fork(program, [document], { serviceName: 'Duikai host', stdio: 'inherit' })
+    child.on('message', (message: unknown) => {
+      const parsed = v.safeParse(PicturesSchema, message)
+      if (parsed.success) onPictures(parsed.output)
+    })
+    child.on('exit', () => {
+      if (this.child !== child) return
+      this.child = undefined
+      onGone()
+    })
+    return child
+  }
+}

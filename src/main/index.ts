@@ -1,0 +1,70 @@
+// The shell: windows, menus, security, and the host's life. What a newspaper is, it does not know.
+
+import { join, resolve } from 'node:path'
+import { app, BrowserWindow, ipcMain, session } from 'electron'
+import * as v from 'valibot'
+import { CHANNELS, type Command, type Language, LanguageSchema } from '../contract/index.ts'
+import { HostProcess } from './host.ts'
+import { setMenu } from './menu.ts'
+import { AppScheme, registerScheme } from './scheme.ts'
+import { hardenContents, hardenSession, isTrusted } from './security.ts'
+import { openWindow } from './window.ts'
+
+/** The document named on the command line, or the sample. */
+function documentFile(args: readonly string[], folder: string): string {
+  const named = args.find((arg) => /\.(json|duikai)$/i.test(arg))
+  return named === undefined ? join(app.getAppPath(), 'resources/sample/sample.duikai.json') : resolve(folder, named)
+}
+
+function start(): void {
+  const root = app.getAppPath()
+  const scheme = new AppScheme(join(root, 'out/renderer'))
+  const tell = (channel: string, ...args: unknown[]): void => {
+    for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channel, ...args)
+  }
+  const host = new HostProcess({
+    program: join(root, 'out/main/host.cjs'),
+    document: documentFile(process.argv.slice(1), process.cwd()),
+    onPictures: (pictures) => scheme.allow(pictures),
+    onGone: () => tell(CHANNELS.hostGone),
+  })
+  const command = (name: Command): void => tell(CHANNELS.command, name)
+  const setLanguage = (language: Language): void =>
+    setMenu(language, { command, language: (chosen) => command(chosen === 'zh' ? 'language-zh' : 'language-en') })
+
+  ipcMain.on(CHANNELS.connect, (event) => {
+    if (isTrusted(event)) event.sender.postMessage(CHANNELS.port, null, [host.port()])
+  })
+  ipcMain.on(CHANNELS.language, (event, language: unknown) => {
+    const parsed = v.safeParse(LanguageSchema, language)
+    if (isTrusted(event) && parsed.success) setLanguage(parsed.output)
+  })
+
+  hardenSession(session.defaultSession)
+  scheme.start()
+  setLanguage('zh')
+  openWindow()
+
+  app.on('second-instance', () => {
+    const [window] = BrowserWindow.getAllWindows()
+    if (window?.isMinimized()) window.restore()
+    window?.focus()
+  })
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) openWindow()
+  })
+  app.on('will-quit', () => host.stop())
+}
+
+if (app.requestSingleInstanceLock()) {
+  registerScheme()
+  hardenContents()
+  app.enableSandbox()
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  void app.whenReady().then(start)
+} else {
+  console.error('Duikai is already running; its window comes to the front.')
+  app.exit(0)
+}
