@@ -1,0 +1,123 @@
+import type { ParseArgsOptionsConfig } from 'node:util'
+import type { Arguments } from './args.ts'
+import type { ExitCode } from './errors.ts'
+
+export interface Command {
+  /** One line of `duikai --help`. */
+  readonly summary: string
+  /** `duikai help COMMAND`, without the options that every command has. */
+  readonly help: string
+  readonly options: ParseArgsOptionsConfig
+  /** File arguments it takes. */
+  readonly files: number
+  /** The code behind it, loaded when it is run: `set` does not pay for pictures, `help` for nothing. */
+  readonly load: () => Promise<{ readonly run: (args: Arguments) => Promise<ExitCode> }>
+}
+
+const composing = {
+  fonts: { type: 'string', multiple: true },
+} satisfies ParseArgsOptionsConfig
+
+const FONTS =
+  '  --fonts DIR        a folder of your own fonts; may be repeated (a folder fonts beside FILE is always used)'
+
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  sample: {
+    summary: '样张 compose the sample page, write PDF, proof PNG and text dump, report',
+    help: `duikai sample [--out DIR]
+
+Composes the sample page that comes with the program, writes its PDF (profile newsprint-220), proof PNG and text dump,
+and prints where they are, where the document's file is, and what there is to know about the page.
+
+  --out DIR          the folder to write to; made when missing (default: out/sample in the program's folder)`,
+    options: { out: { type: 'string' } },
+    files: 0,
+    load: () => import('./commands/sample.ts'),
+  },
+  export: {
+    summary: '导出 write pages of a document as print-ready PDF/X-4',
+    help: `duikai export FILE --page A01 -o OUT.pdf [options]
+duikai export --list-profiles
+
+Composes the document FILE (JSON) and writes the pages named as one PDF. The file is written aside, read back, compared
+with the page, preflighted, and only then takes the place of an older one.
+
+  --page NAME        a page such as A01, or all; may be repeated (default: all)
+  --profile NAME     the printer's profile (default: the publication's)
+  -o, --out FILE     the PDF to write
+  --png FILE         also a proof picture; with several pages the name of each is put before .png
+  --dpi N            resolution of the proof, 10 to 400 (default: 150)
+  --text FILE        also the text that the pages ought to show, a paragraph a line, in paint order
+  --columns FILE     also the columns of body text as JSON, for checking tools
+  --date ISO         the time that the PDF states (default: the issue's day, so that equal input gives equal bytes)
+  --allow-missing    write the file although a character is in none of its fonts
+${FONTS}
+  --list-profiles    print the names of the profiles and end`,
+    options: {
+      ...composing,
+      page: { type: 'string', multiple: true },
+      profile: { type: 'string' },
+      out: { type: 'string', short: 'o' },
+      png: { type: 'string' },
+      dpi: { type: 'string' },
+      text: { type: 'string' },
+      columns: { type: 'string' },
+      date: { type: 'string' },
+      'allow-missing': { type: 'boolean' },
+      'list-profiles': { type: 'boolean' },
+    },
+    files: 1,
+    load: () => import('./commands/export.ts'),
+  },
+  dump: {
+    summary: '文本 print the display list of pages as text',
+    help: `duikai dump FILE --page A01
+
+Composes the document FILE and prints what each page's display list holds: fonts, inks, frames, every object and every
+line of text with its place.
+
+  --page NAME        a page such as A01, or all; may be repeated (default: all)
+${FONTS}`,
+    options: { ...composing, page: { type: 'string', multiple: true } },
+    files: 1,
+    load: () => import('./commands/dump.ts'),
+  },
+  set: {
+    summary: '排行 set texts: JSON lines on stdin to lines, advances and reasons on stdout',
+    help: `duikai set < requests.jsonl > results.jsonl
+
+Sets one text for each line of the input and writes one line of output for each, in order. A line that cannot be read
+is an error on stderr with its number and field; the others are set all the same.
+
+in   {"id","text","width_em", and optional "lang","mode":"h|v","level":"none|basic|gb|strict","indent_em",
+      "style":{"squeeze":"off|adjacent|full","hang","autospace","justify"}}
+out  {"id","lines":[{"start","end","advances_em","width_em","adjust","why",…}],"opportunities"}
+
+  --font FAMILY      the font to set with (default: Noto Serif SC); repeated ones are asked for what the first lacks
+  --weight N         its weight, 1 to 1000 (default: 400)
+${FONTS.replace(' (a folder fonts beside FILE is always used)', '')}`,
+    options: { ...composing, font: { type: 'string', multiple: true }, weight: { type: 'string' } },
+    files: 0,
+    load: () => import('./commands/set.ts'),
+  },
+}
+
+export const EXIT_CODES_HELP = `exit codes
+  0 done   1 fault of the program   2 wrong arguments   3 done, but text is overset
+  4 preflight failed   5 bad input (document, font, picture, profile, line of set)   6 cannot write`
+
+export function overview(): string {
+  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`)
+  return `duikai 对开 — Chinese newspaper pages from the command line
+
+usage: duikai COMMAND [options]
+
+${lines.join('\n')}
+  help     duikai help COMMAND
+
+  -h, --help     this text, or that of a command
+  --version      the version
+
+${EXIT_CODES_HELP}
+`
+}

@@ -1,0 +1,126 @@
+import { lineGap } from '../core/document/index.ts'
+import type { ChosenPages } from './pages.ts'
+
+interface Piece {
+  readonly story: string
+  readonly start: number
+  readonly end: number
+}
+
+/** Lines of a list's text objects in paint order, as stretches of their stories. */
+function* pieces(list: ChosenPages['lists'][number]): Generator<Piece> {
+  const { lines, runs, stories } = list
+  for (const item of list.items) {
+    if (item.kind !== 'text') continue
+    let before = -1
+    for (let run = item.first; run < item.end; run++) {
+      const line = runs.line[run] as number
+      if (line === before) continue
+      before = line
+      const story = stories[lines.story[line] as number]?.id ?? ''
+      yield { story, start: lines.start[line] as number, end: lines.end[line] as number }
+    }
+  }
+}
+
+interface Expected {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+  from: number
+  to: number
+}
+
+/**
+ * The manuscript as the pages ought to show it: one paragraph a line, in paint order, furniture and captions included.
+ * Taken from the stories, so that a character the pages lost is missed; overset text of these pages comes last. Of a
+ * paragraph that runs on to another page only the part between its first and last line here counts.
+ */
+export function expectedText({ layout, lists, indexes }: ChosenPages): string {
+  const texts = new Map(layout.pages.flatMap((list) => list.stories.map((story) => [story.id, story.text] as const)))
+  const elsewhere = new Set<string>()
+  layout.pages.forEach((list, i) => {
+    if (indexes.includes(i)) return
+    for (const { story, start } of pieces(list)) elsewhere.add(paragraphKey(story, texts.get(story) ?? '', start))
+  })
+  const found = new Map<string, Expected>()
+  for (const list of lists) {
+    for (const { story, start, end } of pieces(list)) {
+      const text = texts.get(story) ?? ''
+      const key = paragraphKey(story, text, start)
+      const known = found.get(key)
+      if (known === undefined) found.set(key, { text, ...bounds(text, start), from: start, to: end })
+      else {
+        known.from = Math.min(known.from, start)
+        known.to = Math.max(known.to, end)
+      }
+    }
+  }
+  const out = [...found].map(([key, { text, start, end, from, to }]) =>
+    elsewhere.has(key) ? text.slice(from, to) : text.slice(start, end),
+  )
+  for (const { flow, report } of layout.placed) {
+    if (report.overset.characters === 0 || !flow.regions.some((region) => indexes.includes(region.page))) continue
+    for (const { paragraph } of flow.paragraphs) {
+      const key = paragraphKey(flow.story, flow.flat.text, paragraph.start)
+      if (!found.has(key) && !elsewhere.has(key)) out.push(paragraph.text)
+    }
+  }
+  return `${out
+    .map((text) => text.replaceAll('\u2028', ' ').trim())
+    .filter((text) => text !== '')
+    .join('\n')}\n`
+}
+
+function bounds(text: string, at: number): { start: number; end: number } {
+  const end = text.indexOf('\n', at)
+  return { start: at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1, end: end < 0 ? text.length : end }
+}
+
+const paragraphKey = (story: string, text: string, at: number): string => `${story}\0${bounds(text, at).start}`
+
+/** Columns of body text as the referees read them: points from the trim's top left, baselines of the grid. */
+export interface ColumnGeometry {
+  readonly trim: readonly [number, number]
+  readonly columns: readonly {
+    readonly page: number
+    readonly x0: number
+    readonly x1: number
+    readonly y0: number
+    readonly y1: number
+    readonly size: number
+    readonly baseline_first: number
+    readonly baseline_step: number
+  }[]
+}
+
+/** Every frame that holds lines of body size; `page` counts the exported pages from 1. */
+export function columnGeometry({ document, lists, indexes }: ChosenPages): ColumnGeometry {
+  const [first] = lists
+  const columns = lists.flatMap((list, n) => {
+    const page = document.pages[indexes[n] as number]
+    const grid = document.publication.formats[page?.grid ?? '']?.grid
+    if (grid === undefined) return []
+    const used = new Set<number>()
+    for (let line = 0; line < list.lines.count; line++) {
+      if (list.lines.size[line] === grid.em) used.add(list.lines.frame[line] as number)
+    }
+    return list.frames.flatMap((frame, f) =>
+      frame.kind !== 'column' || !used.has(f)
+        ? []
+        : [
+            {
+              page: n + 1,
+              x0: frame.x / 1000,
+              x1: (frame.x + frame.width) / 1000,
+              y0: frame.y / 1000,
+              y1: (frame.y + frame.height + lineGap(grid) / 2) / 1000,
+              size: grid.em / 1000,
+              baseline_first: (grid.y + grid.em * 0.88) / 1000,
+              baseline_step: grid.pitch / 1000,
+            },
+          ],
+    )
+  })
+  return { trim: [(first?.page.width ?? 0) / 1000, (first?.page.height ?? 0) / 1000], columns }
+}
