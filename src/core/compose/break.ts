@@ -32,11 +32,11 @@ export type Measures = readonly Mp[]
 /*
  * Costs (REFERENCE 2.5, HOUSE): a line pushed in costs the square of the share of its blanks that it uses; a stretched
  * line three times the square of its gap in units of 0.2 em, so that push-in wins unless it must use nearly all. LINE is
- * what a line costs by existing: of two equal settings the shorter is better in a newspaper.
+ * what a line costs by existing: a setting that saves a line within the limits is the better one in a newspaper.
  */
 const STRETCH_UNIT = 0.2
 const STRETCH_WEIGHT = 3
-const LINE = 0.15
+const LINE = 8
 const SHORT_LAST_LINE = 50
 const CUT_UNIT = 10_000
 /** Lines emptier than this are looked at only when nothing else leads to the end. */
