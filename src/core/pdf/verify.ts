@@ -78,8 +78,11 @@ function boxProblems(list: DisplayList, page: ReadPage): string[] {
   return out
 }
 
-const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((value, i) => value === b[i])
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
+}
 
 function imageChecker(file: ReadFile, against: VerifyAgainst) {
   const checked = new Set<string>()

@@ -11,8 +11,17 @@ import { pdfDate, xmpPacket } from './xmp.ts'
 
 type Spot = Ink & { readonly kind: 'spot' }
 
-/** Deflated output profiles: they are large, few, and the same object for every export of a session. */
-const profiles = new WeakMap<Uint8Array, Uint8Array>()
+/** Output profiles, deflated and digested: they are large, few, and the same object for every export of a session. */
+const profiles = new WeakMap<Uint8Array, { readonly deflated: Uint8Array; readonly digest: string }>()
+
+function outputProfile(icc: Uint8Array): { readonly deflated: Uint8Array; readonly digest: string } {
+  let known = profiles.get(icc)
+  if (known === undefined) {
+    known = { deflated: deflate(icc), digest: digestOf([icc]) }
+    profiles.set(icc, known)
+  }
+  return known
+}
 
 /**
  * The pages as one PDF/X-4 file (ISO 15930-7:2010); the same bytes from the same input.
@@ -222,7 +231,8 @@ class FileWriter {
     const { print, metadata } = this.input
     const info = infoEntries(metadata, print)
     const content = digestOf([...this.identity, ...this.input.lists.map((list) => JSON.stringify(list.page))])
-    const file = digestOf([content, JSON.stringify(metadata), print.outputIntent.identifier, print.outputIntent.icc])
+    const { icc, ...condition } = print.outputIntent
+    const file = digestOf([content, JSON.stringify([metadata, condition]), outputProfile(icc).digest])
     const packet = xmpPacket(metadata, print.level, print.trapped, asUuid(content), asUuid(file))
     const xmp = context.stream(new TextEncoder().encode(packet), { Type: 'Metadata', Subtype: 'XML' })
     context.assign(
@@ -242,11 +252,6 @@ class FileWriter {
   private outputIntent(): PDFRef {
     const { context } = this
     const { icc, identifier, condition, registry, info } = this.input.print.outputIntent
-    let deflated = profiles.get(icc)
-    if (deflated === undefined) {
-      deflated = deflate(icc)
-      profiles.set(icc, deflated)
-    }
     return context.register(
       context.obj({
         Type: 'OutputIntent',
@@ -255,7 +260,7 @@ class FileWriter {
         OutputConditionIdentifier: textString(identifier),
         ...(registry === undefined ? {} : { RegistryName: textString(registry) }),
         Info: textString(info),
-        DestOutputProfile: deflatedStream(context, deflated, { N: 4 }),
+        DestOutputProfile: deflatedStream(context, outputProfile(icc).deflated, { N: 4 }),
       }),
     )
   }

@@ -86,7 +86,7 @@ export async function exportPages(request: ExportRequest): Promise<ExportResult>
 }
 
 /** Inflating gives the same bytes whoever does it, and zlib is several times faster than JavaScript. */
-const inflate = (bytes: Uint8Array): Uint8Array => new Uint8Array(inflateSync(bytes))
+const inflate = (bytes: Uint8Array): Uint8Array => inflateSync(bytes)
 
 /** Errors named in one message. */
 const NAMED = 5

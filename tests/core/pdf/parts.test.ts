@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ContentBuffer } from '../../../src/core/pdf/buffer.ts'
 import { toUnicodeCMap } from '../../../src/core/pdf/cmap.ts'
 import { readToUnicode } from '../../../src/core/pdf/read/font.ts'
-import { Lexer } from '../../../src/core/pdf/read/lexer.ts'
+import { Lexer, PdfString } from '../../../src/core/pdf/read/lexer.ts'
 import { pdfDate, xmpPacket } from '../../../src/core/pdf/xmp.ts'
 import { metadata } from './sheet.ts'
 
@@ -66,12 +66,12 @@ describe('Lexer', () => {
   it('reads what content streams and CMaps hold', () => {
     const lexer = new Lexer(encode('% note\n[<00 4a>-12.5(a\\(b\\)\\101)] TJ /Span<</ActualText<feff>/N [1 /x]>>BDC'))
     expect(lexer.next()).toBe('TJ')
-    expect(lexer.operands).toEqual([[Uint8Array.of(0, 74), -12.5, encode('a(b)A')]])
+    expect(lexer.operands).toEqual([[new PdfString([0, 74]), -12.5, new PdfString([...encode('a(b)A')])]])
     expect(lexer.next()).toBe('BDC')
     expect(lexer.operands).toEqual([
       '/Span',
       new Map<string, unknown>([
-        ['/ActualText', Uint8Array.of(254, 255)],
+        ['/ActualText', new PdfString([254, 255])],
         ['/N', [1, '/x']],
       ]),
     ])

@@ -1,5 +1,5 @@
 import { PDFArray, type PDFContext, PDFDict, PDFName, PDFNumber, PDFRawStream } from 'pdf-lib'
-import { Lexer, type Operand } from './lexer.ts'
+import { Lexer, type Operand, PdfString } from './lexer.ts'
 
 /** A Type 0 font as the file has it. */
 export interface ReadFont {
@@ -81,13 +81,15 @@ function readWidths(context: PDFContext, descendant: PDFDict): Map<number, numbe
 }
 
 const codeOf = (value: Operand | undefined): number =>
-  value instanceof Uint8Array ? value.reduce((code, byte) => code * 256 + byte, 0) : Number.NaN
+  value instanceof PdfString ? value.bytes.reduce((code, byte) => code * 256 + byte, 0) : Number.NaN
 
-function utf16(value: Operand | undefined): string {
-  if (!(value instanceof Uint8Array)) return ''
+/** Text of a UTF-16BE string. */
+export function utf16(value: Operand | undefined): string {
+  if (!(value instanceof PdfString)) return ''
+  const { bytes } = value
   let out = ''
-  for (let i = 0; i + 1 < value.length; i += 2) {
-    out += String.fromCharCode(((value[i] as number) << 8) | (value[i + 1] as number))
+  for (let i = 0; i + 1 < bytes.length; i += 2) {
+    out += String.fromCharCode(((bytes[i] as number) << 8) | (bytes[i + 1] as number))
   }
   return out
 }

@@ -1,6 +1,6 @@
 import { PDFArray, PDFBool, type PDFContext, PDFDict, PDFName, PDFNumber, PDFRawStream } from 'pdf-lib'
-import { type Decode, type ReadFont, readFont } from './font.ts'
-import { Lexer, type Operand } from './lexer.ts'
+import { type Decode, type ReadFont, readFont, utf16 } from './font.ts'
+import { Lexer, type Operand, PdfString } from './lexer.ts'
 import type { Mark, ShowState } from './marks.ts'
 
 type Matrix = readonly [number, number, number, number, number, number]
@@ -85,6 +85,9 @@ class Interpreter {
   }
   private text: Matrix = IDENTITY
   private line: Matrix = IDENTITY
+  /** Where the next glyph stands; the rest of the text matrix is in `text`. */
+  private x = 0
+  private y = 0
   private path: (readonly [string, ...number[]])[] = []
   private show: ShowState | undefined
   /** ActualText of the open spans, innermost last; '' once its first glyph has it. */
@@ -118,18 +121,15 @@ class Interpreter {
         this.showAll(operands)
         return
       case 'Tm':
-        this.text = numbers(operands, 6) as unknown as Matrix
-        this.line = this.text
+        this.setText(numbers(operands, 6) as unknown as Matrix)
         return
       case 'Td': {
         const [x, y] = numbers(operands, 2) as [number, number]
-        this.line = multiply([1, 0, 0, 1, x, y], this.line)
-        this.text = this.line
+        this.setText(multiply([1, 0, 0, 1, x, y], this.line))
         return
       }
       case 'BT':
-        this.text = IDENTITY
-        this.line = IDENTITY
+        this.setText(IDENTITY)
         return
       case 'ET':
         return
@@ -204,49 +204,59 @@ class Interpreter {
   private showAll(items: Operand[]): void {
     const { font, size, scale } = this.state
     if (font === undefined) throw new Error('text is shown before a font is set')
+    const unit = (size * scale) / 1000
     for (const item of items) {
-      if (typeof item === 'number') this.advance((-item / 1000) * size * scale)
-      else if (item instanceof Uint8Array) {
-        for (let i = 0; i + 1 < item.length; i += 2) {
-          const code = ((item[i] as number) << 8) | (item[i + 1] as number)
+      if (typeof item === 'number') this.advance(-item * unit)
+      else if (item instanceof PdfString) {
+        const { bytes } = item
+        for (let i = 0; i + 1 < bytes.length; i += 2) {
+          const code = ((bytes[i] as number) << 8) | (bytes[i + 1] as number)
           this.glyph(font, code)
-          this.advance((font.widthOf(code) / 1000) * size * scale)
+          this.advance(font.widthOf(code) * unit)
         }
       } else throw new Error('TJ shows something that is no string')
     }
   }
 
   private advance(distance: number): void {
-    const m = this.text
-    this.text = [m[0], m[1], m[2], m[3], m[4] + distance * m[0], m[5] + distance * m[1]]
+    this.x += distance * this.text[0]
+    this.y += distance * this.text[1]
   }
 
   private glyph(font: ReadFont, code: number): void {
-    const { state } = this
-    const at = multiply(this.text, state.ctm)
-    this.show ??= {
-      font,
-      matrix: [
-        at[0] * state.size * state.scale,
-        at[1] * state.size * state.scale,
-        at[2] * state.size,
-        at[3] * state.size,
-      ],
-      ink: state.fillInk,
-      overprint: state.fillOverprint,
-      overprintMode: state.overprintMode,
-    }
+    const { ctm } = this.state
     const top = this.spans.length - 1
     const stated = top >= 0 ? this.spans[top] : undefined
     if (stated !== undefined) this.spans[top] = ''
+    this.show ??= this.showState(font)
     this.marks.push({
       kind: 'glyph',
       show: this.show,
       code,
-      x: at[4],
-      y: at[5],
+      x: this.x * ctm[0] + this.y * ctm[2] + ctm[4],
+      y: this.x * ctm[1] + this.y * ctm[3] + ctm[5],
       text: stated ?? font.textOf(code),
     })
+  }
+
+  private showState(font: ReadFont): ShowState {
+    const { state } = this
+    const em = multiply(this.text, state.ctm)
+    const wide = state.size * state.scale
+    return {
+      font,
+      matrix: [em[0] * wide, em[1] * wide, em[2] * state.size, em[3] * state.size],
+      ink: state.fillInk,
+      overprint: state.fillOverprint,
+      overprintMode: state.overprintMode,
+    }
+  }
+
+  private setText(matrix: Matrix): void {
+    this.text = matrix
+    this.line = matrix
+    this.x = matrix[4]
+    this.y = matrix[5]
   }
 
   private paintPath(operator: 'f' | 'S'): void {
@@ -330,10 +340,6 @@ const utf8 = (name: PDFName): string =>
 
 function actualText(properties: Operand | undefined): string | undefined {
   const value = properties instanceof Map ? properties.get('/ActualText') : undefined
-  if (!(value instanceof Uint8Array)) return undefined
-  let out = ''
-  for (let i = 2; i + 1 < value.length; i += 2) {
-    out += String.fromCharCode(((value[i] as number) << 8) | (value[i + 1] as number))
-  }
-  return out
+  // UTF-16BE behind its byte order mark.
+  return value instanceof PdfString ? utf16(value).slice(1) : undefined
 }

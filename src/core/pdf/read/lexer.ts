@@ -1,5 +1,14 @@
-/** An operand of a content stream: number, name (`/` kept), string (bytes), array or dictionary. */
-export type Operand = number | string | Uint8Array | Operand[] | Map<string, Operand>
+/** A string's bytes. A plain array: a page has thousands of them, two bytes each. */
+export class PdfString {
+  readonly bytes: readonly number[]
+
+  constructor(bytes: readonly number[]) {
+    this.bytes = bytes
+  }
+}
+
+/** An operand of a content stream: number, name (`/` kept), string, array or dictionary. */
+export type Operand = number | string | PdfString | Operand[] | Map<string, Operand>
 
 const SPACE = 1
 const DELIMITER = 2
@@ -78,23 +87,25 @@ export class Lexer {
     return entries
   }
 
-  private hexString(): Uint8Array {
-    let end = this.at + 1
-    while (end < this.bytes.length && this.bytes[end] !== 62) end++
-    const out = new Uint8Array((end - this.at) >>> 1)
+  private hexString(): PdfString {
+    const { bytes } = this
+    const out: number[] = []
     let digits = 0
-    for (let i = this.at + 1; i < end; i++) {
-      const value = HEX_VALUE[this.bytes[i] as number] as number
+    let high = 0
+    for (this.at++; ; this.at++) {
+      const byte = bytes[this.at]
+      if (byte === 62 || byte === undefined) break
+      const value = HEX_VALUE[byte] as number
       if (value < 0) continue
-      const slot = digits >>> 1
-      out[slot] = digits % 2 === 0 ? value << 4 : (out[slot] as number) | value
-      digits++
+      if (digits++ % 2 === 0) high = value << 4
+      else out.push(high | value)
     }
-    this.at = end + 1
-    return out.subarray(0, (digits + 1) >>> 1)
+    if (digits % 2 === 1) out.push(high)
+    this.at++
+    return new PdfString(out)
   }
 
-  private literal(): Uint8Array {
+  private literal(): PdfString {
     const out: number[] = []
     let depth = 1
     this.at++
@@ -105,7 +116,7 @@ export class Lexer {
         continue
       }
       if (byte === 40) depth++
-      else if (byte === 41 && --depth === 0) return Uint8Array.from(out)
+      else if (byte === 41 && --depth === 0) return new PdfString(out)
       out.push(byte)
     }
     throw new Error('a string does not end')
