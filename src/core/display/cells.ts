@@ -47,6 +47,12 @@ export function lineBox(list: DisplayList, line: number, from: Mp, to: Mp): Rect
   return { x: (lines.x[line] as number) - Math.round(size / 2), y: from, width: size, height: to - from }
 }
 
+/** The em box of a line as far as it is set. */
+export function lineArea(list: DisplayList, line: number): Rect {
+  const from = lineStart(list, line)
+  return lineBox(list, line, from, from + (list.lines.extent[line] as number))
+}
+
 /** Where the glyph's cell starts along its line. */
 export function cellStart(list: DisplayList, glyph: number, run: number): Mp {
   const { glyphs, runs, lines } = list

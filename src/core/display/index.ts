@@ -1,5 +1,6 @@
 export { DisplayListBuilder, type LineStart, type RunStart } from './builder.ts'
 export { type Caret, type CaretSide, caretAt, glyphAt, rangeBoxes, textOfGlyph } from './caret.ts'
+export { lineArea } from './cells.ts'
 export { type CheckOptions, checkList, type PlacedRange } from './check.ts'
 export type { Chunk, ChunkPlace } from './chunk.ts'
 export { dumpText } from './dump.ts'

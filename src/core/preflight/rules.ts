@@ -1,0 +1,225 @@
+import type { Severity } from '../base/index.ts'
+
+interface Words {
+  readonly zh: string
+  readonly en: string
+}
+
+/** A rule as the user meets it. `severity` is the worst it gives; a rule may give less for a lesser fault. */
+export interface Rule {
+  readonly severity: Severity
+  readonly title: Words
+  readonly explanation: Words
+  /** Where the rule comes from: a standard and its clause, or the print profile's field. */
+  readonly source: string
+}
+
+/** Every rule by its id, which is the `code` of its findings. Limits named here stand in the print profile. */
+export const RULES = {
+  'page.empty': {
+    severity: 'error',
+    title: { zh: '空白版面', en: 'Empty page' },
+    explanation: { zh: '版面上没有任何文字、图片、线或底纹。', en: 'Nothing is placed on the page.' },
+    source: 'GWG 2022 R0005',
+  },
+  'page.bleed': {
+    severity: 'warning',
+    title: { zh: '出血不足', en: 'Page bleed too small' },
+    explanation: {
+      zh: '版面的出血小于印厂规格所要求的。',
+      en: 'The page has less bleed than the print profile asks for.',
+    },
+    source: 'bleedMm',
+  },
+  'text.overset': {
+    severity: 'error',
+    title: { zh: '余稿', en: 'Overset text' },
+    explanation: {
+      zh: '稿件有文字没有排进版面，付印后读者看不到。',
+      en: 'Text of a story found no room; readers will not see it.',
+    },
+    source: 'DESIGN 5',
+  },
+  'glyph.missing': {
+    severity: 'error',
+    title: { zh: '缺字', en: 'Missing glyph' },
+    explanation: {
+      zh: '字体中没有这个字，付印会成为空白或方框。',
+      en: 'The font lacks a character; it would print as a box or not at all.',
+    },
+    source: 'ISO 15930-7',
+  },
+  'font.embedding': {
+    severity: 'error',
+    title: { zh: '字体不许嵌入', en: 'Font may not be embedded' },
+    explanation: {
+      zh: '字体的授权位禁止嵌入、禁止取子集或只许嵌入点阵，PDF/X 要求嵌入。',
+      en: 'The font forbids embedding, subsetting, or anything but bitmaps; PDF/X requires it embedded.',
+    },
+    source: 'OpenType OS/2 fsType; ISO 15930-7',
+  },
+  'font.substitute': {
+    severity: 'warning',
+    title: { zh: '疑似替代字体', en: 'Substitute font' },
+    explanation: {
+      zh: '文字用了 Courier，通常是缺字体时的替代。',
+      en: 'Text is in Courier, mostly the sign of a font that was missing.',
+    },
+    source: 'GWG 2022 R0014',
+  },
+  'text.outside-trim': {
+    severity: 'error',
+    title: { zh: '文字出裁切线', en: 'Text outside the trim' },
+    explanation: { zh: '文字越过成品边，会被裁掉。', en: 'Text crosses the trim edge and will be cut.' },
+    source: 'ISO 32000 TrimBox',
+  },
+  'object.outside-trim': {
+    severity: 'warning',
+    title: { zh: '对象在成品之外', en: 'Object outside the trim' },
+    explanation: {
+      zh: '图片、线或底纹完全在成品边以外，印不出来。',
+      en: 'A picture, rule or box lies wholly outside the trim and will not be seen.',
+    },
+    source: 'ISO 32000 TrimBox',
+  },
+  'object.bleed': {
+    severity: 'warning',
+    title: { zh: '对象未到出血边', en: 'Object does not reach the bleed' },
+    explanation: {
+      zh: '对象碰到或越过成品边，却没有铺满出血，裁切后可能露白或被截断。',
+      en: 'An object touches or crosses the trim edge without filling the bleed: it may show a white edge or be cut.',
+    },
+    source: 'ISO 32000 BleedBox',
+  },
+  'text.rich-black': {
+    severity: 'error',
+    title: { zh: '黑字含彩墨', en: 'Black text in several inks' },
+    explanation: {
+      zh: '黑色文字应只用黑版；四色黑字在新闻纸上套印稍有不准就发虚。',
+      en: 'Black text must be black ink alone: in several inks it blurs with the least misregister on newsprint.',
+    },
+    source: 'richBlackText; GWG 2022 R0015',
+  },
+  'text.multi-ink': {
+    severity: 'warning',
+    title: { zh: '小字多色', en: 'Small text in several inks' },
+    explanation: {
+      zh: '小号文字用了两种以上油墨，套印不准时难以辨认。',
+      en: 'Small text printed in more than one ink suffers from misregister.',
+    },
+    source: 'smallText.multiInkMinPt; GWG 2022 R0017',
+  },
+  'text.small': {
+    severity: 'warning',
+    title: { zh: '字号过小', en: 'Text too small' },
+    explanation: { zh: '字号小于印厂规格的下限。', en: 'Text is smaller than the print profile allows.' },
+    source: 'smallText.minPt',
+  },
+  'text.white-small': {
+    severity: 'warning',
+    title: { zh: '反白字过小', en: 'White text too small' },
+    explanation: { zh: '反白小字的笔画会被油墨填满。', en: 'The strokes of small white text fill in with ink.' },
+    source: 'smallText.whiteMinPt; GWG 2022 R0016',
+  },
+  'text.white-ground': {
+    severity: 'error',
+    title: { zh: '反白字衬底过浅', en: 'White text on too light a ground' },
+    explanation: {
+      zh: '反白字下面没有底色（错误）或底色太浅（警告），看不清。',
+      en: 'White text has no ground (error) or too light a one (warning) and cannot be read.',
+    },
+    source: 'smallText.whiteGroundMinPercent',
+  },
+  'line.thin': {
+    severity: 'warning',
+    title: { zh: '线条过细', en: 'Hairline' },
+    explanation: {
+      zh: '线、边框或扁窄色块细于印厂规格的下限，可能断线或消失。',
+      en: 'A rule, stroke or thin box is finer than the plant can hold.',
+    },
+    source: 'minLinePt',
+  },
+  'line.multi-ink': {
+    severity: 'warning',
+    title: { zh: '细线多色', en: 'Fine line in several inks' },
+    explanation: {
+      zh: '细线用了多种油墨或反白，套不准。',
+      en: 'A fine line in several inks, or white, cannot be held in register.',
+    },
+    source: 'minMultiInkLinePt; GWG 2022 R0018, R0019',
+  },
+  'ink.sum': {
+    severity: 'error',
+    title: { zh: '总墨量超限', en: 'Too much ink' },
+    explanation: {
+      zh: '平涂色的总墨量超过印厂规格，会透印、蹭脏。',
+      en: 'A flat colour carries more ink than the profile allows: it sets off and shows through.',
+    },
+    source: 'inkLimitPercent',
+  },
+  'ink.registration': {
+    severity: 'error',
+    title: { zh: '套版色', en: 'Registration colour' },
+    explanation: {
+      zh: '版面内容用了印在所有版上的套版色。',
+      en: 'Page content is in the colour that prints on every plate.',
+    },
+    source: 'GWG 2022 R0024',
+  },
+  'ink.spot': {
+    severity: 'error',
+    title: { zh: '专色', en: 'Spot colour' },
+    explanation: { zh: '印厂规格没有这种专色。', en: 'The plant does not run this spot colour.' },
+    source: 'spotColours; GWG 2022 R0020',
+  },
+  'ink.tint': {
+    severity: 'info',
+    title: { zh: '网点过浅或过深', en: 'Tint hard to hold' },
+    explanation: {
+      zh: '过浅的网点会丢失，过深的会糊死。',
+      en: 'Very light tints drop out on newsprint, very dark ones fill in.',
+    },
+    source: 'tint',
+  },
+  'picture.missing': {
+    severity: 'error',
+    title: { zh: '缺图', en: 'Picture missing' },
+    explanation: { zh: '版面上的图片没有可用的文件。', en: 'A placed picture has no usable file.' },
+    source: 'DESIGN 6',
+  },
+  'picture.resolution': {
+    severity: 'error',
+    title: { zh: '图片分辨率低', en: 'Picture resolution too low' },
+    explanation: {
+      zh: '按排入尺寸计算的有效分辨率低于印厂规格：低于下限为错误，低于建议值为警告。',
+      en: 'Effective resolution at the placed size: an error below the hard limit, a warning below the recommended one.',
+    },
+    source: 'picture.minPpi, picture.errorPpi; GWG 2022 R0031, R0032',
+  },
+  'picture.excess': {
+    severity: 'info',
+    title: { zh: '图片分辨率过高', en: 'Picture resolution needlessly high' },
+    explanation: {
+      zh: '超过上限的分辨率只增加文件大小。',
+      en: 'Resolution above the limit only makes the file larger.',
+    },
+    source: 'picture.maxPpi',
+  },
+  'picture.colour': {
+    severity: 'error',
+    title: { zh: '图片色彩模式', en: 'Picture colour space' },
+    explanation: { zh: '图片不是 CMYK 或灰度。', en: 'A picture is neither CMYK nor gray.' },
+    source: 'allowRgb; GWG 2022 R0027',
+  },
+  'picture.ink': {
+    severity: 'error',
+    title: { zh: '图片总墨量超限', en: 'Too much ink in a picture' },
+    explanation: {
+      zh: '图片最深处的总墨量超过设计值为警告，超过硬上限为错误。',
+      en: 'The darkest part of a picture is above the ink limit (warning) or above the hard limit of the plant (error).',
+    },
+    source: 'inkLimitPercent, inkWindowLimitPercent; GWG 2022 R0026',
+  },
+} as const satisfies Readonly<Record<string, Rule>>
+
+export type RuleId = keyof typeof RULES
