@@ -1,5 +1,5 @@
 import type { Mp } from '../base/index.ts'
-import { HAN, IT, KSM, LAT, SYM } from './classes.ts'
+import { DA, EL, HAN, IT, KSM, LAT, SYM } from './classes.ts'
 import { BREAK_CUT, BREAK_FORCED, BREAK_YES, type Prepared } from './items.ts'
 import {
   gapCount,
@@ -39,6 +39,8 @@ const STRETCH_WEIGHT = 3
 const LINE = 8
 const SHORT_LAST_LINE = 50
 const CUT_UNIT = 10_000
+/** GB/T 15834 lets a line start with —— or ……; a column looks better when it need not. */
+const DASH_AT_START = 2
 /** Lines emptier than this are looked at only when nothing else leads to the end. */
 const LEAST_FILL = 0.55
 
@@ -110,7 +112,8 @@ function breakSegment(
     const last = next === end
     const kind = p.breakAfter[next - 1]
     if (!last && kind !== BREAK_YES && kind !== BREAK_CUT) continue
-    const extra = kind === BREAK_CUT ? CUT_UNIT : 0
+    const opening = last ? HAN : p.cls[skipBlanks(p, next)]
+    const extra = (kind === BREAK_CUT ? CUT_UNIT : 0) + (opening === DA || opening === EL ? DASH_AT_START : 0)
     for (let j = k - 1; j >= 0; j--) {
       const states = best[j]
       if (states === undefined) continue
@@ -171,13 +174,12 @@ function lineCost(
   justify: boolean,
   leastFill: number,
 ): number {
-  const over = natural - measure
-  if (over > 0 && over - hang > shrink) return Number.POSITIVE_INFINITY
   let cost = LINE
   if (last && line > 0 && isOrphan(p, first, stop)) cost += SHORT_LAST_LINE
+  const over = natural - measure - hangOf(natural - measure, shrink, hang)
+  if (over > shrink) return Number.POSITIVE_INFINITY
   if (over > 0) {
-    if (over <= hang) return cost
-    const share = (over - hang) / shrink
+    const share = over / shrink
     return cost + share * share
   }
   if (last) return cost
@@ -188,6 +190,9 @@ function lineCost(
   const ratio = rest / gaps / (STRETCH_UNIT * em)
   return cost + STRETCH_WEIGHT * ratio * ratio
 }
+
+/** A mark hangs, and then wholly, only where push-in cannot keep it inside: otherwise it would start the next line. */
+const hangOf = (over: number, shrink: number, hang: number): number => (over > shrink ? hang : 0)
 
 /** 孤字: a last line of fewer than two characters, marks not counted (CLREQ; REFERENCE 3). */
 function isOrphan(p: Prepared, first: number, stop: number): boolean {
@@ -237,7 +242,8 @@ function makeLine(
   const measure = measureOf(measures, line) - indent
   const natural = naturalWidth(p, first, end)
   const cut = emergency || (next < p.count && p.breakAfter[next - 1] === BREAK_CUT)
-  const hang = natural > measure ? Math.min(hangWidth(p, first, end), natural - measure) : 0
+  const shrink = options.justify ? shrinkCapacity(p, first, end) : 0
+  const hang = hangOf(natural - measure, shrink, hangWidth(p, first, end))
   return { first, end, next, measure, indent, natural, hang, last, emergency: cut }
 }
 

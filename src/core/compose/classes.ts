@@ -30,7 +30,7 @@ export const KSM = 22
 export const GL = 23
 /** Zero width: ZWSP (a break), soft hyphen. */
 export const ZW = 24
-/** Combining mark, variation selector: belongs to the character before. */
+/** Combining mark, variation selector, joiner, sign of direction: no width, belongs to the character before. */
 export const CM = 25
 /** Other symbols set in one em: ■▲○→①. */
 export const SYM = 26
@@ -39,7 +39,7 @@ export const WP = 27
 /** Half-width marks between Han: closing kind (not at a line start) and opening kind (not at a line end). */
 export const HCL = 28
 export const HOP = 29
-/** U+2028: the line ends here. */
+/** U+2028 and line feeds: the line ends here. */
 export const LB = 30
 
 export const CLASS_NAMES = [
@@ -91,15 +91,15 @@ const MEMBERS: readonly (readonly [number, string])[] = [
   [CN5, '–‐‑‒'],
   [CNW, '～〜'],
   [SL, '/／'],
-  [PRE, '¥￥$＄€£￡№±＋－#＃'],
+  [PRE, '¥￥$＄€£￡№±＋－#＃+−'],
   [SUF, '%％‰°℃℉′″₫¢￠'],
   [IT, '々〻〃'],
   [KSM, 'ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶー'],
   [IDS, '\u3000'],
   [WSP, ' \t'],
-  [GL, '\u00a0\u202f\u2060\ufeff'],
+  [GL, '\u00a0\u2007\u202f\u2060\ufeff'],
   [ZW, '\u200b\u00ad'],
-  [LB, '\u2028'],
+  [LB, '\n\v\f\r\u0085\u2028\u2029'],
 ]
 
 const table = new Uint8Array(0x10000)
@@ -119,13 +119,27 @@ table[0xf7] = SYM
 fill(0x250, 0x2af, LAT)
 fill(0x370, 0x52f, LAT)
 fill(0x1e00, 0x1fff, LAT)
+fill(0x1d00, 0x1dbf, LAT)
+fill(0x2c60, 0x2c7f, LAT)
+fill(0xa720, 0xa7ff, LAT)
+fill(0xab30, 0xab64, LAT)
+for (const letter of [0xaa, 0xb5, 0xba, 0x212a, 0x212b]) table[letter] = LAT
+fill(0xbc, 0xbe, NUM)
+fill(0x2150, 0x215f, NUM)
+// Raised and lowered figures join the run that they follow.
+for (const raised of [0xb2, 0xb3, 0xb9]) table[raised] = WP
+fill(0x2070, 0x209c, WP)
 fill(0x300, 0x36f, CM)
 fill(0x20d0, 0x20ff, CM)
 fill(0xfe00, 0xfe0f, CM)
 fill(0x302a, 0x302d, CM)
 fill(0x3099, 0x309a, CM)
-table[0x200d] = CM
-fill(0x2000, 0x200a, WSP)
+fill(0x200c, 0x200f, CM)
+fill(0x202a, 0x202e, CM)
+fill(0x2061, 0x206f, CM)
+fill(0x180b, 0x180e, CM)
+// Spaces of a fixed width behave as U+3000 does.
+fill(0x2000, 0x200a, IDS)
 fill(0x3400, 0x4dbf, HAN)
 fill(0x4e00, 0x9fff, HAN)
 fill(0xf900, 0xfaff, HAN)
@@ -139,12 +153,14 @@ fill(0x31f0, 0x31ff, HAN)
 fill(0x3105, 0x312f, HAN)
 fill(0x31a0, 0x31bf, HAN)
 fill(0xac00, 0xd7a3, HAN)
+fill(0x1100, 0x11ff, HAN)
+fill(0x3130, 0x318f, HAN)
 for (const [value, members] of MEMBERS) for (const char of members) table[char.charCodeAt(0)] = value
 
 /** The class of a code point by itself. */
 export function classOf(codePoint: number): number {
   if (codePoint < 0x10000) return table[codePoint] as number
-  if (codePoint >= 0xe0100 && codePoint <= 0xe01ef) return CM
+  if ((codePoint >= 0xe0100 && codePoint <= 0xe01ef) || (codePoint >= 0x1f3fb && codePoint <= 0x1f3ff)) return CM
   if ((codePoint >= 0x20000 && codePoint <= 0x323af) || (codePoint >= 0x1b000 && codePoint <= 0x1b16f)) return HAN
   return SYM
 }
@@ -178,4 +194,5 @@ export const CLOSING = set(CL, PS, PC, PM, PX)
 /** Marks that stretching may not separate from the character before them, and the connectors. */
 export const NO_SPACE_BEFORE = set(CL, PS, PC, PM, PX, PXC, MD, CN1, CN5, CNW, SL, SUF, HCL, WSP, IDS, GL, ZW, LB)
 export const NO_SPACE_AFTER = set(OP, MD, CN1, CN5, CNW, SL, PRE, HOP, WSP, IDS, GL, ZW, LB)
-export const WESTERN = set(NUM, LAT)
+/** Characters that get a Han–Latin space beside a letter or figure. */
+export const IDEOGRAPHIC = set(HAN, IT, KSM)

@@ -10,6 +10,22 @@ export interface StyledSpan {
   readonly style: number
 }
 
+/** Widths of spaces that neither shrink nor stretch, in ems; an ideographic space has one. */
+const FIXED_SPACES: Readonly<Record<number, number>> = {
+  8192: 1 / 2,
+  8193: 1,
+  8194: 1 / 2,
+  8195: 1,
+  8196: 1 / 3,
+  8197: 1 / 4,
+  8198: 1 / 6,
+  8199: 1 / 2,
+  8200: 1 / 4,
+  8201: 1 / 5,
+  8202: 1 / 10,
+  8239: 1 / 5,
+}
+
 class GlyphBuffer {
   readonly id: number[] = []
   readonly offset: number[] = []
@@ -155,9 +171,15 @@ class UnitSetter {
         this.body = Math.round(this.spaceWidth(units, i) * em)
         this.single(style, from, to, 0)
         return
-      case C.GL:
-        this.body = this.text.charCodeAt(from) === 0xa0 ? Math.round(this.marks.wordSpace * em) : 0
+      case C.IDS:
+        this.body = Math.round((FIXED_SPACES[this.text.charCodeAt(from)] ?? 1) * em)
+        this.single(style, from, to, 0)
         return
+      case C.GL: {
+        const code = this.text.charCodeAt(from)
+        this.body = Math.round((code === 0xa0 ? this.marks.wordSpace : (FIXED_SPACES[code] ?? 0)) * em)
+        return
+      }
       case C.ZW:
       case C.LB:
         this.body = 0
@@ -199,12 +221,14 @@ class UnitSetter {
         return
       case C.HCL:
       case C.HOP:
+      case C.CM:
         this.western(style, from, to)
         return
       case C.PRE:
       case C.SUF: {
         const code = this.text.codePointAt(from) as number
-        if (code < 0x2000) this.western(style, from, to)
+        // At its own width, but upright in a cell of one em where lines are vertical.
+        if (!this.vertical || code < 0x2000) this.western(style, from, to)
         else {
           this.body = em
           this.single(style, from, to, em)
@@ -375,10 +399,10 @@ function spaces(
     if (i + 1 === cls.length || marks.autospace === 0) continue
     const left = units.lastCls[i] as number
     const right = units.firstCls[i + 1] as number
-    if ((left === C.HAN && western(right)) || (western(left) && right === C.HAN)) {
+    if ((C.IDEOGRAPHIC[left] === 1 && western(right)) || (western(left) && C.IDEOGRAPHIC[right] === 1)) {
       autospace[i] = 1
       // The space belongs to the Han side's em where sizes differ.
-      const wide = left === C.HAN ? (em[i] as number) : (em[i + 1] as number)
+      const wide = C.IDEOGRAPHIC[left] === 1 ? (em[i] as number) : (em[i + 1] as number)
       gap[i] = (gap[i] as number) + Math.round(marks.autospace * wide)
     }
   }

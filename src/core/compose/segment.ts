@@ -1,4 +1,5 @@
 import * as C from './classes.ts'
+import { classesInContext, isLetterOrFigure } from './context.ts'
 
 /** Unbreakable units of a text with their classes, before any width is known. Parallel arrays; offsets are UTF-16. */
 export interface Units {
@@ -18,86 +19,11 @@ export interface Units {
 const URL = /^(?:[a-z][a-z0-9+.-]*:\/\/|www\.)|@[\w.-]+\.\w/i
 const URL_BREAK = '/?&=.-_'
 const UNIT_NAME = /^(?:mm|cm|km|m|kg|g|t|MW|kW|GB|MB|Hz)\b/
-const HALF_CLOSING = '.,;:!?)]}'
-const HALF_OPENING = '([{'
-
-const isHanish = (cls: number): boolean =>
-  cls === C.HAN ||
-  cls === C.IT ||
-  cls === C.KSM ||
-  cls === C.SYM ||
-  (cls >= C.OP && cls <= C.MD) ||
-  cls === C.DA ||
-  cls === C.EL
-const isLetterOrFigure = (cls: number): boolean => cls === C.LAT || cls === C.NUM
-
-/** Classes of all code points in their context; `at` are their UTF-16 offsets. */
-function classes(text: string, at: Uint32Array, count: number): Uint8Array {
-  const base = new Uint8Array(count)
-  for (let i = 0; i < count; i++) base[i] = C.classOf(text.codePointAt(at[i] as number) as number)
-  const out = base.slice()
-  let straight = 0
-  for (let i = 0; i < count; i++) {
-    const cls = base[i] as number
-    if (cls <= C.HAN || cls === C.LAT || cls === C.NUM) continue
-    const unit = text.charCodeAt(at[i] as number)
-    const left = i > 0 ? (base[i - 1] as number) : -1
-    const right = i + 1 < count ? (base[i + 1] as number) : -1
-    switch (unit) {
-      case 0x2018:
-      case 0x2019:
-      case 0x201c:
-      case 0x201d:
-        if (isLatinQuote(base, count, i, unit === 0x2019)) out[i] = C.WP
-        break
-      case 0x2f:
-        out[i] = isHanish(left) || isHanish(right) ? C.SL : C.WP
-        break
-      case 0x2d:
-        out[i] = isHanish(left) && isHanish(right) ? C.CN5 : C.WP
-        break
-      case 0x2010:
-      case 0x2011:
-      case 0x2012:
-      case 0x2013:
-        if (!(isHanish(left) || isHanish(right) || left === C.NUM || right === C.NUM)) out[i] = C.WP
-        break
-      case 0x22:
-        straight++
-        if (isHanish(left) || isHanish(right)) out[i] = straight % 2 === 1 ? C.HOP : C.HCL
-        break
-      default:
-        if (cls !== C.WP) break
-        if (isHanish(left) || isHanish(right)) {
-          const char = text[at[i] as number] as string
-          if (HALF_CLOSING.includes(char) && !(left === C.NUM && right === C.NUM)) out[i] = C.HCL
-          else if (HALF_OPENING.includes(char)) out[i] = C.HOP
-        }
-    }
-  }
-  return out
-}
-
-/** A curly quote belongs to the Latin text when Latin stands on both sides of it, spaces and other quotes skipped. */
-function isLatinQuote(base: Uint8Array, count: number, i: number, apostrophe: boolean): boolean {
-  const side = (step: number): number => {
-    for (let k = i + step; k >= 0 && k < count; k += step) {
-      const cls = base[k] as number
-      if (cls !== C.WSP && cls !== C.OP && cls !== C.CL && cls !== C.CM) return cls
-    }
-    return -1
-  }
-  if (apostrophe && base[i - 1] === C.LAT && base[i + 1] === C.LAT) return true
-  const left = side(-1)
-  const right = side(1)
-  const latin = (cls: number): boolean => isLetterOrFigure(cls) || cls === C.WP
-  return (latin(left) && (latin(right) || right === -1)) || (left === -1 && latin(right) && !hasHan(base, count))
-}
-
-function hasHan(base: Uint8Array, count: number): boolean {
-  for (let i = 0; i < count; i++) if (isHanish(base[i] as number) && base[i] !== C.OP && base[i] !== C.CL) return true
-  return false
-}
+/** ①…⑳: a note mark behind text, a number of a list behind a mark. */
+const isCircled = (code: number): boolean => code >= 0x2460 && code <= 0x2473
+const isRaised = (code: number): boolean =>
+  code === 0xb2 || code === 0xb3 || code === 0xb9 || (code >= 0x2070 && code <= 0x209c)
+const BULLETS = '■□●○◆◇▲△▼▽▶►★☆※'
 
 /** Length of the run of `char` from `from`, in code units. */
 function runLength(text: string, from: number, chars: string): number {
@@ -118,7 +44,7 @@ export function segment(text: string, tooWide?: ReadonlySet<number>): Units {
     i += (text.codePointAt(i) as number) > 0xffff ? 2 : 1
   }
   at[count] = text.length
-  const cls = classes(text, at, count)
+  const cls = classesInContext(text, at, count)
   const units: Units = { count: 0, start: [], end: [], cls: [], firstCls: [], lastCls: [], glued: [], cut: [] }
   const push = (from: number, to: number, kind: number, first = kind, last = kind, cut = 0): void => {
     units.start.push(from)
@@ -134,7 +60,8 @@ export function segment(text: string, tooWide?: ReadonlySet<number>): Units {
   while (i < count) {
     const from = at[i] as number
     const kind = cls[i] as number
-    if (kind === C.CM && units.count > 0) {
+    const before = units.count > 0 ? (units.cls[units.count - 1] as number) : C.WSP
+    if (units.count > 0 && (kind === C.CM ? !isSpace(before) : joined(text, from, kind))) {
       units.end[units.count - 1] = at[++i] as number
       continue
     }
@@ -143,24 +70,32 @@ export function segment(text: string, tooWide?: ReadonlySet<number>): Units {
       continue
     }
     let length = 1
-    if (kind === C.CN1) {
-      if (runLength(text, from, text[from] as string) >= 2) length = 2
-    } else if (kind === C.EL && text[from] !== '‥') {
+    if (kind === C.CN1 || (kind === C.EL && text[from] !== '‥')) {
+      // A dash or an ellipsis is not divided, nor is one of double length; only longer rows (leaders) are.
       const run = runLength(text, from, text[from] as string)
-      length = run === 4 ? 4 : run >= 2 ? 2 : 1
+      length = run <= 4 ? run : 2
+    } else if (kind === C.LB) {
+      if (text.startsWith('\r\n', from)) length = 2
     } else if (kind === C.PX) {
       const run = runLength(text, from, '？！')
       length = run >= 2 ? (run === 4 ? 2 : Math.min(run, 3)) : 1
     }
     const to = at[i + length] as number
     // A soft hyphen is no opportunity until hyphenation prints it.
-    const unitClass = kind === C.CN1 && length === 2 ? C.DA : text[from] === '\u00ad' ? C.GL : kind
+    const unitClass = kind === C.CN1 && length > 1 ? C.DA : text[from] === '\u00ad' ? C.GL : kind
     push(from, to, unitClass)
     i += length
   }
   glueNumbers(text, units)
+  glueNotes(text, units)
   return units
 }
+
+const isSpace = (cls: number): boolean => cls === C.WSP || cls === C.IDS || cls === C.LB || cls === C.ZW
+
+/** An emoji behind a joiner is one with what stands before. */
+const joined = (text: string, from: number, kind: number): boolean =>
+  kind === C.SYM && from > 0 && text.charCodeAt(from - 1) === 0x200d
 
 function isWestern(text: string, cls: Uint8Array, at: Uint32Array, i: number): boolean {
   const kind = cls[i] as number
@@ -169,7 +104,8 @@ function isWestern(text: string, cls: Uint8Array, at: Uint32Array, i: number): b
   if ((kind === C.PRE || kind === C.SUF) && text.charCodeAt(at[i] as number) < 0x80) {
     const left = i > 0 ? (cls[i - 1] as number) : -1
     const right = i + 1 < cls.length ? (cls[i + 1] as number) : -1
-    return isLetterOrFigure(left) || isLetterOrFigure(right) || left === C.WP || right === C.WP
+    if (isLetterOrFigure(left) || isLetterOrFigure(right) || left === C.WP || right === C.WP) return true
+    return left === C.PRE && isWestern(text, cls, at, i - 1)
   }
   return false
 }
@@ -193,8 +129,12 @@ function westernRun(
     const last = k + 1 === to
     if (!last && !breaksAfter(text, cls, at, k, url)) continue
     if (tooWide?.has(at[pieceFrom] as number)) {
-      for (let c = pieceFrom; c <= k; c++)
-        push(at[c] as number, at[c + 1] as number, C.LAT, cls[c] as number, cls[c] as number, c < k ? 1 : 0)
+      for (let c = pieceFrom; c <= k; c++) {
+        let next = c + 1
+        while (next <= k && cls[next] === C.CM) next++
+        push(at[c] as number, at[next] as number, C.LAT, cls[c] as number, cls[c] as number, next <= k ? 1 : 0)
+        c = next - 1
+      }
     } else push(at[pieceFrom] as number, at[k + 1] as number, C.LAT, cls[pieceFrom] as number, cls[k] as number, 0)
     pieceFrom = k + 1
   }
@@ -205,25 +145,50 @@ function breaksAfter(text: string, cls: Uint8Array, at: Uint32Array, k: number, 
   const char = text[at[k] as number] as string
   const next = text[at[k + 1] as number] as string
   if (url) return URL_BREAK.includes(char) && !URL_BREAK.includes(next)
-  const between = cls[k - 1] === C.LAT && cls[k + 1] === C.LAT
-  return between && (char === '-' || char === '/' || char === '\u2010' || char === '\u2013')
+  // km/h, e-mail and A-B stay whole: the parts of a word that breaks have two letters at least.
+  if (char !== '-' && char !== '/' && char !== '\u2010' && char !== '\u2013') return false
+  return [k - 2, k - 1, k + 1, k + 2].every((i) => cls[i] === C.LAT)
 }
 
-/** Signs stay with their figures, and a measure with its unit name (U4–U6). */
+/** Signs stay with their figures, and a measure with its unit name (U3–U6). */
 function glueNumbers(text: string, units: Units): void {
+  const { cls, firstCls, lastCls, start, end, glued } = units
   for (let i = 0; i + 1 < units.count; i++) {
-    const left = units.lastCls[i] as number
-    const right = units.firstCls[i + 1] as number
-    if ((units.cls[i] === C.PRE && right === C.NUM) || (left === C.NUM && units.cls[i + 1] === C.SUF))
-      units.glued[i] = 1
-    if (left === C.NUM && units.cls[i + 1] === C.WSP && i + 2 < units.count) {
-      if (
-        text[units.start[i + 1] as number] === ' ' &&
-        UNIT_NAME.test(text.slice(units.start[i + 2], units.end[i + 2]))
-      ) {
-        units.glued[i] = 1
-        units.glued[i + 1] = 1
-      }
+    const left = lastCls[i] as number
+    const right = firstCls[i + 1] as number
+    const char = text[(end[i] as number) - 1] as string
+    if ((cls[i] === C.PRE && right === C.NUM) || (left === C.NUM && cls[i + 1] === C.SUF)) glued[i] = 1
+    // 5°C and 34°16′.
+    if (cls[i] === C.SUF && '°′″'.includes(char) && isLetterOrFigure(right)) glued[i] = 1
+    if (left !== C.NUM || i + 2 >= units.count) continue
+    const between = text.slice(start[i + 1], end[i + 1])
+    const after = firstCls[i + 2] === C.NUM && (between === '：' || between === '\u2009')
+    if (after || (between === ' ' && UNIT_NAME.test(text.slice(start[i + 2], end[i + 2])))) {
+      glued[i] = 1
+      glued[i + 1] = 1
     }
   }
 }
+
+/** Raised figures and note marks stay with what they belong to, a bullet with what it opens (U9, U10; class SYM). */
+function glueNotes(text: string, units: Units): void {
+  const { cls, firstCls, lastCls, start, glued } = units
+  let opens = true
+  for (let i = 0; i + 1 < units.count; i++) {
+    const left = lastCls[i] as number
+    const next = start[i + 1] as number
+    const code = text.charCodeAt(next)
+    const carries = C.IDEOGRAPHIC[left] === 1 || isLetterOrFigure(left) || left === C.SUF
+    if (isRaised(code) && !isSpace(left)) glued[i] = 1
+    else if (carries && (isCircled(code) || isNote(text, next, firstCls[i + 1] as number))) glued[i] = 1
+    if (opens && cls[i] === C.SYM && BULLETS.includes(text[start[i] as number] as string)) {
+      glued[i] = 1
+      if (cls[i + 1] === C.WSP) glued[i + 1] = 1
+    }
+    opens = cls[i] === C.LB || (opens && isSpace(cls[i] as number))
+  }
+}
+
+/** [1] or 〔12〕 from `at` on. */
+const isNote = (text: string, at: number, cls: number): boolean =>
+  (cls === C.HOP || cls === C.OP) && /^(?:\[\d{1,2}\]|〔\d{1,2}〕)/.test(text.slice(at, at + 4))

@@ -1,4 +1,5 @@
 import { DuikaiError } from '../base/index.ts'
+import { CM, classOf } from './classes.ts'
 import { explainLine, reasonOf } from './explain.ts'
 import type { FontTable } from './glyphs.ts'
 import { BREAK_YES, type Prepared } from './items.ts'
@@ -96,8 +97,7 @@ export function traceParagraph(request: TraceRequest, fonts: FontTable): TraceRe
   }
   const { prepared, lines } = setParagraph(
     {
-      // A line feed in a trace is a break that somebody typed.
-      text: request.text.replace(/\r\n|[\n\r]/g, (found) => '\u2028'.padEnd(found.length, '\u2060')),
+      text: request.text,
       mode: request.mode ?? 'h',
       marks,
       chars: [{ face: 0, size: EM, scaleX: 1000, tracking: 0 }],
@@ -153,8 +153,10 @@ function traceLine(p: Prepared, line: SetLine, codePoints: Uint32Array): TraceLi
     // A unit of several characters shows its glyphs' own steps; the last takes what is left.
     const offsets = glyphSteps(p, i, codePoints, from + first, count)
     for (let c = 0; c < count; c++) {
-      const next = c + 1 < count ? (offsets[c + 1] as number) : width
-      advances[first + c] = em(next - (c === 0 ? 0 : (offsets[c] as number)))
+      const here = c === 0 ? 0 : (offsets[c] as number)
+      const next = c + 1 < count ? (offsets[c + 1] as number) : -1
+      // −1: from here on nothing but marks that combine, so that the space behind the unit stands before them.
+      advances[first + c] = here < 0 ? 0 : em((next < 0 ? width : next) - here)
     }
   }
   const n = line.end - line.first
@@ -171,27 +173,35 @@ function traceLine(p: Prepared, line: SetLine, codePoints: Uint32Array): TraceLi
   }
 }
 
-/** Where each code point of unit i starts within the unit. Characters joined in one glyph share it in equal parts. */
+/**
+ * Where each code point of unit i starts within the unit. Characters joined in one glyph share it in equal parts; what
+ * combines with the character before it takes nothing.
+ */
 function glyphSteps(p: Prepared, i: number, codePoints: Uint32Array, first: number, count: number): number[] {
   if (count === 1) return [0]
   const width = p.body[i] as number
   const from = p.glyphStart[i] as number
   const to = p.glyphStart[i + 1] as number
   const origin = p.glyphOffset[from] ?? 0
+  const chars = [...p.text.slice(p.start[i], p.end[i])]
+  const combines = chars.map((char, c) => c > 0 && classOf(char.codePointAt(0) as number) === CM)
   const steps: number[] = new Array(count).fill(-1)
   for (let g = from; g < to; g++) {
     if (p.glyphLength[g] === 0) continue
     const at = (codePoints[p.glyphSource[g] as number] as number) - first
-    if (at >= 0 && at < count) steps[at] = (p.glyphOffset[g] as number) - origin
+    if (at >= 0 && at < count && !combines[at]) steps[at] = (p.glyphOffset[g] as number) - origin
   }
   steps[0] = 0
-  for (let c = 1; c < count; c++) {
-    if ((steps[c] as number) >= 0) continue
-    let next = c
-    while (next < count && (steps[next] as number) < 0) next++
-    const until = next < count ? (steps[next] as number) : width
-    const before = steps[c - 1] as number
-    for (let k = c; k < next; k++) steps[k] = before + ((until - before) * (k - c + 1)) / (next - c + 1)
+  const alone = combines.flatMap((combining, c) => (combining ? [] : [c]))
+  for (let k = 1; k < alone.length; k++) {
+    if ((steps[alone[k] as number] as number) >= 0) continue
+    let next = k
+    while (next < alone.length && (steps[alone[next] as number] as number) < 0) next++
+    const until = next < alone.length ? (steps[alone[next] as number] as number) : width
+    const before = steps[alone[k - 1] as number] as number
+    for (let j = k; j < next; j++)
+      steps[alone[j] as number] = before + ((until - before) * (j - k + 1)) / (next - k + 1)
   }
+  for (let c = count - 1; c > 0; c--) if (combines[c]) steps[c] = c + 1 < count ? (steps[c + 1] as number) : -1
   return steps
 }

@@ -1,0 +1,120 @@
+import * as C from './classes.ts'
+
+const HALF_CLOSING = '.,;:!?)]}'
+const HALF_OPENING = '([{'
+
+/** Full-width text: what a mark beside it takes its class from. */
+const isHanish = (cls: number): boolean =>
+  cls === C.HAN ||
+  cls === C.IT ||
+  cls === C.KSM ||
+  cls === C.SYM ||
+  (cls >= C.OP && cls <= C.MD) ||
+  cls === C.DA ||
+  cls === C.EL
+
+export const isLetterOrFigure = (cls: number): boolean => cls === C.LAT || cls === C.NUM
+
+/**
+ * Classes of all code points in their context: quotes of a Latin passage, marks that are half-width in Han text, a hyphen
+ * between Han (kinsoku.json, overridesOfUAX14, halfwidthInHan). `at` are UTF-16 offsets of the `count` code points.
+ */
+export function classesInContext(text: string, at: Uint32Array, count: number): Uint8Array {
+  const base = new Uint8Array(count)
+  let curly = false
+  for (let i = 0; i < count; i++) {
+    const code = text.codePointAt(at[i] as number) as number
+    base[i] = C.classOf(code)
+    curly ||= code >= 0x2018 && code <= 0x201d
+  }
+  const out = base.slice()
+  let double = 0
+  let single = 0
+  for (let i = 0; i < count; i++) {
+    const cls = base[i] as number
+    if (cls <= C.HAN || cls === C.LAT || cls === C.NUM) continue
+    const code = text.charCodeAt(at[i] as number)
+    const left = i > 0 ? (base[i - 1] as number) : -1
+    const right = i + 1 < count ? (base[i + 1] as number) : -1
+    const inHan = isHanish(left) || isHanish(right)
+    switch (code) {
+      case 0x2f:
+        out[i] = inHan ? C.SL : C.WP
+        break
+      case 0x2d:
+        out[i] = isHanish(left) && isHanish(right) ? C.CN5 : C.WP
+        break
+      case 0x2010:
+      case 0x2011:
+      case 0x2012:
+      case 0x2013:
+        if (!(inHan || left === C.NUM || right === C.NUM)) out[i] = C.WP
+        break
+      case 0x25:
+        if (inHan && !isLetterOrFigure(left) && left !== C.WP) out[i] = C.HCL
+        break
+      case 0x22:
+        double++
+        if (inHan) out[i] = double % 2 === 1 ? C.HOP : C.HCL
+        break
+      case 0x27:
+        if (isLetterOrFigure(left) && isLetterOrFigure(right)) break
+        single++
+        if (inHan) out[i] = single % 2 === 1 ? C.HOP : C.HCL
+        break
+      default: {
+        if (cls !== C.WP || !inHan) break
+        const char = text[at[i] as number] as string
+        if (HALF_CLOSING.includes(char)) out[i] = C.HCL
+        else if (HALF_OPENING.includes(char)) out[i] = C.HOP
+      }
+    }
+  }
+  if (curly) latinQuotes(text, at, base, out)
+  return out
+}
+
+const isCurly = (code: number): boolean => code === 0x2018 || code === 0x2019 || code === 0x201c || code === 0x201d
+
+/**
+ * Curly quotes that belong to Latin text become WP: an apostrophe between letters, and a pair with Latin on both sides of
+ * both its marks. Everything else is a full-width mark of the Han text, whatever Unicode says (class QU).
+ */
+function latinQuotes(text: string, at: Uint32Array, base: Uint8Array, out: Uint8Array): void {
+  const open: { readonly index: number; readonly code: number }[] = []
+  const codeAt = (i: number): number => text.charCodeAt(at[i] as number)
+  const beside = (i: number, step: number): number => {
+    for (let k = i + step; k >= 0 && k < base.length; k += step) {
+      const cls = base[k] as number
+      if (cls !== C.WSP && cls !== C.CM && !isCurly(codeAt(k))) return cls
+    }
+    return -1
+  }
+  const noHan = !base.some((cls, i) => isHanish(cls) && !isCurly(codeAt(i)))
+  const isLatin = (i: number): boolean => {
+    const left = beside(i, -1)
+    const right = beside(i, 1)
+    const latin = (cls: number): boolean => isLetterOrFigure(cls) || cls === C.WP
+    return (latin(left) && (latin(right) || right === -1)) || (left === -1 && latin(right) && noHan)
+  }
+  for (let i = 0; i < base.length; i++) {
+    const code = codeAt(i)
+    if (!isCurly(code)) continue
+    if (code === 0x2019 && isLetterOrFigure(base[i - 1] ?? -1) && isLetterOrFigure(base[i + 1] ?? -1)) {
+      out[i] = C.WP
+      continue
+    }
+    if (code === 0x2018 || code === 0x201c) {
+      open.push({ index: i, code })
+      continue
+    }
+    let mate = open.length - 1
+    while (mate >= 0 && open[mate]?.code !== code - 1) mate--
+    const opener = open[mate]?.index
+    if (mate >= 0) open.length = mate
+    if (!isLatin(i) || (opener !== undefined && !isLatin(opener))) continue
+    out[i] = C.WP
+    if (opener !== undefined) out[opener] = C.WP
+  }
+  for (const { index } of open) if (isLatin(index)) out[index] = C.WP
+}
