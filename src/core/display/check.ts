@@ -3,15 +3,15 @@ import { contains } from '../base/index.ts'
 import { cellsOf, EM_ABOVE, lineStart } from './cells.ts'
 import type { DisplayList } from './types.ts'
 
-/** What of a story the list should hold: the code units `start` up to (not including) `end`. */
+/** A stretch of a story: the code units `start` up to (not including) `end`. */
 export interface PlacedRange {
   readonly start: number
   readonly end: number
 }
 
 export interface CheckOptions {
-  /** By story id; a story not named should be there whole. */
-  readonly placed?: Readonly<Record<string, PlacedRange>>
+  /** What of each story the list should hold, by story id; the rest is overset or set elsewhere. All, where not named. */
+  readonly placed?: Readonly<Record<string, readonly PlacedRange[]>>
   /** How far a line may pass its measure, for rounding (20 unless given). */
   readonly slack?: Mp
   /** How far an em box may pass its frame, in ems (0.15 unless given). */
@@ -197,7 +197,11 @@ function checkMeasures(list: DisplayList, findings: Findings, slack: Mp): void {
 }
 
 /** Each placed character has exactly one glyph; white space may have none. */
-function checkCoverage(list: DisplayList, findings: Findings, placed: Readonly<Record<string, PlacedRange>>): void {
+function checkCoverage(
+  list: DisplayList,
+  findings: Findings,
+  placed: Readonly<Record<string, readonly PlacedRange[]>>,
+): void {
   const { glyphs, runs } = list
   const counts = list.stories.map((story) => new Uint8Array(story.text.length))
   for (let run = 0; run < runs.count; run++) {
@@ -210,25 +214,26 @@ function checkCoverage(list: DisplayList, findings: Findings, placed: Readonly<R
     }
   }
   list.stories.forEach((story, s) => {
-    const range = placed[story.id] ?? { start: 0, end: story.text.length }
+    const ranges = placed[story.id] ?? [{ start: 0, end: story.text.length }]
     const count = counts[s] as Uint8Array
     let i = 0
     while (i < count.length) {
-      const fault = coverageFault(count[i] as number, i, range, story.text)
+      const fault = coverageFault(count[i] as number, i, ranges, story.text)
       if (fault === undefined) {
         i++
         continue
       }
       const from = i
-      while (i < count.length && coverageFault(count[i] as number, i, range, story.text) === fault) i++
+      while (i < count.length && coverageFault(count[i] as number, i, ranges, story.text) === fault) i++
       const text = story.text.slice(from, Math.min(i, from + 20))
       findings.add('list/coverage', `${story.id}:${from}`, `${fault}: ${i - from} code units from ${from} (${text})`)
     }
   })
 }
 
-function coverageFault(count: number, at: number, range: PlacedRange, text: string): string | undefined {
+function coverageFault(count: number, at: number, ranges: readonly PlacedRange[], text: string): string | undefined {
   if (count > 1) return 'set more than once'
-  if (at < range.start || at >= range.end) return count > 0 ? 'set, though it counts as overset' : undefined
+  if (!ranges.some(({ start, end }) => at >= start && at < end))
+    return count > 0 ? 'set, though it counts as overset' : undefined
   return count === 0 && !SILENT.test(text[at] as string) ? 'not set and not overset' : undefined
 }

@@ -27,13 +27,17 @@ interface TextZone {
 
 const zones = new WeakMap<DisplayList, Map<PlacedText, TextZone>>()
 
-/** The part of the page that belongs to a line: its measure, and half an em of the white before and after it. */
+/** The part of the page that belongs to a line: its measure inside its frame, and half an em of the white around it. */
 function lineZone(list: DisplayList, line: number): Rect {
-  const from = lineStart(list, line)
-  const reach = Math.max(list.lines.width[line] as number, list.lines.extent[line] as number)
-  const box = lineBox(list, line, from, from + reach)
-  const white = Math.round((list.lines.size[line] as number) / 2)
-  return list.lines.mode[line] === 0
+  const { lines } = list
+  const frame = list.frames[lines.frame[line] as number]
+  const horizontal = lines.mode[line] === 0
+  const start = lineStart(list, line)
+  const reach = start + Math.max(lines.width[line] as number, lines.extent[line] as number)
+  const limit = frame === undefined ? reach : horizontal ? right(frame) : bottom(frame)
+  const box = lineBox(list, line, start, Math.max(Math.min(reach, limit), start + (lines.extent[line] as number)))
+  const white = Math.round((lines.size[line] as number) / 2)
+  return horizontal
     ? { x: box.x, y: box.y - white, width: box.width, height: box.height + 2 * white }
     : { x: box.x - white, y: box.y, width: box.width + 2 * white, height: box.height }
 }

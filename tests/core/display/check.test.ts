@@ -44,7 +44,7 @@ describe('late invariants', () => {
         const { list } = listOf(s)
         const glyph = n % list.glyphs.count
         const source = list.glyphs.source[glyph] as number
-        expect(codes(list, { placed: { s: { start: 0, end: source } } })).toEqual(['list/coverage'])
+        expect(codes(list, { placed: { s: [{ start: 0, end: source }] } })).toEqual(['list/coverage'])
         const left = altered(list, 'glyphs', 'length', glyph, 0)
         if (s.text[source] !== ' ') expect(codes(left)).toEqual(['list/coverage'])
         if (glyph === 0) return
@@ -59,7 +59,7 @@ describe('late invariants', () => {
     const list = sample()
     const longer = { ...list, stories: [{ id: 's', text: `${list.stories[0]?.text}余稿` }] }
     expect(checkList(longer)).toMatchObject([{ code: 'list/coverage', where: 'A01/s:8', severity: 'error' }])
-    expect(checkList(longer, { placed: { s: { start: 0, end: 8 } } })).toEqual([])
+    expect(checkList(longer, { placed: { s: [{ start: 0, end: 8 }] } })).toEqual([])
   })
 
   it('find missing glyphs and say which', () => {
