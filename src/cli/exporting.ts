@@ -5,6 +5,7 @@ import { defaultCacheFolder } from '../host/fonts/index.ts'
 import { programVersion } from '../host/issue/index.ts'
 import { missingCharacters, refuseMissing } from './glyphs.ts'
 import type { ChosenPages } from './pages.ts'
+import { preflightPages } from './preflight.ts'
 
 export interface PdfJob {
   readonly chosen: ChosenPages
@@ -46,6 +47,7 @@ export async function writePages({ chosen, profile, target, date, allowMissing }
     metadata,
     target,
     assetFile: (id) => file(chosen, id),
+    preflight: (input) => preflightPages(chosen, input, allowMissing),
     ...pictureCache(),
   })
 }

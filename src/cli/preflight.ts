@@ -1,0 +1,27 @@
+import type { Diagnostic } from '../core/base/index.ts'
+import { pictureKey } from '../core/pdf/index.ts'
+import { type FontFacts, type PictureFacts, preflightList } from '../core/preflight/index.ts'
+import type { PreflightInput } from '../host/export/index.ts'
+import type { ChosenPages } from './pages.ts'
+
+/**
+ * The findings that keep a file from being delivered, and the lesser ones. Overset is not among them: a page with
+ * overset is written, because its proof shows what must be cut, and is reported by `oversets` with an exit code of its
+ * own. Missing glyphs become warnings for whoever allowed them.
+ */
+export function preflightPages({ fonts }: ChosenPages, input: PreflightInput, allowMissing: boolean): Diagnostic[] {
+  const fontFacts: Record<string, FontFacts> = {}
+  for (const [id, face] of fonts) fontFacts[id] = { fsType: face.fsType, missing: [] }
+  const found = input.lists.flatMap((list) => {
+    const pictures: Record<string, PictureFacts> = {}
+    for (const item of list.items) {
+      const picture = item.kind === 'picture' ? input.pictures.get(pictureKey(item)) : undefined
+      if (picture === undefined || item.kind !== 'picture') continue
+      const { ppi, colourSpace, bits, maxInkPercent } = picture
+      pictures[item.id] = { ppi, colourSpace, bits, ...(maxInkPercent === undefined ? {} : { maxInkPercent }) }
+    }
+    return preflightList(list, input.profile, { pictures, fonts: fontFacts, overset: [] })
+  })
+  if (!allowMissing) return found
+  return found.map((one) => (one.code === 'glyph.missing' ? { ...one, severity: 'warning' } : one))
+}
