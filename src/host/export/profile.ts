@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { DuikaiError } from '../../core/base/index.ts'
-import { type PrintProfile, parsePrintProfile } from '../../core/document/profile.ts'
+import { type PrintProfile, parsePrintProfile } from '../../core/document/index.ts'
 import type { PrintSettings } from '../../core/pdf/index.ts'
 
 /** A print profile with the bytes of its output profile. */
