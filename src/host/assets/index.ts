@@ -1,5 +1,6 @@
 export { type ColourTransform, cmykToSrgb, openTransform, type ProfileSource, profileChannels } from './colour.ts'
 export { describePicture } from './describe.ts'
+export { rawTiff } from './encode.ts'
 export { preparePicture } from './prepare.ts'
 export { softProof } from './proof.ts'
 export type {
