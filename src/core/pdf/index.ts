@@ -11,6 +11,7 @@ export {
   type ProgramCache,
   pageBoxes,
   pictureKey,
+  type StreamCache,
 } from './types.ts'
 export { type VerifyAgainst, verifyPdf } from './verify.ts'
 export { preparePrograms, writePdf } from './write.ts'

@@ -24,6 +24,12 @@ export interface ProgramCache {
   set(key: string, program: EmbeddedProgram): void
 }
 
+/** Keeps deflated data between exports, by a key that names what was deflated. */
+export interface StreamCache {
+  get(key: string): Uint8Array | undefined
+  set(key: string, deflated: Uint8Array): void
+}
+
 /** A picture made ready for the press: crop, size and colour are final. */
 export interface PdfPicture {
   readonly width: number
@@ -75,6 +81,7 @@ export interface PdfInput {
   readonly metadata: PdfMetadata
   readonly subset: MakeSubset
   readonly programs?: ProgramCache
+  readonly streams?: StreamCache
 }
 
 /** What decides how a picture is prepared: equal keys are the same image. */

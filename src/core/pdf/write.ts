@@ -5,7 +5,15 @@ import { fontName, KNOCKOUT, OVERPRINT, pageContent, type ShownFont, type UsedRe
 import { asUuid, digestOf } from './digest.ts'
 import { embeddedProgram, fontObjects } from './fontobjects.ts'
 import { deflate, deflatedStream, pdfName, serialize, textString } from './objects.ts'
-import { type PdfInput, type PdfMetadata, type PdfPicture, type PrintSettings, pageBoxes, pictureKey } from './types.ts'
+import {
+  type PdfInput,
+  type PdfMetadata,
+  type PdfPicture,
+  type PrintSettings,
+  pageBoxes,
+  pictureKey,
+  type StreamCache,
+} from './types.ts'
 import { FontUse, type GlyphPlan, planGlyphs } from './usage.ts'
 import { pdfDate, xmpPacket } from './xmp.ts'
 
@@ -14,13 +22,15 @@ type Spot = Ink & { readonly kind: 'spot' }
 /** Output profiles, deflated and digested: they are large, few, and the same object for every export of a session. */
 const profiles = new WeakMap<Uint8Array, { readonly deflated: Uint8Array; readonly digest: string }>()
 
-function outputProfile(icc: Uint8Array): { readonly deflated: Uint8Array; readonly digest: string } {
-  let known = profiles.get(icc)
-  if (known === undefined) {
-    known = { deflated: deflate(icc), digest: digestOf([icc]) }
-    profiles.set(icc, known)
-  }
-  return known
+function outputProfile(icc: Uint8Array, streams: StreamCache | undefined) {
+  const known = profiles.get(icc)
+  if (known !== undefined) return known
+  const digest = digestOf([icc])
+  const kept = streams?.get(digest)
+  const profile = { deflated: kept ?? deflate(icc), digest }
+  if (kept === undefined) streams?.set(digest, profile.deflated)
+  profiles.set(icc, profile)
+  return profile
 }
 
 /**
@@ -232,7 +242,11 @@ class FileWriter {
     const info = infoEntries(metadata, print)
     const content = digestOf([...this.identity, ...this.input.lists.map((list) => JSON.stringify(list.page))])
     const { icc, ...condition } = print.outputIntent
-    const file = digestOf([content, JSON.stringify([metadata, condition]), outputProfile(icc).digest])
+    const file = digestOf([
+      content,
+      JSON.stringify([metadata, condition]),
+      outputProfile(icc, this.input.streams).digest,
+    ])
     const packet = xmpPacket(metadata, print.level, print.trapped, asUuid(content), asUuid(file))
     const xmp = context.stream(new TextEncoder().encode(packet), { Type: 'Metadata', Subtype: 'XML' })
     context.assign(
@@ -260,7 +274,7 @@ class FileWriter {
         OutputConditionIdentifier: textString(identifier),
         ...(registry === undefined ? {} : { RegistryName: textString(registry) }),
         Info: textString(info),
-        DestOutputProfile: deflatedStream(context, outputProfile(icc).deflated, { N: 4 }),
+        DestOutputProfile: deflatedStream(context, outputProfile(icc, this.input.streams).deflated, { N: 4 }),
       }),
     )
   }

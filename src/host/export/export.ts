@@ -3,17 +3,10 @@ import { inflateSync } from 'node:zlib'
 import { type Diagnostic, DuikaiError } from '../../core/base/index.ts'
 import type { DisplayList } from '../../core/display/index.ts'
 import { createSubsetter, type Face } from '../../core/fonts/index.ts'
-import {
-  type EmbeddedProgram,
-  type PdfInput,
-  type PdfMetadata,
-  type ProgramCache,
-  preparePrograms,
-  verifyPdf,
-  writePdf,
-} from '../../core/pdf/index.ts'
+import { type PdfInput, type PdfMetadata, preparePrograms, verifyPdf, writePdf } from '../../core/pdf/index.ts'
 import type { PreparedPicture } from '../assets/index.ts'
 import { harfbuzzFile } from '../fonts/index.ts'
+import { openPrintCache, type PrintCache } from './cache.ts'
 import { checkTarget, writeAside } from './file.ts'
 import { type PictureOptions, preparePictures } from './pictures.ts'
 import { type LoadedProfile, printSettings } from './profile.ts'
@@ -37,8 +30,6 @@ export interface ExportRequest extends PictureOptions {
   readonly target: string
   /** Findings of severity `error` keep the file from being delivered. */
   readonly preflight?: (input: PreflightInput) => readonly Diagnostic[] | Promise<readonly Diagnostic[]>
-  /** Font programs kept by the caller between exports; this process keeps its own otherwise. */
-  readonly programs?: ProgramCache
 }
 
 export interface ExportResult {
@@ -51,7 +42,8 @@ export interface ExportResult {
   readonly times: { readonly prepare: number; readonly write: number; readonly deliver: number }
 }
 
-const kept = new Map<string, EmbeddedProgram>()
+/** What one process keeps between exports without a cache folder. */
+const memory: PrintCache = { programs: new Map(), streams: new Map() }
 const subset = createSubsetter(() => new Uint8Array(readFileSync(harfbuzzFile('harfbuzz-subset.wasm'))))
 
 /**
@@ -64,13 +56,13 @@ export async function exportPages(request: ExportRequest): Promise<ExportResult>
   const { lists, fonts, profile, metadata, target } = request
   const started = performance.now()
   await checkTarget(target)
-  const programs = request.programs ?? kept
+  const { programs, streams } = request.cacheFolder === undefined ? memory : openPrintCache(request.cacheFolder)
   const pending = preparePictures(lists, profile, request)
   // A rejection is met where the result is awaited; font programs are made while files are read.
   pending.catch(() => undefined)
   preparePrograms({ lists, fonts, subset, programs })
   const pictures = await pending
-  const input: PdfInput = { lists, fonts, pictures, print: printSettings(profile), metadata, subset, programs }
+  const input: PdfInput = { lists, fonts, pictures, print: printSettings(profile), metadata, subset, programs, streams }
   const prepared = performance.now()
   const bytes = writePdf(input)
   const written = performance.now()

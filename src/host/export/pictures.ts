@@ -8,7 +8,7 @@ import type { LoadedProfile } from './profile.ts'
 export interface PictureOptions {
   /** File of an asset. */
   readonly assetFile: (asset: string) => string
-  /** Folder of prepared pictures; without it nothing is kept. */
+  /** Folder for prepared pictures, font programs and profiles; without it they are made anew by every process. */
   readonly cacheFolder?: string
 }
 
