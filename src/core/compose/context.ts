@@ -11,7 +11,9 @@ const isHanish = (cls: number): boolean =>
   cls === C.SYM ||
   (cls >= C.OP && cls <= C.MD) ||
   cls === C.DA ||
-  cls === C.EL
+  cls === C.EL ||
+  cls === C.CN1 ||
+  cls === C.CNW
 
 export const isLetterOrFigure = (cls: number): boolean => cls === C.LAT || cls === C.NUM
 

@@ -177,7 +177,7 @@ class UnitSetter {
         return
       case C.GL: {
         const code = this.text.charCodeAt(from)
-        this.body = Math.round((code === 0xa0 ? this.marks.wordSpace : (FIXED_SPACES[code] ?? 0)) * em)
+        this.body = Math.round((code === 0xa0 || code === 0x20 ? this.marks.wordSpace : (FIXED_SPACES[code] ?? 0)) * em)
         return
       }
       case C.ZW:
@@ -440,7 +440,8 @@ function stretchable(units: Units, cls: Uint8Array, autospace: Uint8Array): Uint
     const right = cls[i + 1] as number
     if (C.NO_SPACE_AFTER[left] === 1 || C.NO_SPACE_BEFORE[right] === 1) continue
     if (autospace[i] === 1 || units.glued[i] === 1) continue
-    if (left === C.LAT && right === C.LAT) continue
+    // Pieces of an address, and of a row of dots longer than one unit.
+    if (left === right && (left === C.LAT || left === C.DA || left === C.EL)) continue
     out[i] = 1
   }
   return out

@@ -16,7 +16,7 @@ export interface Units {
   cut: number[]
 }
 
-const URL = /^(?:[a-z][a-z0-9+.-]*:\/\/|www\.)|@[\w.-]+\.\w/i
+const URL = /(?:https?|ftp):\/\/|\bwww\.|[\w.+-]+@[\w-]+\.\w/i
 const URL_BREAK = '/?&=.-_'
 const UNIT_NAME = /^(?:mm|cm|km|m|kg|g|t|MW|kW|GB|MB|Hz)\b/
 /** ①…⑳: a note mark behind text, a number of a list behind a mark. */
@@ -123,11 +123,12 @@ function westernRun(
   let to = from + 1
   while (to < count && (cls[to] === C.CM || isWestern(text, cls, at, to))) to++
   const run = text.slice(at[from] as number, at[to] as number)
-  const url = URL.test(run)
+  const address = run.search(URL)
+  const addressFrom = address < 0 ? Number.POSITIVE_INFINITY : (at[from] as number) + address
   let pieceFrom = from
   for (let k = from; k < to; k++) {
     const last = k + 1 === to
-    if (!last && !breaksAfter(text, cls, at, k, url)) continue
+    if (!last && !breaksAfter(text, cls, at, k, (at[k] as number) >= addressFrom)) continue
     if (tooWide?.has(at[pieceFrom] as number)) {
       for (let c = pieceFrom; c <= k; c++) {
         let next = c + 1
@@ -158,6 +159,9 @@ function glueNumbers(text: string, units: Units): void {
     const right = firstCls[i + 1] as number
     const char = text[(end[i] as number) - 1] as string
     if ((cls[i] === C.PRE && right === C.NUM) || (left === C.NUM && cls[i + 1] === C.SUF)) glued[i] = 1
+    // UAX #14, LB13 and LB14: western marks beside a sign.
+    if (right === C.WP && !isSpace(left) && '/.,;:!?)]}'.includes(text[start[i + 1] as number] as string)) glued[i] = 1
+    if (left === C.WP && !isSpace(right) && '([{'.includes(char)) glued[i] = 1
     // 5°C and 34°16′.
     if (cls[i] === C.SUF && '°′″'.includes(char) && isLetterOrFigure(right)) glued[i] = 1
     if (left !== C.NUM || i + 2 >= units.count) continue
@@ -166,6 +170,8 @@ function glueNumbers(text: string, units: Units): void {
     if (after || (between === ' ' && UNIT_NAME.test(text.slice(start[i + 2], end[i + 2])))) {
       glued[i] = 1
       glued[i + 1] = 1
+      // A space inside a unit neither breaks nor gives nor takes.
+      if (cls[i + 1] === C.WSP) cls[i + 1] = C.GL
     }
   }
 }
