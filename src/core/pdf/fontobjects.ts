@@ -2,8 +2,8 @@ import { type PDFContext, type PDFRef, PDFString } from 'pdf-lib'
 import type { Face } from '../fonts/index.ts'
 import { toUnicodeCMap } from './cmap.ts'
 import { digestOf } from './digest.ts'
-import { deflate, deflatedStream, pdfName } from './objects.ts'
-import type { EmbeddedProgram, MakeSubset, ProgramCache } from './types.ts'
+import { deflate, deflatedStream, deflateOnce, pdfName } from './objects.ts'
+import type { EmbeddedProgram, MakeSubset, ProgramCache, StreamCache } from './types.ts'
 import type { FontUse } from './usage.ts'
 
 /** Part of the cache key: raise it when the programs or their compression change. */
@@ -38,24 +38,13 @@ export function embeddedProgram(use: FontUse, subset: MakeSubset, cache: Program
   return program
 }
 
-/** CMaps deflated last for a program, by variant: the same glyphs nearly always stand for the same texts. */
-const cmaps = new WeakMap<EmbeddedProgram, { readonly map: string; readonly deflated: Uint8Array }[]>()
-
-function deflatedCMap(program: EmbeddedProgram, variant: number, map: string): Uint8Array {
-  let known = cmaps.get(program)
-  if (known === undefined) {
-    known = []
-    cmaps.set(program, known)
-  }
-  const last = known[variant]
-  if (last?.map === map) return last.deflated
-  const deflated = deflate(new TextEncoder().encode(map))
-  known[variant] = { map, deflated }
-  return deflated
-}
-
 /** Writes a face's objects and returns one Type 0 font for each of its variants (ISO 32000-1, 9.7). */
-export function fontObjects(context: PDFContext, use: FontUse, program: EmbeddedProgram): PDFRef[] {
+export function fontObjects(
+  context: PDFContext,
+  use: FontUse,
+  program: EmbeddedProgram,
+  streams: StreamCache | undefined,
+): PDFRef[] {
   const { face } = use
   const name = pdfName(`${program.tag}+${face.postscriptName}`)
   const trueType = program.kind === 'FontFile2'
@@ -94,6 +83,7 @@ export function fontObjects(context: PDFContext, use: FontUse, program: Embedded
       if (text !== undefined) entries.push([program.codes[i] as number, text])
     })
     entries.sort((a, b) => a[0] - b[0])
+    const map = new TextEncoder().encode(toUnicodeCMap(entries))
     fonts.push(
       context.register(
         context.obj({
@@ -102,7 +92,7 @@ export function fontObjects(context: PDFContext, use: FontUse, program: Embedded
           BaseFont: name,
           Encoding: 'Identity-H',
           DescendantFonts: [descendant],
-          ToUnicode: deflatedStream(context, deflatedCMap(program, variant, toUnicodeCMap(entries))),
+          ToUnicode: deflatedStream(context, deflateOnce(map, streams).deflated),
         }),
       ),
     )

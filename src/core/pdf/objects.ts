@@ -1,11 +1,26 @@
 import { PDFContext, PDFHexString, PDFName, PDFRawStream, type PDFRef } from 'pdf-lib'
 import { utf16Hex } from './buffer.ts'
+import { digestOf } from './digest.ts'
+import type { StreamCache } from './types.ts'
 
 const scratch = PDFContext.create()
 
 /** zlib data of the PDF library's own deflate: the same bytes on every runtime. */
 export function deflate(bytes: Uint8Array): Uint8Array {
   return scratch.flateStream(bytes).contents
+}
+
+/** Deflates data unless `streams` has them from an earlier export. */
+export function deflateOnce(
+  bytes: Uint8Array,
+  streams: StreamCache | undefined,
+): { readonly deflated: Uint8Array; readonly digest: string } {
+  const digest = digestOf([bytes])
+  const kept = streams?.get(digest)
+  if (kept !== undefined) return { deflated: kept, digest }
+  const deflated = deflate(bytes)
+  streams?.set(digest, deflated)
+  return { deflated, digest }
 }
 
 type Entries = NonNullable<Parameters<PDFContext['stream']>[1]>

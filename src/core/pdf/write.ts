@@ -4,7 +4,7 @@ import type { Ink, PlacedPicture } from '../display/index.ts'
 import { fontName, KNOCKOUT, OVERPRINT, pageContent, type ShownFont, type UsedResources } from './content.ts'
 import { asUuid, digestOf } from './digest.ts'
 import { embeddedProgram, fontObjects } from './fontobjects.ts'
-import { deflate, deflatedStream, pdfName, serialize, textString } from './objects.ts'
+import { deflate, deflatedStream, deflateOnce, pdfName, serialize, textString } from './objects.ts'
 import {
   type PdfInput,
   type PdfMetadata,
@@ -23,14 +23,12 @@ type Spot = Ink & { readonly kind: 'spot' }
 const profiles = new WeakMap<Uint8Array, { readonly deflated: Uint8Array; readonly digest: string }>()
 
 function outputProfile(icc: Uint8Array, streams: StreamCache | undefined) {
-  const known = profiles.get(icc)
-  if (known !== undefined) return known
-  const digest = digestOf([icc])
-  const kept = streams?.get(digest)
-  const profile = { deflated: kept ?? deflate(icc), digest }
-  if (kept === undefined) streams?.set(digest, profile.deflated)
-  profiles.set(icc, profile)
-  return profile
+  let known = profiles.get(icc)
+  if (known === undefined) {
+    known = deflateOnce(icc, streams)
+    profiles.set(icc, known)
+  }
+  return known
 }
 
 /**
@@ -137,7 +135,7 @@ class FileWriter {
         codeOf: (glyph) => row(glyph).code,
         widthOf: (glyph) => row(glyph).width,
       })
-      fontObjects(this.context, use, program).forEach((ref, variant) => {
+      fontObjects(this.context, use, program, this.input.streams).forEach((ref, variant) => {
         this.fontRefs.set(fontName(number, variant), ref)
       })
       this.identity.push(use.face.hash, program.tag)

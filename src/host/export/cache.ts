@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { EmbeddedProgram, ProgramCache, StreamCache } from '../../core/pdf/index.ts'
 
@@ -12,54 +12,81 @@ export interface PrintCache {
 const open = new Map<string, PrintCache>()
 
 /**
- * Font programs and deflated profiles in a folder, and in memory before it; the same object for the same folder.
- * Keys name the content, so entries never grow stale; a damaged file counts as missing, and a folder that cannot be
- * written costs time, never the export.
+ * Font programs and deflated streams, in memory and, where a folder is given, also there; the same object for the same
+ * folder. Keys name the content, so entries never grow stale; the oldest make room for new ones. A damaged file counts
+ * as missing, and a folder that cannot be written costs time, never the export.
  */
-export function openPrintCache(folder: string): PrintCache {
-  let cache = open.get(folder)
+export function openPrintCache(folder?: string): PrintCache {
+  let cache = open.get(folder ?? '')
   if (cache === undefined) {
+    const same = (bytes: Uint8Array): Uint8Array => bytes
     cache = {
-      programs: kept<EmbeddedProgram>(folder, 'font', encodeProgram, decodeProgram),
-      streams: kept<Uint8Array>(
-        folder,
-        'z',
-        (value) => value,
-        (bytes) => bytes,
-      ),
+      programs: new Kept<EmbeddedProgram>(folder, 'font', encodeProgram, decodeProgram),
+      streams: new Kept<Uint8Array>(folder, 'z', same, same),
     }
-    open.set(folder, cache)
+    open.set(folder ?? '', cache)
   }
   return cache
 }
 
-interface Kept<T> {
-  get(key: string): T | undefined
-  set(key: string, value: T): void
+/** Entries of a kind kept in memory and in the folder. */
+const IN_MEMORY = 64
+const IN_FOLDER = 256
+
+class Kept<T> {
+  private readonly memory = new Map<string, T>()
+  private readonly folder: string | undefined
+  private readonly kind: string
+  private readonly encode: (value: T) => Uint8Array
+  private readonly decode: (bytes: Uint8Array) => T
+
+  constructor(
+    folder: string | undefined,
+    kind: string,
+    encode: (value: T) => Uint8Array,
+    decode: (bytes: Uint8Array) => T,
+  ) {
+    this.folder = folder
+    this.kind = kind
+    this.encode = encode
+    this.decode = decode
+  }
+
+  get(key: string): T | undefined {
+    let value = this.memory.get(key)
+    if (value === undefined && this.folder !== undefined) {
+      const bytes = readChecked(join(this.folder, `${key}.${this.kind}`))
+      if (bytes !== undefined) value = this.decode(bytes)
+    }
+    if (value !== undefined) this.remember(key, value)
+    return value
+  }
+
+  set(key: string, value: T): void {
+    this.remember(key, value)
+    if (this.folder === undefined) return
+    writeChecked(this.folder, `${key}.${this.kind}`, this.encode(value))
+    prune(this.folder, `.${this.kind}`)
+  }
+
+  /** A Map keeps the order of insertion: what was used last goes to its end. */
+  private remember(key: string, value: T): void {
+    this.memory.delete(key)
+    this.memory.set(key, value)
+    if (this.memory.size > IN_MEMORY) this.memory.delete(this.memory.keys().next().value as string)
+  }
 }
 
-function kept<T>(
-  folder: string,
-  kind: string,
-  encode: (value: T) => Uint8Array,
-  decode: (bytes: Uint8Array) => T,
-): Kept<T> {
-  const memory = new Map<string, T>()
-  const path = (key: string): string => join(folder, `${key}.${kind}`)
-  return {
-    get(key) {
-      const known = memory.get(key)
-      if (known !== undefined) return known
-      const bytes = readChecked(path(key))
-      if (bytes === undefined) return undefined
-      const value = decode(bytes)
-      memory.set(key, value)
-      return value
-    },
-    set(key, value) {
-      memory.set(key, value)
-      writeChecked(folder, path(key), encode(value))
-    },
+/** Removes the files written longest ago beyond `IN_FOLDER`. */
+function prune(folder: string, ending: string): void {
+  try {
+    const files = readdirSync(folder).filter((file) => file.endsWith(ending))
+    if (files.length <= IN_FOLDER) return
+    const dated = files.map((file) => ({ file, at: statSync(join(folder, file)).mtimeMs }))
+    dated.sort((a, b) => a.at - b.at)
+    for (const { file } of dated.slice(0, files.length - IN_FOLDER)) rmSync(join(folder, file), { force: true })
+  } catch {
+    // Another process may be pruning the same folder.
   }
 }
 
@@ -77,9 +104,10 @@ function readChecked(path: string): Uint8Array | undefined {
   }
 }
 
-function writeChecked(folder: string, path: string, data: Uint8Array): void {
+function writeChecked(folder: string, file: string, data: Uint8Array): void {
   try {
     mkdirSync(folder, { recursive: true })
+    const path = join(folder, file)
     const aside = `${path}.${process.pid}.tmp`
     writeFileSync(aside, Buffer.concat([sum(data), data]))
     renameSync(aside, path)

@@ -6,7 +6,7 @@ import { createSubsetter, type Face } from '../../core/fonts/index.ts'
 import { type PdfInput, type PdfMetadata, preparePrograms, verifyPdf, writePdf } from '../../core/pdf/index.ts'
 import type { PreparedPicture } from '../assets/index.ts'
 import { harfbuzzFile } from '../fonts/index.ts'
-import { openPrintCache, type PrintCache } from './cache.ts'
+import { openPrintCache } from './cache.ts'
 import { checkTarget, writeAside } from './file.ts'
 import { type PictureOptions, preparePictures } from './pictures.ts'
 import { type LoadedProfile, printSettings } from './profile.ts'
@@ -42,8 +42,6 @@ export interface ExportResult {
   readonly times: { readonly prepare: number; readonly write: number; readonly deliver: number }
 }
 
-/** What one process keeps between exports without a cache folder. */
-const memory: PrintCache = { programs: new Map(), streams: new Map() }
 const subset = createSubsetter(() => new Uint8Array(readFileSync(harfbuzzFile('harfbuzz-subset.wasm'))))
 
 /**
@@ -56,7 +54,7 @@ export async function exportPages(request: ExportRequest): Promise<ExportResult>
   const { lists, fonts, profile, metadata, target } = request
   const started = performance.now()
   await checkTarget(target)
-  const { programs, streams } = request.cacheFolder === undefined ? memory : openPrintCache(request.cacheFolder)
+  const { programs, streams } = openPrintCache(request.cacheFolder)
   const pending = preparePictures(lists, profile, request)
   // A rejection is met where the result is awaited; font programs are made while files are read.
   pending.catch(() => undefined)

@@ -41,6 +41,17 @@ describe('openPrintCache', () => {
     expect(fresh(folder).programs.get('k')).toBeUndefined()
   })
 
+  it('keeps the newest entries, in memory and in the folder', async () => {
+    const folder = join(root, 'c')
+    const { streams } = openPrintCache(folder)
+    for (let i = 0; i < 300; i++) streams.set(`k${i}`, Uint8Array.of(1))
+    expect(await readdir(folder)).toHaveLength(256)
+    const memory = openPrintCache().streams
+    for (let i = 0; i < 70; i++) memory.set(`k${i}`, Uint8Array.of(1))
+    expect(memory.get('k0')).toBeUndefined()
+    expect(memory.get('k69')).toEqual(Uint8Array.of(1))
+  })
+
   it('does without a folder that cannot be made', () => {
     const cache = openPrintCache('/dev/null/none')
     cache.programs.set('k', program)
