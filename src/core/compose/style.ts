@@ -41,7 +41,7 @@ export const NEWS_MARKS: MarkStyle = {
   hang: false,
   autospace: 0.25,
   autospaceMin: 0.125,
-  autospaceMax: 0.5,
+  autospaceMax: 1 / 3,
   wordSpace: 1 / 3,
   wordSpaceMin: 0.25,
   wordSpaceMax: 0.5,
