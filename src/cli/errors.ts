@@ -1,4 +1,4 @@
-import { DuikaiError } from '../core/base/index.ts'
+import { type Diagnostic, DuikaiError } from '../core/base/index.ts'
 
 /** What the process says when it ends; documented in docs/cli.md. */
 export const EXIT = {
@@ -48,4 +48,9 @@ export function errorText(error: unknown, place?: string): string {
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return `${place === undefined ? 'duikai: ' : `duikai: ${place}: `}internal error — please report this with the input\n${text}`
+}
+
+/** A finding that did not stop the work, as a line of stderr. */
+export function findingText({ severity, where, message, remedy }: Diagnostic): string {
+  return `duikai: ${severity}: ${where}: ${message}${remedy === undefined ? '' : ` — ${remedy}`}`
 }

@@ -18,10 +18,10 @@ export interface PdfJob {
 
 const file = (chosen: ChosenPages, id: string): string => chosen.pictures.get(id)?.file ?? id
 
-/** Folder of prepared pictures, beside that of joined fonts; nothing is kept where packages have no folder. */
-export function pictureCache(): { cacheFolder: string } | Record<string, never> {
+/** Folder of what exports keep, beside the joined fonts; nothing is kept where packages have no folder. */
+export function exportCache(): { cacheFolder: string } | Record<string, never> {
   const folder = defaultCacheFolder()
-  return folder === undefined ? {} : { cacheFolder: join(folder, 'pictures') }
+  return folder === undefined ? {} : { cacheFolder: join(folder, 'export') }
 }
 
 /**
@@ -48,7 +48,7 @@ export async function writePages({ chosen, profile, target, date, allowMissing }
     target,
     assetFile: (id) => file(chosen, id),
     preflight: (input) => preflightPages(chosen, input, allowMissing),
-    ...pictureCache(),
+    ...exportCache(),
   })
 }
 

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../core/base/index.ts'
 import type { DocumentLayout } from '../core/compose/index.ts'
 import type { DisplayList } from '../core/display/index.ts'
 import { type Document, pageNamed } from '../core/document/index.ts'
@@ -56,7 +57,25 @@ export function oversets(layout: DocumentLayout, indexes: readonly number[]): Ov
     })
 }
 
-export function oversetText({ story, block, page, characters, lines, mm }: Overset): string {
+/** Writes a line to stderr for every overset of the chosen pages; true when there is any. */
+export function reportOverset({ layout, indexes }: ChosenPages): boolean {
+  const over = oversets(layout, indexes)
+  for (const one of over) process.stderr.write(`${oversetText(one)}\n`)
+  return over.length > 0
+}
+
+/** What composition has to say about the chosen pages besides overset: lone lines and the like. */
+export function remarks({ layout, indexes }: ChosenPages): Diagnostic[] {
+  const here = new Set<string>()
+  for (const { flow } of layout.placed) {
+    for (const { page, owner } of flow.regions) {
+      if (indexes.includes(page)) here.add(`story ${flow.story}, block ${owner}`)
+    }
+  }
+  return layout.diagnostics.filter(({ code, where }) => code !== 'overset' && here.has(where))
+}
+
+function oversetText({ story, block, page, characters, lines, mm }: Overset): string {
   if (page === '') {
     return `duikai: story ${story}: overset: no block takes ${characters} characters — give a block their roles`
   }

@@ -3,7 +3,7 @@ import { worstLines } from '../core/compose/index.ts'
 import { forEachRun, hashList, type Ink } from '../core/display/index.ts'
 import { inkText, pictureKey } from '../core/pdf/index.ts'
 import type { ExportResult, LoadedProfile } from '../host/export/index.ts'
-import { type ChosenPages, oversets } from './pages.ts'
+import { type ChosenPages, oversets, remarks } from './pages.ts'
 import { sizeText, table } from './text.ts'
 
 export interface Written {
@@ -41,6 +41,7 @@ export function sampleReport(
     ['文本 Text dump', ...written.dumps.map((file) => `${file} (list ${hash})`)],
     ['字数 Characters', ...characterLines(chosen)],
     ['最差行 Worst line', ...worstLine(chosen)],
+    ['排版 Composition', ...compositionLines(chosen)],
     ['字体 Fonts', ...fontLines(chosen)],
     ['油墨 Inks', ...inkLines(chosen)],
     ['图片 Pictures', ...pictureLines(chosen, result)],
@@ -72,6 +73,13 @@ function worstLine({ layout, lists }: ChosenPages): string[] {
   if (worst === undefined) return ['没有拉开的行 no line is stretched']
   const { page, owner, text, looseness, why } = worst
   return [`「${text}」 ${page}/${owner}, 字间 +${(looseness / 1000).toFixed(3)} em between characters`, why]
+}
+
+function compositionLines(chosen: ChosenPages): string[] {
+  const found = remarks(chosen)
+  if (found.length === 0) return ['没有孤行 no lone lines']
+  const more = found.length > 5 ? [`… ${found.length}`] : []
+  return [...found.slice(0, 5).map(({ where, message }) => `${where}: ${message}`), ...more]
 }
 
 function fontLines({ lists }: ChosenPages): string[] {

@@ -1,9 +1,9 @@
 import { checkTarget, loadPrintProfile, preparePictures, printProfileNames } from '../../host/export/index.ts'
 import { type Arguments, listOf, numberOf, pdfDate, stringOf } from '../args.ts'
-import { EXIT, type ExitCode, usageError } from '../errors.ts'
+import { EXIT, type ExitCode, findingText, usageError } from '../errors.ts'
 import { columnGeometry, expectedText } from '../expected.ts'
-import { pictureCache, writePages, writeProofs, writeText } from '../exporting.ts'
-import { type ChosenPages, composePages, oversets, oversetText } from '../pages.ts'
+import { exportCache, writePages, writeProofs, writeText } from '../exporting.ts'
+import { composePages, remarks, reportOverset } from '../pages.ts'
 
 /** `duikai export`: pages of a document to files. */
 export async function run({ values, files }: Arguments): Promise<ExitCode> {
@@ -27,19 +27,18 @@ export async function run({ values, files }: Arguments): Promise<ExitCode> {
   const date = pdfDate(stringOf(values, 'date'), document.issue.date, 'export')
   const profile = early ?? (await loadPrintProfile(document.publication.profile))
   const written: string[] = []
+  for (const remark of remarks(chosen)) process.stderr.write(`${findingText(remark)}\n`)
 
   if (pdf !== undefined) {
     const allowMissing = values['allow-missing'] === true
     const result = await writePages({ chosen, profile, target: pdf, date, allowMissing })
     written.push(pdf)
-    for (const { severity, where, message } of result.findings) {
-      process.stderr.write(`duikai: ${severity}: ${where}: ${message}\n`)
-    }
+    for (const finding of result.findings) process.stderr.write(`${findingText(finding)}\n`)
     if (png !== undefined) written.push(...(await writeProofs(chosen, profile, result.pictures, png, dpi)))
   } else if (png !== undefined) {
     const pictures = await preparePictures(chosen.lists, profile, {
       assetFile: (id) => chosen.pictures.get(id)?.file ?? id,
-      ...pictureCache(),
+      ...exportCache(),
     })
     written.push(...(await writeProofs(chosen, profile, pictures, png, dpi)))
   }
@@ -47,11 +46,5 @@ export async function run({ values, files }: Arguments): Promise<ExitCode> {
   if (columns !== undefined) await writeText(columns, `${JSON.stringify(columnGeometry(chosen), null, 1)}\n`)
   written.push(...[text, columns].filter((one) => one !== undefined))
   process.stdout.write(`${written.join('\n')}\n`)
-  return reportOverset(chosen)
-}
-
-function reportOverset(chosen: ChosenPages): ExitCode {
-  const over = oversets(chosen.layout, chosen.indexes)
-  for (const one of over) process.stderr.write(`${oversetText(one)}\n`)
-  return over.length > 0 ? EXIT.overset : EXIT.ok
+  return reportOverset(chosen) ? EXIT.overset : EXIT.ok
 }

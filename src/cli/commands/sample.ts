@@ -6,7 +6,7 @@ import { packageRoot, resourcePath } from '../../host/issue/index.ts'
 import { type Arguments, pdfDate, stringOf } from '../args.ts'
 import { EXIT, type ExitCode } from '../errors.ts'
 import { writePages, writeProofs, writeText } from '../exporting.ts'
-import { composePages, oversets, oversetText } from '../pages.ts'
+import { composePages, reportOverset } from '../pages.ts'
 import { sampleReport } from '../report.ts'
 
 const PROFILE = 'newsprint-220'
@@ -42,7 +42,5 @@ export async function run({ values }: Arguments): Promise<ExitCode> {
   const total = performance.now() - started
   const written = { pdf, proofs, dumps: [dump], dpi: DPI }
   process.stdout.write(`${sampleReport(chosen, profile, result, written, { compose, proof, total })}\n`)
-  const over = oversets(chosen.layout, chosen.indexes)
-  for (const one of over) process.stderr.write(`${oversetText(one)}\n`)
-  return over.length > 0 ? EXIT.overset : EXIT.ok
+  return reportOverset(chosen) ? EXIT.overset : EXIT.ok
 }
