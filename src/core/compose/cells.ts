@@ -1,0 +1,287 @@
+import * as C from './classes.ts'
+import type { FontTable } from './glyphs.ts'
+import type { Units } from './segment.ts'
+import type { CharStyle, MarkStyle, WritingMode } from './style.ts'
+
+/** Widths of spaces that neither shrink nor stretch, in ems; an ideographic space has one. */
+const FIXED_SPACES: Readonly<Record<number, number>> = {
+  8192: 1 / 2,
+  8193: 1,
+  8194: 1 / 2,
+  8195: 1,
+  8196: 1 / 3,
+  8197: 1 / 4,
+  8198: 1 / 6,
+  8199: 1 / 2,
+  8200: 1 / 4,
+  8201: 1 / 5,
+  8202: 1 / 10,
+  8239: 1 / 5,
+}
+
+/** Glyphs of all units of a paragraph, in order. */
+export class GlyphBuffer {
+  readonly id: number[] = []
+  readonly offset: number[] = []
+  readonly face: number[] = []
+  readonly source: number[] = []
+  readonly length: number[] = []
+  push(id: number, offset: number, face: number, source: number, length: number): void {
+    this.id.push(id)
+    this.offset.push(Math.round(offset))
+    this.face.push(face)
+    this.source.push(source)
+    this.length.push(length)
+  }
+}
+
+/** Sets one unit after another: body and blanks of its cell, and its glyphs. */
+export class UnitSetter {
+  body = 0
+  before = 0
+  after = 0
+  private readonly text: string
+  private readonly vertical: boolean
+  private readonly marks: MarkStyle
+  private readonly chars: readonly CharStyle[]
+  private readonly fonts: FontTable
+  private readonly glyphs: GlyphBuffer
+  private readonly missing: number[]
+
+  constructor(
+    text: string,
+    mode: WritingMode,
+    marks: MarkStyle,
+    chars: readonly CharStyle[],
+    fonts: FontTable,
+    glyphs: GlyphBuffer,
+    missing: number[],
+  ) {
+    this.text = text
+    this.vertical = mode === 'v'
+    this.marks = marks
+    this.chars = chars
+    this.fonts = fonts
+    this.glyphs = glyphs
+    this.missing = missing
+  }
+
+  set(units: Units, i: number, styleIndex: number, em: number): void {
+    const style = this.chars[styleIndex] as CharStyle
+    const from = units.start[i] as number
+    const to = units.end[i] as number
+    const cls = units.cls[i] as number
+    this.before = 0
+    this.after = 0
+    const half = Math.round(em / 2)
+    switch (cls) {
+      case C.LAT:
+        this.western(style, from, to)
+        return
+      case C.WSP:
+        this.body = Math.round(this.spaceWidth(units, i) * em)
+        this.space(style, from, to)
+        return
+      case C.IDS:
+        this.body = Math.round((FIXED_SPACES[this.text.charCodeAt(from)] ?? 1) * em)
+        this.space(style, from, to)
+        return
+      case C.GL: {
+        const code = this.text.charCodeAt(from)
+        this.body = Math.round((code === 0xa0 || code === 0x20 ? this.marks.wordSpace : (FIXED_SPACES[code] ?? 0)) * em)
+        if (this.body > 0) this.space(style, from, to)
+        return
+      }
+      case C.ZW:
+      case C.LB:
+        this.body = 0
+        return
+      case C.OP:
+        if (this.marks.squeeze === 'off') this.body = em
+        else {
+          this.body = em - half
+          this.before = half
+        }
+        this.mark(style, from, to, em, half)
+        return
+      case C.CL:
+      case C.PS:
+      case C.PC:
+      case C.PM:
+      case C.PX:
+        if (cls === C.PX && to - from > 1) {
+          this.emphatic(style, from, to, em)
+          return
+        }
+        if (this.marks.squeeze === 'off' || (this.vertical && (cls === C.PM || cls === C.PX))) this.body = em
+        else {
+          this.body = half
+          this.after = em - half
+        }
+        this.mark(style, from, to, em, 0)
+        return
+      case C.MD:
+      case C.CN5:
+      case C.SL:
+        this.body = half
+        this.single(style, from, to, half)
+        return
+      case C.DA:
+      case C.EL:
+        this.body = this.text[from] === '⸺' ? 2 * em : (to - from) * em
+        this.run(style, from, to, em)
+        return
+      case C.HCL:
+      case C.HOP:
+      case C.CM:
+        this.western(style, from, to)
+        return
+      case C.PRE:
+      case C.SUF: {
+        const code = this.text.codePointAt(from) as number
+        // At its own width, but upright in a cell of one em where lines are vertical.
+        if (!this.vertical || code < 0x2000) this.western(style, from, to)
+        else {
+          this.body = em
+          this.single(style, from, to, em)
+        }
+        return
+      }
+      default:
+        this.body = em
+        this.single(style, from, to, em)
+    }
+  }
+
+  private spaceWidth(units: Units, i: number): number {
+    const left = i > 0 ? (units.lastCls[i - 1] as number) : -1
+    const right = i + 1 < units.count ? (units.firstCls[i + 1] as number) : -1
+    return left === C.HAN && right === C.HAN ? this.marks.hanSpace : this.marks.wordSpace
+  }
+
+  /** A space keeps a glyph, so that the text can be read back. Fonts lack most kinds: they show the plain one. */
+  private space(style: CharStyle, from: number, to: number): void {
+    const code = this.text.charCodeAt(from) === 0x3000 ? 0x3000 : 0x20
+    const face = this.face(style, code)
+    this.glyphs.push(this.glyph(face, code, from), 0, face, from, to - from)
+  }
+
+  /** One code point with what combines with it, centred in `cell`. */
+  private single(style: CharStyle, from: number, to: number, cell: number): void {
+    const code = this.text.codePointAt(from) as number
+    const face = this.face(style, code)
+    if (to - from > (code > 0xffff ? 2 : 1)) {
+      this.shaped(style, face, from, to, cell)
+      return
+    }
+    const id = this.glyph(face, code, from)
+    this.glyphs.push(id, (cell - this.advance(style, face, id)) / 2, face, from, to - from)
+  }
+
+  /** A mark drawn in a full em with its ink in one half; a narrower outline is centred in the body instead. */
+  private mark(style: CharStyle, from: number, to: number, em: number, bodyAt: number): void {
+    const code = this.text.codePointAt(from) as number
+    const face = this.face(style, code)
+    const id = this.glyph(face, code, from)
+    const advance = this.advance(style, face, id)
+    const offset =
+      Math.abs(advance - em) * 50 <= em || this.body === em ? (em - advance) / 2 : bodyAt + (em / 2 - advance) / 2
+    this.glyphs.push(id, offset, face, from, to - from)
+  }
+
+  /** ？！ two in one em, ！！！ three in two (GB/T 15834 5.1.2). */
+  private emphatic(style: CharStyle, from: number, to: number, em: number): void {
+    const marks = to - from
+    this.body = (marks - 1) * em
+    const cell = this.body / marks
+    for (let k = 0; k < marks; k++) {
+      const code = this.text.charCodeAt(from + k)
+      const face = this.face(style, code)
+      const id = this.glyph(face, code, from + k)
+      const inset = this.vertical ? (cell - em) / 2 : (cell - em / 2) / 2
+      this.glyphs.push(id, k * cell + inset, face, from + k, 1)
+    }
+  }
+
+  /** Dashes and ellipses: shaped together so that the font may join them; each glyph centred over its characters. */
+  private run(style: CharStyle, from: number, to: number, em: number): void {
+    const face = this.face(style, this.text.codePointAt(from) as number)
+    const shaped = this.fonts.face(face).shape(this.text.slice(from, to), { vertical: this.vertical })
+    const n = shaped.glyphs.length
+    const units = this.text[from] === '⸺' ? 2 : 1
+    for (let k = 0; k < n; k++) {
+      const at = shaped.clusters[k] as number
+      const end = k + 1 < n ? (shaped.clusters[k + 1] as number) : to - from
+      const cell = (end - at) * units * em
+      const id = shaped.glyphs[k] as number
+      if (id === 0) this.missing.push(from + at)
+      this.glyphs.push(id, at * em + (cell - this.advance(style, face, id)) / 2, face, from + at, end - at)
+    }
+  }
+
+  private western(style: CharStyle, from: number, to: number): void {
+    let at = from
+    let x = 0
+    // A run may need more than one face: figures of one, a Greek letter of another.
+    while (at < to) {
+      const face = this.face(style, this.text.codePointAt(at) as number)
+      let end = at + 1
+      while (end < to && (this.combines(end) || this.face(style, this.text.codePointAt(end) as number) === face)) end++
+      x += this.shapeInto(style, face, at, end, x)
+      at = end
+    }
+    this.body = Math.round(x)
+  }
+
+  private combines(at: number): boolean {
+    return C.classOf(this.text.codePointAt(at) as number) === C.CM
+  }
+
+  private shaped(style: CharStyle, face: number, from: number, to: number, cell: number): void {
+    const first = this.glyphs.id.length
+    const width = this.shapeInto(style, face, from, to, 0)
+    const shift = Math.round((cell - width) / 2)
+    for (let k = first; k < this.glyphs.id.length; k++)
+      this.glyphs.offset[k] = (this.glyphs.offset[k] as number) + shift
+  }
+
+  private shapeInto(style: CharStyle, face: number, from: number, to: number, x: number): number {
+    const opened = this.fonts.face(face)
+    const shaped = opened.shape(this.text.slice(from, to), { script: 'latn', vertical: false })
+    const scale = (style.size * style.scaleX) / 1000 / opened.unitsPerEm
+    const n = shaped.glyphs.length
+    let advance = 0
+    for (let k = 0; k < n; k++) {
+      const at = shaped.clusters[k] as number
+      let end = to - from
+      for (let j = k + 1; j < n; j++) {
+        if ((shaped.clusters[j] as number) > at) {
+          end = shaped.clusters[j] as number
+          break
+        }
+      }
+      const repeat = k > 0 && shaped.clusters[k - 1] === at
+      const id = shaped.glyphs[k] as number
+      if (id === 0) this.missing.push(from + at)
+      this.glyphs.push(id, x + advance + (shaped.xOffsets[k] as number) * scale, face, from + at, repeat ? 0 : end - at)
+      advance += (shaped.advances[k] as number) * scale
+    }
+    return advance
+  }
+
+  private face(style: CharStyle, code: number): number {
+    return this.fonts.faceFor(style.face, code)
+  }
+
+  private glyph(face: number, code: number, at: number): number {
+    const id = this.fonts.face(face).glyph(code, this.vertical)
+    if (id === 0) this.missing.push(at)
+    return id
+  }
+
+  private advance(style: CharStyle, face: number, id: number): number {
+    const opened = this.fonts.face(face)
+    const units = this.vertical ? opened.verticalMetrics(id).advance : opened.advance(id)
+    return (units * style.size * style.scaleX) / 1000 / opened.unitsPerEm
+  }
+}
