@@ -3,7 +3,7 @@ import { DuikaiError } from '../../core/base/index.ts'
 import { type DisplayList, forEachRun, type Ink, type PlacedPicture, type Run } from '../../core/display/index.ts'
 import type { Face, GlyphOutline } from '../../core/fonts/index.ts'
 import { pictureKey } from '../../core/pdf/index.ts'
-import { cmykToSrgb, type PreparedPicture, softProof } from '../assets/index.ts'
+import { cmykToSrgb, type PreparedPicture, type SoftProof, softProof } from '../assets/index.ts'
 
 export interface PngOptions {
   /** Pixels per inch, 150 unless given. */
@@ -38,6 +38,7 @@ export async function renderPng(
   // Loaded on first use: an export without a proof does not pay for it.
   const skia = await import('@napi-rs/canvas')
   const colour = await cmykToSrgb(icc)
+  const proofs = await softProofs(list, pictures, icc, scale)
   const canvas = skia.createCanvas(width, height)
   const context = canvas.getContext('2d')
   context.fillStyle = '#fff'
@@ -49,10 +50,33 @@ export async function renderPng(
     return `rgb(${colour(c, m, y, k).join()})`
   })
   for (const item of list.items) {
-    if (item.kind !== 'picture') painter.paint(item)
-    else await painter.picture(item, pictures.get(pictureKey(item)), icc)
+    if (item.kind === 'picture') painter.picture(item, proofs.get(pictureKey(item)))
+    else painter.paint(item)
   }
-  return new Uint8Array(await canvas.encode('png'))
+  // Three times as fast as the canvas's own encoder, and smaller.
+  const { default: sharp } = await import('sharp')
+  const png = sharp(canvas.data(), { raw: { width, height, channels: 4 } })
+    .removeAlpha()
+    .withMetadata({ density: scale * 72_000 })
+    .png({ compressionLevel: 3, adaptiveFiltering: true })
+  return new Uint8Array(await png.toBuffer())
+}
+
+/** Pictures at the size they have on the proof, made side by side. */
+async function softProofs(
+  list: DisplayList,
+  pictures: ReadonlyMap<string, PreparedPicture>,
+  icc: Uint8Array,
+  scale: number,
+): Promise<Map<string, SoftProof>> {
+  const sizes = new Map<string, PlacedPicture>()
+  for (const item of list.items) if (item.kind === 'picture') sizes.set(pictureKey(item), item)
+  const made = [...sizes].map(async ([key, item]) => {
+    const picture = pictures.get(key)
+    if (picture === undefined) return []
+    return [[key, await softProof(picture, icc, item.width * scale, item.height * scale)]] as const
+  })
+  return new Map((await Promise.all(made)).flat())
 }
 
 class Painter {
@@ -109,21 +133,20 @@ class Painter {
     }
   }
 
-  /** A picture at the size it has on the proof; one that is missing shows as grey. */
-  async picture(item: PlacedPicture, picture: PreparedPicture | undefined, icc: Uint8Array): Promise<void> {
+  /** A picture that is missing shows as grey. */
+  picture(item: PlacedPicture, proof: SoftProof | undefined): void {
     const { context, scale, skia } = this
-    context.setTransform(1, 0, 0, 1, 0, 0)
-    const [x, y, width, height] = [item.x, item.y, item.width, item.height].map((value) => value * scale)
-    if (picture === undefined) {
+    context.setTransform(scale, 0, 0, scale, 0, 0)
+    if (proof === undefined) {
       context.fillStyle = '#bbb'
-      context.fillRect(x as number, y as number, width as number, height as number)
+      context.fillRect(item.x, item.y, item.width, item.height)
       return
     }
-    const proof = await softProof(picture, icc, width as number, height as number)
     const image = skia.createCanvas(proof.width, proof.height)
-    const pixels = new skia.ImageData(new Uint8ClampedArray(proof.rgba), proof.width, proof.height)
-    image.getContext('2d').putImageData(pixels, 0, 0)
-    context.drawImage(image, x as number, y as number, width as number, height as number)
+    const { buffer, byteOffset, length } = proof.rgba
+    const pixels = new Uint8ClampedArray(buffer as ArrayBuffer, byteOffset, length)
+    image.getContext('2d').putImageData(new skia.ImageData(pixels, proof.width, proof.height), 0, 0)
+    context.drawImage(image, item.x, item.y, item.width, item.height)
   }
 
   private run(run: Run): void {
