@@ -52,7 +52,7 @@ export interface ComparePage {
   readonly list: DisplayList
   readonly marks: readonly Mark[]
   readonly fonts: ReadonlyMap<string, Face>
-  readonly overprint: PrintSettings['blackOverprint']
+  readonly print: PrintSettings
   /** What is wrong with the image object for this placement, if anything. */
   readonly checkImage: (picture: PlacedPicture, mark: Mark & { kind: 'image' }) => string | undefined
   /** Shared by the pages of a file. */
@@ -77,8 +77,8 @@ class Comparison {
     this.page = page
     this.list = page.list
     this.found = page.marks
-    this.expected = expectedMarks(page.list)
-    this.runs = expectedRuns(page.list, page.overprint)
+    this.expected = expectedMarks(page.list, page.print)
+    this.runs = expectedRuns(page.list, page.print.blackOverprint)
   }
 
   run(): Diagnostic[] {
@@ -151,7 +151,7 @@ class Comparison {
       const at = mark.kind === 'frame' ? mark.rect : mark.line
       if (!allNear(want.rect, at)) return `expected ${want.kind} ${place(want.rect)}, found ${place(at)}`
       if (!near(want.weight, mark.weight)) return `expected weight ${want.weight}, found ${mark.weight}`
-      return paintDifference(inkText(want.ink), this.page.overprint.rules && isBlack(want.ink), mark)
+      return paintDifference(inkText(want.ink), this.page.print.blackOverprint.rules && isBlack(want.ink), mark)
     }
     return undefined
   }

@@ -1,8 +1,9 @@
 import { DuikaiError } from '../base/index.ts'
 import type { DisplayList, Ink, Item, PlacedBox, PlacedPicture, PlacedRule, PlacedText } from '../display/index.ts'
+import { cropMarks, MARK_INK, type PageBoxes, pageBoxes } from './boxes.ts'
 import { ContentBuffer, utf16Hex } from './buffer.ts'
 import { isBlack } from './ink.ts'
-import { type PageBoxes, type PrintSettings, pageBoxes } from './types.ts'
+import type { PrintSettings } from './types.ts'
 import type { GlyphPlan } from './usage.ts'
 
 /** Codes and advances of a face in this file. */
@@ -28,7 +29,7 @@ export interface ContentSources {
   readonly fonts: ReadonlyMap<string, ShownFont>
   readonly pictureName: (item: PlacedPicture) => string
   readonly spotName: (ink: Ink & { kind: 'spot' }) => string
-  readonly overprint: PrintSettings['blackOverprint']
+  readonly print: PrintSettings
 }
 
 export const fontName = (number: number, variant: number): string => `F${number}${variant > 0 ? `.${variant}` : ''}`
@@ -41,6 +42,7 @@ export const OVERPRINT = 'GO'
 export function pageContent(list: DisplayList, sources: ContentSources): { bytes: Uint8Array; used: UsedResources } {
   const painter = new Painter(list, sources)
   for (const item of list.items) painter.paint(item)
+  if (sources.print.marks) painter.marks()
   return { bytes: painter.out.finish(), used: painter.used }
 }
 
@@ -51,8 +53,8 @@ class Painter {
   private readonly sources: ContentSources
   private readonly boxes: PageBoxes
   private state = ''
-  private fill = -1
-  private stroke = -1
+  private fill: Ink | undefined
+  private stroke: Ink | undefined
   private weight = -1
   private font = ''
   private size = -1
@@ -61,7 +63,7 @@ class Painter {
   constructor(list: DisplayList, sources: ContentSources) {
     this.list = list
     this.sources = sources
-    this.boxes = pageBoxes(list.page)
+    this.boxes = pageBoxes(list.page, sources.print.marks)
   }
 
   paint(item: Item): void {
@@ -85,7 +87,7 @@ class Painter {
     const size = runs.size[r] as number
     const scale = runs.scaleX[r] as number
     const mode = runs.mode[r] as number
-    this.setInk(runs.ink[r] as number, 'fill', this.sources.overprint.text)
+    this.setInk(this.ink(runs.ink[r] as number), 'fill', this.sources.print.blackOverprint.text)
     if (scale !== this.scale) {
       out.decimal(scale, 1)
       out.text(' Tz\n')
@@ -160,21 +162,34 @@ class Painter {
   }
 
   private rule(item: PlacedRule): void {
-    this.setInk(item.ink, 'stroke', this.sources.overprint.rules)
-    this.setWeight(item.weight)
+    this.setInk(this.ink(item.ink), 'stroke', this.sources.print.blackOverprint.rules)
+    this.line(item)
+  }
+
+  marks(): void {
+    this.setInk(MARK_INK, 'stroke', false)
+    for (const mark of cropMarks(this.list.page)) this.line(mark)
+  }
+
+  private line(line: { x1: number; y1: number; x2: number; y2: number; weight: number }): void {
+    this.setWeight(line.weight)
     const { left, top } = this.boxes
     const out = this.out
-    out.number(item.x1 + left)
-    out.number(top - item.y1)
+    out.number(line.x1 + left)
+    out.number(top - line.y1)
     out.text('m ')
-    out.number(item.x2 + left)
-    out.number(top - item.y2)
+    out.number(line.x2 + left)
+    out.number(top - line.y2)
     out.text('l S\n')
+  }
+
+  private ink(index: number): Ink {
+    return this.list.inks[index] as Ink
   }
 
   private box(item: PlacedBox): void {
     if (item.fill !== undefined) {
-      this.setInk(item.fill, 'fill', false)
+      this.setInk(this.ink(item.fill), 'fill', false)
       this.rectangle(item.x, item.y, item.width, item.height)
       this.out.text('f\n')
     }
@@ -186,7 +201,7 @@ class Painter {
         remedy: 'make the border thinner or fill the box instead',
       })
     }
-    this.setInk(ink, 'stroke', this.sources.overprint.rules)
+    this.setInk(this.ink(ink), 'stroke', this.sources.print.blackOverprint.rules)
     this.setWeight(weight)
     this.rectangle(item.x + weight / 2, item.y + weight / 2, item.width - weight, item.height - weight)
     this.out.text('S\n')
@@ -226,17 +241,16 @@ class Painter {
     this.out.text('w\n')
   }
 
-  private setInk(index: number, part: 'fill' | 'stroke', blackOverprints: boolean): void {
-    const ink = this.list.inks[index] as Ink
+  private setInk(ink: Ink, part: 'fill' | 'stroke', blackOverprints: boolean): void {
     const state = blackOverprints && isBlack(ink) ? OVERPRINT : KNOCKOUT
     if (state !== this.state) {
       this.state = state
       this.used.states.add(state)
       this.out.text(`/${state} gs\n`)
     }
-    if ((part === 'fill' ? this.fill : this.stroke) === index) return
-    if (part === 'fill') this.fill = index
-    else this.stroke = index
+    if ((part === 'fill' ? this.fill : this.stroke) === ink) return
+    if (part === 'fill') this.fill = ink
+    else this.stroke = ink
     if (ink.kind === 'process') {
       for (const amount of ink.cmyk) this.out.number(amount)
       this.out.text(part === 'fill' ? 'k\n' : 'K\n')

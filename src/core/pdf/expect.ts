@@ -1,6 +1,7 @@
 import type { DisplayList, Ink, PlacedPicture } from '../display/index.ts'
+import { cropMarks, MARK_INK, type PageBoxes, pageBoxes } from './boxes.ts'
 import { inkText, isBlack } from './ink.ts'
-import { type PageBoxes, type PrintSettings, pageBoxes } from './types.ts'
+import type { PrintSettings } from './types.ts'
 
 /** What a list says must be painted, in order, in the terms of the file: points, y up. */
 export type Expected =
@@ -41,26 +42,18 @@ export interface ExpectedRun {
   readonly overprint: boolean
 }
 
-/** What `list` must have painted, bottom first. */
-export function expectedMarks(list: DisplayList): Expected[] {
-  const boxes = pageBoxes(list.page)
+/** What `list` must have painted under `print`, bottom first, crop marks on top. */
+export function expectedMarks(list: DisplayList, print: PrintSettings): Expected[] {
+  const boxes = pageBoxes(list.page, print.marks)
   const out: Expected[] = []
   for (const item of list.items) {
     switch (item.kind) {
       case 'text':
         for (let run = item.first; run < item.end; run++) addRun(out, list, boxes, run, item.id)
         break
-      case 'rule': {
-        const rect = [item.x1 + boxes.left, boxes.top - item.y1, item.x2 + boxes.left, boxes.top - item.y2]
-        out.push({
-          kind: 'line',
-          rect: rect.map(points),
-          weight: points(item.weight),
-          ink: list.inks[item.ink] as Ink,
-          item: item.id,
-        })
+      case 'rule':
+        out.push(expectedLine(item, list.inks[item.ink] as Ink, item.id, boxes))
         break
-      }
       case 'box': {
         const rect = [item.x + boxes.left, boxes.top - item.y - item.height, item.width, item.height] as const
         if (item.fill !== undefined) {
@@ -86,7 +79,18 @@ export function expectedMarks(list: DisplayList): Expected[] {
       }
     }
   }
+  if (print.marks) for (const mark of cropMarks(list.page)) out.push(expectedLine(mark, MARK_INK, 'marks', boxes))
   return out
+}
+
+function expectedLine(
+  { x1, y1, x2, y2, weight }: { x1: number; y1: number; x2: number; y2: number; weight: number },
+  ink: Ink,
+  item: string,
+  { left, top }: PageBoxes,
+): Expected {
+  const rect = [x1 + left, top - y1, x2 + left, top - y2].map(points)
+  return { kind: 'line', rect, weight: points(weight), ink, item }
 }
 
 const points = (mp: number): number => mp / 1000

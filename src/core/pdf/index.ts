@@ -1,15 +1,14 @@
+export { type PageBoxes, pageBoxes } from './boxes.ts'
 export { inkText, isBlack } from './ink.ts'
 export type { Inflate } from './read/file.ts'
 export {
   type EmbeddedProgram,
   type MakeSubset,
-  type PageBoxes,
   type PdfInput,
   type PdfMetadata,
   type PdfPicture,
   type PrintSettings,
   type ProgramCache,
-  pageBoxes,
   pictureKey,
   type StreamCache,
 } from './types.ts'

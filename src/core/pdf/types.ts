@@ -1,4 +1,3 @@
-import type { Mp } from '../base/index.ts'
 import type { DisplayList, PlacedPicture } from '../display/index.ts'
 import type { Face, FontSubset } from '../fonts/index.ts'
 
@@ -59,6 +58,8 @@ export interface PrintSettings {
   /** Whether black (K alone) text and rules overprint; everything else always knocks out. */
   readonly blackOverprint: { readonly text: boolean; readonly rules: boolean }
   readonly trapped: boolean
+  /** Crop marks in a margin round the bleed. */
+  readonly marks: boolean
 }
 
 export interface PdfMetadata {
@@ -88,21 +89,4 @@ export interface PdfInput {
 export function pictureKey(item: PlacedPicture): string {
   const { x, y, width, height } = item.crop
   return `${item.asset}|${x},${y},${width},${height}|${item.width}x${item.height}`
-}
-
-/** The boxes of a page in points, y up, the MediaBox at the origin. */
-export interface PageBoxes {
-  readonly media: readonly [number, number, number, number]
-  readonly bleed: readonly [number, number, number, number]
-  readonly trim: readonly [number, number, number, number]
-  /** Page coordinates to PDF: x + left, top − y (1/1000 pt). */
-  readonly left: Mp
-  readonly top: Mp
-}
-
-export function pageBoxes(page: DisplayList['page']): PageBoxes {
-  const { width, height, bleed } = page
-  const outer = [0, 0, (width + 2 * bleed) / 1000, (height + 2 * bleed) / 1000] as const
-  const inner = [bleed / 1000, bleed / 1000, (width + bleed) / 1000, (height + bleed) / 1000] as const
-  return { media: outer, bleed: outer, trim: inner, left: bleed, top: height + bleed }
 }

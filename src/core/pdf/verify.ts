@@ -2,12 +2,13 @@ import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, PDFRawStream, PDFS
 import type { Diagnostic } from '../base/index.ts'
 import type { DisplayList } from '../display/index.ts'
 import type { Face } from '../fonts/index.ts'
+import { pageBoxes } from './boxes.ts'
 import { CodeTable, comparePage } from './compare.ts'
 import { checkTrueType } from './program.ts'
 import { checkXref, type Inflate, type ReadFile, type ReadPage, readFile } from './read/file.ts'
 import type { ReadFont } from './read/font.ts'
 import type { Mark } from './read/marks.ts'
-import { type PdfMetadata, type PdfPicture, type PrintSettings, pageBoxes, pictureKey } from './types.ts'
+import { type PdfMetadata, type PdfPicture, type PrintSettings, pictureKey } from './types.ts'
 
 /** What the file is held against besides its lists: what went into it, never what the writer made of it. */
 export interface VerifyAgainst {
@@ -53,18 +54,18 @@ export async function verifyPdf(
     const page = file.pages[i]
     if (page === undefined) return
     const { name } = list.page
-    for (const message of boxProblems(list, page)) out.push(fail('pdf.box', message, name))
+    for (const message of boxProblems(list, page, against.print.marks)) out.push(fail('pdf.box', message, name))
     if (page.problem !== undefined) out.push(fail('pdf.content', page.problem, name))
     const { fonts, print } = against
     const checkImage = imageChecker(file, against)
-    out.push(...comparePage({ list, marks: page.marks, fonts, overprint: print.blackOverprint, checkImage, codes }))
+    out.push(...comparePage({ list, marks: page.marks, fonts, print, checkImage, codes }))
   })
   for (const message of programProblems(file, lists, against, codes)) out.push(fail('pdf.font', message))
   return out
 }
 
-function boxProblems(list: DisplayList, page: ReadPage): string[] {
-  const want = pageBoxes(list.page)
+function boxProblems(list: DisplayList, page: ReadPage, marks: boolean): string[] {
+  const want = pageBoxes(list.page, marks)
   const out: string[] = []
   for (const key of ['media', 'bleed', 'trim'] as const) {
     const found = page.boxes[key]

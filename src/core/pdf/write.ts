@@ -1,6 +1,7 @@
 import { PDFContext, PDFHexString, type PDFRef } from 'pdf-lib'
 import { DuikaiError } from '../base/index.ts'
 import type { Ink, PlacedPicture } from '../display/index.ts'
+import { pageBoxes } from './boxes.ts'
 import { fontName, KNOCKOUT, OVERPRINT, pageContent, type ShownFont, type UsedResources } from './content.ts'
 import { asUuid, digestOf } from './digest.ts'
 import { embeddedProgram, fontObjects } from './fontobjects.ts'
@@ -10,7 +11,6 @@ import {
   type PdfMetadata,
   type PdfPicture,
   type PrintSettings,
-  pageBoxes,
   pictureKey,
   type StreamCache,
 } from './types.ts'
@@ -99,10 +99,10 @@ class FileWriter {
         fonts: this.shown,
         pictureName: (item) => this.picture(item, list.page.name),
         spotName: (ink) => this.spotName(ink, list.page.name),
-        overprint: input.print.blackOverprint,
+        print: input.print,
       })
       this.identity.push(bytes)
-      const boxes = pageBoxes(list.page)
+      const boxes = pageBoxes(list.page, input.print.marks)
       return context.register(
         context.obj({
           Type: 'Page',

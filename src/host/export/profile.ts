@@ -85,5 +85,6 @@ export function printSettings({ profile, icc }: LoadedProfile): PrintSettings {
     outputIntent: { icc, identifier, condition, info, ...(registry === '' ? {} : { registry }) },
     blackOverprint: profile.blackOverprint,
     trapped: profile.trapped,
+    marks: profile.marks,
   }
 }

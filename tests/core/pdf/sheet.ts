@@ -192,6 +192,7 @@ export const print: PrintSettings = {
   },
   blackOverprint: { text: true, rules: true },
   trapped: false,
+  marks: false,
 }
 
 export const metadata = {
