@@ -2,17 +2,23 @@
 //
 //   product export DATA.json OUT.pdf    typeset the neutral page data, whole process
 //   product edit DATA.json              latency of an edit inside the running program; prints one JSON line
+//   product cold DATA.json              composition in a fresh process, fonts not yet opened; prints one JSON line
+//
+// DATA.json may also be a document of ours.
 
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Document } from '../../src/core/document/index.ts'
 import { type Composed, DocumentComposer } from '../../src/host/compose/index.ts'
 import { type ExportResult, exportPages, loadPrintProfile } from '../../src/host/export/index.ts'
+import { defaultCacheFolder } from '../../src/host/fonts/index.ts'
+import { openDocument } from '../../src/host/issue/index.ts'
 import { documentOf } from './adapter.ts'
 import { longestStory, typeCharacter } from './edits.ts'
 import { median } from './statistics.ts'
 
 const DATE = '2015-10-15T00:00:00+08:00'
+const cache = defaultCacheFolder()
 
 async function write(composed: Composed, document: Document, folder: string, target: string): Promise<ExportResult> {
   const files = new Map(document.pictures.map((picture) => [picture.id, join(folder, picture.file)]))
@@ -22,42 +28,68 @@ async function write(composed: Composed, document: Document, folder: string, tar
     profile: await loadPrintProfile(document.publication.profile),
     metadata: { title: document.issue.id, creator: 'Duikai', producer: 'Duikai', created: DATE, modified: DATE },
     target,
+    ...(cache === undefined ? {} : { cacheFolder: join(cache, 'export') }),
     assetFile: (asset) => files.get(asset) ?? asset,
   })
 }
 
+function open(file: string): Document {
+  const data = JSON.parse(readFileSync(file, 'utf8'))
+  return data.format === 'duikai-document' ? openDocument(file).document : documentOf(data)
+}
+
+/** Times of `runs` edits at one place of the longest story, the first ones (code not yet compiled) left out. */
+async function edits(composer: DocumentComposer, document: Document, folder: string, where: number): Promise<number[]> {
+  const story = longestStory(document)
+  const times: number[] = []
+  let edited = document
+  for (let n = 0; n < 30; n++) {
+    edited = typeCharacter(edited, story, where, '字')
+    const before = performance.now()
+    await composer.compose(edited, folder)
+    if (n >= 8) times.push(performance.now() - before)
+  }
+  return times
+}
+
 const [command, dataFile = '', out = ''] = process.argv.slice(2)
 const folder = dirname(resolve(dataFile))
-const document = documentOf(JSON.parse(readFileSync(dataFile, 'utf8')))
-const composer = new DocumentComposer()
 
 if (command === 'export') {
-  const composed = await composer.compose(document, folder)
-  for (const { where, message } of composed.layout.diagnostics) console.error(`${where}: ${message}`)
+  const document = open(dataFile)
+  const composed = await new DocumentComposer().compose(document, folder)
+  for (const { where, message, severity } of composed.layout.diagnostics) {
+    if (severity === 'error') console.error(`${where}: ${message}`)
+  }
   await write(composed, document, folder, out)
+} else if (command === 'cold') {
+  const document = open(dataFile)
+  const started = performance.now()
+  await new DocumentComposer().compose(document, folder)
+  console.log(JSON.stringify({ compose_ms: performance.now() - started }))
 } else if (command === 'edit') {
+  const document = open(dataFile)
+  const composer = new DocumentComposer()
   const started = performance.now()
   const first = await composer.compose(document, folder)
   const full = performance.now() - started
-  const story = longestStory(document)
-  let edited = document
-  const relayout: number[] = []
-  for (let n = 0; n < 45; n++) {
-    edited = typeCharacter(edited, story, (n % 3) / 2, '字')
-    const before = performance.now()
-    await composer.compose(edited, folder)
-    if (n >= 6) relayout.push(performance.now() - before)
-  }
+  const [start, middle, end] = [
+    await edits(composer, document, folder, 0),
+    await edits(composer, document, folder, 0.5),
+    await edits(composer, document, folder, 1),
+  ]
   const target = join(process.env.TMPDIR ?? '/tmp', `duikai-bench-${process.pid}.pdf`)
   const pdf: number[] = []
-  for (let n = 0; n < 4; n++) {
+  for (let n = 0; n < 8; n++) {
     const before = performance.now()
     await write(first, document, folder, target)
-    if (n > 0) pdf.push(performance.now() - before)
+    if (n > 2) pdf.push(performance.now() - before)
   }
-  const figures = { first_layout_ms: full, full_layout_ms: full, relayout_ms: median(relayout), pdf_ms: median(pdf) }
-  console.log(JSON.stringify({ ...figures, runs: relayout.length }))
+  rmSync(target, { force: true })
+  const all = [...start, ...middle, ...end]
+  const figures = { first_layout_ms: full, full_layout_ms: full, relayout_ms: median(all), pdf_ms: median(pdf) }
+  console.log(JSON.stringify({ ...figures, runs: all.length, start, middle, end, pdf }))
 } else {
-  console.error('usage: product export DATA.json OUT.pdf | product edit DATA.json')
+  console.error('usage: product export DATA.json OUT.pdf | product edit DATA.json | product cold DATA.json')
   process.exitCode = 2
 }
