@@ -113,16 +113,34 @@ export class UnitSetter {
           this.emphatic(style, from, to, em)
           return
         }
-        if (this.marks.squeeze === 'off' || (this.vertical && (cls === C.PM || cls === C.PX))) this.body = em
-        else {
-          this.body = half
-          this.after = em - half
+        switch (this.blankSides(cls, from)) {
+          case 'fixed':
+            this.body = em
+            break
+          case 'both':
+            this.body = half
+            this.before = Math.round(em / 4)
+            this.after = em - half - this.before
+            break
+          default:
+            this.body = half
+            this.after = em - half
         }
-        this.mark(style, from, to, em, 0)
+        this.mark(style, from, to, em, this.before)
         return
       case C.MD:
-      case C.CN5:
       case C.SL:
+        if (this.marks.region === 'TC' || (this.marks.region === 'JP' && cls === C.MD)) {
+          this.body = cls === C.MD && this.marks.squeeze !== 'off' ? half : em
+          this.before = Math.round((em - this.body) / 2)
+          this.after = em - this.body - this.before
+          this.single(style, from, to, em)
+          return
+        }
+        this.body = half
+        this.single(style, from, to, half)
+        return
+      case C.CN5:
         this.body = half
         this.single(style, from, to, half)
         return
@@ -151,6 +169,18 @@ export class UnitSetter {
         this.body = em
         this.single(style, from, to, em)
     }
+  }
+
+  /** Which halves of a closer's or stop's cell are blank (table of REFERENCE 1). */
+  private blankSides(cls: number, at: number): 'after' | 'both' | 'fixed' {
+    const { region, squeeze } = this.marks
+    if (squeeze === 'off') return 'fixed'
+    if (cls === C.PX) return this.vertical || region !== 'SC' ? 'fixed' : 'after'
+    if (cls === C.PM) {
+      if (!this.vertical) return region === 'SC' ? 'after' : 'both'
+      return region === 'JP' && this.text[at] === '：' ? 'both' : 'fixed'
+    }
+    return region === 'TC' && cls !== C.CL ? 'both' : 'after'
   }
 
   private spaceWidth(units: Units, i: number): number {

@@ -16,6 +16,7 @@ export type BreakReason =
 
 const KINDS: Readonly<Record<string, string>> = {
   'word-space': 'word spaces',
+  interpunct: 'blanks of interpuncts',
   bracket: 'blanks of brackets and quotes',
   comma: 'blanks of ，、；：',
   autospace: 'Han–Latin spaces',

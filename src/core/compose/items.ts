@@ -1,15 +1,16 @@
 import type { Mp } from '../base/index.ts'
-import { CL, OP, PC, PM, PS, PX, WSP } from './classes.ts'
+import { CL, MD, OP, PC, PM, PS, PX, WSP } from './classes.ts'
 import type { CharStyle, MarkStyle, WritingMode } from './style.ts'
 
 /** Steps of push-in in their order (REFERENCE 2.5); step 1, the half mark at the line end, has always been taken. */
 export const SHRINK_WORD_SPACE = 0
-export const SHRINK_BRACKET = 1
-export const SHRINK_COMMA = 2
-export const SHRINK_AUTOSPACE = 3
-export const SHRINK_STOP = 4
-export const SHRINK_STEPS = 5
-export const SHRINK_NAMES = ['word-space', 'bracket', 'comma', 'autospace', 'stop'] as const
+export const SHRINK_DOT = 1
+export const SHRINK_BRACKET = 2
+export const SHRINK_COMMA = 3
+export const SHRINK_AUTOSPACE = 4
+export const SHRINK_STOP = 5
+export const SHRINK_STEPS = 6
+export const SHRINK_NAMES = ['word-space', 'interpunct', 'bracket', 'comma', 'autospace', 'stop'] as const
 
 /** `breakAfter` values: why a line may not end after an item, or that it may. */
 export const BREAK_YES = 0
@@ -65,25 +66,31 @@ export interface Prepared {
   readonly missing: readonly number[]
 }
 
+/** A mark in the middle of its cell (TC, and JP ：；): its quarters are not trimmed at the edges of a line. */
+export const isCentred = (p: Prepared, i: number): boolean => p.cls[i] !== OP && (p.beforeFull[i] as number) > 0
+
 /** How much unit i can give to push-in, by step. Blanks at the line's edges are taken out by the caller. */
 export function shrinkOf(p: Prepared, i: number, step: number): Mp {
   const { style } = p
+  const blanks = (p.before[i] as number) + (p.after[i] as number)
   switch (step) {
     case SHRINK_WORD_SPACE:
       return p.cls[i] === WSP
         ? Math.max(0, (p.body[i] as number) - Math.round(style.wordSpaceMin * (p.em[i] as number)))
         : 0
+    case SHRINK_DOT:
+      return p.cls[i] === MD ? blanks : 0
     case SHRINK_BRACKET:
-      return p.cls[i] === OP ? (p.before[i] as number) : p.cls[i] === CL ? (p.after[i] as number) : 0
+      return p.cls[i] === OP || p.cls[i] === CL ? blanks : 0
     case SHRINK_COMMA:
-      return p.cls[i] === PC || p.cls[i] === PM ? (p.after[i] as number) : 0
+      return p.cls[i] === PC || p.cls[i] === PM ? blanks : 0
     case SHRINK_AUTOSPACE:
       return p.autospace[i] === 1
         ? Math.round((style.autospace - Math.min(style.autospace, style.autospaceMin)) * (p.em[i] as number))
         : 0
     default:
       return p.cls[i] === PS || p.cls[i] === PX
-        ? Math.max(0, (p.after[i] as number) - Math.round(style.stopBlankMin * (p.em[i] as number)))
+        ? Math.max(0, blanks - Math.round(style.stopBlankMin * (p.em[i] as number)))
         : 0
   }
 }

@@ -1,8 +1,8 @@
 import type { Mp } from '../base/index.ts'
 import type { BrokenLine } from './break.ts'
-import { CL, CLOSING, OP, PC, PM, PS, PX, WSP } from './classes.ts'
-import { type Prepared, SHRINK_NAMES, SHRINK_STEPS, shrinkOf } from './items.ts'
-import { gapCount } from './measure.ts'
+import { CLOSING, MD, OP, WSP } from './classes.ts'
+import { type Prepared, SHRINK_AUTOSPACE, SHRINK_NAMES, SHRINK_STEPS, SHRINK_WORD_SPACE, shrinkOf } from './items.ts'
+import { endsTrimmed, gapCount } from './measure.ts'
 import { isMarkStep, spaceStretchOf } from './prepare.ts'
 
 /** One kind of adjustment a line took: total amount (negative: squeezed), and over how many places. */
@@ -101,7 +101,7 @@ function trimEdges(
     adjustments.push({ kind: 'line-start', amount: -(blankBefore[0] as number), places: 1 })
     blankBefore[0] = 0
   }
-  if (CLOSING[p.cls[last] as number] === 1 && (blankAfter[n - 1] as number) > 0) {
+  if (endsTrimmed(p, last) && (blankAfter[n - 1] as number) > 0) {
     adjustments.push({ kind: 'line-end', amount: -(blankAfter[n - 1] as number), places: 1 })
     blankAfter[n - 1] = 0
   }
@@ -124,14 +124,12 @@ function squeeze(
     for (let k = 0; k < n; k++) {
       const i = line.first + k
       const cls = p.cls[i] as number
-      const given =
-        cls === OP
-          ? (blankBefore[k] as number)
-          : CLOSING[cls] === 1
-            ? (blankAfter[k] as number)
-            : Number.MAX_SAFE_INTEGER
-      const edge = step === 3 && k + 1 === n
-      capacity[k] = edge ? 0 : Math.min(shrinkOf(p, i, step), given)
+      const blanks =
+        cls === OP || cls === MD || CLOSING[cls] === 1
+          ? (blankBefore[k] as number) + (blankAfter[k] as number)
+          : Number.MAX_SAFE_INTEGER
+      const edge = step === SHRINK_AUTOSPACE && k + 1 === n
+      capacity[k] = edge ? 0 : Math.min(shrinkOf(p, i, step), blanks)
     }
     const given = new Int32Array(n)
     const before = rest
@@ -141,11 +139,16 @@ function squeeze(
       const part = given[k] as number
       if (part === 0) continue
       places++
-      const cls = p.cls[line.first + k] as number
-      if (step === 0 || step === 3) behind[k] = (behind[k] as number) - part
-      else if (cls === OP) blankBefore[k] = (blankBefore[k] as number) - part
-      else if (cls === CL || cls === PC || cls === PM || cls === PS || cls === PX)
-        blankAfter[k] = (blankAfter[k] as number) - part
+      if (step === SHRINK_WORD_SPACE || step === SHRINK_AUTOSPACE) {
+        behind[k] = (behind[k] as number) - part
+        continue
+      }
+      // A centred mark gives on both sides alike, the others on the one that they have.
+      const first = blankBefore[k] as number
+      const second = blankAfter[k] as number
+      const front = first === 0 ? 0 : second === 0 ? part : Math.min(first, part >> 1)
+      blankBefore[k] = first - front
+      blankAfter[k] = second - (part - front)
     }
     if (places > 0) adjustments.push({ kind: SHRINK_NAMES[step] as Adjustment['kind'], amount: rest - before, places })
   }

@@ -1,5 +1,5 @@
-import { CLOSING, IDS, PC, PS, WSP, ZW } from './classes.ts'
-import { BREAK_FORCED, type Prepared, SHRINK_AUTOSPACE, SHRINK_STEPS, shrinkOf } from './items.ts'
+import { CLOSING, IDS, OP, PC, PS, WSP, ZW } from './classes.ts'
+import { BREAK_FORCED, isCentred, type Prepared, SHRINK_AUTOSPACE, SHRINK_STEPS, shrinkOf } from './items.ts'
 import { isMarkStep, spaceStretchOf } from './prepare.ts'
 
 /** A candidate line: units `first` up to `end` (blanks at the edges left out); the next line starts at `next`. */
@@ -26,6 +26,9 @@ export function trimBlanks(p: Prepared, first: number, next: number): number {
   return k
 }
 
+/** A closer or stop whose blank falls away at the line end. */
+export const endsTrimmed = (p: Prepared, i: number): boolean => CLOSING[p.cls[i] as number] === 1 && !isCentred(p, i)
+
 /** Natural width of units a … b − 1 as one line: blanks at both edges gone (REFERENCE 2.3). */
 export function naturalWidth(p: Prepared, a: number, b: number): number {
   if (b <= a) return 0
@@ -34,8 +37,8 @@ export function naturalWidth(p: Prepared, a: number, b: number): number {
   return (
     whole -
     (p.gap[last] as number) -
-    (p.before[a] as number) -
-    (CLOSING[p.cls[last] as number] === 1 ? (p.after[last] as number) : 0)
+    (p.cls[a] === OP ? (p.before[a] as number) : 0) -
+    (endsTrimmed(p, last) ? (p.after[last] as number) : 0)
   )
 }
 
@@ -49,9 +52,9 @@ export function shrinkCapacity(p: Prepared, a: number, b: number): number {
 function edgeShrink(p: Prepared, a: number, last: number): number {
   let lost = 0
   if (p.style.squeeze === 'full') {
-    lost += p.before[a] as number
+    if (p.cls[a] === OP) lost += p.before[a] as number
     for (let step = 0; step < SHRINK_STEPS; step++) {
-      if (isMarkStep(step) && CLOSING[p.cls[last] as number] === 1) lost += shrinkOf(p, last, step)
+      if (isMarkStep(step) && endsTrimmed(p, last)) lost += shrinkOf(p, last, step)
     }
   }
   return lost + shrinkOf(p, last, SHRINK_AUTOSPACE)

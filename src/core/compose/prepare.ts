@@ -106,7 +106,10 @@ function adjacency(cls: Uint8Array, em: Int32Array, before: Int32Array, after: I
         if ((em[i] as number) >= (em[i + 1] as number) || tight) before[i + 1] = 0
         if ((em[i] as number) < (em[i + 1] as number) || tight) after[i] = 0
       }
-    } else if (C.CLOSING[left] === 1 && (C.CLOSING[right] === 1 || right === C.MD || right === C.IDS)) after[i] = 0
+    } else if (C.CLOSING[left] === 1 && (C.CLOSING[right] === 1 || right === C.MD || right === C.IDS)) {
+      // A centred stop gives up the quarter before a closer and nothing else.
+      if (before[i] === 0 || right === C.CL) after[i] = 0
+    }
   }
 }
 
@@ -193,7 +196,7 @@ function sums(p: I.Prepared): void {
 }
 
 export const isMarkStep = (step: number): boolean =>
-  step === I.SHRINK_BRACKET || step === I.SHRINK_COMMA || step === I.SHRINK_STOP
+  step === I.SHRINK_DOT || step === I.SHRINK_BRACKET || step === I.SHRINK_COMMA || step === I.SHRINK_STOP
 
 /** What word space or Han–Latin space of unit i can take in steps 1 and 2 of stretching. */
 export function spaceStretchOf(p: I.Prepared, i: number): number {

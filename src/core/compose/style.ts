@@ -8,8 +8,12 @@ export type WritingMode = 'h' | 'v'
  */
 export type Squeeze = 'off' | 'adjacent' | 'full'
 
+/** Where marks stand in their cells: mainland, Taiwan and Hong Kong (stops centred), Japan (REFERENCE 1). */
+export type Region = 'SC' | 'TC' | 'JP'
+
 /** House style of marks and spaces (REFERENCE 2.3–2.6). Amounts are ems of the run. */
 export interface MarkStyle {
+  readonly region: Region
   readonly level: KinsokuLevel
   readonly squeeze: Squeeze
   /** Closer before opener at 1.0 instead of 1.5 em. */
@@ -35,6 +39,7 @@ export interface MarkStyle {
 
 /** 新闻: half marks at the line end, 1.5 em where marks meet, blanks give way inside a line. */
 export const NEWS_MARKS: MarkStyle = {
+  region: 'SC',
   level: 'gb',
   squeeze: 'full',
   tight: false,

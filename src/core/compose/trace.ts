@@ -2,10 +2,10 @@ import { DuikaiError } from '../base/index.ts'
 import { CM, classOf } from './classes.ts'
 import { explainLine, reasonOf } from './explain.ts'
 import type { FontTable } from './glyphs.ts'
-import { BREAK_YES, type Prepared } from './items.ts'
+import { BREAK_FORCED, BREAK_YES, type Prepared } from './items.ts'
 import type { SetLine } from './justify.ts'
 import { setParagraph } from './paragraph.ts'
-import { type MarkStyle, NEWS_MARKS, type Squeeze } from './style.ts'
+import { type MarkStyle, NEWS_MARKS, type Region, type Squeeze } from './style.ts'
 
 /** One composition asked for by a script: a line of `duikai set`. Widths are ems; see docs/cli.md. */
 export interface TraceRequest {
@@ -48,6 +48,7 @@ export interface TraceResult {
 /** One em of a trace, in 1/1000 pt: fine enough that ems come out exact to five places. */
 const EM = 100_000
 
+const REGIONS: Readonly<Record<string, Region>> = { 'zh-Hans': 'SC', 'zh-Hant': 'TC', ja: 'JP', en: 'SC' }
 const LEVELS = ['none', 'basic', 'gb', 'strict']
 const SQUEEZES = ['off', 'adjacent', 'full']
 
@@ -60,6 +61,8 @@ function checked(request: TraceRequest): void {
   if (typeof request.text !== 'string') fail('text', 'is missing or not a string')
   const width = request.width_em
   if (typeof width !== 'number' || !(width >= 1) || width > 10_000) fail('width_em', 'must be a number from 1 to 10000')
+  if (request.lang !== undefined && !Object.hasOwn(REGIONS, request.lang))
+    fail('lang', `is one of ${Object.keys(REGIONS).join(', ')}`)
   if (request.mode !== undefined && request.mode !== 'h' && request.mode !== 'v') fail('mode', 'is "h" or "v"')
   if (request.level !== undefined && !LEVELS.includes(request.level)) fail('level', `is one of ${LEVELS.join(', ')}`)
   const indent = request.indent_em
@@ -88,6 +91,7 @@ export function traceParagraph(request: TraceRequest, fonts: FontTable): TraceRe
   const autospace = style.autospace ?? NEWS_MARKS.autospace
   const marks: MarkStyle = {
     ...NEWS_MARKS,
+    region: REGIONS[request.lang ?? 'zh-Hans'] ?? NEWS_MARKS.region,
     level: request.level ?? NEWS_MARKS.level,
     squeeze: style.squeeze ?? NEWS_MARKS.squeeze,
     hang: style.hang ?? NEWS_MARKS.hang,
@@ -132,7 +136,8 @@ function codePointIndex(text: string): Uint32Array {
 function opportunities(p: Prepared, codePoints: Uint32Array): number[] {
   const out: number[] = []
   for (let i = 0; i + 1 < p.count; i++) {
-    if (p.breakAfter[i] === BREAK_YES) out.push(codePoints[p.end[i] as number] as number)
+    if (p.breakAfter[i] === BREAK_YES || p.breakAfter[i] === BREAK_FORCED)
+      out.push(codePoints[p.end[i] as number] as number)
   }
   return out
 }

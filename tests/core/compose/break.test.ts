@@ -110,6 +110,9 @@ describe('typed line breaks', () => {
     expect(linesOf(text, 10)).toEqual(expected)
     expect(set(text, 10).lines[0]?.reason).toBe('forced')
   })
+  it('are opportunities', () => {
+    expect(set('中\n文', 10).opportunities).toEqual([2])
+  })
   it('end a line at its natural width', () => {
     expect(set('中文中\u2028中文', 10).lines[0]?.width_em).toBe(3)
   })
@@ -136,6 +139,7 @@ describe('requests', () => {
     [{ id: 'a', width_em: 5 }, 'text'],
     [{ id: 'a', text: '' }, 'width_em'],
     [{ id: 'a', text: '', width_em: 0 }, 'width_em'],
+    [{ id: 'a', text: '', width_em: 5, lang: 'fr' }, 'lang'],
     [{ id: 'a', text: '', width_em: 5, mode: 'x' }, 'mode'],
     [{ id: 'a', text: '', width_em: 5, level: 'x' }, 'level'],
     [{ id: 'a', text: '', width_em: 5, indent_em: 5 }, 'indent_em'],

@@ -108,6 +108,36 @@ describe('vertical', () => {
   })
 })
 
+describe('regions', () => {
+  it.each([
+    ['zh-Hant', 'h', '中。中', [1, 1, 1]],
+    ['zh-Hant', 'h', '中。', [1, 1]],
+    ['zh-Hant', 'h', '中」', [1, 0.5]],
+    ['zh-Hant', 'h', '中。」中', [1, 0.75, 1, 1]],
+    ['zh-Hant', 'h', '中」。中', [1, 0.5, 1, 1]],
+    ['zh-Hant', 'h', '中，「中', [1, 1, 0.5, 1]],
+    ['zh-Hant', 'h', '中！」中', [1, 1, 1, 1]],
+    ['zh-Hant', 'h', '中·中', [1, 1, 1]],
+    ['zh-Hant', 'h', '中／中', [1, 1, 1]],
+    ['zh-Hant', 'v', '中；中', [1, 1, 1]],
+    ['ja', 'h', '中。中', [1, 1, 1]],
+    ['ja', 'h', '中。」中', [1, 0.5, 1, 1]],
+    ['ja', 'h', '中：」中', [1, 0.75, 1, 1]],
+    ['ja', 'h', '中？', [1, 1]],
+    ['ja', 'h', '中・中', [1, 1, 1]],
+    ['zh-Hans', 'h', '中·中', [1, 0.5, 1]],
+    ['en', 'h', '中。', [1, 0.5]],
+  ] as const)('%s %s %s', (lang, mode, text, expected) => {
+    expect(advances(text, { lang, mode })).toEqual(expected)
+  })
+
+  it('a centred comma gives on both sides', () => {
+    const [line] = set('他說，創文工作，只能加強，不能削弱', 15, { lang: 'zh-Hant' }).lines
+    expect(line?.width_em).toBe(14.5)
+    expect(line?.adjust).toEqual([{ kind: 'comma', em: -0.5, places: 3 }])
+  })
+})
+
 describe('Han–Latin space', () => {
   const gap = (text: string, autospace = 0.25): number => {
     const bare = one(text, { style: { autospace: 0 } }).width_em
