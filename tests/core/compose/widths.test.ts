@@ -132,7 +132,7 @@ describe('regions', () => {
   })
 
   it('a centred comma gives on both sides', () => {
-    const [line] = set('他說，創文工作，只能加強，不能削弱', 15, { lang: 'zh-Hant' }).lines
+    const [line] = set('他說，創文工作，只能加強，不能削弱', 14.5, { lang: 'zh-Hant' }).lines
     expect(line?.width_em).toBe(14.5)
     expect(line?.adjust).toEqual([{ kind: 'comma', em: -0.5, places: 3 }])
   })
