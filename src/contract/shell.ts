@@ -24,7 +24,17 @@ export type Language = (typeof LANGUAGES)[number]
 export const LanguageSchema = v.picklist(LANGUAGES)
 
 /** What a menu can ask of the window. */
-export const COMMANDS = ['zoom-in', 'zoom-out', 'fit', 'actual-size', 'grid', 'reload', 'shortcuts'] as const
+export const COMMANDS = [
+  'zoom-in',
+  'zoom-out',
+  'fit',
+  'actual-size',
+  'grid',
+  'reload',
+  'shortcuts',
+  'language-zh',
+  'language-en',
+] as const
 export type Command = (typeof COMMANDS)[number]
 export const CommandSchema = v.picklist(COMMANDS)
 
@@ -40,8 +50,7 @@ export interface ShellBridge {
 /** The host tells main which picture files the open document names, by picture id. */
 export const PicturesSchema = v.strictObject({
   kind: v.literal('pictures'),
-  /** Folder in which all of them lie. */
-  folder: v.string(),
+  /** Absolute paths. */
   files: v.record(v.string(), v.string()),
 })
 export type PicturesMessage = v.InferOutput<typeof PicturesSchema>

@@ -59,7 +59,6 @@ function start(): void {
 if (app.requestSingleInstanceLock()) {
   registerScheme()
   hardenContents()
-  app.enableSandbox()
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })

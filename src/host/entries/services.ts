@@ -1,16 +1,26 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Handlers, PicturesMessage } from '../../contract/index.ts'
+import { errorData, type Handlers, type PicturesMessage } from '../../contract/index.ts'
+import type { Diagnostic } from '../../core/base/index.ts'
 import { pageNamed } from '../../core/document/index.ts'
-import { type Composed, DocumentComposer } from '../compose/index.ts'
-import { type OpenedDocument, openDocument } from '../issue/index.ts'
-import { type ScreenColour, screenColours } from './colours.ts'
-import { pageSummary, pageView } from './page-view.ts'
+import { DocumentComposer } from '../compose/index.ts'
+import { type LoadedProfile, loadPrintProfile } from '../export/index.ts'
+import { openDocument } from '../issue/index.ts'
+import { screenColours } from './colours.ts'
+import { type ComposedIssue, pageSummary, pageView } from './page-view.ts'
 
-interface OpenIssue {
-  readonly opened: OpenedDocument
-  readonly composed: Composed
-  readonly colour: ScreenColour
+interface OpenIssue extends ComposedIssue {
+  readonly file: string
+}
+
+/** The print profile of a publication; a page can be looked at without it, so a bad one is a finding. */
+async function printProfile(name: string): Promise<{ loaded?: LoadedProfile; notice?: Diagnostic }> {
+  try {
+    return { loaded: await loadPrintProfile(name) }
+  } catch (thrown) {
+    const { code, message, where = name, remedy } = errorData(thrown)
+    return { notice: { code, severity: 'error', message, where, ...(remedy === undefined ? {} : { remedy }) } }
+  }
 }
 
 /** The services on one document. `onPictures` hears which picture files its pages show. */
@@ -19,8 +29,7 @@ export function documentServices(file: string, onPictures: (pictures: PicturesMe
   let open: Promise<OpenIssue> | undefined
 
   const read = async (): Promise<OpenIssue> => {
-    const opened = openDocument(file)
-    const { document, folder } = opened
+    const { document, folder, file: path } = openDocument(file)
     composer?.catalogue.close()
     const fonts = join(folder, 'fonts')
     composer = new DocumentComposer({ fontFolders: existsSync(fonts) ? [fonts] : [] })
@@ -29,27 +38,29 @@ export function documentServices(file: string, onPictures: (pictures: PicturesMe
       kind: 'pictures',
       files: Object.fromEntries([...composed.pictures].map(([id, picture]) => [id, picture.file])),
     })
-    return { opened, composed, colour: await screenColours(document.publication.profile) }
+    const { loaded, notice } = await printProfile(document.publication.profile)
+    const screen = await screenColours(loaded?.icc, document.publication.profile)
+    const notices = [notice, screen.notice].filter((one) => one !== undefined)
+    return { file: path, document, composed, colour: screen.colour, profile: loaded?.profile, notices }
   }
 
   return {
     'issue.open': async () => {
       // One reading at a time: the fonts of the one before are closed by the next.
       open = (open ?? Promise.resolve()).then(read, read)
-      const { opened, composed } = await open
-      const { document } = opened
+      const issue = await open
+      const { publication, issue: record, pages } = issue.document
       return {
-        title: document.publication.name,
-        date: document.issue.date,
-        file: opened.file,
-        pages: document.pages.map((_, index) => pageSummary(composed.layout, document, index)),
+        title: publication.name,
+        date: record.date,
+        file: issue.file,
+        pages: pages.map((_, index) => pageSummary(issue, index)),
       }
     },
     'page.display': async (name) => {
       open ??= read()
-      const { opened, composed, colour } = await open
-      const page = pageNamed(opened.document, name)
-      return pageView(composed, opened.document, opened.document.pages.indexOf(page), colour)
+      const issue = await open
+      return pageView(issue, issue.document.pages.indexOf(pageNamed(issue.document, name)))
     },
   }
 }

@@ -1,0 +1,77 @@
+import type { Diagnostic } from '../../core/base/index.ts'
+import type { DocumentLayout } from '../../core/compose/index.ts'
+import type { DisplayList } from '../../core/display/index.ts'
+import type { PrintProfile } from '../../core/document/index.ts'
+import { type FontFacts, type PictureFacts, preflightList } from '../../core/preflight/index.ts'
+import type { Composed } from '../compose/index.ts'
+import { flowsOfPage } from './copy-fit.ts'
+
+const RANK = { error: 0, warning: 1, info: 2 } as const
+const MP_PER_INCH = 72_000
+
+/** Pictures as the export will make them: converted, and resampled down to the profile's resolution. */
+function pictureFacts(list: DisplayList, { pictures }: Composed, profile: PrintProfile): Record<string, PictureFacts> {
+  const facts: Record<string, PictureFacts> = {}
+  for (const item of list.items) {
+    const info = item.kind === 'picture' ? pictures.get(item.asset)?.info : undefined
+    if (item.kind !== 'picture' || info === undefined) continue
+    const across = (item.crop.width * info.width * MP_PER_INCH) / item.width
+    const down = (item.crop.height * info.height * MP_PER_INCH) / item.height
+    facts[item.id] = {
+      ppi: Math.min(across, down, profile.picture.targetPpi),
+      colourSpace: info.colour === 'gray' ? 'DeviceGray' : 'DeviceCMYK',
+      bits: info.bits,
+    }
+  }
+  return facts
+}
+
+function preflight(composed: Composed, page: number, profile: PrintProfile): Diagnostic[] {
+  const list = composed.layout.pages[page] as DisplayList
+  const fonts: Record<string, FontFacts> = {}
+  for (const [id, face] of composed.fonts) fonts[id] = { fsType: face.fsType, missing: [] }
+  const overset = flowsOfPage(composed.layout, page).map(({ story, owner, overset: over }) => ({
+    story,
+    ...(owner === '' ? {} : { owner }),
+    ...over,
+  }))
+  return preflightList(list, profile, { pictures: pictureFacts(list, composed, profile), fonts, overset })
+}
+
+/** What composition says about the text of a page: lone lines and the like, and overset where no profile counts it. */
+function remarks(layout: DocumentLayout, page: number, overset: boolean): Diagnostic[] {
+  const home = new Set(flowsOfPage(layout, page))
+  const places = new Set<string>()
+  for (const { flow, report } of layout.placed) {
+    if (home.has(report)) {
+      places.add(report.owner === '' ? `story ${report.story}` : `story ${report.story}, block ${report.owner}`)
+    }
+    for (const region of flow.regions) {
+      if (region.page === page) places.add(`story ${flow.story}, block ${region.owner}`)
+    }
+  }
+  return layout.diagnostics.filter(({ code, where }) => places.has(where) && (overset || code !== 'overset'))
+}
+
+/** Faces whose next family had to give characters. */
+function substitutions({ fonts }: DocumentLayout): Diagnostic[] {
+  return [...fonts.substituted].map(([face, set]) => {
+    const shown = [...set].slice(0, 20).map((codePoint) => String.fromCodePoint(codePoint))
+    return {
+      code: 'font/substituted',
+      severity: 'info',
+      where: `face ${face}`,
+      message: `set from the next family of the face: ${shown.join('')}`,
+    }
+  })
+}
+
+/** All findings on page number `page`, errors first; without a print profile only those of composition. */
+export function findingsOf(composed: Composed, page: number, profile: PrintProfile | undefined): Diagnostic[] {
+  const found = [
+    ...(profile === undefined ? [] : preflight(composed, page, profile)),
+    ...remarks(composed.layout, page, profile === undefined),
+    ...(page === 0 ? substitutions(composed.layout) : []),
+  ]
+  return found.sort((a, b) => RANK[a.severity] - RANK[b.severity])
+}

@@ -1,0 +1,8 @@
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import './styles/tokens.css'
+import './styles/layout.css'
+import './styles/panels.css'
+
+const root = document.getElementById('root')
+if (root) createRoot(root).render(<App />)

@@ -1,0 +1,5 @@
+export type { Tool } from './gestures.ts'
+export { Pasteboard } from './pasteboard.tsx'
+export type { Stage } from './stage.ts'
+export { Thumbnail } from './thumbnail.tsx'
+export { clampZoom, parsePercent, percentOf, type View } from './viewport.ts'

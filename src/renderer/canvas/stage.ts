@@ -1,0 +1,303 @@
+// The pasteboard: keeps the view, draws a frame when something changed, and turns gestures into views.
+
+import type { PageView } from '../../contract/index.ts'
+import type { Rect } from '../../core/base/index.ts'
+import { drawGrid } from './grid.ts'
+import { PagePainter, type PaintWords } from './paint.ts'
+import { PictureLoader } from './pictures.ts'
+import { drawRuler } from './rulers.ts'
+import { readTheme, type Theme } from './theme.ts'
+import { paintOverview, TileLayer } from './tiles.ts'
+import {
+  clampZoom,
+  fitArea,
+  keepInSight,
+  type Point,
+  type Size,
+  scaleOf,
+  stepZoom,
+  toPage,
+  type View,
+  zoomAt,
+} from './viewport.ts'
+
+/** Painting time in one frame, and how long a zoom must rest before the new scale is painted (milliseconds). */
+const FRAME_BUDGET = 12
+const REST = 90
+/** Device pixels of the overview's long side: sharp at fit on a usual window. */
+const OVERVIEW = 1000
+
+export interface StageCanvases {
+  readonly board: HTMLCanvasElement
+  readonly rulerX: HTMLCanvasElement
+  readonly rulerY: HTMLCanvasElement
+}
+
+export interface StageEvents {
+  /** The view or the overview changed. */
+  onView(view: View): void
+  /** True from a change until everything in sight is sharp and all pictures are there. */
+  onBusy(busy: boolean): void
+}
+
+interface Sheet {
+  readonly page: PageView
+  readonly painter: PagePainter
+  readonly pictures: PictureLoader
+  readonly overview: HTMLCanvasElement
+  readonly tiles: TileLayer
+}
+
+export class Stage {
+  private readonly canvases: StageCanvases
+  private readonly events: StageEvents
+  private words: PaintWords
+  private theme: Theme
+  private size: Size = { width: 0, height: 0 }
+  private ratio = 1
+  private view: View = { zoom: 1, x: 0, y: 0 }
+  /** The page stays fitted to the window until the user chooses a view. */
+  private fitted = true
+  private grid = false
+  private pointer: Point | undefined
+  private marquee: Rect | undefined
+  private sheet: Sheet | undefined
+  private restUntil = 0
+  private frame = 0
+  private busy = false
+  /** The board must be drawn in the next frame, not only the rulers. */
+  private dirty = false
+  private reported: { readonly view: View; readonly overview: HTMLCanvasElement | undefined } | undefined
+
+  constructor(canvases: StageCanvases, events: StageEvents, words: PaintWords) {
+    this.canvases = canvases
+    this.events = events
+    this.words = words
+    this.theme = readTheme(canvases.board)
+  }
+
+  /** Shows a page; another reading of the page shown before keeps the view. */
+  show(page: PageView): void {
+    const before = this.sheet?.page.list.page
+    const same = before?.name === page.list.page.name && before.width === page.list.page.width
+    this.sheet?.pictures.release()
+    const pictures = new PictureLoader(() => this.repaint())
+    const assets = page.list.items.flatMap((item) => (item.kind === 'picture' ? [item.asset] : []))
+    pictures.load(new Set(assets), page.hash.slice(0, 12))
+    this.sheet = this.sheetOf(page, new PagePainter(page, pictures.source, this.words), pictures)
+    if (!same) this.fitted = true
+    if (this.fitted) this.fit()
+    this.redraw()
+  }
+
+  /** The page as a small picture, for the list of pages. */
+  get overview(): HTMLCanvasElement | undefined {
+    return this.sheet?.overview
+  }
+
+  get currentView(): View {
+    return this.view
+  }
+
+  /** The part of the page in sight, 1/1000 pt. */
+  get sight(): Rect {
+    const { x, y } = toPage(this.view, { x: 0, y: 0 })
+    const scale = scaleOf(this.view.zoom)
+    return { x, y, width: this.size.width / scale, height: this.size.height / scale }
+  }
+
+  setWords(words: PaintWords): void {
+    this.words = words
+    if (this.sheet) this.sheet.painter.words = words
+    this.repaint()
+  }
+
+  setGrid(grid: boolean): void {
+    this.grid = grid
+    this.redraw()
+  }
+
+  /** Colours of the style sheet, read again: light has become dark or the other way round. */
+  refreshTheme(): void {
+    this.theme = readTheme(this.canvases.board)
+    this.redraw()
+  }
+
+  resize(size: Size, ratio: number, ruler: number): void {
+    this.size = size
+    this.ratio = ratio
+    const set = (canvas: HTMLCanvasElement, width: number, height: number): void => {
+      canvas.width = Math.max(1, Math.round(width * ratio))
+      canvas.height = Math.max(1, Math.round(height * ratio))
+    }
+    set(this.canvases.board, size.width, size.height)
+    set(this.canvases.rulerX, size.width, ruler)
+    set(this.canvases.rulerY, ruler, size.height)
+    if (this.fitted) this.fit()
+    else this.look(this.view)
+  }
+
+  fit(): void {
+    if (!this.sheet) return
+    const { width, height } = this.sheet.page.list.page
+    this.look(fitArea({ x: 0, y: 0, width, height }, this.size))
+    this.fitted = true
+  }
+
+  /** Shows an area of the page as large as it can be, but no larger than `limit`. */
+  showArea(area: Rect, limit?: number): void {
+    this.look(fitArea(area, this.size, 20, limit))
+  }
+
+  /** Puts a page point into the middle. */
+  centre({ x, y }: Point): void {
+    const scale = scaleOf(this.view.zoom)
+    this.look({ ...this.view, x: this.size.width / 2 - x * scale, y: this.size.height / 2 - y * scale })
+  }
+
+  zoomTo(zoom: number, at: Point = this.middle): void {
+    this.restUntil = performance.now() + REST
+    this.look(zoomAt(this.view, clampZoom(zoom), at))
+  }
+
+  zoomStep(direction: 1 | -1, at: Point = this.middle): void {
+    this.zoomTo(stepZoom(this.view.zoom, direction), at)
+  }
+
+  pan(dx: number, dy: number): void {
+    this.look({ ...this.view, x: this.view.x + dx, y: this.view.y + dy })
+  }
+
+  /** Where the pointer is, for the rulers; undefined when it left. */
+  point(pointer: Point | undefined): void {
+    this.pointer = pointer
+    this.wake()
+  }
+
+  /** The rectangle being drawn with the zoom tool, in CSS pixels. */
+  setMarquee(marquee: Rect | undefined): void {
+    this.marquee = marquee
+    this.redraw()
+  }
+
+  /** Page area of a rectangle in CSS pixels. */
+  areaOf({ x, y, width, height }: Rect): Rect {
+    const scale = scaleOf(this.view.zoom)
+    return { ...toPage(this.view, { x, y }), width: width / scale, height: height / scale }
+  }
+
+  dispose(): void {
+    cancelAnimationFrame(this.frame)
+    this.sheet?.pictures.release()
+    this.sheet = undefined
+  }
+
+  private get middle(): Point {
+    return { x: this.size.width / 2, y: this.size.height / 2 }
+  }
+
+  private sheetOf(page: PageView, painter: PagePainter, pictures: PictureLoader): Sheet {
+    const paint = painter.paint.bind(painter)
+    const overview = paintOverview(painter.sheet, OVERVIEW, paint)
+    return { page, painter, pictures, overview, tiles: new TileLayer(painter.sheet, paint, overview) }
+  }
+
+  /** Everything painted so far is out of date: a picture arrived or words changed. */
+  private repaint(): void {
+    if (!this.sheet) return
+    const { page, painter, pictures } = this.sheet
+    this.sheet = this.sheetOf(page, painter, pictures)
+    this.redraw()
+  }
+
+  private look(view: View): void {
+    this.fitted = false
+    const page = this.sheet?.page.list.page
+    this.view = page && this.size.width > 0 ? keepInSight(view, page, this.size) : view
+    this.redraw()
+  }
+
+  private redraw(): void {
+    this.dirty = true
+    this.setBusy(true)
+    this.wake()
+  }
+
+  private wake(): void {
+    if (this.frame === 0) this.frame = requestAnimationFrame(() => this.drawFrame())
+  }
+
+  private setBusy(busy: boolean): void {
+    if (this.busy === busy) return
+    this.busy = busy
+    this.events.onBusy(busy)
+  }
+
+  private drawFrame(): void {
+    this.frame = 0
+    if (this.size.width === 0) return
+    this.drawRulers()
+    if (this.dirty) this.drawBoard()
+  }
+
+  private drawBoard(): void {
+    this.dirty = false
+    const { board } = this.canvases
+    const context = board.getContext('2d', { alpha: false })
+    if (!context) return
+    const now = performance.now()
+    context.setTransform(1, 0, 0, 1, 0, 0)
+    context.fillStyle = this.theme.pasteboard
+    context.fillRect(0, 0, board.width, board.height)
+    const sharp = this.drawSheet(context, now < this.restUntil ? 0 : now + FRAME_BUDGET)
+    context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0)
+    if (this.sheet && this.grid) drawGrid(context, this.sheet.page.grid, this.view, this.theme.grid)
+    this.drawMarquee(context)
+    this.report()
+    if (!sharp) this.redraw()
+    else this.setBusy(this.sheet?.pictures.busy ?? false)
+  }
+
+  private report(): void {
+    const { view, overview } = this
+    if (view === this.reported?.view && overview === this.reported.overview) return
+    this.reported = { view, overview }
+    this.events.onView({ ...view })
+  }
+
+  private drawSheet(context: CanvasRenderingContext2D, deadline: number): boolean {
+    if (!this.sheet) return true
+    const { painter, tiles } = this.sheet
+    const scale = scaleOf(this.view.zoom) * this.ratio
+    const { x, y, width, height } = painter.sheet
+    const left = Math.round(this.view.x * this.ratio + x * scale)
+    const top = Math.round(this.view.y * this.ratio + y * scale)
+    context.save()
+    context.shadowColor = this.theme.shadow
+    context.shadowBlur = 10 * this.ratio
+    context.shadowOffsetY = 2 * this.ratio
+    context.fillStyle = '#ffffff'
+    context.fillRect(left, top, width * scale, height * scale)
+    context.restore()
+    return tiles.draw({ context, x: left, y: top, scale }, deadline)
+  }
+
+  private drawMarquee(context: CanvasRenderingContext2D): void {
+    if (!this.marquee) return
+    const { x, y, width, height } = this.marquee
+    context.strokeStyle = this.theme.accent
+    context.fillStyle = this.theme.accent
+    context.lineWidth = 1
+    context.globalAlpha = 0.12
+    context.fillRect(x, y, width, height)
+    context.globalAlpha = 1
+    context.strokeRect(x + 0.5, y + 0.5, width, height)
+  }
+
+  private drawRulers(): void {
+    const common = { scale: scaleOf(this.view.zoom), theme: this.theme, ratio: this.ratio }
+    const { rulerX, rulerY } = this.canvases
+    drawRuler(rulerX, { ...common, axis: 'x', zero: this.view.x, pointer: this.pointer?.x })
+    drawRuler(rulerY, { ...common, axis: 'y', zero: this.view.y, pointer: this.pointer?.y })
+  }
+}

@@ -1,0 +1,159 @@
+// The painted page in tiles of the pasteboard's own pixels, so that panning copies and only new parts are painted.
+
+import type { Rect } from '../../core/base/index.ts'
+
+/** Device pixels on a side. */
+const TILE = 512
+/** Tiles kept beyond those in sight: about 64 MB. */
+const KEPT = 64
+
+/** Paints `area` of the page at `scale` over a canvas of its size. */
+export type PaintArea = (context: CanvasRenderingContext2D, scale: number, area: Rect) => void
+
+interface Level {
+  readonly scale: number
+  /** By `column:row`, least recently used first. */
+  readonly tiles: Map<string, HTMLCanvasElement>
+}
+
+interface Target {
+  readonly context: CanvasRenderingContext2D
+  /** Where the sheet's top left lies in the context's canvas, whole device pixels. */
+  readonly x: number
+  readonly y: number
+  /** Device pixels to 1/1000 pt. */
+  readonly scale: number
+}
+
+/** The part of the sheet that the canvas shows, in tiles. */
+interface Span {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+/** A small picture of the whole sheet, painted once: what is seen until something sharper is ready. */
+export function paintOverview(sheet: Rect, longSide: number, paint: PaintArea): HTMLCanvasElement {
+  const scale = longSide / Math.max(sheet.width, sheet.height)
+  return canvasOf(Math.ceil(sheet.width * scale), Math.ceil(sheet.height * scale), scale, sheet, paint)
+}
+
+function canvasOf(width: number, height: number, scale: number, area: Rect, paint: PaintArea): HTMLCanvasElement {
+  const canvas = document.createElement('canvas')
+  canvas.width = width
+  canvas.height = height
+  const context = canvas.getContext('2d')
+  if (context) paint(context, scale, area)
+  return canvas
+}
+
+export class TileLayer {
+  private readonly sheet: Rect
+  private readonly paint: PaintArea
+  private readonly overview: HTMLCanvasElement
+  private level: Level = { scale: 0, tiles: new Map() }
+  private before: Level | undefined
+
+  constructor(sheet: Rect, paint: PaintArea, overview: HTMLCanvasElement) {
+    this.sheet = sheet
+    this.paint = paint
+    this.overview = overview
+  }
+
+  /**
+   * Draws the sheet; paints missing tiles until `deadline` (performance.now). Returns true when everything in sight is
+   * sharp. With a deadline in the past nothing is painted.
+   */
+  draw(target: Target, deadline: number): boolean {
+    if (target.scale !== this.level.scale) this.changeLevel(target.scale)
+    const span = this.spanOf(target)
+    let missing = this.missing(span)
+    while (missing.length > 0 && performance.now() < deadline) {
+      this.paintTile(missing.shift() as readonly [number, number], target.scale)
+    }
+    missing = this.missing(span)
+    if (missing.length > 0) this.drawBehind(target)
+    this.drawLevel(target, this.level, span)
+    if (missing.length === 0) this.before = undefined
+    this.forget()
+    return missing.length === 0
+  }
+
+  private changeLevel(scale: number): void {
+    if (this.level.tiles.size > 0) this.before = this.level
+    this.level = { scale, tiles: new Map() }
+  }
+
+  private spanOf({ context, x, y, scale }: Target): Span {
+    const columns = Math.ceil((this.sheet.width * scale) / TILE)
+    const rows = Math.ceil((this.sheet.height * scale) / TILE)
+    return {
+      left: Math.max(0, Math.floor(-x / TILE)),
+      top: Math.max(0, Math.floor(-y / TILE)),
+      right: Math.min(columns, Math.ceil((context.canvas.width - x) / TILE)),
+      bottom: Math.min(rows, Math.ceil((context.canvas.height - y) / TILE)),
+    }
+  }
+
+  /** Tiles in sight that are not painted, the middle first. */
+  private missing({ left, top, right, bottom }: Span): (readonly [number, number])[] {
+    const out: (readonly [number, number])[] = []
+    for (let row = top; row < bottom; row++) {
+      for (let column = left; column < right; column++) {
+        if (!this.level.tiles.has(`${column}:${row}`)) out.push([column, row])
+      }
+    }
+    const far = ([column, row]: readonly [number, number]): number =>
+      Math.hypot(column + 0.5 - (left + right) / 2, row + 0.5 - (top + bottom) / 2)
+    return out.sort((a, b) => far(a) - far(b))
+  }
+
+  private paintTile([column, row]: readonly [number, number], scale: number): void {
+    const { sheet } = this
+    const x = (column * TILE) / scale
+    const y = (row * TILE) / scale
+    const width = Math.min(TILE, Math.ceil((sheet.width - x) * scale))
+    const height = Math.min(TILE, Math.ceil((sheet.height - y) * scale))
+    const area = { x: sheet.x + x, y: sheet.y + y, width: width / scale, height: height / scale }
+    this.level.tiles.set(`${column}:${row}`, canvasOf(width, height, scale, area, this.paint))
+  }
+
+  /** What is at hand under tiles that are still to come: the overview, and tiles of the scale before. */
+  private drawBehind({ context, x, y, scale }: Target): void {
+    const { sheet, overview, before } = this
+    context.imageSmoothingQuality = 'medium'
+    context.drawImage(overview, x, y, sheet.width * scale, sheet.height * scale)
+    if (before === undefined) return
+    const factor = scale / before.scale
+    for (const [key, tile] of before.tiles) {
+      const [column = 0, row = 0] = key.split(':').map(Number)
+      const left = x + column * TILE * factor
+      const top = y + row * TILE * factor
+      const width = tile.width * factor
+      const height = tile.height * factor
+      if (left > context.canvas.width || top > context.canvas.height || left + width < 0 || top + height < 0) continue
+      context.drawImage(tile, left, top, width, height)
+    }
+  }
+
+  private drawLevel({ context, x, y }: Target, { tiles }: Level, { left, top, right, bottom }: Span): void {
+    for (let row = top; row < bottom; row++) {
+      for (let column = left; column < right; column++) {
+        const key = `${column}:${row}`
+        const tile = tiles.get(key)
+        if (tile === undefined) continue
+        tiles.delete(key)
+        tiles.set(key, tile)
+        context.drawImage(tile, x + column * TILE, y + row * TILE)
+      }
+    }
+  }
+
+  private forget(): void {
+    for (const key of this.level.tiles.keys()) {
+      if (this.level.tiles.size <= KEPT) return
+      this.level.tiles.delete(key)
+    }
+  }
+}

@@ -1,0 +1,8 @@
+export { Findings } from './findings.tsx'
+export { Empty, explain, Failure, Loading } from './message.tsx'
+export { PageList, standing } from './page-list.tsx'
+export { PageOutline } from './page-outline.tsx'
+export { Shortcuts } from './shortcuts.tsx'
+export { StatusBar } from './status-bar.tsx'
+export { StoryList } from './story-list.tsx'
+export { Toolbar } from './toolbar.tsx'

@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react'
+import type { PageSummary } from '../../contract/index.ts'
+import { toMm } from '../../core/base/index.ts'
+import { type Translate, useText } from '../i18n/index.ts'
+
+interface PageListProps {
+  readonly pages: readonly PageSummary[]
+  readonly current: string | undefined
+  readonly onOpen: (name: string) => void
+  /** The picture of the page that is open. */
+  readonly thumbnail: ReactNode
+}
+
+/** How a page stands, in one word, and how that is coloured. */
+export function standing(
+  page: Pick<PageSummary, 'errors' | 'warnings' | 'overset' | 'underset'>,
+  text: Translate,
+): { readonly words: string; readonly tone: 'error' | 'warning' | 'good' } {
+  if (page.overset.characters > 0) {
+    return { words: text('fit.over', { lines: page.overset.lines }), tone: 'error' }
+  }
+  if (page.errors > 0) return { words: text('check.errors', { count: page.errors }), tone: 'error' }
+  if (page.underset.lines > 0) return { words: text('fit.under', { lines: page.underset.lines }), tone: 'warning' }
+  if (page.warnings > 0) return { words: text('check.warnings', { count: page.warnings }), tone: 'warning' }
+  return { words: text('fit.full'), tone: 'good' }
+}
+
+/** The pages of the issue with how each stands. */
+export function PageList({ pages, current, onOpen, thumbnail }: PageListProps) {
+  const text = useText()
+  return (
+    <nav className="panel pages" aria-label={text('region.pages')}>
+      <h2>{text('region.pages')}</h2>
+      <ul>
+        {pages.map((page) => {
+          const { words, tone } = standing(page, text)
+          const open = page.name === current
+          return (
+            <li key={page.name} className={open ? 'page open' : 'page'}>
+              <button
+                type="button"
+                aria-current={open ? 'page' : undefined}
+                aria-label={`${text('page.open', { page: page.name })} · ${words}`}
+                onClick={() => onOpen(page.name)}
+              >
+                <span className="folio">{page.name}</span>
+                <span className="title">{page.title}</span>
+                <span className={`standing ${tone}`}>{words}</span>
+              </button>
+              {open && (
+                <div className="sheet">
+                  {thumbnail}
+                  <span className="size">
+                    {text('page.size', { width: Math.round(toMm(page.width)), height: Math.round(toMm(page.height)) })}
+                  </span>
+                </div>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}
