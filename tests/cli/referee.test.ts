@@ -60,7 +60,8 @@ describe('the sample page', () => {
 
   test.skipIf(!installed('mutool'))('gives its text to mupdf, in order', () => {
     const { code, text: found, errors } = tool('mutool', ['draw', '-q', '-F', 'txt', pdf])
-    expect(errors).toBe('')
+    // Debian builds mupdf without colour management and says so each time.
+    expect(errors.replace('warning: ICC support is not available\n', '')).toBe('')
     expect(code).toBe(0)
     expect(letters(found)).toBe(letters(readFileSync(text, 'utf8')))
   })
