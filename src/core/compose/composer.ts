@@ -1,13 +1,13 @@
 import type { Diagnostic } from '../base/index.ts'
 import type { DisplayList } from '../display/index.ts'
-import type { Block, Document, Grid, Publication } from '../document/index.ts'
-import type { Role } from '../story/index.ts'
+import type { Document, Grid, Publication } from '../document/index.ts'
+import type { Role, StoryDoc } from '../story/index.ts'
 import { ParagraphCache } from './chunks.ts'
 import { explainLine } from './explain.ts'
-import { type FlowReport, flowsOf, gridOf, type PlacedFlow, placeFlow } from './flows.ts'
+import { FlowMemory, type FlowReport, gridOf, type PlacedFlow, placeFlows } from './flows.ts'
 import { FontTable, type OpenFont, type SubstitutionReport } from './glyphs.ts'
-import { buildPage } from './page.ts'
-import type { BlockShape } from './regions.ts'
+import { PageMemory } from './keep.ts'
+import { buildPage, type PlacedRegion } from './page.ts'
 import { type ResolvedStyle, resolveStyle } from './styles.ts'
 
 export type PictureSize = (id: string) => { readonly width: number; readonly height: number } | undefined
@@ -40,6 +40,8 @@ export class Composer {
   private readonly cache: ParagraphCache
   private publication: Publication | undefined
   private styles = new Map<string, ResolvedStyle>()
+  private readonly flows = new FlowMemory()
+  private readonly pages = new PageMemory()
 
   constructor(openFont: OpenFont) {
     this.fonts = new FontTable(openFont)
@@ -49,10 +51,13 @@ export class Composer {
   /** @throws DuikaiError when a face cannot be opened or a furniture field is empty. Overset is reported, not thrown. */
   compose(document: Document, pictureSize: PictureSize = () => undefined): DocumentLayout {
     const { publication } = document
-    if (this.publication !== publication) {
+    const changed = this.publication !== publication
+    if (changed) {
       this.publication = publication
       this.styles = new Map()
+      this.pages.forget()
     }
+    this.flows.begin(changed)
     this.cache.nextGeneration()
     const set = this.cache.set.bind(this.cache)
     const styleNamed = (id: string): ResolvedStyle => {
@@ -66,19 +71,45 @@ export class Composer {
     const styleOf = (role: Role, own: string | undefined, overrides: Readonly<Record<string, string>>): ResolvedStyle =>
       styleNamed(own ?? overrides[role] ?? publication.roles[role] ?? 'body')
     const grids = document.pages.map((page) => gridOf(document, page))
-    const shapes = new Map<Block, BlockShape>()
-    const flows = flowsOf(document, grids, styleOf, shapes).map((flow) =>
-      placeFlow(flow, grids[flow.regions[0]?.page ?? 0] as Grid, set),
-    )
+    const flows = placeFlows(document, grids, styleOf, set, this.flows)
     const placed = [...flows]
+    const regions = regionsByBlock(flows, document.pages.length)
+    const docs = new Map(document.stories.map((story) => [story.id, story.doc as StoryDoc]))
     const pages = document.pages.map((page, pageIndex) => {
-      const built = buildPage({ document, page, pageIndex, flows, shapes, styleOf, styleNamed, set, pictureSize })
+      const built = buildPage({
+        document,
+        page,
+        pageIndex,
+        regionsOf: (block) => regions[pageIndex]?.get(block) ?? [],
+        shapeOf: (block) => this.flows.shape(block, grids[pageIndex] as Grid),
+        storyNamed: (id) => docs.get(id),
+        styleOf,
+        styleNamed,
+        set,
+        pictureSize,
+        memory: this.pages,
+      })
       placed.push(...built.own)
       return built.list
     })
     const reports = placed.map((flow) => flow.report)
     return { pages, flows: reports, placed, diagnostics: diagnose(placed), fonts: this.fonts.report() }
   }
+}
+
+/** Regions of each page by block; a block's headline area comes before its columns. */
+function regionsByBlock(flows: readonly PlacedFlow[], pages: number): Map<string, PlacedRegion[]>[] {
+  const out = Array.from({ length: pages }, () => new Map<string, PlacedRegion[]>())
+  for (const placed of flows) {
+    placed.flow.regions.forEach((region, number) => {
+      const page = out[region.page] as Map<string, PlacedRegion[]>
+      const known = page.get(region.owner)
+      if (known === undefined) page.set(region.owner, [{ placed, number }])
+      else if (region.kind === 'head') known.unshift({ placed, number })
+      else known.push({ placed, number })
+    })
+  }
+  return out
 }
 
 function diagnose(placed: readonly PlacedFlow[]): Diagnostic[] {

@@ -1,6 +1,6 @@
-import type { Mp } from '../base/index.ts'
+import type { Mp, Rect } from '../base/index.ts'
 import { type Block, type Document, type Grid, lineGap, type Page } from '../document/index.ts'
-import { type FlatStory, flatten, PARAGRAPH_BREAK, ROLES, type Role } from '../story/index.ts'
+import { type FlatParagraph, type FlatStory, flatten, ROLES, type Role, type StoryDoc } from '../story/index.ts'
 import { balance, type Filled, type FlowParagraph, fillLegs, type Leg, type PlacedLines, type SetText } from './flow.ts'
 import { type BlockShape, freeStretches, shapeOf } from './regions.ts'
 import type { ResolvedStyle } from './styles.ts'
@@ -39,101 +39,168 @@ export interface FlowReport {
 /** White space does not count as characters, here and in every report. */
 export const countCharacters = (text: string): number => [...text.replace(/[\s\u2028\u3000]+/gu, '')].length
 
+const counted = new Map<string, number>()
+const COUNTED_MOST = 4096
+
+/** Counting is slower than setting a paragraph that is already known, so counts are kept by text. */
+function charactersOf({ text }: FlatParagraph): number {
+  let count = counted.get(text)
+  if (count === undefined) {
+    if (counted.size >= COUNTED_MOST) counted.clear()
+    count = countCharacters(text)
+    counted.set(text, count)
+  }
+  return count
+}
+
 type StyleOf = (role: Role, own: string | undefined, overrides: Readonly<Record<string, string>>) => ResolvedStyle
 
-interface Building {
-  readonly flow: Flow
-  readonly overrides: Readonly<Record<string, string>>
+/** One block's part in a flow. */
+interface Part {
+  readonly block: Block
+  readonly page: number
+  readonly kind: 'head' | 'column'
+}
+
+interface Group {
+  readonly story: string
+  readonly roles: readonly Role[]
+  readonly parts: Part[]
+}
+
+interface Kept {
+  readonly group: Group
+  readonly doc: StoryDoc
+  readonly placed: PlacedFlow
 }
 
 /**
- * The flows of a document: blocks of one story with the same roles are a thread, in page order; a block's headline area
- * is a flow of its own. Roles of a story that no block takes make a flow without regions, so that they count as overset.
+ * Flows of the last composition. A flow whose story, blocks and styles are the same objects as before is not placed
+ * again; records are immutable values, so the same objects mean the same text and the same geometry.
  */
-export function flowsOf(
-  document: Document,
-  grids: readonly Grid[],
-  styleOf: StyleOf,
-  shapes: Map<Block, BlockShape>,
-): Flow[] {
-  const flows = new Map<string, Building>()
-  const stories = new Map(document.stories.map((story) => [story.id, flatten(story.doc)]))
-  const headRoles = new Map<string, Set<Role>>()
+export class FlowMemory {
+  private last = new Map<string, Kept>()
+  private next = new Map<string, Kept>()
+  private readonly shapes = new WeakMap<Block, { readonly grid: Grid; readonly shape: BlockShape }>()
+
+  /** Call before each composition; `forget` when styles or formats may have changed. */
+  begin(forget: boolean): void {
+    this.last = forget ? new Map() : this.next
+    this.next = new Map()
+  }
+
+  shape(block: Block, grid: Grid): BlockShape {
+    const known = this.shapes.get(block)
+    if (known?.grid === grid) return known.shape
+    const shape = shapeOf(block, grid)
+    this.shapes.set(block, { grid, shape })
+    return shape
+  }
+
+  /** The placed flow under `key`: the last one if `group` and `doc` are as they were, else a fresh one. */
+  place(key: string, group: Group, doc: StoryDoc, fresh: () => PlacedFlow): PlacedFlow {
+    const known = this.last.get(key)
+    const kept = known !== undefined && known.doc === doc && sameGroup(known.group, group) ? known : undefined
+    const placed = kept?.placed ?? fresh()
+    this.next.set(key, kept ?? { group, doc, placed })
+    return placed
+  }
+}
+
+function sameGroup(a: Group, b: Group): boolean {
+  if (a.parts.length !== b.parts.length || a.roles.length !== b.roles.length) return false
+  for (let i = 0; i < a.roles.length; i++) if (a.roles[i] !== b.roles[i]) return false
+  for (let i = 0; i < a.parts.length; i++) {
+    const one = a.parts[i] as Part
+    const other = b.parts[i] as Part
+    if (one.block !== other.block || one.page !== other.page || one.kind !== other.kind) return false
+  }
+  return true
+}
+
+/** Blocks of one story with the same roles are a thread, in page order; a headline area is a flow of its own. */
+function groupsOf(document: Document): { groups: Map<string, Group>; taken: Map<string, Set<Role>> } {
   const blocks = document.pages.flatMap((page, index) =>
     page.objects.flatMap((object) => (object.kind === 'block' ? [{ block: object, index }] : [])),
   )
+  const named = new Map<string, Set<Role>>()
   for (const { block } of blocks) {
-    const taken = headRoles.get(block.story) ?? new Set<Role>()
-    for (const role of block.head?.roles ?? []) taken.add(role)
-    for (const role of block.roles ?? []) taken.add(role)
-    headRoles.set(block.story, taken)
+    const roles = named.get(block.story) ?? new Set<Role>()
+    for (const role of block.head?.roles ?? []) roles.add(role)
+    for (const role of block.roles ?? []) roles.add(role)
+    named.set(block.story, roles)
   }
-  const join = (block: Block, roles: readonly Role[], region: Region): void => {
-    const key = `${block.story}/${[...roles].sort().join()}/${region.kind}`
-    let building = flows.get(key)
-    if (building === undefined) {
-      const flat = stories.get(block.story) as FlatStory
-      const flow: Flow = { story: block.story, flat, roles, paragraphs: [], regions: [] }
-      building = { flow, overrides: block.styles }
-      flows.set(key, building)
-    }
-    building.flow.regions.push(region)
+  const groups = new Map<string, Group>()
+  const taken = new Map<string, Set<Role>>()
+  const join = (block: Block, page: number, kind: 'head' | 'column', roles: readonly Role[]): void => {
+    if (roles.length === 0) return
+    const key = `${block.story}/${[...roles].sort().join()}/${kind}`
+    const group = groups.get(key) ?? { story: block.story, roles, parts: [] }
+    group.parts.push({ block, page, kind })
+    groups.set(key, group)
+    const all = taken.get(block.story) ?? new Set<Role>()
+    for (const role of roles) all.add(role)
+    taken.set(block.story, all)
   }
   for (const { block, index } of blocks) {
-    const grid = grids[index] as Grid
-    const shape = shapeOf(block, grid)
-    shapes.set(block, shape)
-    if (block.head !== undefined && shape.head !== undefined) {
-      const { x, y, width, height } = shape.head
-      const leg: Leg = { region: 0, frame: 0, x, width, top: y, bottom: y + height }
-      join(block, block.head.roles, {
-        page: index,
-        owner: block.id,
-        kind: 'head',
-        legs: [leg],
-        balance: false,
-        vertical: 'center',
-      })
-    }
-    const roles = block.roles ?? ROLES.filter((role) => !headRoles.get(block.story)?.has(role))
-    if (roles.length === 0) continue
-    const legs = shape.columns.flatMap((column, c) =>
-      freeStretches(shape, c, grid).map((stretch): Leg => ({ region: 0, frame: c, ...column, ...stretch })),
-    )
-    join(block, roles, {
-      page: index,
-      owner: block.id,
-      kind: 'column',
-      legs,
-      balance: block.balance,
-      vertical: block.vertical,
-    })
+    if (block.head !== undefined) join(block, index, 'head', block.head.roles)
+    join(block, index, 'column', block.roles ?? ROLES.filter((role) => !named.get(block.story)?.has(role)))
   }
-  for (const { flow, overrides } of flows.values()) {
-    for (const paragraph of flow.flat.paragraphs) {
-      if (!flow.roles.includes(paragraph.role)) continue
-      flow.paragraphs.push({ paragraph, style: styleOf(paragraph.role, paragraph.style, overrides) })
-    }
-  }
-  return [...flows.values()].map((building) => building.flow).concat(unplaced(stories, flows, blocks, styleOf))
+  return { groups, taken }
 }
 
-function unplaced(
-  stories: ReadonlyMap<string, FlatStory>,
-  flows: ReadonlyMap<string, Building>,
-  blocks: readonly { readonly block: Block }[],
+function regionOf({ block, page, kind }: Part, shape: BlockShape, grid: Grid): Region {
+  if (kind === 'head') {
+    const { x, y, width, height } = shape.head as Rect
+    const leg: Leg = { region: 0, frame: 0, x, width, top: y, bottom: y + height }
+    return { page, owner: block.id, kind, legs: [leg], balance: false, vertical: 'center' }
+  }
+  const legs = shape.columns.flatMap((column, c) =>
+    freeStretches(shape, c, grid).map((stretch): Leg => ({ region: 0, frame: c, ...column, ...stretch })),
+  )
+  return { page, owner: block.id, kind, legs, balance: block.balance, vertical: block.vertical }
+}
+
+/**
+ * Places all flows of a document. Roles of a story that no block takes make a flow without regions, so that they count
+ * as overset.
+ */
+export function placeFlows(
+  document: Document,
+  grids: readonly Grid[],
   styleOf: StyleOf,
-): Flow[] {
-  const out: Flow[] = []
-  for (const id of new Set(blocks.map(({ block }) => block.story))) {
-    const flat = stories.get(id) as FlatStory
-    const taken = new Set([...flows.values()].filter((b) => b.flow.story === id).flatMap((b) => b.flow.roles))
-    const paragraphs = flat.paragraphs
-      .filter((paragraph) => !taken.has(paragraph.role))
-      .map((paragraph) => ({ paragraph, style: styleOf(paragraph.role, paragraph.style, {}) }))
-    if (paragraphs.length > 0) {
-      out.push({ story: id, flat, roles: paragraphs.map((p) => p.paragraph.role), paragraphs, regions: [] })
-    }
+  set: SetText,
+  memory: FlowMemory,
+): PlacedFlow[] {
+  const docs = new Map(document.stories.map((story) => [story.id, story.doc as StoryDoc]))
+  const { groups, taken } = groupsOf(document)
+  const out: PlacedFlow[] = []
+  for (const [key, group] of groups) {
+    const doc = docs.get(group.story) as StoryDoc
+    const grid = grids[group.parts[0]?.page ?? 0] as Grid
+    out.push(
+      memory.place(key, group, doc, () => {
+        const flat = flatten(doc)
+        const regions = group.parts.map((part) => {
+          const own = grids[part.page] as Grid
+          return regionOf(part, memory.shape(part.block, own), own)
+        })
+        const roles = new Set(group.roles)
+        const overrides = group.parts[0]?.block.styles ?? {}
+        const paragraphs = flat.paragraphs
+          .filter((paragraph) => roles.has(paragraph.role))
+          .map((paragraph) => ({ paragraph, style: styleOf(paragraph.role, paragraph.style, overrides) }))
+        return placeFlow({ story: group.story, flat, roles: group.roles, paragraphs, regions }, grid, set)
+      }),
+    )
+  }
+  for (const [story, roles] of taken) {
+    const flat = flatten(docs.get(story) as StoryDoc)
+    const left = flat.paragraphs.filter((paragraph) => !roles.has(paragraph.role))
+    if (left.length === 0) continue
+    const paragraphs = left.map((paragraph) => ({ paragraph, style: styleOf(paragraph.role, paragraph.style, {}) }))
+    const flow: Flow = { story, flat, roles: [...new Set(left.map((p) => p.role))], paragraphs, regions: [] }
+    out.push(placeFlow(flow, grids[0] as Grid, set))
   }
   return out
 }
@@ -156,13 +223,9 @@ export function placeFlow(flow: Flow, grid: Grid, set: SetText): PlacedFlow {
   if (filled.rest === undefined && lastRegion !== undefined && flow.regions[lastRegion]?.balance === true) {
     filled = balance(flow.paragraphs, legs, lastRegion, grid, set)
   }
-  const byRegion = flow.regions.map((region, number) =>
-    aligned(
-      region,
-      filled.placed.filter((lines) => lines.leg.region === number),
-      grid,
-    ),
-  )
+  const split: PlacedLines[][] = flow.regions.map(() => [])
+  for (const lines of filled.placed) split[lines.leg.region]?.push(lines)
+  const byRegion = flow.regions.map((region, number) => aligned(region, split[number] as PlacedLines[], grid))
   const reach = byRegion.map((lines) =>
     lines.length === 0 ? undefined : Math.max(...lines.map((l) => bottomOf(l, flow))),
   )
@@ -196,8 +259,8 @@ function aligned(region: Region, lines: readonly PlacedLines[], grid: Grid): rea
 }
 
 function report(flow: Flow, filled: Filled, grid: Grid): FlowReport {
-  const text = flow.paragraphs.map((p) => p.paragraph.text).join(PARAGRAPH_BREAK)
-  const characters = countCharacters(text)
+  let characters = 0
+  for (const { paragraph } of flow.paragraphs) characters += charactersOf(paragraph)
   const owner = flow.regions.at(-1)?.owner ?? ''
   const { rest } = filled
   if (flow.regions.length === 0) {
@@ -222,7 +285,7 @@ function report(flow: Flow, filled: Filled, grid: Grid): FlowReport {
     height = lines * current.style.style.leading
     for (let n = rest.paragraph + 1; n < flow.paragraphs.length; n++) {
       const { paragraph, style } = flow.paragraphs[n] as FlowParagraph
-      overset += countCharacters(paragraph.text)
+      overset += charactersOf(paragraph)
       const more = estimateLines(paragraph.text, style, rest.entry.width)
       lines += more
       height += Math.max(more * style.style.leading, (style.style.lines ?? 0) * grid.pitch)

@@ -3,26 +3,37 @@ import { type DisplayList, DisplayListBuilder, type Ink } from '../display/index
 import {
   type Block,
   type Document,
+  type Furniture,
   furnitureText,
+  type Grid,
   type Page,
   type PageObject,
   type PictureObject,
   placeRect,
   type RuleObject,
 } from '../document/index.ts'
-import { flatten, storyOf } from '../story/index.ts'
+import { flatten, type StoryDoc, storyOf } from '../story/index.ts'
 import type { FlowParagraph, Leg, PlacedLines, SetText } from './flow.ts'
 import { type Flow, gridOf, type PlacedFlow, placeFlow, type Region } from './flows.ts'
+import type { PageMemory, TextPart } from './keep.ts'
 import { type BlockShape, columnRules } from './regions.ts'
 import type { ResolvedStyle } from './styles.ts'
 
-/** What a page painter-to-be needs besides its page: placed flows, shapes, styles, picture sizes. */
+/** One region of a placed flow. */
+export interface PlacedRegion {
+  readonly placed: PlacedFlow
+  readonly number: number
+}
+
+/** What a page needs besides its records: placed text, styles, picture sizes, what was built before. */
 export interface PageContext {
   readonly document: Document
   readonly page: Page
   readonly pageIndex: number
-  readonly flows: readonly PlacedFlow[]
-  readonly shapes: ReadonlyMap<Block, BlockShape>
+  /** Placed regions of a block of this page, headline area first. */
+  readonly regionsOf: (block: string) => readonly PlacedRegion[]
+  readonly shapeOf: (block: Block) => BlockShape
+  readonly storyNamed: (id: string) => StoryDoc | undefined
   readonly styleOf: (
     role: 'caption' | 'folio',
     own: string | undefined,
@@ -32,6 +43,7 @@ export interface PageContext {
   readonly set: SetText
   /** Pixel size of a picture, if known: the crop follows from it. */
   readonly pictureSize: (id: string) => { readonly width: number; readonly height: number } | undefined
+  readonly memory: PageMemory
 }
 
 export interface BuiltPage {
@@ -58,26 +70,31 @@ export function cropFor(
   return { x: 0, y: round(Math.min(1 - height, Math.max(0, focus.y - height / 2))), width: 1, height: round(height) }
 }
 
+/** Places a page's own text first, noting what is to be painted; paints only if nothing that was kept will do. */
 class PageBuilder {
   readonly own: PlacedFlow[] = []
-  private readonly builder = new DisplayListBuilder(4096)
+  readonly texts: TextPart[] = []
+  sizes = ''
+  private readonly paints: ((builder: DisplayListBuilder) => void)[] = []
   private readonly context: PageContext
-  private readonly grid
+  private readonly grid: Grid
 
   constructor(context: PageContext) {
     this.context = context
     this.grid = gridOf(context.document, context.page)
+    for (const object of context.page.objects) this.object(object)
   }
 
-  build(): DisplayList {
+  paint(): DisplayList {
     const { document, page } = this.context
     const format = document.publication.formats[page.grid] as Document['publication']['formats'][string]
-    for (const object of page.objects) this.object(object)
-    return this.builder.finish({ name: page.name, width: format.width, height: format.height, bleed: format.bleed })
+    const builder = new DisplayListBuilder(4096)
+    for (const paint of this.paints) paint(builder)
+    return builder.finish({ name: page.name, width: format.width, height: format.height, bleed: format.bleed })
   }
 
-  private ink(name: string): number {
-    return this.builder.ink(this.context.document.publication.swatches[name] as Ink)
+  private ink(builder: DisplayListBuilder, name: string): number {
+    return builder.ink(this.context.document.publication.swatches[name] as Ink)
   }
 
   private object(object: PageObject): void {
@@ -90,30 +107,26 @@ class PageBuilder {
         return
       case 'box': {
         const rect = placeRect(object.place, this.grid)
-        const { outset } = object
-        this.builder.box({
-          id: object.id,
-          x: rect.x - outset,
-          y: rect.y - outset,
-          width: rect.width + 2 * outset,
-          height: rect.height + 2 * outset,
-          ...(object.fill === undefined ? {} : { fill: this.ink(object.fill) }),
-          ...(object.stroke === undefined
-            ? {}
-            : { stroke: { ink: this.ink(object.stroke.ink), weight: object.stroke.weight } }),
+        const { outset, fill, stroke } = object
+        this.paints.push((builder) => {
+          builder.box({
+            id: object.id,
+            x: rect.x - outset,
+            y: rect.y - outset,
+            width: rect.width + 2 * outset,
+            height: rect.height + 2 * outset,
+            ...(fill === undefined ? {} : { fill: this.ink(builder, fill) }),
+            ...(stroke === undefined ? {} : { stroke: { ink: this.ink(builder, stroke.ink), weight: stroke.weight } }),
+          })
         })
         return
       }
       case 'rule':
         this.rule(object)
         return
-      case 'furniture': {
-        const rect = placeRect(object.place, this.grid)
-        const id = `${this.context.page.name}/${object.id}`
-        const text = furnitureText(object.template, this.context.document, this.context.page, `${id}`)
-        this.ownText(id, object.id, 'furniture', rect, [{ text, style: this.context.styleNamed(object.style) }])
+      case 'furniture':
+        this.furniture(object)
         return
-      }
     }
   }
 
@@ -133,33 +146,29 @@ class PageBuilder {
         ? { x1: rect.x, y1: line, x2: rect.x + rect.width, y2: line }
         : { x1: line, y1: rect.y, x2: line, y2: bottom(rect) }
       const id = weights.length === 1 ? object.id : `${object.id}.${n + 1}`
-      this.builder.rule({ id, ...ends, weight, ink: this.ink(object.ink) })
+      this.paints.push((builder) => builder.rule({ id, ...ends, weight, ink: this.ink(builder, object.ink) }))
       edgeAt += weight + gap
     })
   }
 
   private block(block: Block): void {
-    const shape = this.context.shapes.get(block) as BlockShape
+    const shape = this.context.shapeOf(block)
     for (const { placed, rect, caption } of shape.pictures) {
       this.picture(placed.id, placed.picture, rect, placed.focus)
       if (caption !== undefined && placed.caption !== undefined)
-        this.caption(placed.id, placed.caption.story, caption, block.styles)
+        this.caption(placed, placed.id, placed.caption.story, caption, block.styles)
     }
     let reach = shape.bottom
-    for (const kind of ['head', 'column'] as const) {
-      for (const placed of this.context.flows) {
-        placed.flow.regions.forEach((region, number) => {
-          if (region.owner !== block.id || region.page !== this.context.pageIndex || region.kind !== kind) return
-          if (kind === 'column' && block.balance) reach = placed.reach[number] ?? shape.top
-          this.text(`${block.id}/${kind}`, placed.flow, region, placed.byRegion[number] as readonly PlacedLines[])
-        })
-      }
+    for (const { placed, number } of this.context.regionsOf(block.id)) {
+      const region = placed.flow.regions[number] as Region
+      if (region.kind === 'column' && block.balance) reach = placed.reach[number] ?? shape.top
+      this.text(`${block.id}/${region.kind}`, placed.flow, region, placed.byRegion[number] as readonly PlacedLines[])
     }
     if (block.columnRule === undefined) return
-    const ink = this.ink(block.columnRule.ink)
+    const { weight, ink } = block.columnRule
     columnRules(shape, reach).forEach(({ x, y1, y2 }, n) => {
-      const weight = (block.columnRule as { weight: Mp }).weight
-      this.builder.rule({ id: `${block.id}/rule${n + 1}`, x1: x, y1, x2: x, y2, weight, ink })
+      const id = `${block.id}/rule${n + 1}`
+      this.paints.push((builder) => builder.rule({ id, x1: x, y1, x2: x, y2, weight, ink: this.ink(builder, ink) }))
     })
   }
 
@@ -171,40 +180,49 @@ class PageBuilder {
     this.picture(object.id, object.picture, { ...rect, height }, object.focus)
     if (object.caption === undefined) return
     const caption = { x: rect.x, y: rect.y + height + gap, width: rect.width, height: lines * this.grid.pitch - gap }
-    this.caption(object.id, object.caption.story, caption, object.styles)
+    this.caption(object, object.id, object.caption.story, caption, object.styles)
   }
 
   private picture(id: string, asset: string, rect: Rect, focus: { x: number; y: number } | undefined): void {
-    this.builder.picture({ id, asset, ...rect, crop: cropFor(this.context.pictureSize(asset), rect, focus) })
+    const size = this.context.pictureSize(asset)
+    this.sizes += `${asset}:${size?.width}x${size?.height} `
+    this.paints.push((builder) => builder.picture({ id, asset, ...rect, crop: cropFor(size, rect, focus) }))
   }
 
-  private caption(owner: string, story: string, rect: Rect, overrides: Readonly<Record<string, string>>): void {
-    const record = this.context.document.stories.find((candidate) => candidate.id === story)
-    if (record === undefined) return
-    const flat = flatten(record.doc)
-    const paragraphs = flat.paragraphs.map((paragraph) => ({
-      paragraph,
-      style: this.context.styleOf('caption', paragraph.style, overrides),
-    }))
-    this.place(
-      { story, flat, roles: ['caption'], paragraphs, regions: [this.region(owner, 'caption', rect)] },
-      owner,
-      'caption',
-    )
-  }
-
-  private ownText(
-    story: string,
+  private caption(
+    object: object,
     owner: string,
-    kind: 'furniture',
+    story: string,
     rect: Rect,
-    lines: readonly { readonly text: string; readonly style: ResolvedStyle }[],
+    overrides: Readonly<Record<string, string>>,
   ): void {
-    const flat = flatten(storyOf(lines.map(({ text }) => ({ role: 'folio' as const, text }))))
-    const paragraphs = flat.paragraphs.map(
-      (paragraph, n): FlowParagraph => ({ paragraph, style: (lines[n] as { style: ResolvedStyle }).style }),
-    )
-    this.place({ story, flat, roles: ['folio'], paragraphs, regions: [this.region(owner, kind, rect)] }, owner, kind)
+    const doc = this.context.storyNamed(story)
+    if (doc === undefined) return
+    const style = this.context.styleOf('caption', undefined, overrides)
+    const placed = this.context.memory.flow(object, rect, doc, style, () => {
+      const flat = flatten(doc)
+      const paragraphs = flat.paragraphs.map((paragraph) => ({
+        paragraph,
+        style: this.context.styleOf('caption', paragraph.style, overrides),
+      }))
+      const regions = [this.region(owner, 'caption', rect)]
+      return placeFlow({ story, flat, roles: ['caption'], paragraphs, regions }, this.grid, this.context.set)
+    })
+    this.place(placed, `${owner}/caption`)
+  }
+
+  private furniture(object: Furniture): void {
+    const story = `${this.context.page.name}/${object.id}`
+    const text = furnitureText(object.template, this.context.document, this.context.page, story)
+    const style = this.context.styleNamed(object.style)
+    const rect = placeRect(object.place, this.grid)
+    const placed = this.context.memory.flow(object, rect, text, style, () => {
+      const flat = flatten(storyOf([{ role: 'folio', text }]))
+      const paragraphs = flat.paragraphs.map((paragraph): FlowParagraph => ({ paragraph, style }))
+      const regions = [this.region(object.id, 'furniture', rect)]
+      return placeFlow({ story, flat, roles: ['folio'], paragraphs, regions }, this.grid, this.context.set)
+    })
+    this.place(placed, `${object.id}/furniture`)
   }
 
   private region(owner: string, kind: Region['kind'], rect: Rect): Region {
@@ -212,45 +230,47 @@ class PageBuilder {
     return { page: this.context.pageIndex, owner, kind, legs: [leg], balance: false, vertical: 'top' }
   }
 
-  private place(flow: Flow, owner: string, kind: string): void {
-    const placed = placeFlow(flow, this.grid, this.context.set)
+  private place(placed: PlacedFlow, id: string): void {
     this.own.push(placed)
-    const [region] = flow.regions as [Region]
-    this.text(`${owner}/${kind}`, flow, region, placed.byRegion[0] as readonly PlacedLines[])
+    this.text(id, placed.flow, placed.flow.regions[0] as Region, placed.byRegion[0] as readonly PlacedLines[])
   }
 
   private text(id: string, flow: Flow, region: Region, lines: readonly PlacedLines[]): void {
     if (lines.length === 0) return
-    const { builder } = this
-    const story = builder.story(flow.story, flow.flat.text)
-    builder.beginText(id)
-    for (const { entry, from, to, leg, baseline, paragraph } of lines) {
-      const frame = builder.frame({
-        owner: region.owner,
-        kind: region.kind,
-        x: leg.x,
-        y: leg.top,
-        width: leg.width,
-        height: leg.bottom - leg.top,
-      })
-      const { chunk } = entry
-      builder.addChunk(chunk, {
-        dx: leg.x,
-        dy: baseline - (chunk.lines.y[from] as number),
-        story,
-        frame,
-        sourceShift: (flow.paragraphs[paragraph] as FlowParagraph).paragraph.start,
-        fromLine: from,
-        toLine: to,
-      })
-    }
-    builder.endText()
+    const part: TextPart = { id, flow, region, lines }
+    this.texts.push(part)
+    this.paints.push((builder) => paintText(builder, part))
   }
+}
+
+function paintText(builder: DisplayListBuilder, { id, flow, region, lines }: TextPart): void {
+  const story = builder.story(flow.story, flow.flat.text)
+  builder.beginText(id)
+  for (const { entry, from, to, leg, baseline, paragraph } of lines) {
+    const frame = builder.frame({
+      owner: region.owner,
+      kind: region.kind,
+      x: leg.x,
+      y: leg.top,
+      width: leg.width,
+      height: leg.bottom - leg.top,
+    })
+    builder.addChunk(entry.chunk, {
+      dx: leg.x,
+      dy: baseline - (entry.chunk.lines.y[from] as number),
+      story,
+      frame,
+      sourceShift: (flow.paragraphs[paragraph] as FlowParagraph).paragraph.start,
+      fromLine: from,
+      toLine: to,
+    })
+  }
+  builder.endText()
 }
 
 /** Paints a page into a display list: objects in their order, bottom first; text of a block in reading order. */
 export function buildPage(context: PageContext): BuiltPage {
   const page = new PageBuilder(context)
-  const list = page.build()
+  const list = context.memory.list(context.pageIndex, context.page, page.sizes, page.texts, () => page.paint())
   return { list, own: page.own }
 }

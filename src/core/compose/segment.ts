@@ -16,7 +16,8 @@ export interface Units {
   cut: number[]
 }
 
-const URL = /(?:https?|ftp):\/\/|\bwww\.|[\w.+-]+@[\w-]+\.\w/i
+const URL = /(?:https?|ftp):\/\/|\bwww\./i
+const MAIL = /@[\w-]+\.\w/
 const URL_BREAK = '/?&=.-_'
 const UNIT_NAME = /^(?:mm|cm|km|m|kg|g|t|MW|kW|GB|MB|Hz)\b/
 /** ①…⑳: a note mark behind text, a number of a list behind a mark. */
@@ -123,7 +124,7 @@ function westernRun(
   let to = from + 1
   while (to < count && (cls[to] === C.CM || isWestern(text, cls, at, to))) to++
   const run = text.slice(at[from] as number, at[to] as number)
-  const address = run.search(URL)
+  const address = addressIn(run)
   const addressFrom = address < 0 ? Number.POSITIVE_INFINITY : (at[from] as number) + address
   let pieceFrom = from
   for (let k = from; k < to; k++) {
@@ -140,6 +141,14 @@ function westernRun(
     pieceFrom = k + 1
   }
   return to
+}
+
+/** Where in a run an address of the web or of mail begins; −1 where there is none. */
+function addressIn(run: string): number {
+  const web = run.search(URL)
+  let mail = run.search(MAIL)
+  while (mail > 0 && /[\w.+-]/.test(run[mail - 1] as string)) mail--
+  return web < 0 || mail < 0 ? Math.max(web, mail) : Math.min(web, mail)
 }
 
 function breaksAfter(text: string, cls: Uint8Array, at: Uint32Array, k: number, url: boolean): boolean {

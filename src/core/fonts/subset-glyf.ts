@@ -42,6 +42,9 @@ export function subsetGlyf(
   // No instructions are left: zones, twilight points, storage, definitions, stack and program size.
   maxpView.setUint16(14, 1)
   for (let field = 16; field <= 26; field += 2) maxpView.setUint16(field, 0)
+  // FreeType takes a font whose largest program is empty for one without hinting and hints it by itself, so that
+  // Ghostscript would draw heavy heads differently from everyone else: say 1.
+  maxpView.setUint16(26, 1)
   const metrics = readLongMetrics(hhea, table('hmtx'))
   viewOf(hhea).setUint16(34, order.length)
   return buildSfnt(
