@@ -10,11 +10,11 @@ import { SCENES, type SceneName } from './sample-art/scenes/index.ts'
 const FOLDER = new URL('../resources/sample/pictures/', import.meta.url)
 
 const ENCODINGS: Record<SceneName, Encoding> = {
-  landscape: { title: 'Park with lake, pavilion and bridge', colour: 'rgb', quality: 84 },
-  street: { title: 'Street with a storyteller and the twin tower', colour: 'rgb', quality: 85 },
-  hall: { title: 'Young Pioneers in an assembly hall', colour: 'cmyk', quality: 84 },
-  group: { title: 'Volunteers on a square', colour: 'rgb', quality: 85 },
-  stage: { title: 'A television play on stage', colour: 'cmyk', quality: 84 },
+  landscape: { title: 'Park with lake, pavilion and bridge', colour: 'rgb', quality: 88 },
+  street: { title: 'Street with a storyteller and the twin tower', colour: 'rgb', quality: 88 },
+  hall: { title: 'Young Pioneers in an assembly hall', colour: 'cmyk', quality: 86 },
+  group: { title: 'Volunteers on a square', colour: 'rgb', quality: 88 },
+  stage: { title: 'A television play on stage', colour: 'cmyk', quality: 86 },
 }
 
 const isScene = (name: string): name is SceneName => name in SCENES

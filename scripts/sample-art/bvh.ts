@@ -221,8 +221,8 @@ export class Bvh {
         let y1 = ((bounds[a + 4] as number) - oy) * iy
         let z0 = ((bounds[a + 2] as number) - oz) * iz
         let z1 = ((bounds[a + 5] as number) - oz) * iz
-        let enter = Math.max(x0 < x1 ? x0 : x1, y0 < y1 ? y0 : y1, z0 < z1 ? z0 : z1, 0)
-        let leave = Math.min(x0 < x1 ? x1 : x0, y0 < y1 ? y1 : y0, z0 < z1 ? z1 : z0, far)
+        let enter = Math.max(Math.min(x0, x1), Math.min(y0, y1), Math.min(z0, z1), 0)
+        let leave = Math.min(Math.max(x0, x1), Math.max(y0, y1), Math.max(z0, z1), far)
         let enterA = enter <= leave ? enter : Infinity
         a = other * 6
         x0 = ((bounds[a] as number) - ox) * ix
@@ -231,8 +231,8 @@ export class Bvh {
         y1 = ((bounds[a + 4] as number) - oy) * iy
         z0 = ((bounds[a + 2] as number) - oz) * iz
         z1 = ((bounds[a + 5] as number) - oz) * iz
-        enter = Math.max(x0 < x1 ? x0 : x1, y0 < y1 ? y0 : y1, z0 < z1 ? z0 : z1, 0)
-        leave = Math.min(x0 < x1 ? x1 : x0, y0 < y1 ? y1 : y0, z0 < z1 ? z1 : z0, far)
+        enter = Math.max(Math.min(x0, x1), Math.min(y0, y1), Math.min(z0, z1), 0)
+        leave = Math.min(Math.max(x0, x1), Math.max(y0, y1), Math.max(z0, z1), far)
         let enterB = enter <= leave ? enter : Infinity
         if (enterB < enterA) {
           const swap = near

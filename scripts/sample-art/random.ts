@@ -89,7 +89,7 @@ export function fbm3(x: number, y: number, z: number, octaves: number): number {
 
 export const fbm2 = (x: number, y: number, octaves: number): number => fbm3(x, y, 0.5, octaves)
 
-export const clamp = (v: number, low = 0, high = 1): number => (v < low ? low : v > high ? high : v)
+export const clamp = (v: number, low = 0, high = 1): number => (v < low ? low : Math.min(v, high))
 export const mix = (a: number, b: number, t: number): number => a + (b - a) * t
 
 export function smooth(from: number, to: number, v: number): number {

@@ -31,6 +31,12 @@ export const cloth: Material = {
   },
 }
 
+/** Hung or blowing cloth: its folds are in the geometry, so only the weave is left. */
+export const drape: Material = {
+  through: 0.35,
+  texture: (s) => tint(s, 0.94 + 0.12 * noise3(s.x * 60, s.y * 60, s.z * 60)),
+}
+
 export const skin: Material = { texture: (s) => tint(s, 0.93 + 0.14 * noise3(s.x * 22, s.y * 22, s.z * 22)) }
 
 export const hair: Material = {

@@ -3,7 +3,7 @@ import { frameAt, Mesh, rgb, shade, unit, type V } from '../mesh.ts'
 import { facade, flag } from '../props.ts'
 import { clamp, fbm3, mix, Random, smooth } from '../random.ts'
 import type { Material, Scene } from '../scene.ts'
-import { bark, cloth, glass, grass, hair, leaf, matt, metal, paving, plaster, skin } from '../surfaces.ts'
+import { bark, cloth, drape, glass, grass, hair, leaf, matt, metal, paving, plaster, skin } from '../surfaces.ts'
 import { broadleaf, shrub } from '../trees.ts'
 
 const SUN: V = unit([-0.74, 0.56, -0.5])
@@ -201,20 +201,7 @@ export function group(): Scene {
   }
   for (const x of [-4, -2.4, -0.8, 0.8, 2.4, 4])
     banner(x, 12.3, 3.75, random.between(-0.2, 0.4), random.between(-0.08, 0.08))
-  const materials: Material[] = [
-    paving(0.8),
-    plaster,
-    glass,
-    matt,
-    leaf,
-    bark,
-    skin,
-    cloth,
-    hair,
-    { through: 0.55, texture: cloth.texture } as Material,
-    metal,
-    grass,
-  ]
+  const materials: Material[] = [paving(0.8), plaster, glass, matt, leaf, bark, skin, cloth, hair, drape, metal, grass]
   return {
     width: 1500,
     height: 1000,
@@ -223,8 +210,8 @@ export function group(): Scene {
     mesh,
     materials,
     eye: [2.6, 1.75, -1.4],
-    target: [0.1, 1.92, 10],
-    angle: 43,
+    target: [0, 1.92, 10],
+    angle: 44.5,
     focus: 11.3,
     lens: 0.012,
     sun: { toward: SUN, colour: [3.9, 3.4, 2.8], size: 0.014 },

@@ -3,7 +3,7 @@ import { frameAt, Mesh, rgb, shade, type V } from '../mesh.ts'
 import { flag } from '../props.ts'
 import { Random } from '../random.ts'
 import type { Light, Material, Scene } from '../scene.ts'
-import { cloth, gloss, hair, matt, metal, plaster, skin } from '../surfaces.ts'
+import { cloth, drape, gloss, hair, matt, metal, plaster, skin } from '../surfaces.ts'
 import { shrub } from '../trees.ts'
 
 const M = {
@@ -19,6 +19,7 @@ const M = {
   pole: 9,
   leaf: 10,
   window: 11,
+  curtain: 12,
 }
 const RED = rgb('#b3201c')
 const WHITE = rgb('#dcdcd8')
@@ -55,7 +56,7 @@ function room(mesh: Mesh): void {
       mesh.box([s * (w - 0.15), top / 2, z], [0.35, top, 0.45])
       mesh.paint(rgb('#eef3fb'), M.window)
       mesh.box([s * (w - 0.05), 4.6, z + 1.7], [0.08, 2.6, 1.5])
-      mesh.paint(rgb('#6b2320'), M.cloth)
+      mesh.paint(rgb('#6b2320'), M.curtain)
       for (const e of [-1, 1]) {
         mesh.surface(1, 14, (r, c) => [
           s * (w - 0.24 - 0.07 * (c & 1)),
@@ -79,11 +80,11 @@ function room(mesh: Mesh): void {
   mesh.paint(rgb('#b7a688'), M.wall)
   mesh.box([0, 4.15, back - 1.4], [2 * w, 0.35, 3])
   mesh.box([0, 4.8, back - 2.9], [2 * w, 1.2, 0.2])
-  mesh.paint(rgb('#96241f'), M.cloth)
+  mesh.paint(rgb('#8c2520'), M.flag)
   mesh.surface(3, 120, (r, c) => [
     -w + (c / 120) * 2 * w,
     5.3 - r * 0.28 - (r === 3 ? 0.16 * Math.abs(Math.sin((c / 120) * 38)) : 0),
-    back - 3.2 - 0.05 * Math.sin(c * 0.9),
+    back - 3.2 - 0.1 * Math.sin(c * 0.72),
   ])
   mesh.paint(rgb('#5b3a26'), M.wood)
   for (const x of [-5.5, 0, 5.5]) for (const d of [-0.72, 0.72]) mesh.box([x + d, 3.05, back - 0.06], [1.36, 2.5, 0.12])
@@ -156,22 +157,22 @@ export function hall(): Scene {
   mesh.paint(rgb('#7a1d1b'), M.cloth)
   mesh.quad([-10.5, 0, 1.01], [-10.5, 0.8, 1.01], [10.5, 0.8, 1.01], [10.5, 0, 1.01])
   mesh.paint(rgb('#6d4222'), M.wood)
-  mesh.box([-1.35, 1.33, 0.12], [0.8, 1.06, 0.5])
-  mesh.inside(frameAt([-1.35, 1.9, 0.06], 0, 1, -0.3), () => mesh.box([0, 0, 0], [0.92, 0.06, 0.6]))
+  mesh.box([-0.5, 1.33, 0.12], [0.8, 1.06, 0.5])
+  mesh.inside(frameAt([-0.5, 1.9, 0.06], 0, 1, -0.3), () => mesh.box([0, 0, 0], [0.92, 0.06, 0.6]))
   mesh.paint(rgb('#1d1d1f'), M.pole)
   mesh.tube(
     [
-      [-1.25, 1.9, 0.2],
-      [-1.27, 2.12, 0.05],
-      [-1.3, 2.17, -0.08],
+      [-0.4, 1.9, 0.2],
+      [-0.42, 2.12, 0.05],
+      [-0.45, 2.17, -0.08],
     ],
     [0.008, 0.008, 0.02],
     6,
   )
   mesh.material = M.leaf
-  shrub(mesh, random, [-1.35, 1.86, 0.42], [0.42, 0.22, 0.14], rgb('#3f5c2f'), 500, 0.05)
+  shrub(mesh, random, [-0.5, 1.86, 0.42], [0.42, 0.22, 0.14], rgb('#3f5c2f'), 500, 0.05)
   for (const colour of ['#c23b3f', '#d7a13c', '#d7c8c8', '#b2487c'])
-    shrub(mesh, random, [-1.35, 1.9, 0.44], [0.42, 0.22, 0.15], rgb(colour), 90, 0.045)
+    shrub(mesh, random, [-0.5, 1.9, 0.44], [0.42, 0.22, 0.15], rgb(colour), 90, 0.045)
   mesh.material = M.leaf
   for (let i = 0; i < 26; i++) {
     const x = -10 + i * 0.8
@@ -190,7 +191,7 @@ export function hall(): Scene {
     mesh,
     random,
     { ...pioneer(random), hairStyle: 'tail', skirt: true, sleeves: 'short' },
-    { at: [-1.35, 0.8, -0.5], turn: Math.PI + 0.1, height: 1.5, child: true, arms: 'hold' },
+    { at: [-0.5, 0.8, -0.5], turn: Math.PI + 0.1, height: 1.5, child: true, arms: 'hold' },
     people,
   )
   for (const [x, z] of [
@@ -234,7 +235,7 @@ export function hall(): Scene {
     hair,
     { glow: 2.6 },
     { mirror: 0.03, rough: 0.4 },
-    { through: 0.4, texture: cloth.texture as NonNullable<Material['texture']> },
+    drape,
     metal,
     { through: 0.25 },
     { glow: 1.5 },
@@ -245,14 +246,14 @@ export function hall(): Scene {
     width: 1500,
     height: 1000,
     seed: 33,
-    samples: 14,
+    samples: 12,
     mesh,
     materials,
     eye,
     target: [-0.35, 1.5, 6],
     angle: 57,
     focus: 7.2,
-    lens: 0.012,
+    lens: 0.006,
     lights,
     sky,
     ambient: [0.12, 0.115, 0.1],
