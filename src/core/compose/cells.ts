@@ -3,6 +3,9 @@ import type { FontTable } from './glyphs.ts'
 import type { Units } from './segment.ts'
 import type { CharStyle, MarkStyle, WritingMode } from './style.ts'
 
+const UPRIGHT = /^(?:[0-9A-Za-z]|[A-Z]{2,6})$/
+const COMBINED = /^(?:\d{2,3}|\d\.\d|\d?[A-Za-z]\+?)$/
+
 /** Widths of spaces that neither shrink nor stretch, in ems; an ideographic space has one. */
 const FIXED_SPACES: Readonly<Record<number, number>> = {
   8192: 1 / 2,
@@ -32,6 +35,10 @@ export class GlyphBuffer {
     this.face.push(face)
     this.source.push(source)
     this.length.push(length)
+  }
+  /** Takes back everything from glyph `count` on. */
+  truncate(count: number): void {
+    for (const column of [this.id, this.offset, this.face, this.source, this.length]) column.length = count
   }
 }
 
@@ -76,6 +83,7 @@ export class UnitSetter {
     const half = Math.round(em / 2)
     switch (cls) {
       case C.LAT:
+        if (this.vertical && this.standing(style, units, i, em)) return
         this.western(style, from, to)
         return
       case C.WSP:
@@ -261,6 +269,38 @@ export class UnitSetter {
       at = end
     }
     this.body = Math.round(x)
+  }
+
+  /**
+   * Western text that stands in a vertical line: 纵中横, figures in one cell side by side, and single letters and
+   * acronyms upright one below the other. Such cells take no Han–Latin space. Everything else is turned (REFERENCE 4).
+   */
+  private standing(style: CharStyle, units: Units, i: number, em: number): boolean {
+    const from = units.start[i] as number
+    const to = units.end[i] as number
+    const text = this.text.slice(from, to)
+    const upright = UPRIGHT.test(text)
+    if ((!upright && !COMBINED.test(text)) || units.cut[i] === 1 || units.cut[i - 1] === 1) return false
+    const first = this.glyphs.id.length
+    if (upright) {
+      for (let at = from; at < to; at++) {
+        const code = this.text.charCodeAt(at)
+        const face = this.face(style, code)
+        this.glyphs.push(this.glyph(face, code, at), (at - from) * em, face, at, 1)
+      }
+      this.body = (to - from) * em
+    } else {
+      // Condensed to 70 % at most.
+      if (this.shapeInto(style, this.face(style, this.text.charCodeAt(from)), from, to, 0) * 0.7 > em) {
+        this.glyphs.truncate(first)
+        return false
+      }
+      for (let k = first; k < this.glyphs.id.length; k++) this.glyphs.offset[k] = 0
+      this.body = em
+    }
+    units.firstCls[i] = C.SYM
+    units.lastCls[i] = C.SYM
+    return true
   }
 
   private combines(at: number): boolean {

@@ -196,6 +196,8 @@ function glyphSteps(p: Prepared, i: number, codePoints: Uint32Array, first: numb
     const at = (codePoints[p.glyphSource[g] as number] as number) - first
     if (at >= 0 && at < count && !combines[at]) steps[at] = (p.glyphOffset[g] as number) - origin
   }
+  // Figures side by side in one cell of a vertical line share it as well.
+  if (steps.every((step) => step <= 0)) steps.fill(-1)
   steps[0] = 0
   const alone = combines.flatMap((combining, c) => (combining ? [] : [c]))
   for (let k = 1; k < alone.length; k++) {

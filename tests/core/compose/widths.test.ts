@@ -3,7 +3,7 @@ import { NEWS_MARKS } from '../../../src/core/compose/index.ts'
 import { prepare } from '../../../src/core/compose/prepare.ts'
 import { field, type WidthVector } from '../../builders/field.ts'
 import { fonts } from '../../builders/fonts.ts'
-import { advances, one, set } from '../../builders/set.ts'
+import { advances, marked, one, set } from '../../builders/set.ts'
 
 const { vectors } = field<{ vectors: readonly WidthVector[] }>('width-vectors')
 
@@ -103,8 +103,26 @@ describe('vertical', () => {
     ['“中', [0.5, 1]],
     ['中·中', [1, 0.5, 1]],
     ['中——中……中', [1, 1, 1, 1, 1, 1, 1]],
+    ['第5届', [1, 1, 1]],
+    ['10月15日', [0.5, 0.5, 1, 0.5, 0.5, 1]],
+    ['中GDP中', [1, 1, 1, 1, 1]],
+    ['中A+级', [1, 0.5, 0.5, 1]],
+    ['中2B中', [1, 0.5, 0.5, 1]],
   ])('%s', (text, expected) => {
-    expect(advances(text, { mode: 'v' })).toEqual(expected)
+    advances(text, { mode: 'v' }).forEach((advance, k) => {
+      expect(advance).toBeCloseTo(expected[k] ?? -1, 4)
+    })
+  })
+  it('words and long numbers are turned, a quarter of an em around them', () => {
+    const turned = (text: string): number =>
+      one(text, { mode: 'v' }).width_em - one(text, { mode: 'v', style: { autospace: 0 } }).width_em
+    expect(turned('中2015中')).toBeCloseTo(0.5, 4)
+    expect(turned('中editor中')).toBeCloseTo(0.5, 4)
+    expect(turned('中15中')).toBe(0)
+    expect(turned('中GDP中')).toBe(0)
+  })
+  it('two figures in one cell are a unit', () => {
+    expect(marked('到10月15日', { mode: 'v' })).toBe('到|10|月|15|日')
   })
 })
 
