@@ -93,7 +93,7 @@ export class Composer {
       return built.list
     })
     const reports = placed.map((flow) => flow.report)
-    return { pages, flows: reports, placed, diagnostics: diagnose(placed), fonts: this.fonts.report() }
+    return { pages, flows: reports, placed, diagnostics: placed.flatMap(diagnose), fonts: this.fonts.report() }
   }
 }
 
@@ -112,13 +112,23 @@ function regionsByBlock(flows: readonly PlacedFlow[], pages: number): Map<string
   return out
 }
 
-function diagnose(placed: readonly PlacedFlow[]): Diagnostic[] {
-  const out: Diagnostic[] = []
-  for (const { report, flow } of placed) {
-    const { overset } = report
-    if (overset.characters === 0) continue
-    const where = report.owner === '' ? `story ${report.story}` : `story ${report.story}, block ${report.owner}`
-    out.push({
+const diagnosed = new WeakMap<PlacedFlow, readonly Diagnostic[]>()
+
+function diagnose(placed: PlacedFlow): readonly Diagnostic[] {
+  let found = diagnosed.get(placed)
+  if (found === undefined) {
+    found = [...oversetOf(placed), ...loneLines(placed)]
+    diagnosed.set(placed, found)
+  }
+  return found
+}
+
+function oversetOf({ report, flow }: PlacedFlow): Diagnostic[] {
+  const { overset } = report
+  if (overset.characters === 0) return []
+  const where = report.owner === '' ? `story ${report.story}` : `story ${report.story}, block ${report.owner}`
+  return [
+    {
       code: 'overset',
       severity: 'error',
       where,
@@ -127,9 +137,8 @@ function diagnose(placed: readonly PlacedFlow[]): Diagnostic[] {
           ? `${overset.characters} characters have no block (roles ${[...new Set(flow.roles)].join(', ')})`
           : `${overset.characters} characters overset: ${overset.lines} lines, ${overset.mm} mm`,
       remedy: 'cut the text, enlarge the block, or thread another block to it',
-    })
-  }
-  return out.concat(placed.flatMap(loneLines))
+    },
+  ]
 }
 
 /** 孤行: the last line of a paragraph alone at a column head, or its first alone at a column foot (REFERENCE 3: warn). */

@@ -108,6 +108,7 @@ export class FlowMemory {
 }
 
 function sameGroup(a: Group, b: Group): boolean {
+  if (a === b) return true
   if (a.parts.length !== b.parts.length || a.roles.length !== b.roles.length) return false
   for (let i = 0; i < a.roles.length; i++) if (a.roles[i] !== b.roles[i]) return false
   for (let i = 0; i < a.parts.length; i++) {
@@ -118,8 +119,26 @@ function sameGroup(a: Group, b: Group): boolean {
   return true
 }
 
+interface Groups {
+  readonly groups: ReadonlyMap<string, Group>
+  /** Roles that some block takes, by story. */
+  readonly taken: ReadonlyMap<string, ReadonlySet<Role>>
+}
+
+const grouped = new WeakMap<Document['pages'], Groups>()
+
+/** The threads of some pages; the same pages have the same threads, whatever happens to their text. */
+function groupsOf(document: Document): Groups {
+  let groups = grouped.get(document.pages)
+  if (groups === undefined) {
+    groups = findGroups(document)
+    grouped.set(document.pages, groups)
+  }
+  return groups
+}
+
 /** Blocks of one story with the same roles are a thread, in page order; a headline area is a flow of its own. */
-function groupsOf(document: Document): { groups: Map<string, Group>; taken: Map<string, Set<Role>> } {
+function findGroups(document: Document): Groups {
   const blocks = document.pages.flatMap((page, index) =>
     page.objects.flatMap((object) => (object.kind === 'block' ? [{ block: object, index }] : [])),
   )

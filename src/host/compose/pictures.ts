@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import { DuikaiError } from '../../core/base/index.ts'
 import type { Document, Page } from '../../core/document/index.ts'
 import { describePicture, type PictureInfo } from '../assets/index.ts'
@@ -42,12 +42,31 @@ export class PictureReader {
   }
 
   private async describe(file: string): Promise<PictureInfo> {
-    const { stamp, head, whole } = readHead(file)
+    const stamp = stampOf(file)
     const known = this.known.get(file)
     if (known?.stamp === stamp) return known.info
+    const { head, whole } = readHead(file)
     const info = await describeHead(file, head, whole)
     this.known.set(file, { stamp, info })
     return info
+  }
+}
+
+function unreadable(file: string, cause: unknown): DuikaiError {
+  return new DuikaiError('compose/picture', `the picture cannot be read: ${(cause as Error).message}`, {
+    where: file,
+    remedy: 'check that the file is there and that you may read it',
+    cause,
+  })
+}
+
+/** Length and time of change: what tells one state of a file from another. */
+function stampOf(file: string): string {
+  try {
+    const { size, mtimeMs } = statSync(file)
+    return `${size} ${mtimeMs}`
+  } catch (cause) {
+    throw unreadable(file, cause)
   }
 }
 
@@ -65,22 +84,18 @@ async function describeHead(file: string, head: Uint8Array, whole: boolean): Pro
   return describePicture(readFileSync(file), file)
 }
 
-function readHead(file: string): { stamp: string; head: Uint8Array; whole: boolean } {
+function readHead(file: string): { head: Uint8Array; whole: boolean } {
   try {
     const descriptor = openSync(file, 'r')
     try {
-      const { size, mtimeMs } = fstatSync(descriptor)
+      const { size } = fstatSync(descriptor)
       const head = new Uint8Array(Math.min(size, HEADER))
       const got = readSync(descriptor, head, 0, head.length, 0)
-      return { stamp: `${size} ${mtimeMs}`, head: head.subarray(0, got), whole: size <= HEADER }
+      return { head: head.subarray(0, got), whole: size <= HEADER }
     } finally {
       closeSync(descriptor)
     }
   } catch (cause) {
-    throw new DuikaiError('compose/picture', `the picture cannot be read: ${(cause as Error).message}`, {
-      where: file,
-      remedy: 'check that the file is there and that you may read it',
-      cause,
-    })
+    throw unreadable(file, cause)
   }
 }
