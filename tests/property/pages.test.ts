@@ -1,0 +1,153 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Composer, countCharacters, type DocumentLayout } from '../../src/core/compose/index.ts'
+import { checkList, dumpText } from '../../src/core/display/index.ts'
+import type { Role } from '../../src/core/story/index.ts'
+import { block, compose, documentOf, EM, type Parts, PITCH } from '../builders/document.ts'
+import { openFont } from '../builders/fonts.ts'
+import { newsText } from '../builders/text.ts'
+
+const TOP = 78_000
+
+const paragraph = fc.oneof(
+  { weight: 5, arbitrary: newsText.map((text) => ({ role: 'body' as Role, text: text.replace(/[\n\u200b𠮷]/gu, '中') })) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom('小标题', '动真碰硬 创文工作奖惩并重')
+      .map((text) => ({ role: 'subhead' as Role, text })),
+  },
+)
+const picture = fc.record({
+  column: fc.integer({ min: 0, max: 2 }),
+  columns: fc.integer({ min: 1, max: 2 }),
+  line: fc.integer({ min: 0, max: 12 }),
+  lines: fc.integer({ min: 2, max: 8 }),
+})
+
+const parts: fc.Arbitrary<Parts> = fc
+  .record({
+    paragraphs: fc.array(paragraph, { minLength: 1, maxLength: 8 }),
+    columns: fc.integer({ min: 1, max: 5 }),
+    sub: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
+    lines: fc.integer({ min: 3, max: 30 }),
+    balance: fc.boolean(),
+    head: fc.boolean(),
+    pictures: fc.array(picture, { maxLength: 2 }),
+    second: fc.boolean(),
+  })
+  .map(({ paragraphs, columns, sub, lines, balance, head, pictures, second }) => {
+    const own = sub !== undefined && sub <= columns ? sub : columns
+    const first = block('one', 'a', columns, lines, {
+      balance: balance && !second,
+      columns: own,
+      ...(head ? { head: { roles: ['headline'], lines: 4 } } : {}),
+      pictures: pictures
+        .filter((placed) => placed.column + placed.columns <= own && placed.line + placed.lines <= lines)
+        .map((placed, n) => ({ id: `p${n}`, picture: 'hall', ...placed })),
+    })
+    const next = { ...block('two', 'a', 2, 9), place: { column: 5, columns: 2, line: 40, lines: 9 } }
+    return {
+      stories: [{ id: 'a', paragraphs: head ? [{ role: 'headline', text: '标题一行' }, ...paragraphs] : paragraphs }],
+      pages: [{ name: 'A01', objects: second ? [first, next] : [first] }],
+    }
+  })
+
+function faults(layout: DocumentLayout, story: string): string[] {
+  const found: string[] = []
+  const [list] = layout.pages
+  if (list === undefined) return ['no page']
+  const { lines, frames, stories } = list
+  const ranges = Array.from({ length: lines.count }, (_, i) => ({
+    start: lines.start[i] as number,
+    end: lines.end[i] as number,
+  }))
+  for (const { message } of checkList(list, { placed: { a: ranges } })) found.push(message)
+  let placed = 0
+  const pictures = list.items.flatMap((item) => (item.kind === 'picture' ? [item] : []))
+  for (let i = 0; i < lines.count; i++) {
+    const text = stories[lines.story[i] as number]?.text.slice(lines.start[i], lines.end[i]) ?? ''
+    const frame = frames[lines.frame[i] as number]
+    placed += countCharacters(text)
+    const x = lines.x[i] as number
+    const y = lines.y[i] as number
+    const size = lines.size[i] as number
+    const width = lines.width[i] as number
+    if ((lines.extent[i] as number) > width) found.push(`“${text}” is wider than its measure`)
+    if (frame === undefined || x < frame.x || x + width > frame.x + frame.width)
+      found.push(`“${text}” leaves its frame`)
+    if (size === EM && (y - TOP - Math.round(0.88 * EM)) % PITCH !== 0) found.push(`“${text}” is off the grid`)
+    const top = y - Math.round(0.88 * size)
+    if (frame !== undefined && (top < frame.y - 2 || top + size > frame.y + frame.height + 2))
+      found.push(`“${text}” stands outside its frame`)
+    if (frame?.kind !== 'column') continue
+    for (const p of pictures) {
+      if (x < p.x + p.width && x + width > p.x && top < p.y + p.height && top + size > p.y)
+        found.push(`“${text}” runs over picture ${p.id}`)
+    }
+  }
+  let counted = 0
+  let all = 0
+  for (const { characters, placed: set, overset } of layout.flows) {
+    counted += set
+    all += characters
+    if (set + overset.characters !== characters) found.push(`${set} + ${overset.characters} are not ${characters}`)
+  }
+  if (counted !== placed) found.push(`${placed} characters stand on the page, ${counted} are reported`)
+  if (all !== countCharacters(story)) found.push(`${all} of ${countCharacters(story)} characters are known`)
+  return found
+}
+
+const textOf = ({ stories }: Parts): string => stories.flatMap((s) => s.paragraphs.map((p) => p.text)).join('')
+
+describe('any page', () => {
+  it('loses nothing, stays on its grid, keeps off pictures and inside frames', () => {
+    fc.assert(
+      fc.property(parts, (some) => {
+        expect(faults(compose(documentOf(some)), textOf(some))).toEqual([])
+      }),
+      { seed: 107, numRuns: 150 },
+    )
+  })
+
+  it('is the same from a composer that has set other pages before', () => {
+    const composer = new Composer(openFont)
+    fc.assert(
+      fc.property(parts, (some) => {
+        const document = documentOf(some)
+        const [cached, fresh] = [composer.compose(document), compose(document)]
+        expect(cached.pages.map(dumpText)).toEqual(fresh.pages.map(dumpText))
+        expect(cached.flows).toEqual(fresh.flows)
+      }),
+      { seed: 108, numRuns: 60 },
+    )
+  })
+
+  it('follows a row of single edits as a fresh composer does', () => {
+    const composer = new Composer(openFont)
+    const edit = fc.record({
+      at: fc.nat({ max: 400 }),
+      insert: fc.constantFrom('中', '，', '“', 'A', '——', ''),
+      remove: fc.nat({ max: 2 }),
+    })
+    fc.assert(
+      fc.property(parts, fc.array(edit, { minLength: 1, maxLength: 4 }), (some, edits) => {
+        let current = some
+        for (const { at, insert, remove } of edits) {
+          const stories = current.stories.map((story) => ({
+            ...story,
+            paragraphs: story.paragraphs.map((p, n) => {
+              if (n !== story.paragraphs.length - 1) return p
+              const k = at % (p.text.length + 1)
+              return { ...p, text: p.text.slice(0, k) + insert + p.text.slice(k + remove) }
+            }),
+          }))
+          current = { ...current, stories }
+          const document = documentOf(current)
+          expect(composer.compose(document).pages.map(dumpText)).toEqual(compose(document).pages.map(dumpText))
+        }
+      }),
+      { seed: 109, numRuns: 25 },
+    )
+  })
+})
