@@ -7,7 +7,7 @@ import type { EmbeddedProgram, MakeSubset, ProgramCache, StreamCache } from './t
 import type { FontUse } from './usage.ts'
 
 /** Part of the cache key: raise it when the programs or their compression change. */
-const RECIPE = 'hb-subset 1'
+const RECIPE = 'slice 2'
 
 /** Symbolic (every glyph outside the standard Latin set) and italic (ISO 32000-1, table 123). */
 const SYMBOLIC = 4
