@@ -2,7 +2,7 @@
 // Further arguments go to the application, such as the file of a document.
 
 import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { runtimeAtHand } from './electron-runtime.ts'
 import { root, run } from './steps.ts'
 
@@ -28,7 +28,10 @@ if (electron === undefined) {
 
 const args = process.argv.slice(2)
 const dev = args.includes('--dev')
-const rest = args.filter((arg) => arg !== '--dev')
+// npm changes to the project's folder; a path was meant from where the command was given.
+const rest = args
+  .filter((arg) => arg !== '--dev')
+  .map((arg) => (arg.startsWith('-') ? arg : resolve(process.env.INIT_CWD ?? '.', arg)))
 const command = dev ? ['dev'] : ['preview', '--skipBuild']
 const built = dev ? 0 : run('node', ['scripts/build.ts'])
 if (built !== 0) process.exit(built)

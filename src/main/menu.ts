@@ -22,7 +22,10 @@ export function setMenu(language: Language, actions: MenuActions): void {
     checked: language === code,
     click: () => actions.language(code),
   })
+  // On a Mac the first menu bears the program's name.
+  const mac: MenuItemConstructorOptions[] = process.platform === 'darwin' ? [{ role: 'appMenu' }] : []
   const template: MenuItemConstructorOptions[] = [
+    ...mac,
     {
       label: text.file,
       submenu: [

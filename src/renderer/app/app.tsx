@@ -134,6 +134,7 @@ export function App() {
         <Toolbar
           title={issue?.title ?? text('app.name')}
           date={issue ? longDate(issue.date, language) : ''}
+          ready={name !== undefined}
           tool={tool}
           grid={grid}
           onTool={setTool}

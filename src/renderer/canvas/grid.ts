@@ -36,7 +36,7 @@ export function drawGrid(context: CanvasRenderingContext2D, grid: GridView, view
     context.stroke()
   } else if (grid.pitch * scale >= LINE_ROOM) {
     for (const strong of [false, true]) {
-      context.globalAlpha = strong ? 0.55 : 0.25
+      context.globalAlpha = strong ? 0.5 : 0.2
       context.beginPath()
       for (let line = 0; line < grid.lines; line++) {
         if (((line + 1) % 10 === 0) !== strong) continue
@@ -50,7 +50,7 @@ export function drawGrid(context: CanvasRenderingContext2D, grid: GridView, view
     }
   }
 
-  context.globalAlpha = 0.6
+  context.globalAlpha = 0.5
   context.beginPath()
   for (const column of columns) {
     for (const edge of [column, column + grid.columnWidth]) {

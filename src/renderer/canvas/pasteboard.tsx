@@ -90,7 +90,7 @@ export function Pasteboard({ page, tool, grid, onView, ref, outline }: Pasteboar
 
   const name = page?.list.page.name ?? ''
   return (
-    <section className="pasteboard" aria-label={text('region.page', { page: name, zoom })}>
+    <div className="pasteboard">
       <div className="ruler-corner" aria-hidden="true">
         {text('ruler.unit')}
       </div>
@@ -106,6 +106,6 @@ export function Pasteboard({ page, tool, grid, onView, ref, outline }: Pasteboar
         aria-describedby={outline}
         aria-busy={busy || !page}
       />
-    </section>
+    </div>
   )
 }

@@ -51,7 +51,12 @@ export function Thumbnail({ stage, view, width, height }: ThumbnailProps) {
     const k = scale * ratio
     context.strokeStyle = getComputedStyle(own).getPropertyValue('--accent')
     context.lineWidth = 1.5 * ratio
-    context.strokeRect(x * k, y * k, w * k, h * k)
+    const half = context.lineWidth / 2
+    const left = Math.max(half, x * k)
+    const top = Math.max(half, y * k)
+    const right = Math.min(own.width - half, (x + w) * k)
+    const bottom = Math.min(own.height - half, (y + h) * k)
+    context.strokeRect(left, top, right - left, bottom - top)
   }, [stage, small, key, width, height, scale])
 
   const move = (event: PointerEvent<HTMLCanvasElement>): void => {

@@ -31,8 +31,8 @@ export const en: Catalogue = {
   'page.none': 'This issue has no pages yet. Add one to the document, then read it again.',
 
   'fit.full': 'fits',
-  'fit.over': '{lines} over',
-  'fit.under': '{lines} short',
+  'fit.over': '{lines} lines over',
+  'fit.under': '{lines} lines short',
   'fit.characters': '{count} chars',
   'fit.overset': 'Overset {characters} chars / {lines} lines',
   'fit.overset.mm': 'Overset: {characters} characters, {lines} lines, {mm} mm',

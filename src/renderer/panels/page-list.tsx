@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import type { PageSummary } from '../../contract/index.ts'
-import { toMm } from '../../core/base/index.ts'
 import { type Translate, useText } from '../i18n/index.ts'
 
 interface PageListProps {
@@ -47,14 +46,7 @@ export function PageList({ pages, current, onOpen, thumbnail }: PageListProps) {
                 <span className="title">{page.title}</span>
                 <span className={`standing ${tone}`}>{words}</span>
               </button>
-              {open && (
-                <div className="sheet">
-                  {thumbnail}
-                  <span className="size">
-                    {text('page.size', { width: Math.round(toMm(page.width)), height: Math.round(toMm(page.height)) })}
-                  </span>
-                </div>
-              )}
+              {open && <div className="sheet">{thumbnail}</div>}
             </li>
           )
         })}

@@ -4,6 +4,8 @@ import { GridIcon, HandIcon, KeyboardIcon, ToolButton, ZoomIcon } from '../ui/in
 interface ToolbarProps {
   readonly title: string
   readonly date: string
+  /** There is a page that the tools work on. */
+  readonly ready: boolean
   readonly tool: 'hand' | 'zoom'
   readonly grid: boolean
   readonly onTool: (tool: 'hand' | 'zoom') => void
@@ -13,7 +15,7 @@ interface ToolbarProps {
 }
 
 /** Above the page: what is open, and the tools. */
-export function Toolbar({ title, date, tool, grid, onTool, onGrid, onLanguage, onShortcuts }: ToolbarProps) {
+export function Toolbar({ title, date, ready, tool, grid, onTool, onGrid, onLanguage, onShortcuts }: ToolbarProps) {
   const text = useText()
   return (
     <header className="toolbar">
@@ -22,16 +24,20 @@ export function Toolbar({ title, date, tool, grid, onTool, onGrid, onLanguage, o
         {date !== '' && <time>{date}</time>}
       </h1>
       <div className="tools" role="toolbar" aria-label={text('region.toolbar')}>
-        <ToolButton label={text('tool.hand')} pressed={tool === 'hand'} onPress={() => onTool('hand')}>
-          <HandIcon />
-        </ToolButton>
-        <ToolButton label={text('tool.zoom')} pressed={tool === 'zoom'} onPress={() => onTool('zoom')}>
-          <ZoomIcon />
-        </ToolButton>
-        <span className="gap" />
-        <ToolButton label={text('tool.grid')} pressed={grid} onPress={onGrid}>
-          <GridIcon />
-        </ToolButton>
+        {ready && (
+          <>
+            <ToolButton label={text('tool.hand')} pressed={tool === 'hand'} onPress={() => onTool('hand')}>
+              <HandIcon />
+            </ToolButton>
+            <ToolButton label={text('tool.zoom')} pressed={tool === 'zoom'} onPress={() => onTool('zoom')}>
+              <ZoomIcon />
+            </ToolButton>
+            <span className="gap" />
+            <ToolButton label={text('tool.grid')} pressed={grid} onPress={onGrid}>
+              <GridIcon />
+            </ToolButton>
+          </>
+        )}
         <span className="spring" />
         <ToolButton label={text('tool.shortcuts')} onPress={onShortcuts}>
           <KeyboardIcon />
