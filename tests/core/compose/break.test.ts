@@ -41,6 +41,14 @@ describe('孤字', () => {
     const last = linesOf(text, width).at(-1) ?? ''
     expect([...last.replace(/[，。！？”]/g, '')].length).toBeGreaterThanOrEqual(2)
   })
+  it('is avoided at every length of paragraph in every measure', () => {
+    for (let width = 6; width <= 20; width++) {
+      for (let count = width + 1; count <= 3 * width; count++) {
+        const last = linesOf(`${'中'.repeat(count)}。`, width).at(-1) ?? ''
+        expect([width, count, last.length >= 3]).toEqual([width, count, true])
+      }
+    }
+  })
   it('a paragraph of one character is none', () => {
     expect(linesOf('好。', 10)).toEqual(['好。'])
   })
