@@ -326,7 +326,8 @@ const estimateLines = (text: string, style: ResolvedStyle, width: Mp): number =>
 
 function freeLines(flow: Flow, filled: Filled, grid: Grid): FlowReport['underset'] {
   const last = flow.regions.at(-1)
-  if (last === undefined || last.kind !== 'column') return { lines: 0, mm: 0 }
+  // Text that is centred in its frame is meant to leave room.
+  if (last === undefined || last.kind !== 'column' || last.vertical !== 'top') return { lines: 0, mm: 0 }
   const used = filled.placed.filter((lines) => lines.leg.region === flow.regions.length - 1)
   let lines = 0
   for (const leg of last.legs) {
