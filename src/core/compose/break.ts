@@ -31,11 +31,13 @@ export type Measures = readonly Mp[]
 
 /*
  * Costs (REFERENCE 2.5, HOUSE): a line pushed in costs the square of the share of its blanks that it uses; a stretched
- * line three times the square of its gap in units of 0.2 em, so that push-in wins unless it must use nearly all. LINE is
+ * line three times the square of its gap in units of 0.2 em, and PUSH_OUT, so that within its limits a push-in is cheaper
+ * than any push-out (先挤进，后推出). LINE is
  * what a line costs by existing: a setting that saves a line within the limits is the better one in a newspaper.
  */
 const STRETCH_UNIT = 0.2
 const STRETCH_WEIGHT = 3
+const PUSH_OUT = 1
 const LINE = 8
 const SHORT_LAST_LINE = 50
 const CUT_UNIT = 10_000
@@ -188,7 +190,7 @@ function lineCost(
   const rest = justify ? Math.max(0, -over - spaceStretch(p, first, stop)) : -over
   const gaps = Math.max(1, gapCount(p, first, stop))
   const ratio = rest / gaps / (STRETCH_UNIT * em)
-  return cost + STRETCH_WEIGHT * ratio * ratio
+  return cost + (rest > 0 ? PUSH_OUT : 0) + STRETCH_WEIGHT * ratio * ratio
 }
 
 /** A mark hangs, and then wholly, only where push-in cannot keep it inside: otherwise it would start the next line. */
