@@ -10,7 +10,10 @@ import { newsText } from '../builders/text.ts'
 const TOP = 78_000
 
 const paragraph = fc.oneof(
-  { weight: 5, arbitrary: newsText.map((text) => ({ role: 'body' as Role, text: text.replace(/[\n\u200b𠮷]/gu, '中') })) },
+  {
+    weight: 5,
+    arbitrary: newsText.map((text) => ({ role: 'body' as Role, text: text.replace(/[\n\u200b𠮷]/gu, '中') })),
+  },
   {
     weight: 1,
     arbitrary: fc
