@@ -227,10 +227,10 @@ export class UnitSetter {
     this.glyphs.push(id, offset, face, from, to - from)
   }
 
-  /** ？！ two in one em, ！！！ three in two (GB/T 15834 5.1.2). */
+  /** ？！ two in one em, ！！！ three in two (GB/T 15834 5.1.2); each in its own outside the mainland. */
   private emphatic(style: CharStyle, from: number, to: number, em: number): void {
     const marks = to - from
-    this.body = (marks - 1) * em
+    this.body = (this.marks.region === 'SC' ? marks - 1 : marks) * em
     const cell = this.body / marks
     for (let k = 0; k < marks; k++) {
       const code = this.text.charCodeAt(from + k)

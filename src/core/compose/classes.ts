@@ -99,6 +99,13 @@ const MEMBERS: readonly (readonly [number, string])[] = [
   [WSP, ' \t'],
   [GL, '\u00a0\u2007\u202f\u2060\ufeff'],
   [ZW, '\u200b\u00ad'],
+  // Presentation forms: vertical and small.
+  [OP, '︗︵︷︹︻︽︿﹁﹃﹇﹙﹛﹝'],
+  [CL, '︘︶︸︺︼︾﹀﹂﹄﹈﹚﹜﹞'],
+  [PS, '︒﹒'],
+  [PC, '︐︑﹐﹑'],
+  [PM, '︓︔﹔﹕'],
+  [PX, '︕︖﹖﹗'],
   [LB, '\n\v\f\r\u0085\u2028\u2029'],
 ]
 

@@ -81,5 +81,6 @@ export function hangWidth(p: Prepared, a: number, b: number): number {
   const cls = p.cls[last] as number
   if (cls !== PC && cls !== PS) return 0
   if (CLOSING[p.cls[last - 1] as number] === 1) return 0
-  return '，。、'.includes(p.text[p.start[last] as number] as string) ? (p.body[last] as number) : 0
+  if (!'，。、'.includes(p.text[p.start[last] as number] as string)) return 0
+  return (p.before[last] as number) + (p.body[last] as number) + (endsTrimmed(p, last) ? 0 : (p.after[last] as number))
 }

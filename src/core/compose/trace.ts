@@ -94,7 +94,7 @@ export function traceParagraph(request: TraceRequest, fonts: FontTable): TraceRe
     region: REGIONS[request.lang ?? 'zh-Hans'] ?? NEWS_MARKS.region,
     level: request.level ?? NEWS_MARKS.level,
     squeeze: style.squeeze ?? NEWS_MARKS.squeeze,
-    hang: style.hang ?? NEWS_MARKS.hang,
+    hang: (style.hang ?? NEWS_MARKS.hang) && !(request.lang === 'zh-Hant' && request.mode !== 'v'),
     autospace,
     autospaceMin: Math.min(autospace, NEWS_MARKS.autospaceMin),
     autospaceMax: Math.max(autospace, NEWS_MARKS.autospaceMax),

@@ -11,6 +11,14 @@ describe('push in before push out', () => {
     expect([line?.advances_em[2], line?.advances_em[12]]).toEqual([0.75, 0.75])
   })
 
+  it.each([
+    ['发扬传统，起到引领带动作用，做全市的示范', '发扬传统，起到引领带动作用，'],
+    ['文明单位，果断给予通报批评、停发文明奖', '文明单位，果断给予通报批评、'],
+    ['众主动参与打“团体战”，实行周点评', '众主动参与打“团体战”，实行'],
+  ])('%s: a blank is squeezed sooner than the line is stretched', (text, expected) => {
+    expect(linesOf(text, 13)[0]).toBe(expected)
+  })
+
   it('brackets give before commas, commas before full stops', () => {
     const text = '他说（好），好。他说好啊好啊好啊好'
     const [line] = set(text, 12, { style: { autospace: 0 } }).lines
@@ -75,6 +83,12 @@ describe('hanging', () => {
   it.each(['；', '”', '！'])('never %s', (mark) => {
     for (const line of set(`他说创文工作只能加强加快吧${mark}不能削弱`, 13, { style }).lines)
       expect(line.width_em).toBeLessThanOrEqual(13)
+  })
+  it('in Taiwan in vertical lines only', () => {
+    const text = '他说创文工作只能加强加快吧，不能削弱'
+    const hanging = (mode: 'h' | 'v'): boolean =>
+      set(text, 13, { style, mode, lang: 'zh-Hant' }).lines.some((line) => line.width_em > 13)
+    expect([hanging('h'), hanging('v')]).toEqual([false, true])
   })
   it('never two marks', () => {
     for (const line of set('他说创文工作只能加强加快吧”，不能削弱', 13, { style }).lines)
