@@ -20,3 +20,14 @@ export function fontTable(): FontTable {
 }
 
 export const fonts = fontTable()
+
+/** A face with fewer characters than it has: what a western face in front of a Han face looks like. */
+export function without(face: Face, absent: RegExp): Face {
+  return new Proxy(face, {
+    get(target, key) {
+      if (key === 'covers') return (code: number) => !absent.test(String.fromCodePoint(code)) && target.covers(code)
+      const value = Reflect.get(target, key)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+}

@@ -3,6 +3,8 @@ import type { FontTable } from './glyphs.ts'
 import type { Units } from './segment.ts'
 import type { CharStyle, MarkStyle, WritingMode } from './style.ts'
 
+/** 中, which every Chinese face has. */
+const HAN_SAMPLE = 0x4e2d
 const UPRIGHT = /^(?:[0-9A-Za-z]|[A-Z]{2,6})$/
 const COMBINED = /^(?:\d{2,3}|\d\.\d|\d?[A-Za-z]\+?)$/
 
@@ -207,7 +209,7 @@ export class UnitSetter {
   /** One code point with what combines with it, centred in `cell`. */
   private single(style: CharStyle, from: number, to: number, cell: number): void {
     const code = this.text.codePointAt(from) as number
-    const face = this.face(style, code)
+    const face = this.hanFace(style, code)
     if (to - from > (code > 0xffff ? 2 : 1)) {
       this.shaped(style, face, from, to, cell)
       return
@@ -219,7 +221,7 @@ export class UnitSetter {
   /** A mark drawn in a full em with its ink in one half; a narrower outline is centred in the body instead. */
   private mark(style: CharStyle, from: number, to: number, em: number, bodyAt: number): void {
     const code = this.text.codePointAt(from) as number
-    const face = this.face(style, code)
+    const face = this.hanFace(style, code)
     const id = this.glyph(face, code, from)
     const advance = this.advance(style, face, id)
     const offset =
@@ -234,16 +236,16 @@ export class UnitSetter {
     const cell = this.body / marks
     for (let k = 0; k < marks; k++) {
       const code = this.text.charCodeAt(from + k)
-      const face = this.face(style, code)
+      const face = this.hanFace(style, code)
       const id = this.glyph(face, code, from + k)
-      const inset = this.vertical ? (cell - em) / 2 : (cell - em / 2) / 2
+      const inset = this.vertical || cell === em ? (cell - em) / 2 : (cell - em / 2) / 2
       this.glyphs.push(id, k * cell + inset, face, from + k, 1)
     }
   }
 
   /** Dashes and ellipses: shaped together so that the font may join them; each glyph centred over its characters. */
   private run(style: CharStyle, from: number, to: number, em: number): void {
-    const face = this.face(style, this.text.codePointAt(from) as number)
+    const face = this.hanFace(style, this.text.codePointAt(from) as number)
     const shaped = this.fonts.face(face).shape(this.text.slice(from, to), { vertical: this.vertical })
     const n = shaped.glyphs.length
     const units = this.text[from] === '⸺' ? 2 : 1
@@ -337,6 +339,17 @@ export class UnitSetter {
       advance += (shaped.advances[k] as number) * scale
     }
     return advance
+  }
+
+  /**
+   * The face of a mark among Han. A chain may begin with a western face that has “ — … · too: they are then taken from the
+   * face of the Han, because there they fill their cells.
+   */
+  private hanFace(style: CharStyle, code: number): number {
+    const first = this.face(style, code)
+    if (this.fonts.face(first).covers(HAN_SAMPLE)) return first
+    const han = this.fonts.faceFor(style.face, HAN_SAMPLE)
+    return this.fonts.face(han).covers(code) ? han : first
   }
 
   private face(style: CharStyle, code: number): number {
