@@ -1,16 +1,8 @@
 import type { Mp } from '../base/index.ts'
-import { DA, EL, HAN, IT, KSM, LAT, SYM } from './classes.ts'
-import { BREAK_CUT, BREAK_FORCED, BREAK_YES, type Prepared } from './items.ts'
-import {
-  gapCount,
-  hangWidth,
-  type LineSpan,
-  naturalWidth,
-  shrinkCapacity,
-  skipBlanks,
-  spaceStretch,
-  trimBlanks,
-} from './measure.ts'
+import { HAN, IT, KSM, LAT, SYM } from './classes.ts'
+import { Edges } from './edges.ts'
+import { BREAK_CUT, BREAK_FORCED, BREAK_HYPHEN, BREAK_YES, type Prepared } from './items.ts'
+import { hangWidth, type LineSpan, naturalWidth, shrinkCapacity, skipBlanks, trimBlanks } from './measure.ts'
 
 /** A chosen line with what it was measured against. */
 export interface BrokenLine extends LineSpan {
@@ -20,6 +12,8 @@ export interface BrokenLine extends LineSpan {
   readonly natural: Mp
   /** Width of a mark hanging outside the measure. */
   readonly hang: Mp
+  /** Width of the hyphen behind the last unit, part of `natural`; 0 where none stands. */
+  readonly hyphen: Mp
   /** The paragraph, or a part of it closed by a forced break, ends here: natural widths, never justified. */
   readonly last: boolean
   /** A unit had to be cut because it is wider than the measure. */
@@ -43,6 +37,8 @@ const SHORT_LAST_LINE = 50
 const CUT_UNIT = 10_000
 /** GB/T 15834 lets a line start with —— or ……; a column looks better when it need not. */
 const DASH_AT_START = 2
+const HYPHEN = 3
+const MOST_HYPHENS = 2
 /** Lines emptier than this are looked at only when nothing else leads to the end. */
 const LEAST_FILL = 0.55
 
@@ -52,7 +48,16 @@ export interface BreakOptions {
   readonly indent: Mp
   /** First unit to set, for a paragraph whose lines before it stand elsewhere; 0 unless given. */
   readonly from?: number
+  /** `greedy` fills one line after another and never looks back; `optimum` (the default) weighs the paragraph. */
+  readonly breaker?: 'optimum' | 'greedy'
+  /**
+   * Late edit: units before which the paragraph's first lines end, and shall end again (signed lines above a correction).
+   * The first that no longer fits its measure ends the pinning.
+   */
+  readonly pinned?: readonly number[]
 }
+
+const edges = new Edges()
 
 /**
  * Breaks a paragraph into lines with the least total cost over the paragraph; the same answer for the same input.
@@ -63,134 +68,183 @@ export function breakParagraph(p: Prepared, measures: Measures, options: BreakOp
   let from = options.from ?? 0
   // A continuation has no first line: it is neither indented nor the whole of the paragraph.
   const offset = from > 0 ? 1 : 0
+  for (const next of options.pinned ?? []) {
+    if (next <= from || next >= p.count || !mayEnd(p, next)) break
+    const line = makeLine(p, from, next, lines.length + offset, false, measures, options)
+    const shrink = options.justify ? shrinkCapacity(p, line.first, line.end) : 0
+    if (line.natural - line.hang - shrink > line.measure) break
+    lines.push(line)
+    from = next
+  }
   while (from < p.count || lines.length === 0) {
     let to = from
     while (to < p.count && p.breakAfter[to] !== BREAK_FORCED) to++
-    const segmentEnd = Math.min(p.count, to + 1)
-    const found =
-      breakSegment(p, from, segmentEnd, measures, lines.length + offset, options, LEAST_FILL) ??
-      breakSegment(p, from, segmentEnd, measures, lines.length + offset, options, 0) ??
-      cutSegment(p, from, segmentEnd, measures, lines.length + offset, options)
-    lines.push(...found)
-    from = segmentEnd
+    const end = Math.min(p.count, to + 1)
+    edges.fill(p, from, end)
+    const first = lines.length + offset
+    const path =
+      options.breaker === 'greedy'
+        ? greedyPath(measures, first, options)
+        : (bestPath(p, measures, first, options, LEAST_FILL) ?? bestPath(p, measures, first, options, 0))
+    if (path === undefined) lines.push(...cutSegment(p, from, end, measures, first, options))
+    else {
+      path.forEach((place, n) => {
+        const start = n === 0 ? from : (path[n - 1] as number)
+        lines.push(makeLine(p, start, place, first + n, n === path.length - 1, measures, options))
+      })
+    }
+    from = end
     if (p.count === 0) break
   }
   return lines
 }
 
+/** A line may end before unit `next`. */
+function mayEnd(p: Prepared, next: number): boolean {
+  const kind = p.breakAfter[next - 1]
+  return kind === BREAK_YES || kind === BREAK_CUT || kind === BREAK_HYPHEN || kind === BREAK_FORCED
+}
+
 const measureOf = (measures: Measures, line: number): Mp => measures[Math.min(line, measures.length - 1)] as Mp
 
-function uniformFrom(measures: Measures, line: number): boolean {
-  for (let k = line + 1; k < measures.length; k++) if (measures[k] !== measures[line]) return false
-  return true
-}
+/** Room of line number `line`: its measure less the indent of a first line. */
+const roomOf = (measures: Measures, line: number, options: BreakOptions): Mp =>
+  measureOf(measures, line) - (line === 0 ? options.indent : 0)
 
-interface Candidate {
-  cost: number
-  from: number
-  line: number
-}
+let costs = new Float64Array(0)
+let froms = new Int32Array(0)
+let hyphens = new Uint8Array(0)
 
 /**
- * Least-cost path through the break opportunities of a segment. Where all lines are equally wide the state is the
- * break; where they differ it is the break and the line's number.
+ * Least-cost path through the places of `edges`; units before which its lines end, or undefined when no path exists.
+ * The state is the place and, where lines differ in width, the line's number.
  */
-function breakSegment(
+function bestPath(
   p: Prepared,
-  from: number,
-  end: number,
   measures: Measures,
   firstLine: number,
   options: BreakOptions,
   leastFill: number,
-): BrokenLine[] | undefined {
-  const uniform = uniformFrom(measures, firstLine)
-  const size = end - from + 1
-  // best[k]: states that end before unit from + k. Uniform measures keep one state a break.
-  const best: (Candidate[] | undefined)[] = new Array(size)
-  best[0] = [{ cost: 0, from: -1, line: firstLine }]
-  for (let k = 1; k < size; k++) {
-    const next = from + k
-    const last = next === end
-    const kind = p.breakAfter[next - 1]
-    if (!last && kind !== BREAK_YES && kind !== BREAK_CUT) continue
-    const opening = last ? HAN : p.cls[skipBlanks(p, next)]
-    const extra = (kind === BREAK_CUT ? CUT_UNIT : 0) + (opening === DA || opening === EL ? DASH_AT_START : 0)
-    for (let j = k - 1; j >= 0; j--) {
-      const states = best[j]
-      if (states === undefined) continue
-      const first = j === 0 && firstLine > 0 ? skipBlanks(p, from) : skipBlanks(p, from + j)
-      const stop = trimBlanks(p, first, next)
-      const natural = naturalWidth(p, first, stop)
-      const shrink = options.justify ? shrinkCapacity(p, first, stop) : 0
-      const hang = hangWidth(p, first, stop)
-      let tooWide = true
-      for (const state of states) {
-        const indent = state.line === 0 ? options.indent : 0
-        const measure = measureOf(measures, state.line) - indent
-        if (natural - shrink - hang <= measure + 2 * (p.em[first] ?? 0)) tooWide = false
-        const cost = lineCost(
-          p,
-          first,
-          stop,
-          natural,
-          hang,
-          shrink,
-          measure,
-          last,
-          state.line,
-          options.justify,
-          leastFill,
-        )
-        if (cost === Number.POSITIVE_INFINITY) continue
-        keep(best, k, { cost: state.cost + cost + extra, from: j, line: state.line + 1 }, uniform)
+): number[] | undefined {
+  const { count } = edges
+  const layers = layersOf(measures, firstLine, count, options)
+  const size = count * layers
+  if (costs.length < size) {
+    costs = new Float64Array(2 * size)
+    froms = new Int32Array(2 * size)
+    hyphens = new Uint8Array(2 * size)
+  }
+  costs.fill(Number.POSITIVE_INFINITY, 0, size)
+  costs[0] = 0
+  hyphens[0] = 0
+  for (let t = 1; t < count; t++) {
+    for (let layer = 0; layer < layers; layer++) {
+      // All later lines are as wide as the last measure, so the last layer also takes what comes from itself.
+      const room = roomOf(measures, firstLine + layer, options)
+      const into = Math.min(layer + 1, layers - 1)
+      for (let s = t - 1; s >= 0; s--) {
+        const opens = s === 0
+        if (opens !== (layer === 0) && layers > 1 && opens) continue
+        const known = costs[layer * count + s] as number
+        const length = (edges.endWidth[t] as number) - (edges.startWidth[s] as number)
+        const shrink = options.justify ? (edges.endShrink[t] as number) - (edges.startShrink[s] as number) : 0
+        if (length - shrink - (edges.hang[t] as number) > room + 2 * (edges.em[s] as number)) break
+        if (known === Number.POSITIVE_INFINITY) continue
+        const run = hyphens[layer * count + s] as number
+        if (edges.hyphen[t] !== 0 && run >= MOST_HYPHENS) continue
+        const cost = known + lineCost(p, s, t, length, Math.max(0, shrink), room, firstLine + layer, options, leastFill)
+        const state = into * count + t
+        if (cost < (costs[state] as number)) {
+          costs[state] = cost
+          froms[state] = layer * count + s
+          hyphens[state] = edges.hyphen[t] !== 0 ? run + 1 : 0
+        }
       }
-      if (tooWide) break
     }
   }
-  if (best[size - 1] === undefined) return undefined
-  return trace(p, from, best, measures, options)
+  return backwards(count, layers)
 }
 
-function keep(best: (Candidate[] | undefined)[], k: number, candidate: Candidate, uniform: boolean): void {
-  const states = best[k]
-  if (states === undefined) {
-    best[k] = [candidate]
-    return
+/**
+ * How many line numbers must be told apart: one when all lines are alike, two when only the first is indented, else one
+ * for each measure given.
+ */
+function layersOf(measures: Measures, firstLine: number, count: number, options: BreakOptions): number {
+  let last = 0
+  for (let line = firstLine + 1; line < measures.length; line++) {
+    if (measureOf(measures, line) !== measureOf(measures, line - 1)) last = line - firstLine
   }
-  const same = uniform ? 0 : states.findIndex((state) => state.line === candidate.line)
-  if (same < 0) states.push(candidate)
-  else if (candidate.cost < (states[same] as Candidate).cost) states[same] = candidate
+  if (last === 0) return firstLine === 0 && options.indent !== 0 ? 2 : 1
+  return Math.min(last + 1, count)
 }
 
+function backwards(count: number, layers: number): number[] | undefined {
+  let state = -1
+  for (let layer = 0; layer < layers; layer++) {
+    const end = layer * count + count - 1
+    if ((costs[end] as number) < (state < 0 ? Number.POSITIVE_INFINITY : (costs[state] as number))) state = end
+  }
+  if (state < 0) return undefined
+  const path: number[] = []
+  while (state % count !== 0) {
+    path.push(edges.at[state % count] as number)
+    state = froms[state] as number
+  }
+  return path.reverse()
+}
+
+/** Cost of the line from place s to place t, infinite when it cannot be. `length` is its natural width. */
 function lineCost(
   p: Prepared,
-  first: number,
-  stop: number,
-  natural: number,
-  hang: number,
+  s: number,
+  t: number,
+  length: number,
   shrink: number,
-  measure: number,
-  last: boolean,
+  room: number,
   line: number,
-  justify: boolean,
+  options: BreakOptions,
   leastFill: number,
 ): number {
+  const first = edges.first[s] as number
+  const stop = edges.stop[t] as number
+  const natural = stop > first ? length : 0
+  const last = t === edges.count - 1
   let cost = LINE
-  if (last && line > 0 && isOrphan(p, first, stop)) cost += SHORT_LAST_LINE
-  const over = natural - measure - hangOf(natural - measure, shrink, hang)
+  if (edges.kind[t] === BREAK_CUT) cost += CUT_UNIT
+  else if (edges.kind[t] === BREAK_HYPHEN) cost += HYPHEN
+  if (!last && edges.dash[t] === 1) cost += DASH_AT_START
+  if (last && (s > 0 || line > 0) && isOrphan(p, first, stop)) cost += SHORT_LAST_LINE
+  const over = natural - room - hangOf(natural - room, shrink, edges.hang[t] as number)
   if (over > shrink) return Number.POSITIVE_INFINITY
-  if (over > 0) {
-    const share = over / shrink
-    return cost + share * share
-  }
+  if (over > 0) return cost + (over / shrink) ** 2
   if (last) return cost
-  if (natural < leastFill * measure) return Number.POSITIVE_INFINITY
-  const em = p.em[first] as number
-  const rest = justify ? Math.max(0, -over - spaceStretch(p, first, stop)) : -over
-  const gaps = Math.max(1, gapCount(p, first, stop))
-  const ratio = rest / gaps / (STRETCH_UNIT * em)
+  if (natural < leastFill * room) return Number.POSITIVE_INFINITY
+  const spaces = options.justify ? (edges.endSpace[t] as number) - (edges.startSpace[s] as number) : 0
+  const rest = Math.max(0, -over - Math.max(0, spaces))
+  const gaps = Math.max(1, (edges.endGaps[t] as number) - (edges.startGaps[s] as number))
+  const ratio = rest / gaps / (STRETCH_UNIT * (edges.em[s] as number))
   return cost + (rest > 0 ? PUSH_OUT : 0) + STRETCH_WEIGHT * ratio * ratio
+}
+
+/** Line by line, each as full as push-in allows; undefined when a unit is wider than its line. */
+function greedyPath(measures: Measures, firstLine: number, options: BreakOptions): number[] | undefined {
+  const path: number[] = []
+  for (let s = 0; s < edges.count - 1; ) {
+    const room = roomOf(measures, firstLine + path.length, options)
+    let best = -1
+    for (let t = s + 1; t < edges.count; t++) {
+      const length = (edges.endWidth[t] as number) - (edges.startWidth[s] as number)
+      const shrink = options.justify
+        ? Math.max(0, (edges.endShrink[t] as number) - (edges.startShrink[s] as number))
+        : 0
+      if (length - shrink - (edges.hang[t] as number) <= room) best = t
+      else if (length - shrink > room + 2 * (edges.em[s] as number)) break
+    }
+    if (best < 0) return undefined
+    path.push(edges.at[best] as number)
+    s = best
+  }
+  return path
 }
 
 /** A mark hangs, and then wholly, only where push-in cannot keep it inside: otherwise it would start the next line. */
@@ -207,46 +261,26 @@ function isOrphan(p: Prepared, first: number, stop: number): boolean {
   return characters < 2
 }
 
-function trace(
-  p: Prepared,
-  from: number,
-  best: readonly (Candidate[] | undefined)[],
-  measures: Measures,
-  options: BreakOptions,
-): BrokenLine[] {
-  const lines: BrokenLine[] = []
-  let k = best.length - 1
-  let state = (best[k] as Candidate[]).reduce((a, b) => (b.cost < a.cost ? b : a))
-  while (state.from >= 0) {
-    const previous = state.from
-    const line = state.line - 1
-    lines.push(makeLine(p, from + previous, from + k, line, k === best.length - 1, false, measures, options))
-    k = previous
-    const states = best[k] as Candidate[]
-    state = states.find((candidate) => candidate.line === line) ?? (states[0] as Candidate)
-  }
-  return lines.reverse()
-}
-
 function makeLine(
   p: Prepared,
   start: number,
   next: number,
   line: number,
   last: boolean,
-  emergency: boolean,
   measures: Measures,
   options: BreakOptions,
+  emergency = false,
 ): BrokenLine {
   const first = Math.min(skipBlanks(p, start), next)
   const end = trimBlanks(p, first, next)
   const indent = line === 0 ? options.indent : 0
   const measure = measureOf(measures, line) - indent
-  const natural = naturalWidth(p, first, end)
-  const cut = emergency || (next < p.count && p.breakAfter[next - 1] === BREAK_CUT)
+  const kind = next < p.count ? p.breakAfter[next - 1] : BREAK_YES
+  const hyphen = kind === BREAK_HYPHEN ? (p.hyphen?.[next - 1] ?? 0) : 0
+  const natural = naturalWidth(p, first, end) + hyphen
   const shrink = options.justify ? shrinkCapacity(p, first, end) : 0
   const hang = hangOf(natural - measure, shrink, hangWidth(p, first, end))
-  return { first, end, next, measure, indent, natural, hang, last, emergency: cut }
+  return { first, end, next, measure, indent, natural, hang, hyphen, last, emergency: emergency || kind === BREAK_CUT }
 }
 
 /**
@@ -265,20 +299,19 @@ function cutSegment(
   let start = from
   while (start < end) {
     const number = firstLine + lines.length
-    const indent = number === 0 ? options.indent : 0
-    const measure = measureOf(measures, number) - indent
+    const room = roomOf(measures, number, options)
     let legal = -1
     let fits = -1
     for (let next = start + 1; next <= end; next++) {
       const first = Math.min(skipBlanks(p, start), next)
       const stop = trimBlanks(p, first, next)
       const shrink = options.justify ? shrinkCapacity(p, first, stop) : 0
-      if (naturalWidth(p, first, stop) - shrink > measure && first < stop) break
+      if (naturalWidth(p, first, stop) - shrink > room && first < stop) break
       fits = next
-      if (next === end || p.breakAfter[next - 1] === BREAK_YES || p.breakAfter[next - 1] === BREAK_CUT) legal = next
+      if (next === end || mayEnd(p, next)) legal = next
     }
     const next = legal > 0 ? legal : fits > 0 ? fits : start + 1
-    lines.push(makeLine(p, start, next, number, next === end, legal <= 0, measures, options))
+    lines.push(makeLine(p, start, next, number, next === end, measures, options, legal <= 0))
     start = next
   }
   return lines

@@ -20,6 +20,8 @@ export const BREAK_UNIT = 3
 export const BREAK_FORCED = 4
 /** Inside a word wider than the measure: a break of last resort. */
 export const BREAK_CUT = 5
+/** At a hyphenation point: the line ends with a hyphen. */
+export const BREAK_HYPHEN = 6
 
 /**
  * A paragraph ready for breaking: its unbreakable units in order, as parallel arrays. Widths are 1/1000 pt along the
@@ -49,6 +51,8 @@ export interface Prepared {
   readonly breakAfter: Uint8Array
   /** 1 where justification may put space behind the unit (step 3 of stretching). */
   readonly stretchAfter: Uint8Array
+  /** Width of the hyphen that a line ending behind unit i shows; only with `BREAK_HYPHEN`. */
+  readonly hyphen?: Int32Array
   /** Prefix sums over the units: full width, push-in capacity, word- and autospace stretch capacity, step-3 gaps. */
   readonly widthSum: Float64Array
   readonly shrinkSum: Float64Array

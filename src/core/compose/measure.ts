@@ -29,43 +29,38 @@ export function trimBlanks(p: Prepared, first: number, next: number): number {
 /** A closer or stop whose blank falls away at the line end. */
 export const endsTrimmed = (p: Prepared, i: number): boolean => CLOSING[p.cls[i] as number] === 1 && !isCentred(p, i)
 
+/** Width that a line loses by starting with unit a: the blank of an opener. */
+export const startTrim = (p: Prepared, a: number): number => (p.cls[a] === OP ? (p.before[a] as number) : 0)
+
+/** Width that a line loses by ending with unit `last`: the space behind it, and the blank of a closer or stop. */
+export const endTrim = (p: Prepared, last: number): number =>
+  (p.gap[last] as number) + (endsTrimmed(p, last) ? (p.after[last] as number) : 0)
+
+/** Push-in capacity that the sums count but an edge has given already. */
+export const startShrink = (p: Prepared, a: number): number => (p.style.squeeze === 'full' ? startTrim(p, a) : 0)
+
+export function endShrink(p: Prepared, last: number): number {
+  let lost = shrinkOf(p, last, SHRINK_AUTOSPACE)
+  if (p.style.squeeze === 'full' && endsTrimmed(p, last)) {
+    for (let step = 0; step < SHRINK_STEPS; step++) if (isMarkStep(step)) lost += shrinkOf(p, last, step)
+  }
+  return lost
+}
+
+/** Stretch of a Han–Latin space that the line's end takes away. */
+export const endSpace = (p: Prepared, last: number): number => (p.autospace[last] === 1 ? spaceStretchOf(p, last) : 0)
+
 /** Natural width of units a … b − 1 as one line: blanks at both edges gone (REFERENCE 2.3). */
 export function naturalWidth(p: Prepared, a: number, b: number): number {
   if (b <= a) return 0
-  const last = b - 1
-  const whole = (p.widthSum[b] as number) - (p.widthSum[a] as number)
-  return (
-    whole -
-    (p.gap[last] as number) -
-    (p.cls[a] === OP ? (p.before[a] as number) : 0) -
-    (endsTrimmed(p, last) ? (p.after[last] as number) : 0)
-  )
+  return (p.widthSum[b] as number) - (p.widthSum[a] as number) - startTrim(p, a) - endTrim(p, b - 1)
 }
 
 /** What push-in can take out of the line at most. */
 export function shrinkCapacity(p: Prepared, a: number, b: number): number {
   if (b <= a) return 0
-  return Math.max(0, (p.shrinkSum[b] as number) - (p.shrinkSum[a] as number) - edgeShrink(p, a, b - 1))
-}
-
-/** Capacity that the sums count but a line from a to `last` does not have: its edges have given it already. */
-function edgeShrink(p: Prepared, a: number, last: number): number {
-  let lost = 0
-  if (p.style.squeeze === 'full') {
-    if (p.cls[a] === OP) lost += p.before[a] as number
-    for (let step = 0; step < SHRINK_STEPS; step++) {
-      if (isMarkStep(step) && endsTrimmed(p, last)) lost += shrinkOf(p, last, step)
-    }
-  }
-  return lost + shrinkOf(p, last, SHRINK_AUTOSPACE)
-}
-
-/** What word spaces and Han–Latin spaces of the line can take before anything else is stretched. */
-export function spaceStretch(p: Prepared, a: number, b: number): number {
-  if (b <= a) return 0
-  const last = b - 1
-  const edge = p.autospace[last] === 1 ? spaceStretchOf(p, last) : 0
-  return (p.spaceStretchSum[b] as number) - (p.spaceStretchSum[a] as number) - edge
+  const whole = (p.shrinkSum[b] as number) - (p.shrinkSum[a] as number)
+  return Math.max(0, whole - startShrink(p, a) - endShrink(p, b - 1))
 }
 
 /** Gaps of step 3 inside the line. */
