@@ -68,6 +68,9 @@ export interface Prepared {
   readonly glyphLength: Uint16Array
   /** Offsets (UTF-16) of characters that no face of the chain has. */
   readonly missing: readonly number[]
+  /** Glyph and face of that hyphen. It stands behind the unit's body and belongs to no character of the text. */
+  readonly hyphenGlyph?: Uint16Array
+  readonly hyphenFace?: Uint8Array
 }
 
 /** A mark in the middle of its cell (TC, and JP ：；): its quarters are not trimmed at the edges of a line. */
