@@ -3,7 +3,7 @@ export { Composer, type DocumentLayout, type LineAccount, type PictureSize, wors
 export { explainLine, reasonOf } from './explain.ts'
 export { countCharacters, type FlowReport } from './flows.ts'
 export { FontTable, type OpenFont, type SubstitutionReport } from './glyphs.ts'
-export { type ParagraphSpec, type SetParagraph, setParagraph } from './paragraph.ts'
+export { type ParagraphSpec, type SetParagraph, setLate, setParagraph } from './paragraph.ts'
 export {
   type CharStyle,
   type KinsokuLevel,

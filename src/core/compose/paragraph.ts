@@ -47,3 +47,37 @@ export function setParagraph(spec: ParagraphSpec, measures: Measures, fonts: Fon
   const prepared = prepareParagraph(spec, fonts, narrowest)
   return { prepared, lines: setPrepared(prepared, measures, spec.justify, spec.indent) }
 }
+
+/**
+ * Sets a corrected paragraph so that no line above the correction moves (FEATURES: late edit after 签样): the lines that
+ * ended before the first changed character end there again, as far as they still fit; the rest is broken anew.
+ */
+export function setLate(
+  before: SetParagraph,
+  spec: ParagraphSpec,
+  measures: Measures,
+  fonts: FontTable,
+): SetParagraph & { readonly pinned: number } {
+  const narrowest = Math.min(...measures) - Math.max(0, spec.indent)
+  const prepared = prepareParagraph(spec, fonts, narrowest)
+  const old = before.prepared
+  let same = 0
+  while (same < old.text.length && old.text[same] === spec.text[same]) same++
+  const pinned: number[] = []
+  let unit = 0
+  for (const line of before.lines) {
+    const offset = old.start[line.next] ?? old.text.length
+    if (line.last || offset > same) break
+    while (unit < prepared.count && (prepared.start[unit] as number) < offset) unit++
+    if (prepared.start[unit] !== offset) break
+    pinned.push(unit)
+  }
+  const options = { justify: spec.justify, indent: spec.indent, pinned }
+  const broken = breakParagraph(prepared, measures, options)
+  const kept = pinned.findIndex((next, n) => broken[n]?.next !== next)
+  return {
+    prepared,
+    lines: broken.map((line) => setLine(prepared, line, spec.justify)),
+    pinned: kept < 0 ? pinned.length : kept,
+  }
+}
