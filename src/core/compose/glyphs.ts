@@ -30,6 +30,9 @@ export class FontTable {
   private readonly base: number[] = []
   private readonly slots: Slot[] = []
   private readonly chosen: Map<number, number>[] = []
+  /** Characters looked up already, by chain. */
+  private readonly known: Set<number>[] = []
+  private readonly knownVertical: Set<number>[] = []
   private readonly open: OpenFont
   private readonly substituted = new Map<string, Set<number>>()
   private readonly missing = new Map<string, Set<number>>()
@@ -47,6 +50,8 @@ export class FontTable {
     this.byName.set(chain.name, number)
     this.base.push(this.slots.length)
     this.chosen.push(new Map())
+    this.known.push(new Set())
+    this.knownVertical.push(new Set())
     for (const family of chain.families) this.slots.push({ family, weight: chain.weight, face: undefined })
     return number
   }
@@ -57,6 +62,22 @@ export class FontTable {
     if (slot === undefined) throw new DuikaiError('compose/face', `there is no face number ${number}`)
     slot.face ??= this.open(slot.family, slot.weight)
     return slot.face
+  }
+
+  /** Looks up the glyphs of a text's characters in one go; one by one each would cost a call into the shaper. */
+  prepare(chain: number, text: string, vertical: boolean): void {
+    const known = (vertical ? this.knownVertical : this.known)[chain] as Set<number>
+    const fresh = new Map<number, number[]>()
+    for (const char of text) {
+      const code = char.codePointAt(0) as number
+      if (code < 0x2000 || known.has(code)) continue
+      known.add(code)
+      const face = this.faceFor(chain, code)
+      const list = fresh.get(face)
+      if (list === undefined) fresh.set(face, [code])
+      else list.push(code)
+    }
+    for (const [face, codes] of fresh) this.face(face).prepare(codes, vertical)
   }
 
   /** Number of the chain's first face that has the character; of its first face when none has. */

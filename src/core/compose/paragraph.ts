@@ -25,6 +25,8 @@ export interface SetParagraph {
 
 /** Units of a paragraph; words wider than `narrowest` are made cuttable, because a line never passes its measure. */
 export function prepareParagraph(spec: ParagraphSpec, fonts: FontTable, narrowest: Mp): Prepared {
+  const [plain] = spec.chars
+  if (plain !== undefined) fonts.prepare(plain.face, spec.text, spec.mode === 'v')
   const first = prepare(spec.text, spec.mode, spec.marks, spec.chars, spec.spans, fonts)
   let tooWide: Set<number> | undefined
   for (let i = 0; i < first.count; i++) {

@@ -229,7 +229,7 @@ class OpenedFace implements Face {
         const bytes = this.#table(tag)
         if (bytes) tables.set(tag, bytes)
       }
-      this.#font = this.#shaper.font(buildSfnt(this.#directory.version, tables))
+      this.#font = this.#shaper.font(buildSfnt(this.#directory.version, tables, false))
     }
     return this.#font
   }

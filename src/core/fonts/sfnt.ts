@@ -116,9 +116,13 @@ export function checksum(bytes: Uint8Array): number {
 
 /**
  * Puts tables together as a font file, in the order of their tags, with checksums
- * (and head.checkSumAdjustment, for which the table is copied).
+ * (and head.checkSumAdjustment, for which the table is copied). A file that only this program reads can do without.
  */
-export function buildSfnt(version: number, tables: ReadonlyMap<string, Uint8Array>): Uint8Array<ArrayBuffer> {
+export function buildSfnt(
+  version: number,
+  tables: ReadonlyMap<string, Uint8Array>,
+  checksums = true,
+): Uint8Array<ArrayBuffer> {
   const tags = [...tables.keys()].sort((x, y) => (x < y ? -1 : 1))
   let size = 12 + tags.length * 16
   for (const tag of tags) size += ((tables.get(tag)?.length ?? 0) + 3) & ~3
@@ -140,7 +144,7 @@ export function buildSfnt(version: number, tables: ReadonlyMap<string, Uint8Arra
       headAt = at
       view.setUint32(at + 8, 0)
     }
-    const own = checksum(out.subarray(at, at + bytes.length))
+    const own = checksums ? checksum(out.subarray(at, at + bytes.length)) : 0
     sum = (sum + own) | 0
     const p = 12 + i * 16
     for (let k = 0; k < 4; k++) out[p + k] = tag.charCodeAt(k)
@@ -149,7 +153,7 @@ export function buildSfnt(version: number, tables: ReadonlyMap<string, Uint8Arra
     view.setUint32(p + 12, bytes.length)
     at += (bytes.length + 3) & ~3
   })
-  if (headAt > 0) {
+  if (checksums && headAt > 0) {
     const total = (sum + checksum(out.subarray(0, 12 + tags.length * 16))) | 0
     view.setUint32(headAt + 8, (0xb1b0afba - total) >>> 0)
   }
