@@ -6,16 +6,18 @@ import type { Prepared } from './items.ts'
 import type { SetLine } from './justify.ts'
 import { prepareParagraph, setPrepared } from './paragraph.ts'
 import type { StyledSpan } from './prepare.ts'
+import type { CharStyle, WritingMode } from './style.ts'
 import { charStyleOf, type ResolvedStyle } from './styles.ts'
+import { placeVertical } from './vertical.ts'
 
 /** A paragraph, or the rest of one, set to a width: its lines with their accounts, and its glyphs as a chunk. */
 export interface SetEntry {
   readonly width: Mp
-  /** First unit set: 0, or where a paragraph goes on in a leg of another width. */
+  /** Code unit that the first line begins with: 0, or where a paragraph goes on in a leg of another width. */
   readonly from: number
   readonly prepared: Prepared
   readonly lines: readonly SetLine[]
-  /** Lines one `leading` apart, the first baseline at 0, x from the start of the measure. */
+  /** Lines one `leading` apart, the first baseline at 0 and x from the start of the measure; vertical: axis at 0, and y. */
   readonly chunk: Chunk
 }
 
@@ -53,14 +55,16 @@ function alignOffset(style: ResolvedStyle, line: SetLine): Mp {
 
 const builder = new DisplayListBuilder(1024)
 
-/** Glyphs of set lines (horizontal). Marks stand with their outline back by the blank that was taken before them. */
+/** Glyphs of set lines. Marks stand with their outline back by the blank that was taken before them. */
 function makeChunk(p: Prepared, lines: readonly SetLine[], style: ResolvedStyle, fonts: FontTable): Chunk {
   builder.reset()
   const ink = builder.ink(style.ink)
   const { leading, size, scaleX } = style.style
+  const vertical = p.mode === 'v'
   for (let n = 0; n < lines.length; n++) {
     const line = lines[n] as SetLine
-    const y = n * leading
+    // From line to line: down, or leftwards.
+    const y = vertical ? -n * leading : n * leading
     const offset = alignOffset(style, line)
     const count = line.end - line.first
     builder.beginLine({
@@ -68,16 +72,30 @@ function makeChunk(p: Prepared, lines: readonly SetLine[], style: ResolvedStyle,
       frame: 0,
       start: count > 0 ? (p.start[line.first] as number) : (p.start[line.next - 1] ?? 0),
       end: count > 0 ? (p.end[line.end - 1] as number) : (p.start[line.next - 1] ?? 0),
-      x: line.indent,
-      y,
+      x: vertical ? y : line.indent,
+      y: vertical ? line.indent : y,
       width: line.measure,
       extent: offset + (line.x[count] as number) - line.indent,
       size,
-      mode: 0,
+      mode: vertical ? 1 : 0,
     })
     for (let k = 0; k < count; k++) {
       const i = line.first + k
       const shift = (line.blankBefore[k] as number) - (p.beforeFull[i] as number)
+      if (vertical) {
+        const char = p.chars[p.charStyle[i] as number] as CharStyle
+        const run = (face: number, mode: number, scale: number): void =>
+          builder.beginRun({
+            font: builder.font(fontRef(fonts, face)),
+            ink,
+            story: 0,
+            size: char.size,
+            scaleX: scale,
+            mode,
+          })
+        placeVertical(p, { unit: i, axis: y, cell: offset + (line.x[k] as number), shift, char, run }, fonts, builder)
+        continue
+      }
       const x = offset + (line.x[k] as number) + shift
       const char = p.chars[p.charStyle[i] as number]
       const to = p.glyphStart[i + 1] as number
@@ -117,10 +135,23 @@ function spansOf(paragraph: FlatParagraph): StyledSpan[] {
   return spans
 }
 
+/** The unit that begins at code unit `from`; −1 where none does. */
+function unitAt(p: Prepared, from: number): number {
+  if (from >= p.text.length) return p.count
+  let low = 0
+  let high = p.count
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((p.start[middle] as number) < from) low = middle + 1
+    else high = middle
+  }
+  return p.start[low] === from ? low : -1
+}
+
 interface Known {
   readonly prepared: Prepared
   readonly narrowest: Mp
-  /** By width and first unit. */
+  /** By width and first code unit. */
   readonly entries: Map<string, SetEntry>
 }
 
@@ -145,22 +176,30 @@ export class ParagraphCache {
     this.generations.length = Math.min(this.generations.length, KEPT_GENERATIONS)
   }
 
-  set(paragraph: FlatParagraph, style: ResolvedStyle, width: Mp, from: number): SetEntry {
-    const { prepared, entries } = this.known(paragraph, style, width)
+  set(paragraph: FlatParagraph, style: ResolvedStyle, width: Mp, from: number, mode: WritingMode): SetEntry {
+    const narrowest = width - Math.max(0, style.indent)
+    let known = this.known(paragraph, style, narrowest, mode)
+    let unit = from === 0 ? 0 : unitAt(known.prepared, from)
+    if (unit < 0) {
+      // A leg before this one ended inside a word that is whole here: cut all words.
+      known = this.known(paragraph, style, 0, mode)
+      unit = unitAt(known.prepared, from)
+    }
+    const { prepared, entries } = known
     const key = `${width}/${from}`
     let entry = entries.get(key)
     if (entry === undefined) {
-      const lines = setPrepared(prepared, [width], style.justify, style.indent, from)
+      const lines = setPrepared(prepared, [width], style.justify, style.indent, unit)
       entry = { width, from, prepared, lines, chunk: makeChunk(prepared, lines, style, this.fonts) }
       entries.set(key, entry)
     }
     return entry
   }
 
-  private known(paragraph: FlatParagraph, style: ResolvedStyle, width: Mp): Known {
-    const text =
+  private known(paragraph: FlatParagraph, style: ResolvedStyle, narrowest: Mp, mode: WritingMode): Known {
+    const plain =
       paragraph.spans.length === 0 ? paragraph.text : `${paragraph.text}\u0000${JSON.stringify(paragraph.spans)}`
-    const narrowest = width - Math.max(0, style.indent)
+    const text = mode === 'h' ? plain : `\u0000v${plain}`
     const [current] = this.generations as [Map<ResolvedStyle, Map<string, Known>>]
     let byText = current.get(style)
     if (byText === undefined) {
@@ -175,7 +214,7 @@ export class ParagraphCache {
       const prepared = prepareParagraph(
         {
           text: paragraph.text,
-          mode: 'h',
+          mode,
           marks: style.marks,
           chars: style.chars,
           spans: spansOf(paragraph),

@@ -1,13 +1,16 @@
 import type { Mp } from '../base/index.ts'
 import { type Grid, lineGap } from '../document/index.ts'
 import type { FlatParagraph } from '../story/index.ts'
+import { type Axes, ascentOf } from './axes.ts'
 import type { SetEntry } from './chunks.ts'
+import type { WritingMode } from './style.ts'
 import type { ResolvedStyle } from './styles.ts'
 
-/** A stretch of one column that text may fill, from `top` to `bottom` (both ideographic box edges). */
+/** A stretch of one column that text may fill, from `top` to `bottom` (both ideographic box edges), on its axes. */
 export interface Leg {
   readonly region: number
   readonly frame: number
+  readonly axes: Axes
   readonly x: Mp
   readonly width: Mp
   readonly top: Mp
@@ -20,7 +23,7 @@ export interface FlowParagraph {
   readonly style: ResolvedStyle
 }
 
-/** Lines of a paragraph standing in a leg; `baseline` is that of line `from`. */
+/** Lines of a paragraph standing in a leg; `baseline` is that of line `from`, or its centre axis, across the lines. */
 export interface PlacedLines {
   readonly paragraph: number
   readonly entry: SetEntry
@@ -44,11 +47,14 @@ export interface Filled {
   readonly bottoms: readonly Mp[]
 }
 
-/** Sets a paragraph, or what follows its unit `from`, to lines of one width. */
-export type SetText = (paragraph: FlatParagraph, style: ResolvedStyle, width: Mp, from: number) => SetEntry
-
-/** Baseline of the em box in per mille of its size (880/−120, never hhea). */
-export const EM_ASCENT = 880
+/** Sets a paragraph, or what follows its code unit `from`, to lines of one width. */
+export type SetText = (
+  paragraph: FlatParagraph,
+  style: ResolvedStyle,
+  width: Mp,
+  from: number,
+  mode: WritingMode,
+) => SetEntry
 
 const TOLERANCE = 2
 
@@ -71,15 +77,16 @@ class Filler {
   readonly bottoms: Mp[]
   private readonly paragraphs: readonly FlowParagraph[]
   private readonly legs: readonly Leg[]
-  private readonly grid: Grid
+  /** Where a flow has no leg, or none any more. */
+  private readonly page: Axes
   private readonly set: SetText
   private at = 0
   private y: Mp
 
-  constructor(paragraphs: readonly FlowParagraph[], legs: readonly Leg[], grid: Grid, set: SetText) {
+  constructor(paragraphs: readonly FlowParagraph[], legs: readonly Leg[], page: Axes, set: SetText) {
     this.paragraphs = paragraphs
     this.legs = legs
-    this.grid = grid
+    this.page = page
     this.set = set
     this.bottoms = legs.map((leg) => leg.top)
     this.y = legs[0]?.top ?? 0
@@ -105,31 +112,31 @@ class Filler {
   }
 
   /** Room that the paragraph after a heading asks for in the same leg. */
-  private keep(n: number, style: ResolvedStyle, width: Mp): Mp {
+  private keep(n: number, style: ResolvedStyle, { width, axes }: Leg): Mp {
     const next = this.paragraphs[n + 1]
     if (style.style.keepWithNext === 0 || next === undefined) return 0
-    const lines = this.set(next.paragraph, next.style, width, 0).lines.length
+    const lines = this.set(next.paragraph, next.style, width, 0, axes.mode).lines.length
     return Math.min(style.style.keepWithNext, lines) * next.style.style.leading
   }
 
   private heading(n: number, paragraph: FlatParagraph, style: ResolvedStyle): Rest | undefined {
     for (; this.leg !== undefined; this.nextLeg()) {
-      const { leg, grid } = this
-      const entry = this.set(paragraph, style, leg.width, 0)
+      const { leg } = this
+      const { mode, grid } = leg.axes
+      const entry = this.set(paragraph, style, leg.width, 0, mode)
       const opens = this.y === leg.top
       const top = snap(grid, this.y) + (opens ? 0 : style.style.before * grid.pitch)
       const lines = bodyLines(style, entry.lines.length, grid)
       const bottom = top + lines * grid.pitch - lineGap(grid)
-      if (bottom + this.keep(n, style, leg.width) > leg.bottom + TOLERANCE && !(opens && this.lastChance(bottom)))
-        continue
+      if (bottom + this.keep(n, style, leg) > leg.bottom + TOLERANCE && !(opens && this.lastChance(bottom))) continue
       const { leading, size } = style.style
       const height = (entry.lines.length - 1) * leading + size
       const first = Math.round((top + bottom - height) / 2)
-      this.place(n, entry, 0, entry.lines.length, first + Math.round((size * EM_ASCENT) / 1000), bottom)
+      this.place(n, entry, 0, entry.lines.length, first + ascentOf(mode, size), bottom)
       this.y = top + lines * grid.pitch
       return undefined
     }
-    return { paragraph: n, entry: this.set(paragraph, style, this.lastWidth(), 0), line: 0 }
+    return { paragraph: n, entry: this.setBeyond(paragraph, style), line: 0 }
   }
 
   /** A heading alone in the last leg is better than no heading: its text is then overset and counted. */
@@ -139,15 +146,18 @@ class Filler {
 
   private running(n: number, paragraph: FlatParagraph, style: ResolvedStyle): Rest | undefined {
     const { leading, size, before } = style.style
-    const onGrid = leading === this.grid.pitch
     let done = 0
     let entry: SetEntry | undefined
     for (; this.leg !== undefined; this.nextLeg()) {
-      const { leg, grid } = this
-      if (entry === undefined) entry = this.set(paragraph, style, leg.width, 0)
-      else if (entry.width !== leg.width) {
+      const { leg } = this
+      const { mode, grid } = leg.axes
+      const onGrid = leading === grid.pitch
+      if (entry === undefined) entry = this.set(paragraph, style, leg.width, 0, mode)
+      else if (entry.width !== leg.width || entry.prepared.mode !== mode) {
         // Lines already placed stay as they are; what follows is broken anew for the width of this leg.
-        entry = this.set(paragraph, style, leg.width, entry.lines[done]?.first ?? 0)
+        const { first } = entry.lines[done] as { first: number }
+        const from = entry.prepared.start[first] ?? entry.prepared.text.length
+        entry = this.set(paragraph, style, leg.width, from, mode)
         done = 0
       }
       const start = onGrid ? snap(grid, this.y) : this.y
@@ -157,20 +167,21 @@ class Filler {
       const room = Math.floor((leg.bottom + TOLERANCE - top - box) / leading) + 1
       const take = Math.max(0, Math.min(room, entry.lines.length - done))
       if (take > 0) {
-        const ascent = Math.round((box * EM_ASCENT) / 1000)
-        this.place(n, entry, done, done + take, top + ascent, top + (take - 1) * leading + box)
+        this.place(n, entry, done, done + take, top + ascentOf(mode, box), top + (take - 1) * leading + box)
         done += take
         this.y = top + take * leading
       }
       if (done >= entry.lines.length) return undefined
     }
-    entry ??= this.set(paragraph, style, this.lastWidth(), 0)
+    entry ??= this.setBeyond(paragraph, style)
     return { paragraph: n, entry, line: done }
   }
 
-  /** Width to set overset text in: that of the last leg, or one basic column where a flow has none. */
-  private lastWidth(): Mp {
-    return this.legs.at(-1)?.width ?? this.grid.columnChars * this.grid.em
+  /** Overset text is set as in the last leg, or in one basic column where a flow has none. */
+  private setBeyond(paragraph: FlatParagraph, style: ResolvedStyle): SetEntry {
+    const last = this.legs.at(-1)
+    const { mode, grid } = last?.axes ?? this.page
+    return this.set(paragraph, style, last?.width ?? grid.columnChars * grid.em, 0, mode)
   }
 
   private place(paragraph: number, entry: SetEntry, from: number, to: number, baseline: Mp, bottom: Mp): void {
@@ -183,8 +194,8 @@ class Filler {
  * Runs paragraphs through legs in order. Running text of body leading sits on the page's body lines; a heading takes
  * whole body lines and stands in their middle; what finds no room is returned, never dropped.
  */
-export function fillLegs(paragraphs: readonly FlowParagraph[], legs: readonly Leg[], grid: Grid, set: SetText): Filled {
-  const filler = new Filler(paragraphs, legs, grid, set)
+export function fillLegs(paragraphs: readonly FlowParagraph[], legs: readonly Leg[], page: Axes, set: SetText): Filled {
+  const filler = new Filler(paragraphs, legs, page, set)
   const rest = filler.fill()
   return { placed: filler.placed, rest, bottoms: filler.bottoms }
 }
@@ -205,20 +216,21 @@ export function balance(
   paragraphs: readonly FlowParagraph[],
   legs: readonly Leg[],
   region: number,
-  grid: Grid,
+  page: Axes,
   set: SetText,
 ): Filled {
   const mine = legs.filter((leg) => leg.region === region)
+  const { grid } = mine[0]?.axes ?? page
   const top = Math.min(...mine.map((leg) => leg.top))
   const bottom = Math.max(...mine.map((leg) => leg.bottom))
   let low = 1
   let high = Math.ceil((bottom - top + lineGap(grid)) / grid.pitch)
-  let best = fillLegs(paragraphs, legs, grid, set)
+  let best = fillLegs(paragraphs, legs, page, set)
   if (best.rest !== undefined) return best
   while (low < high) {
     const middle = (low + high) >> 1
     const limit = top + middle * grid.pitch - lineGap(grid)
-    const tried = fillLegs(paragraphs, cutLegs(legs, region, limit), grid, set)
+    const tried = fillLegs(paragraphs, cutLegs(legs, region, limit), page, set)
     if (tried.rest === undefined) {
       best = tried
       high = middle

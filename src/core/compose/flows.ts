@@ -1,6 +1,7 @@
 import type { Mp, Rect } from '../base/index.ts'
 import { type Block, type Document, type Grid, lineGap, type Page } from '../document/index.ts'
 import { type FlatParagraph, type FlatStory, flatten, ROLES, type Role, type StoryDoc } from '../story/index.ts'
+import { type Axes, ascentOf, axesOf, descentOf } from './axes.ts'
 import { balance, type Filled, type FlowParagraph, fillLegs, type Leg, type PlacedLines, type SetText } from './flow.ts'
 import { type BlockShape, freeStretches, shapeOf } from './regions.ts'
 import type { ResolvedStyle } from './styles.ts'
@@ -168,14 +169,14 @@ function findGroups(document: Document): Groups {
   return { groups, taken }
 }
 
-function regionOf({ block, page, kind }: Part, shape: BlockShape, grid: Grid): Region {
+function regionOf({ block, page, kind }: Part, shape: BlockShape): Region {
   if (kind === 'head') {
     const { x, y, width, height } = shape.head as Rect
-    const leg: Leg = { region: 0, frame: 0, x, width, top: y, bottom: y + height }
+    const leg: Leg = { region: 0, frame: 0, axes: shape.axes, x, width, top: y, bottom: y + height }
     return { page, owner: block.id, kind, legs: [leg], balance: false, vertical: 'center' }
   }
   const legs = shape.columns.flatMap((column, c) =>
-    freeStretches(shape, c, grid).map((stretch): Leg => ({ region: 0, frame: c, ...column, ...stretch })),
+    freeStretches(shape, c).map((stretch): Leg => ({ region: 0, frame: c, axes: shape.axes, ...column, ...stretch })),
   )
   return { page, owner: block.id, kind, legs, balance: block.balance, vertical: block.vertical }
 }
@@ -196,20 +197,17 @@ export function placeFlows(
   const out: PlacedFlow[] = []
   for (const [key, group] of groups) {
     const doc = docs.get(group.story) as StoryDoc
-    const grid = grids[group.parts[0]?.page ?? 0] as Grid
+    const axes = axesOf(grids[group.parts[0]?.page ?? 0] as Grid, 'h')
     out.push(
       memory.place(key, group, doc, () => {
         const flat = flatten(doc)
-        const regions = group.parts.map((part) => {
-          const own = grids[part.page] as Grid
-          return regionOf(part, memory.shape(part.block, own), own)
-        })
+        const regions = group.parts.map((part) => regionOf(part, memory.shape(part.block, grids[part.page] as Grid)))
         const roles = new Set(group.roles)
         const overrides = group.parts[0]?.block.styles ?? {}
         const paragraphs = flat.paragraphs
           .filter((paragraph) => roles.has(paragraph.role))
           .map((paragraph) => ({ paragraph, style: styleOf(paragraph.role, paragraph.style, overrides) }))
-        return placeFlow({ story: group.story, flat, roles: group.roles, paragraphs, regions }, grid, set)
+        return placeFlow({ story: group.story, flat, roles: group.roles, paragraphs, regions }, axes, set)
       }),
     )
   }
@@ -219,7 +217,7 @@ export function placeFlows(
     if (left.length === 0) continue
     const paragraphs = left.map((paragraph) => ({ paragraph, style: styleOf(paragraph.role, paragraph.style, {}) }))
     const flow: Flow = { story, flat, roles: [...new Set(left.map((p) => p.role))], paragraphs, regions: [] }
-    out.push(placeFlow(flow, grids[0] as Grid, set))
+    out.push(placeFlow(flow, axesOf(grids[0] as Grid, 'h'), set))
   }
   return out
 }
@@ -234,41 +232,44 @@ export interface PlacedFlow {
   readonly report: FlowReport
 }
 
-/** Fills a flow's regions; balances the one it ends in if that asks for it; centres frames that want it. */
-export function placeFlow(flow: Flow, grid: Grid, set: SetText): PlacedFlow {
+/**
+ * Fills a flow's regions; balances the one it ends in if that asks for it; centres frames that want it. `page` are the
+ * axes of text that has no region.
+ */
+export function placeFlow(flow: Flow, page: Axes, set: SetText): PlacedFlow {
   const legs = flow.regions.flatMap((region, number) => region.legs.map((leg) => ({ ...leg, region: number })))
-  let filled = fillLegs(flow.paragraphs, legs, grid, set)
+  let filled = fillLegs(flow.paragraphs, legs, page, set)
   const lastRegion = filled.placed.at(-1)?.leg.region
   if (filled.rest === undefined && lastRegion !== undefined && flow.regions[lastRegion]?.balance === true) {
-    filled = balance(flow.paragraphs, legs, lastRegion, grid, set)
+    filled = balance(flow.paragraphs, legs, lastRegion, page, set)
   }
   const split: PlacedLines[][] = flow.regions.map(() => [])
   for (const lines of filled.placed) split[lines.leg.region]?.push(lines)
-  const byRegion = flow.regions.map((region, number) => aligned(region, split[number] as PlacedLines[], grid))
+  const byRegion = flow.regions.map((region, number) => aligned(region, split[number] as PlacedLines[], flow))
   const reach = byRegion.map((lines) =>
     lines.length === 0 ? undefined : Math.max(...lines.map((l) => bottomOf(l, flow))),
   )
-  return { flow, byRegion, reach, report: report(flow, filled, grid) }
+  return { flow, byRegion, reach, report: report(flow, filled) }
 }
 
 /** Box bottom of the last of some placed lines. */
 function bottomOf(lines: PlacedLines, flow: Flow): Mp {
   const { style } = (flow.paragraphs[lines.paragraph] as FlowParagraph).style
-  return lines.baseline + (lines.to - lines.from - 1) * style.leading + Math.round(style.size * 0.12)
+  return lines.baseline + (lines.to - lines.from - 1) * style.leading + descentOf(lines.leg.axes.mode, style.size)
 }
 
-function aligned(region: Region, lines: readonly PlacedLines[], grid: Grid): readonly PlacedLines[] {
+function aligned(region: Region, lines: readonly PlacedLines[], flow: Flow): readonly PlacedLines[] {
   if (region.vertical === 'top' || lines.length === 0) return lines
   return region.legs.flatMap((leg) => {
     const mine = lines.filter((l) => l.leg.x === leg.x && l.leg.top === leg.top)
     if (mine.length === 0) return []
     const last = mine[mine.length - 1] as PlacedLines
-    const size = last.entry.prepared.chars[0]?.size ?? 0
-    const leading = last.to - last.from > 1 ? (last.entry.chunk.lines.y[1] as number) : 0
+    const { mode, grid } = leg.axes
+    const { size, leading: own } = (flow.paragraphs[last.paragraph] as FlowParagraph).style.style
+    const leading = last.to - last.from > 1 ? own : 0
     const first = mine[0] as PlacedLines
-    const top = first.baseline - Math.round(((first.entry.prepared.chars[0]?.size ?? 0) * 880) / 1000)
-    const free =
-      leg.bottom - leg.top - (last.baseline + (last.to - last.from - 1) * leading + Math.round(size * 0.12) - top)
+    const top = first.baseline - ascentOf(mode, (flow.paragraphs[first.paragraph] as FlowParagraph).style.style.size)
+    const free = leg.bottom - leg.top - (bottomOf(last, flow) - top)
     const wanted = leg.top + Math.round(region.vertical === 'center' ? free / 2 : free)
     // Text on body lines stays on body lines.
     const onGrid = leading === grid.pitch || size === grid.em
@@ -277,7 +278,7 @@ function aligned(region: Region, lines: readonly PlacedLines[], grid: Grid): rea
   })
 }
 
-function report(flow: Flow, filled: Filled, grid: Grid): FlowReport {
+function report(flow: Flow, filled: Filled): FlowReport {
   let characters = 0
   for (const { paragraph } of flow.paragraphs) characters += charactersOf(paragraph)
   const owner = flow.regions.at(-1)?.owner ?? ''
@@ -299,6 +300,7 @@ function report(flow: Flow, filled: Filled, grid: Grid): FlowReport {
     const at = rest.entry.lines[rest.line]
     const from = at === undefined ? 0 : (rest.entry.prepared.start[at.first] ?? 0)
     const current = flow.paragraphs[rest.paragraph] as FlowParagraph
+    const pitch = flow.regions.at(-1)?.legs.at(-1)?.axes.grid.pitch ?? 0
     overset = countCharacters(current.paragraph.text.slice(from))
     lines = rest.entry.lines.length - rest.line
     height = lines * current.style.style.leading
@@ -307,7 +309,7 @@ function report(flow: Flow, filled: Filled, grid: Grid): FlowReport {
       overset += charactersOf(paragraph)
       const more = estimateLines(paragraph.text, style, rest.entry.width)
       lines += more
-      height += Math.max(more * style.style.leading, (style.style.lines ?? 0) * grid.pitch)
+      height += Math.max(more * style.style.leading, (style.style.lines ?? 0) * pitch)
     }
   }
   return {
@@ -316,7 +318,7 @@ function report(flow: Flow, filled: Filled, grid: Grid): FlowReport {
     characters,
     placed: characters - overset,
     overset: { characters: overset, lines, mm: Math.round((height / 72_000) * 25.4 * 10) / 10 },
-    underset: rest === undefined ? freeLines(flow, filled, grid) : { lines: 0, mm: 0 },
+    underset: rest === undefined ? freeLines(flow, filled) : { lines: 0, mm: 0 },
   }
 }
 
@@ -324,18 +326,22 @@ function report(flow: Flow, filled: Filled, grid: Grid): FlowReport {
 const estimateLines = (text: string, style: ResolvedStyle, width: Mp): number =>
   Math.max(1, Math.ceil(([...text].length * style.style.size + style.indent) / width))
 
-function freeLines(flow: Flow, filled: Filled, grid: Grid): FlowReport['underset'] {
+function freeLines(flow: Flow, filled: Filled): FlowReport['underset'] {
   const last = flow.regions.at(-1)
   // Text that is centred in its frame is meant to leave room.
   if (last === undefined || last.kind !== 'column' || last.vertical !== 'top') return { lines: 0, mm: 0 }
   const used = filled.placed.filter((lines) => lines.leg.region === flow.regions.length - 1)
   let lines = 0
+  let height = 0
   for (const leg of last.legs) {
+    const { grid } = leg.axes
     const mine = used.filter((l) => l.leg.x === leg.x && l.leg.top === leg.top)
     const reach = mine.length === 0 ? leg.top - lineGap(grid) : Math.max(...mine.map((l) => bottomOf(l, flow)))
-    lines += Math.max(0, Math.floor((leg.bottom - reach) / grid.pitch + 0.05))
+    const free = Math.max(0, Math.floor((leg.bottom - reach) / grid.pitch + 0.05))
+    lines += free
+    height += free * grid.pitch
   }
-  return { lines, mm: Math.round(((lines * grid.pitch) / 72_000) * 25.4 * 10) / 10 }
+  return { lines, mm: Math.round((height / 72_000) * 25.4 * 10) / 10 }
 }
 
 /** Pages that share the document's format have one grid. */

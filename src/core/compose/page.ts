@@ -13,6 +13,7 @@ import {
   type RuleObject,
 } from '../document/index.ts'
 import { flatten, type StoryDoc, storyOf } from '../story/index.ts'
+import { type Axes, axesOf, toPage } from './axes.ts'
 import type { FlowParagraph, Leg, PlacedLines, SetText } from './flow.ts'
 import { type Flow, gridOf, type PlacedFlow, placeFlow, type Region } from './flows.ts'
 import type { PageMemory, TextPart } from './keep.ts'
@@ -153,10 +154,11 @@ class PageBuilder {
 
   private block(block: Block): void {
     const shape = this.context.shapeOf(block)
+    const { mode } = shape.axes
     for (const { placed, rect, caption } of shape.pictures) {
-      this.picture(placed.id, placed.picture, rect, placed.focus)
+      this.picture(placed.id, placed.picture, toPage(rect, mode), placed.focus)
       if (caption !== undefined && placed.caption !== undefined)
-        this.caption(placed, placed.id, placed.caption.story, caption, block.styles)
+        this.caption(placed, placed.id, placed.caption.story, caption, shape.axes, block.styles)
     }
     let reach = shape.bottom
     for (const { placed, number } of this.context.regionsOf(block.id)) {
@@ -168,7 +170,8 @@ class PageBuilder {
     const { weight, ink } = block.columnRule
     columnRules(shape, reach).forEach(({ x, y1, y2 }, n) => {
       const id = `${block.id}/rule${n + 1}`
-      this.paints.push((builder) => builder.rule({ id, x1: x, y1, x2: x, y2, weight, ink: this.ink(builder, ink) }))
+      const ends = mode === 'h' ? { x1: x, y1, x2: x, y2 } : { x1: -y2, y1: x, x2: -y1, y2: x }
+      this.paints.push((builder) => builder.rule({ id, ...ends, weight, ink: this.ink(builder, ink) }))
     })
   }
 
@@ -180,7 +183,7 @@ class PageBuilder {
     this.picture(object.id, object.picture, { ...rect, height }, object.focus)
     if (object.caption === undefined) return
     const caption = { x: rect.x, y: rect.y + height + gap, width: rect.width, height: lines * this.grid.pitch - gap }
-    this.caption(object, object.id, object.caption.story, caption, object.styles)
+    this.caption(object, object.id, object.caption.story, caption, axesOf(this.grid, 'h'), object.styles)
   }
 
   private picture(id: string, asset: string, rect: Rect, focus: { x: number; y: number } | undefined): void {
@@ -194,6 +197,7 @@ class PageBuilder {
     owner: string,
     story: string,
     rect: Rect,
+    axes: Axes,
     overrides: Readonly<Record<string, string>>,
   ): void {
     const doc = this.context.storyNamed(story)
@@ -205,8 +209,8 @@ class PageBuilder {
         paragraph,
         style: this.context.styleOf('caption', paragraph.style, overrides),
       }))
-      const regions = [this.region(owner, 'caption', rect)]
-      return placeFlow({ story, flat, roles: ['caption'], paragraphs, regions }, this.grid, this.context.set)
+      const regions = [this.region(owner, 'caption', rect, axes)]
+      return placeFlow({ story, flat, roles: ['caption'], paragraphs, regions }, axes, this.context.set)
     })
     this.place(placed, `${owner}/caption`)
   }
@@ -219,14 +223,15 @@ class PageBuilder {
     const placed = this.context.memory.flow(object, rect, text, style, () => {
       const flat = flatten(storyOf([{ role: 'folio', text }]))
       const paragraphs = flat.paragraphs.map((paragraph): FlowParagraph => ({ paragraph, style }))
-      const regions = [this.region(object.id, 'furniture', rect)]
-      return placeFlow({ story, flat, roles: ['folio'], paragraphs, regions }, this.grid, this.context.set)
+      const axes = axesOf(this.grid, 'h')
+      const regions = [this.region(object.id, 'furniture', rect, axes)]
+      return placeFlow({ story, flat, roles: ['folio'], paragraphs, regions }, axes, this.context.set)
     })
     this.place(placed, `${object.id}/furniture`)
   }
 
-  private region(owner: string, kind: Region['kind'], rect: Rect): Region {
-    const leg: Leg = { region: 0, frame: 0, x: rect.x, width: rect.width, top: rect.y, bottom: bottom(rect) }
+  private region(owner: string, kind: Region['kind'], rect: Rect, axes: Axes): Region {
+    const leg: Leg = { region: 0, frame: 0, axes, x: rect.x, width: rect.width, top: rect.y, bottom: bottom(rect) }
     return { page: this.context.pageIndex, owner, kind, legs: [leg], balance: false, vertical: 'top' }
   }
 
@@ -247,17 +252,13 @@ function paintText(builder: DisplayListBuilder, { id, flow, region, lines }: Tex
   const story = builder.story(flow.story, flow.flat.text)
   builder.beginText(id)
   for (const { entry, from, to, leg, baseline, paragraph } of lines) {
-    const frame = builder.frame({
-      owner: region.owner,
-      kind: region.kind,
-      x: leg.x,
-      y: leg.top,
-      width: leg.width,
-      height: leg.bottom - leg.top,
-    })
+    const { mode } = leg.axes
+    const area = toPage({ x: leg.x, y: leg.top, width: leg.width, height: leg.bottom - leg.top }, mode)
+    const frame = builder.frame({ owner: region.owner, kind: region.kind, ...area })
+    const { x, y } = entry.chunk.lines
     builder.addChunk(entry.chunk, {
-      dx: leg.x,
-      dy: baseline - (entry.chunk.lines.y[from] as number),
+      dx: mode === 'h' ? leg.x : -baseline - (x[from] as number),
+      dy: mode === 'h' ? baseline - (y[from] as number) : leg.x,
       story,
       frame,
       sourceShift: (flow.paragraphs[paragraph] as FlowParagraph).paragraph.start,

@@ -1,5 +1,6 @@
 import { bottom, type Mp, type Rect, right } from '../base/index.ts'
 import { type Block, type BlockPicture, columnsWidth, type Grid, lineGap, placeRect } from '../document/index.ts'
+import { type Axes, axesOf, toLogical } from './axes.ts'
 import { snap } from './flow.ts'
 
 /** A column of a block, whole: pictures are not yet taken out. */
@@ -8,8 +9,9 @@ export interface Column {
   readonly width: Mp
 }
 
-/** The geometry of a block on its page. */
+/** The geometry of a block on its page, on the axes of its writing mode. */
 export interface BlockShape {
+  readonly axes: Axes
   readonly rect: Rect
   /** Headline area over all columns, if the block has one. */
   readonly head: Rect | undefined
@@ -25,14 +27,18 @@ export interface BlockShape {
 }
 
 /**
- * Sub-columns over the width of a block. Each holds a whole number of characters; what is left over goes to the gutters
+ * Sub-columns over the width of a block (栏: side by side, or one under the other in vertical text). Each holds a whole number of characters; what is left over goes to the gutters
  * (破栏, REFERENCE 5), so that the outer edges stay on the basic columns.
  */
-export function subColumns(block: Block, rect: Rect, grid: Grid): Column[] {
-  const basic = 'column' in block.place ? block.place.columns : undefined
+export function subColumns(block: Block, rect: Rect, { mode, grid }: Axes): Column[] {
+  const basic = mode === 'h' && 'column' in block.place ? block.place.columns : undefined
   const count = block.columns ?? basic ?? 1
   const gutterChars = block.gutterChars ?? grid.gutterChars
-  if (count === 1) return [{ x: rect.x, width: rect.width }]
+  if (count === 1) {
+    // A place is whole lines high: what is more than whole characters stays free under a vertical line.
+    const width = mode === 'h' ? rect.width : Math.max(1, Math.floor(rect.width / grid.em)) * grid.em
+    return [{ x: rect.x, width }]
+  }
   if (count === basic && block.gutterChars === undefined) {
     const step = (grid.columnChars + grid.gutterChars) * grid.em
     return Array.from({ length: count }, (_, i) => ({ x: rect.x + i * step, width: columnsWidth(grid, 1) }))
@@ -44,8 +50,10 @@ export function subColumns(block: Block, rect: Rect, grid: Grid): Column[] {
 }
 
 /** Everything of a block that stands still while text flows. */
-export function shapeOf(block: Block, grid: Grid): BlockShape {
-  const rect = placeRect(block.place, grid)
+export function shapeOf(block: Block, page: Grid): BlockShape {
+  const axes = axesOf(page, block.mode)
+  const { grid } = axes
+  const rect = toLogical(placeRect(block.place, page), block.mode)
   const top0 = snap(grid, rect.y)
   const headLines = block.head?.lines ?? 0
   const head: Rect | undefined =
@@ -54,7 +62,7 @@ export function shapeOf(block: Block, grid: Grid): BlockShape {
       : { x: rect.x, y: top0, width: rect.width, height: headLines * grid.pitch - lineGap(grid) }
   // Without a body line in sight (a headline block of its own) the frame is the rectangle as drawn.
   const top = headLines === 0 ? rect.y : top0 + headLines * grid.pitch
-  const columns = subColumns(block, rect, grid)
+  const columns = subColumns(block, rect, axes)
   const pictures = block.pictures.map((placed) => {
     const first = columns[placed.column] ?? columns[0]
     const last = columns[Math.min(columns.length, placed.column + placed.columns) - 1] ?? first
@@ -69,11 +77,12 @@ export function shapeOf(block: Block, grid: Grid): BlockShape {
         : { x, y: y + height + lineGap(grid), width, height: captionLines * grid.pitch - lineGap(grid) }
     return { placed, rect: { x, y, width, height }, caption }
   })
-  return { rect, head, top, bottom: bottom(rect), columns, pictures }
+  return { axes, rect, head, top, bottom: bottom(rect), columns, pictures }
 }
 
 /** The stretches of column `c` that text may fill: the column less the pictures that stand in it. */
-export function freeStretches(shape: BlockShape, c: number, grid: Grid): { top: Mp; bottom: Mp }[] {
+export function freeStretches(shape: BlockShape, c: number): { top: Mp; bottom: Mp }[] {
+  const { grid } = shape.axes
   const taken = shape.pictures
     .filter(({ placed }) => c >= placed.column && c < placed.column + placed.columns)
     .map(({ rect, caption }) => ({ from: rect.y, to: bottom(caption ?? rect) + lineGap(grid) }))

@@ -59,7 +59,7 @@ export function cellStart(list: DisplayList, glyph: number, run: number): Mp {
   const shift = glyphs.shift[glyph] as number
   if (lines.mode[runs.line[run] as number] === 0) return (glyphs.x[glyph] as number) - shift
   const y = (glyphs.y[glyph] as number) - shift
-  return runs.mode[run] === 1 ? y - Math.round((runs.size[run] as number) * EM_ABOVE) : y
+  return runs.mode[run] === 2 ? y : y - Math.round((runs.size[run] as number) * EM_ABOVE)
 }
 
 function makeCells(list: DisplayList): Cells {
@@ -132,7 +132,8 @@ function lastEnd(list: DisplayList, line: number, glyph: Uint32Array, runOf: Uin
   if (lines.extent[line] !== lines.width[line]) return limit
   const g = glyph[last] as number
   const run = runOf[g] as number
-  const scale = runs.mode[run] === 1 ? 1 : (runs.scaleX[run] as number) / 1000
+  const upright = lines.mode[line] === 1 && runs.mode[run] !== 2
+  const scale = upright ? 1 : (runs.scaleX[run] as number) / 1000
   return Math.min(limit, at + Math.round((runs.size[run] as number) * scale * (glyphs.length[g] as number)))
 }
 

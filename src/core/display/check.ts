@@ -112,10 +112,14 @@ function glyphBox(list: DisplayList, glyph: number, run: number): Rect {
   const y = glyphs.y[glyph] as number
   const shift = glyphs.shift[glyph] as number
   const above = Math.round(size * EM_ABOVE)
-  if (lines.mode[runs.line[run] as number] === 0) return { x: x - shift, y: y - above, width: 0, height: size }
+  const line = runs.line[run] as number
+  if (lines.mode[line] === 0) return { x: x - shift, y: y - above, width: 0, height: size }
+  // Upright glyphs, narrow ones too, stand in the middle of their line.
   if (runs.mode[run] === 1) {
-    return { x, y: y - above - shift, width: Math.round((size * (runs.scaleX[run] as number)) / 1000), height: 0 }
+    return { x, y: y - above - shift, width: Math.abs(2 * ((lines.x[line] as number) - x)), height: 0 }
   }
+  // Side by side in one cell (纵中横).
+  if (runs.mode[run] === 0) return { x, y: y - above - shift, width: 0, height: 0 }
   return { x: x - (size - above), y: y - shift, width: size, height: 0 }
 }
 

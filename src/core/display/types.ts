@@ -86,7 +86,10 @@ export interface RunTable {
   readonly size: Int32Array
   /** Horizontal scale 长体/扁体, 1000 = 100 %. */
   readonly scaleX: Int16Array
-  /** 0 horizontal, 1 vertical (upright glyphs of a line running down), 2 rotated 90° clockwise in a vertical line. */
+  /**
+   * 0 horizontal (in a vertical line: side by side in one cell), 1 vertical (upright glyphs of a line running down),
+   * 2 rotated 90° clockwise in a vertical line.
+   */
   readonly mode: Uint8Array
   readonly firstGlyph: Uint32Array
 }

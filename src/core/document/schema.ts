@@ -113,7 +113,12 @@ export const BlockSchema = v.strictObject({
   roles: v.optional(v.array(role)),
   /** Headline area over all columns, in whole body lines. */
   head: v.optional(v.strictObject({ roles: v.array(role), lines: count })),
-  /** Sub-columns; with another number than the basic columns of the place this is 破栏. */
+  /**
+   * Writing mode: `v` sets lines from top to bottom, the first at the right edge. Sub-columns then lie one under the other,
+   * a headline area at the right, and pictures count columns from the top and lines from the right.
+   */
+  mode: v.optional(v.picklist(['h', 'v']), 'h'),
+  /** Sub-columns; with another number than the basic columns of the place this is 破栏. A vertical block has one. */
   columns: v.optional(count),
   gutterChars: v.optional(v.pipe(v.number(), v.minValue(0))),
   columnRule: v.optional(LineSchema),
