@@ -23,24 +23,37 @@ export interface SetLine extends BrokenLine {
   readonly looseness: number
 }
 
-const sum = (values: Int32Array): number => {
-  let total = 0
-  for (let i = 0; i < values.length; i++) total += values[i] as number
-  return total
+/** Working columns for one line at a time, grown as needed: thousands of short lines would otherwise feed the collector. */
+let blankAfter = new Int32Array(128)
+let behind = new Int32Array(128)
+let capacity = new Int32Array(128)
+let given = new Int32Array(128)
+
+function reserve(n: number): void {
+  if (blankAfter.length >= n) return
+  blankAfter = new Int32Array(2 * n)
+  behind = new Int32Array(2 * n)
+  capacity = new Int32Array(2 * n)
+  given = new Int32Array(2 * n)
 }
 
-/** Takes `amount` out of capacities in equal parts, none past its limit; writes what each gives. Returns the rest. */
-function takeEqually(capacities: Int32Array, amount: number, given: Int32Array): number {
-  let rest = Math.min(amount, sum(capacities))
-  const left = amount - rest
+/** Takes `amount` out of the first n capacities in equal parts, none past its limit; `given` has what each gives. Returns the rest. */
+function takeEqually(n: number, amount: number): number {
+  let whole = 0
   let open = 0
-  for (let i = 0; i < capacities.length; i++) if ((capacities[i] as number) > 0) open++
+  for (let i = 0; i < n; i++) {
+    given[i] = 0
+    whole += capacity[i] as number
+    if ((capacity[i] as number) > 0) open++
+  }
+  let rest = Math.min(amount, whole)
+  const left = amount - rest
   while (rest > 0 && open > 0) {
     const share = Math.floor(rest / open)
     let odd = rest - share * open
     open = 0
-    for (let i = 0; i < capacities.length; i++) {
-      const room = (capacities[i] as number) - (given[i] as number)
+    for (let i = 0; i < n; i++) {
+      const room = (capacity[i] as number) - (given[i] as number)
       if (room <= 0) continue
       const part = Math.min(room, share + (odd > 0 ? 1 : 0))
       if (odd > 0 && part > share) odd--
@@ -58,9 +71,8 @@ function takeEqually(capacities: Int32Array, amount: number, given: Int32Array):
  */
 export function setLine(p: Prepared, line: BrokenLine, justify: boolean): SetLine {
   const n = line.end - line.first
+  reserve(n)
   const blankBefore = new Int32Array(n)
-  const blankAfter = new Int32Array(n)
-  const behind = new Int32Array(n)
   const adjustments: Adjustment[] = []
   for (let k = 0; k < n; k++) {
     const i = line.first + k
@@ -68,11 +80,11 @@ export function setLine(p: Prepared, line: BrokenLine, justify: boolean): SetLin
     blankAfter[k] = p.after[i] as number
     behind[k] = k + 1 < n ? (p.gap[i] as number) : 0
   }
-  if (n > 0) trimEdges(p, line, blankBefore, blankAfter, adjustments)
+  if (n > 0) trimEdges(p, line, blankBefore, adjustments)
   const over = line.natural - line.hang - line.measure
   let looseness = 0
-  if (over > 0) squeeze(p, line, over, blankBefore, blankAfter, behind, adjustments)
-  else if (over < 0 && justify && !line.last && n > 1) looseness = stretch(p, line, -over, behind, adjustments)
+  if (over > 0) squeeze(p, line, over, blankBefore, adjustments)
+  else if (over < 0 && justify && !line.last && n > 1) looseness = stretch(p, line, -over, adjustments)
   const x = new Int32Array(n + 1)
   let at = line.indent
   for (let k = 0; k < n; k++) {
@@ -88,13 +100,7 @@ export function setLine(p: Prepared, line: BrokenLine, justify: boolean): SetLin
   return { ...line, x, blankBefore, adjustments, looseness }
 }
 
-function trimEdges(
-  p: Prepared,
-  line: BrokenLine,
-  blankBefore: Int32Array,
-  blankAfter: Int32Array,
-  adjustments: Adjustment[],
-): void {
+function trimEdges(p: Prepared, line: BrokenLine, blankBefore: Int32Array, adjustments: Adjustment[]): void {
   const n = line.end - line.first
   const last = line.end - 1
   if (p.cls[line.first] === OP && (blankBefore[0] as number) > 0) {
@@ -112,15 +118,12 @@ function squeeze(
   line: BrokenLine,
   over: number,
   blankBefore: Int32Array,
-  blankAfter: Int32Array,
-  behind: Int32Array,
   adjustments: Adjustment[],
 ): void {
   const n = line.end - line.first
   let rest = over
   for (let step = 0; step < SHRINK_STEPS && rest > 0; step++) {
     if (isMarkStep(step) && p.style.squeeze !== 'full') continue
-    const capacity = new Int32Array(n)
     for (let k = 0; k < n; k++) {
       const i = line.first + k
       const cls = p.cls[i] as number
@@ -131,9 +134,8 @@ function squeeze(
       const edge = step === SHRINK_AUTOSPACE && k + 1 === n
       capacity[k] = edge ? 0 : Math.min(shrinkOf(p, i, step), blanks)
     }
-    const given = new Int32Array(n)
     const before = rest
-    rest = takeEqually(capacity, rest, given)
+    rest = takeEqually(n, rest)
     let places = 0
     for (let k = 0; k < n; k++) {
       const part = given[k] as number
@@ -155,20 +157,20 @@ function squeeze(
 }
 
 /** Returns the looseness: added space in a Han gap in 1/1000 em. */
-function stretch(p: Prepared, line: BrokenLine, room: number, behind: Int32Array, adjustments: Adjustment[]): number {
+function stretch(p: Prepared, line: BrokenLine, room: number, adjustments: Adjustment[]): number {
   const n = line.end - line.first
   let rest = room
   for (const kind of ['word-space', 'autospace'] as const) {
-    const capacity = new Int32Array(n)
+    let any = false
     for (let k = 0; k < n; k++) {
       const i = line.first + k
-      const isWord = p.cls[i] === WSP
-      if ((kind === 'word-space') !== isWord || k + 1 === n) continue
-      capacity[k] = spaceStretchOf(p, i)
+      const room = (kind === 'word-space') === (p.cls[i] === WSP) && k + 1 < n ? spaceStretchOf(p, i) : 0
+      capacity[k] = room
+      if (room > 0) any = true
     }
-    const given = new Int32Array(n)
+    if (!any) continue
     const before = rest
-    rest = takeEqually(capacity, rest, given)
+    rest = takeEqually(n, rest)
     let places = 0
     for (let k = 0; k < n; k++) {
       if (given[k] === 0) continue
