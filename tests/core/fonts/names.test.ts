@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { describeFonts, nearestWeight } from '../../../src/core/fonts/index.ts'
-import { sans, serif } from './faces.ts'
 
 describe('weights', () => {
   it.each([
