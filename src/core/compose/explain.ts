@@ -13,6 +13,7 @@ export type BreakReason =
   | 'unit'
   | 'paragraph-optimum'
   | 'word-cut'
+  | 'hyphenated'
 
 const KINDS: Readonly<Record<string, string>> = {
   'word-space': 'word spaces',
@@ -32,6 +33,7 @@ const unitText = (p: Prepared, i: number): string => p.text.slice(p.start[i], p.
 /** The reason by its name; it follows from the line and the unit behind it alone. */
 export function reasonOf(p: Prepared, line: SetLine): BreakReason {
   if (line.emergency) return 'word-cut'
+  if (line.hyphen > 0) return 'hyphenated'
   if (line.last) return line.next > 0 && p.breakAfter[line.next - 1] === BREAK_FORCED ? 'forced' : 'paragraph-end'
   if (line.natural - line.hang > line.measure) return 'pushed-in'
   if (line.natural === line.measure) return 'full'
@@ -66,6 +68,8 @@ function reasonText(p: Prepared, line: SetLine, reason: BreakReason): string {
       return `“${there}” would fit, but may not end a line`
     case 'unit':
       return `“${there}${after}” is not divided`
+    case 'hyphenated':
+      return `a word was divided behind “${here}”`
     case 'word-cut':
       return `a word wider than the line was cut behind “${here}”`
     default:
