@@ -163,6 +163,8 @@ class Comparison {
     const run = this.runs[want.run] as ExpectedRun
     const { font, matrix } = mark.show
     if (font.name !== run.postscriptName) return `expected in ${run.postscriptName}, found in ${font.name}`
+    if (font.vertical !== undefined && !run.vertical) return 'expected horizontal writing, found vertical'
+    if (font.vertical === undefined && run.vertical) return 'expected vertical writing, found horizontal'
     if (!allNear(run.matrix, matrix)) return `expected size ${place(run.matrix)}, found ${place(matrix)}`
     const paint = paintDifference(run.ink, run.overprint, mark.show)
     if (paint !== undefined) return paint

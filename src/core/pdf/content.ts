@@ -5,6 +5,7 @@ import { ContentBuffer, utf16Hex } from './buffer.ts'
 import { isBlack } from './ink.ts'
 import type { PrintSettings } from './types.ts'
 import type { GlyphPlan } from './usage.ts'
+import type { VerticalShow } from './vertical.ts'
 
 /** Codes and advances of a face in this file. */
 export interface ShownFont {
@@ -13,11 +14,13 @@ export interface ShownFont {
   codeOf(glyph: number): number
   /** 1/1000 em, exactly as the W array says. */
   widthOf(glyph: number): number
+  /** As W2 and DW2 say. */
+  verticalOf(glyph: number): VerticalShow
 }
 
 /** Names that the content stream leaves for the page's resource dictionary. */
 export interface UsedResources {
-  /** `F2`, or `F2.1` for the face's second texts. */
+  /** `F2`, `F2.1` for the face's second texts, `F2v` and `F2v.1` for vertical writing. */
   readonly fonts: Set<string>
   readonly pictures: Set<string>
   readonly spots: Set<string>
@@ -32,7 +35,8 @@ export interface ContentSources {
   readonly print: PrintSettings
 }
 
-export const fontName = (number: number, variant: number): string => `F${number}${variant > 0 ? `.${variant}` : ''}`
+export const fontName = (number: number, variant: number, vertical = false): string =>
+  `F${number}${vertical ? 'v' : ''}${variant > 0 ? `.${variant}` : ''}`
 
 /** ExtGState names: overprint off and on. */
 export const KNOCKOUT = 'GN'
@@ -93,8 +97,11 @@ class Painter {
       out.text(' Tz\n')
       this.scale = scale
     }
+    const vertical = mode === 1
     // 1/1000 em along the line, in 1/1000 pt, and the decimals that hold half of one 1/1000 pt.
-    const unit = (size * scale) / 1_000_000
+    const unit = vertical ? size / 1000 : (size * scale) / 1_000_000
+    // A number in TJ moves back along the line, or down the page (ISO 32000-1, 9.4.3).
+    const back = vertical ? -1 : 1
     const digits = unit <= 10 ? 1 : unit <= 100 ? 2 : 3
     const steps = 10 ** digits
     const first = runs.firstGlyph[r] as number
@@ -105,13 +112,20 @@ class Painter {
     let open = false
     let spanEnd = -1
     for (let i = first; i < end; i++) {
-      const x = glyphs.x[i] as number
-      const y = glyphs.y[i] as number
-      const along = mode === 2 ? y : x
-      const across = mode === 2 ? x : y
-      const name = fontName(face.number, variant[i] as number)
+      const id = glyphs.id[i] as number
+      const down = vertical ? face.verticalOf(id) : undefined
+      let x = glyphs.x[i] as number
+      let y = glyphs.y[i] as number
+      if (down !== undefined) {
+        x = Math.round(x + (down.originX * size * scale) / 1_000_000)
+        y = Math.round(y - down.originY * unit)
+      }
+      const along = mode === 0 ? x : y
+      const across = mode === 0 ? y : x
+      const name = fontName(face.number, variant[i] as number, vertical)
       const span = spans.get(i)
-      const moved = i === first || across !== cross || mode === 1
+      // Glyphs of odd width stand half a unit off the axis.
+      const moved = i === first || (vertical ? Math.abs(across - cross) > 1 : across !== cross)
       if (open && (moved || name !== this.font || span !== undefined || i === spanEnd)) {
         out.text('>]TJ\n')
         open = false
@@ -127,18 +141,17 @@ class Painter {
         out.text(`/Span<</ActualText<feff${utf16Hex(span.text)}>>>BDC\n`)
         spanEnd = span.end
       }
-      const adjust = Math.round(((pen - along) / unit) * steps)
+      const adjust = Math.round(((back * (pen - along)) / unit) * steps)
       if (!open) out.text(adjust === 0 ? '[<' : '[')
       else if (adjust !== 0) out.text('>')
       if (adjust !== 0) {
         out.decimal(adjust, digits)
         out.text('<')
-        pen -= (adjust / steps) * unit
+        pen -= back * (adjust / steps) * unit
       }
       open = true
-      const id = glyphs.id[i] as number
       out.code(face.codeOf(id))
-      pen += face.widthOf(id) * unit
+      pen += (down?.advance ?? face.widthOf(id)) * unit
     }
     if (open) out.text('>]TJ\n')
     if (spanEnd === end) out.text('EMC\n')

@@ -37,6 +37,8 @@ export type Expected =
 export interface ExpectedRun {
   readonly font: string
   readonly postscriptName: string
+  /** Shown in vertical writing mode, so that it is read in columns. */
+  readonly vertical: boolean
   readonly matrix: readonly [number, number, number, number]
   readonly ink: string
   readonly overprint: boolean
@@ -129,6 +131,7 @@ export function expectedRuns(list: DisplayList, overprint: PrintSettings['blackO
     out.push({
       font: font?.id ?? '',
       postscriptName: font?.postscriptName ?? '',
+      vertical: runs.mode[r] === 1,
       matrix: runs.mode[r] === 2 ? [0, -wide, size, 0] : [wide, 0, 0, size],
       ink: inkText(ink),
       overprint: overprint.text && isBlack(ink),

@@ -5,6 +5,7 @@ import { digestOf } from './digest.ts'
 import { deflate, deflatedStream, deflateOnce, pdfName } from './objects.ts'
 import type { EmbeddedProgram, MakeSubset, ProgramCache, StreamCache } from './types.ts'
 import type { FontUse } from './usage.ts'
+import { ADVANCE, ORIGIN, verticalShow, w2Array } from './vertical.ts'
 
 /** Part of the cache key: raise it when the programs or their compression change. */
 const RECIPE = 'slice 2'
@@ -38,13 +39,20 @@ export function embeddedProgram(use: FontUse, subset: MakeSubset, cache: Program
   return program
 }
 
-/** Writes a face's objects and returns one Type 0 font for each of its variants (ISO 32000-1, 9.7). */
+/** A Type 0 font of the file: which of the face's texts it carries, for text across or down the page. */
+export interface WrittenFont {
+  readonly variant: number
+  readonly vertical: boolean
+  readonly ref: PDFRef
+}
+
+/** Writes a face's objects: a Type 0 font for each of its variants and writing modes (ISO 32000-1, 9.7). */
 export function fontObjects(
   context: PDFContext,
   use: FontUse,
   program: EmbeddedProgram,
   streams: StreamCache | undefined,
-): PDFRef[] {
+): WrittenFont[] {
   const { face } = use
   const name = pdfName(`${program.tag}+${face.postscriptName}`)
   const trueType = program.kind === 'FontFile2'
@@ -72,11 +80,14 @@ export function fontObjects(
       FontDescriptor: descriptor,
       DW: 1000,
       W: context.obj(widthArray(program)),
+      ...(use.shown(true).length > 0 ? { DW2: [ORIGIN, -ADVANCE], W2: context.obj(verticalArray(use, program)) } : {}),
       ...(trueType ? { CIDToGIDMap: 'Identity' } : {}),
     }),
   )
-  const fonts: PDFRef[] = []
-  for (let variant = 0; variant < use.variants(); variant++) {
+  const maps = new Map<number, PDFRef>()
+  const mapOf = (variant: number): PDFRef => {
+    const known = maps.get(variant)
+    if (known !== undefined) return known
     const entries: [number, string][] = []
     program.glyphs.forEach((glyph, i) => {
       const text = use.textOf(glyph, variant)
@@ -84,20 +95,33 @@ export function fontObjects(
     })
     entries.sort((a, b) => a[0] - b[0])
     const map = new TextEncoder().encode(toUnicodeCMap(entries))
-    fonts.push(
-      context.register(
-        context.obj({
-          Type: 'Font',
-          Subtype: 'Type0',
-          BaseFont: name,
-          Encoding: 'Identity-H',
-          DescendantFonts: [descendant],
-          ToUnicode: deflatedStream(context, deflateOnce(map, streams).deflated),
-        }),
-      ),
-    )
+    const ref = deflatedStream(context, deflateOnce(map, streams).deflated)
+    maps.set(variant, ref)
+    return ref
   }
-  return fonts
+  return [false, true].flatMap((vertical) =>
+    use.shown(vertical).map((variant) => {
+      const font = context.obj({
+        Type: 'Font',
+        Subtype: 'Type0',
+        BaseFont: name,
+        Encoding: vertical ? 'Identity-V' : 'Identity-H',
+        DescendantFonts: [descendant],
+        ToUnicode: mapOf(variant),
+      })
+      return { variant, vertical, ref: context.register(font) }
+    }),
+  )
+}
+
+function verticalArray(use: FontUse, program: EmbeddedProgram): (number | number[])[] {
+  const rows: { code: number; show: ReturnType<typeof verticalShow> }[] = []
+  program.glyphs.forEach((glyph, i) => {
+    if (!use.isUpright(glyph)) return
+    const show = verticalShow(use.face, glyph, program.widths[i] as number)
+    rows.push({ code: program.codes[i] as number, show })
+  })
+  return w2Array(rows.sort((a, b) => a.code - b.code))
 }
 
 /** W entries of the codes that are not one em wide: runs of neighbours share a list. */

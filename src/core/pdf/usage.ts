@@ -14,6 +14,9 @@ export class FontUse {
   readonly id: string
   readonly face: Face
   private readonly texts = new Map<number, string[]>()
+  private readonly across = new Set<number>()
+  private readonly down = new Set<number>()
+  private readonly upright = new Set<number>()
 
   constructor(id: string, face: Face) {
     this.id = id
@@ -31,16 +34,25 @@ export class FontUse {
     return at >= 0 ? at : known.push(text) - 1
   }
 
+  /** Notes that a glyph is shown by dictionary `variant`, in a vertical line or another. */
+  show(glyph: number, variant: number, vertical: boolean): void {
+    if (vertical) this.upright.add(glyph)
+    ;(vertical ? this.down : this.across).add(variant)
+  }
+
+  /** The dictionaries that text across or down the page needs, ascending. */
+  shown(vertical: boolean): number[] {
+    return [...(vertical ? this.down : this.across)].sort((a, b) => a - b)
+  }
+
+  /** Glyphs that stand upright in vertical lines. */
+  isUpright(glyph: number): boolean {
+    return this.upright.has(glyph)
+  }
+
   /** Ascending. */
   glyphs(): number[] {
     return [...this.texts.keys()].sort((a, b) => a - b)
-  }
-
-  /** How many font dictionaries the face needs. */
-  variants(): number {
-    let most = 0
-    for (const texts of this.texts.values()) most = Math.max(most, texts.length)
-    return most
   }
 
   /** Text `variant` of a glyph; undefined when it has fewer. */
@@ -73,6 +85,7 @@ export function planGlyphs(list: DisplayList, usageOf: (fontId: string) => FontU
       })
     }
     const use = usageOf(font.id)
+    const vertical = runs.mode[r] === 1
     const end = runs.firstGlyph[r + 1] as number
     let i = runs.firstGlyph[r] as number
     while (i < end) {
@@ -100,6 +113,7 @@ export function planGlyphs(list: DisplayList, usageOf: (fontId: string) => FontU
           variant[k] = use.add(glyphs.id[k] as number, part)
         }
       }
+      for (let k = i; k < after; k++) use.show(glyphs.id[k] as number, variant[k] as number, vertical)
       i = after
     }
   }

@@ -15,6 +15,7 @@ import {
   type StreamCache,
 } from './types.ts'
 import { FontUse, type GlyphPlan, planGlyphs } from './usage.ts'
+import { type VerticalShow, verticalShow } from './vertical.ts'
 import { pdfDate, xmpPacket } from './xmp.ts'
 
 type Spot = Ink & { readonly kind: 'spot' }
@@ -129,15 +130,24 @@ class FileWriter {
       program.glyphs.forEach((glyph, i) => {
         rows.set(glyph, { code: program.codes[i] as number, width: program.widths[i] as number })
       })
+      const upright = new Map<number, VerticalShow>()
       const row = (glyph: number) => rows.get(glyph) as { code: number; width: number }
       this.shown.set(id, {
         number,
         codeOf: (glyph) => row(glyph).code,
         widthOf: (glyph) => row(glyph).width,
+        verticalOf: (glyph) => {
+          let show = upright.get(glyph)
+          if (show === undefined) {
+            show = verticalShow(use.face, glyph, row(glyph).width)
+            upright.set(glyph, show)
+          }
+          return show
+        },
       })
-      fontObjects(this.context, use, program, this.input.streams).forEach((ref, variant) => {
-        this.fontRefs.set(fontName(number, variant), ref)
-      })
+      for (const { variant, vertical, ref } of fontObjects(this.context, use, program, this.input.streams)) {
+        this.fontRefs.set(fontName(number, variant, vertical), ref)
+      }
       this.identity.push(use.face.hash, program.tag)
     }
   }

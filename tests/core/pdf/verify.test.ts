@@ -107,6 +107,21 @@ const DAMAGES: readonly [name: string, damage: (file: Opened) => void, verdict: 
     (f) => f.edit(f.at('Resources', 'Font', 'F1'), 'ToUnicode', (t) => t.replace(/<....> <65b0>/i, '<ffff> <65b0>')),
     /expected the text "新", found ""/,
   ],
+  [
+    'vertical text as horizontal',
+    (f) => f.at('Resources', 'Font', 'F2v').set(PDFName.of('Encoding'), PDFName.of('Identity-H')),
+    /expected (at|vertical writing)/,
+  ],
+  [
+    'other vertical origins',
+    (f) => f.descendant('F2v').set(PDFName.of('DW2'), f.context.obj([870, -1000])),
+    /glyph "竖" .* expected at/,
+  ],
+  [
+    'other vertical advances',
+    (f) => f.descendant('F2v').set(PDFName.of('DW2'), f.context.obj([880, -990])),
+    /glyph "排" .* expected at/,
+  ],
   ['other widths', (f) => f.descendant('F2').set(PDFName.of('W'), f.context.obj([])), /expected at|expected advance/],
   [
     'an outline lost',

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import { PDFName } from 'pdf-lib'
 import { describe, expect, it } from 'vitest'
 import { type DisplayList, DisplayListBuilder } from '../../../src/core/display/index.ts'
 import { type EmbeddedProgram, type PdfInput, verifyPdf, writePdf } from '../../../src/core/pdf/index.ts'
@@ -171,6 +172,59 @@ describe('writePdf', () => {
       const file = await Opened.of(writePdf(inputFor([shared])))
       expect(file.at('Resources', 'Font').keys().map(String)).toEqual(['/F1', '/F1.1'])
       expect(file.stream(file.at('Resources', 'Font', 'F1.1'), 'ToUnicode')).toContain('1 beginbfchar')
+    })
+  })
+
+  describe('vertical lines', () => {
+    const dash = serif.shape('——', { vertical: true }).glyphs[0] as number
+    const upright = (character: string): number => serif.glyph(character.codePointAt(0) as number, true)
+    // The dash of two ems has its origin 1380 above its baseline, all others 880; a narrow letter stands on the axis.
+    const letter = (serif.advance(upright('G')) * 9) / 2
+    const list = glyphs(
+      '甲——，G乙',
+      [
+        [upright('甲'), 95_500, 57_920, 0, 1],
+        [dash, 95_500, 59_000 + 1380 * 9, 1, 2],
+        [upright('，'), 95_500, 77_000 + 7920, 3, 1],
+        [upright('G'), 100_000 - Math.round(letter / (serif.unitsPerEm / 1000)), 86_000 + 7920, 4, 1],
+        [upright('乙'), 95_500, 95_000 + 7920, 5, 1],
+      ],
+      1,
+    )
+
+    it('are one array of Identity-V, their origins on the axis (ISO 32000-1, 9.7.4.3)', async () => {
+      const input = inputFor([list])
+      const bytes = writePdf(input)
+      expect(await problems(input, bytes)).toEqual([])
+      const file = await Opened.of(bytes)
+      const content = file.stream(file.page, 'Contents')
+      expect(content).toContain('1 0 0 1 100 350 Tm\n')
+      expect(content.match(/ Tm\n/g)).toHaveLength(1)
+      expect(content).toMatch(/\[<[0-9a-f]{20}>\]TJ/)
+      expect(String(file.at('Resources', 'Font', 'F1v'))).toContain('/Encoding /Identity-V')
+      const descendant = file.descendant('F1v')
+      expect(String(descendant.get(PDFName.of('DW2')))).toBe('[ 880 -1000 ]')
+      expect(String(descendant.get(PDFName.of('W2')))).toMatch(/\[ -2000 500 1380 \]/)
+    })
+
+    it('need W2 for glyphs that are not one em wide, which a reader would centre as if they were', async () => {
+      const file = await Opened.of(writePdf(inputFor([list])))
+      const half = Math.round((serif.advance(upright('G')) * 500_000) / serif.unitsPerEm) / 1000
+      expect(String(file.descendant('F1v').get(PDFName.of('W2')))).toContain(`[ -1000 ${half} 880 ]`)
+    })
+
+    it('are read in their order', () => {
+      const bytes = writePdf(inputFor([list]))
+      if (has('pdftotext')) expect(extract(bytes, 'pdftotext', '-raw', 'FILE', '-')).toBe('甲——，G乙')
+      if (has('mutool')) expect(extract(bytes, 'mutool', 'draw', '-q', '-F', 'txt', 'FILE')).toBe('甲——，G乙')
+    })
+
+    it('share a face with horizontal ones: two dictionaries, one program', async () => {
+      const file = await Opened.of(writePdf(inputFor([list, glyphs('甲', [[serif.glyph(0x7532), 9000, 9000, 0, 1]])])))
+      expect(file.at('Resources', 'Font').keys().map(String)).toEqual(['/F1v'])
+      const bytes = Buffer.from(file.bytes()).toString('latin1')
+      expect(bytes.match(/\/Subtype \/Type0/g)).toHaveLength(2)
+      expect(bytes.match(/\/FontFile2 /g)).toHaveLength(1)
     })
   })
 

@@ -11,10 +11,15 @@ export interface ReadFont {
   readonly identity: boolean
   /** 1/1000 em */
   widthOf(code: number): number
+  /** Vertical writing: advance (upwards, so negative) and origin of a code, 1/1000 em; absent in horizontal fonts. */
+  readonly vertical: ((code: number) => VerticalMetrics) | undefined
   textOf(code: number): string | undefined
   /** The embedded program as it lies in the file, undefined when nothing is embedded. */
   readonly program: PDFRawStream | undefined
 }
+
+/** `[w1y vx vy]` of W2 (ISO 32000-1, 9.7.4.3). */
+export type VerticalMetrics = readonly [advance: number, x: number, y: number]
 
 /** Turns a stream of the file into its data. */
 export type Decode = (stream: PDFRawStream) => Uint8Array
@@ -26,7 +31,8 @@ export function readFont(context: PDFContext, dict: PDFDict, decode: Decode): Re
     return value instanceof PDFName ? value.decodeText() : ''
   }
   if (name(dict, 'Subtype') !== 'Type0') return 'it is not a Type 0 font'
-  if (name(dict, 'Encoding') !== 'Identity-H') return `its encoding is ${name(dict, 'Encoding') || 'not named'}`
+  const encoding = name(dict, 'Encoding')
+  if (encoding !== 'Identity-H' && encoding !== 'Identity-V') return `its encoding is ${encoding || 'not named'}`
   const descendants = dict.lookup(PDFName.of('DescendantFonts'))
   const descendant = descendants instanceof PDFArray ? descendants.lookup(0) : undefined
   if (!(descendant instanceof PDFDict)) return 'it has no descendant'
@@ -43,12 +49,14 @@ export function readFont(context: PDFContext, dict: PDFDict, decode: Decode): Re
   const base = name(descendant, 'BaseFont')
   const fallback = descendant.lookup(PDFName.of('DW'))
   const width = fallback instanceof PDFNumber ? fallback.asNumber() : 1000
+  const widthOf = (code: number): number => widths.get(code) ?? width
   return {
     name: base.replace(/^[A-Z]{6}\+/, ''),
     tagged: /^[A-Z]{6}\+/.test(base),
     kind,
     identity: kind === 'CIDFontType2' && name(descendant, 'CIDToGIDMap') === 'Identity',
-    widthOf: (code) => widths.get(code) ?? width,
+    widthOf,
+    vertical: encoding === 'Identity-V' ? readVertical(context, descendant, widthOf) : undefined,
     textOf: (code) => texts.get(code),
     program: program instanceof PDFRawStream ? program : undefined,
   }
@@ -78,6 +86,38 @@ function readWidths(context: PDFContext, descendant: PDFDict): Map<number, numbe
     }
   }
   return widths
+}
+
+/** DW2 and W2: `first [w v v …]` and `first last w v v`; without an entry the origin is over the middle of the width. */
+function readVertical(
+  context: PDFContext,
+  descendant: PDFDict,
+  widthOf: (code: number) => number,
+): (code: number) => VerticalMetrics {
+  const numbers = (array: PDFArray): number[] =>
+    array.asArray().map((item) => {
+      const value = context.lookup(item)
+      return value instanceof PDFNumber ? value.asNumber() : Number.NaN
+    })
+  const fallback = descendant.lookup(PDFName.of('DW2'))
+  const [y = 880, advance = -1000] = fallback instanceof PDFArray ? numbers(fallback) : []
+  const own = new Map<number, VerticalMetrics>()
+  const array = descendant.lookup(PDFName.of('W2'))
+  if (array instanceof PDFArray) {
+    const flat = numbers(array)
+    for (let i = 0; i + 1 < flat.length; ) {
+      const first = flat[i] as number
+      const list = array.lookup(i + 1)
+      const values = list instanceof PDFArray ? numbers(list) : flat.slice(i + 2, i + 5)
+      const last = list instanceof PDFArray ? first + values.length / 3 - 1 : (flat[i + 1] as number)
+      for (let code = first; code <= last; code++) {
+        const at = list instanceof PDFArray ? (code - first) * 3 : 0
+        own.set(code, [values[at], values[at + 1], values[at + 2]] as [number, number, number])
+      }
+      i += list instanceof PDFArray ? 2 : 5
+    }
+  }
+  return (code) => own.get(code) ?? [advance, widthOf(code) / 2, y]
 }
 
 const codeOf = (value: Operand | undefined): number =>

@@ -204,27 +204,38 @@ class Interpreter {
   private showAll(items: Operand[]): void {
     const { font, size, scale } = this.state
     if (font === undefined) throw new Error('text is shown before a font is set')
-    const unit = (size * scale) / 1000
+    const vertical = font.vertical
+    const unit = (vertical === undefined ? size * scale : size) / 1000
+    const advance = (distance: number): void => {
+      if (vertical === undefined) this.advance(distance, 0)
+      else this.advance(0, distance)
+    }
     for (const item of items) {
-      if (typeof item === 'number') this.advance(-item * unit)
+      if (typeof item === 'number') advance(-item * unit)
       else if (item instanceof PdfString) {
         const { bytes } = item
         for (let i = 0; i + 1 < bytes.length; i += 2) {
           const code = ((bytes[i] as number) << 8) | (bytes[i + 1] as number)
           this.glyph(font, code)
-          this.advance(font.widthOf(code) * unit)
+          advance((vertical === undefined ? font.widthOf(code) : vertical(code)[0]) * unit)
         }
       } else throw new Error('TJ shows something that is no string')
     }
   }
 
-  private advance(distance: number): void {
-    this.x += distance * this.text[0]
-    this.y += distance * this.text[1]
+  private advance(tx: number, ty: number): void {
+    this.x += tx * this.text[0] + ty * this.text[2]
+    this.y += tx * this.text[1] + ty * this.text[3]
   }
 
   private glyph(font: ReadFont, code: number): void {
-    const { ctm } = this.state
+    const { ctm, size, scale } = this.state
+    // Vertical text stands on another origin than the glyph's own.
+    const [, vx, vy] = font.vertical?.(code) ?? [0, 0, 0]
+    const dx = (-vx * size * scale) / 1000
+    const dy = (-vy * size) / 1000
+    const x = this.x + dx * this.text[0] + dy * this.text[2]
+    const y = this.y + dx * this.text[1] + dy * this.text[3]
     const top = this.spans.length - 1
     const stated = top >= 0 ? this.spans[top] : undefined
     if (stated !== undefined) this.spans[top] = ''
@@ -233,8 +244,8 @@ class Interpreter {
       kind: 'glyph',
       show: this.show,
       code,
-      x: this.x * ctm[0] + this.y * ctm[2] + ctm[4],
-      y: this.x * ctm[1] + this.y * ctm[3] + ctm[5],
+      x: x * ctm[0] + y * ctm[2] + ctm[4],
+      y: x * ctm[1] + y * ctm[3] + ctm[5],
       text: stated ?? font.textOf(code),
     })
   }
