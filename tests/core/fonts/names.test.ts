@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { describeFonts, nearestWeight } from '../../../src/core/fonts/index.ts'
+import { serif } from './faces.ts'
 
 describe('weights', () => {
   it.each([
