@@ -90,13 +90,19 @@ Sets one text for each line of the input and writes one line of output for each,
 is an error on stderr with its number and field; the others are set all the same.
 
 in   {"id","text","width_em", and optional "lang","mode":"h|v","level":"none|basic|gb|strict","indent_em",
-      "style":{"squeeze":"off|adjacent|full","hang","autospace","justify"}}
+      "style":{"house","squeeze":"off|adjacent|full","tight","hang","autospace","justify","hyphenate","kinsoku"}}
 out  {"id","lines":[{"start","end","advances_em","width_em","adjust","why",…}],"opportunities"}
 
+  --explain          instead of JSON, for each text its lines with their widths, and why each ends where it does
   --font FAMILY      the font to set with (default: Noto Serif SC); repeated ones are asked for what the first lacks
   --weight N         its weight, 1 to 1000 (default: 400)
 ${FONTS.replace(' (a folder fonts beside FILE is always used)', '')}`,
-    options: { ...composing, font: { type: 'string', multiple: true }, weight: { type: 'string' } },
+    options: {
+      ...composing,
+      font: { type: 'string', multiple: true },
+      weight: { type: 'string' },
+      explain: { type: 'boolean' },
+    },
     files: 0,
     load: () => import('./commands/set.ts'),
   },

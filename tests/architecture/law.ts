@@ -39,6 +39,7 @@ export const packageHomes: readonly (readonly [name: string, packages: string, h
   ['better-sqlite3', 'better-sqlite3|kysely', ['host/db']],
   ['pdf-lib', 'pdf-lib', ['core/pdf']],
   ['harfbuzzjs', 'harfbuzzjs', ['core/fonts']],
+  ['hyphen', 'hyphen', ['core/compose']],
   ['sharp', 'sharp', ['host']],
   ['lcms-wasm', 'lcms-wasm', ['host']],
   ['wawoff2', 'wawoff2', ['host']],

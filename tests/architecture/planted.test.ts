@@ -30,6 +30,7 @@ const planted = [
   ['home-canvas', 'cli/cli.ts', '@napi-rs/canvas'],
   ['home-electron', 'renderer/app/app.tsx', 'electron'],
   ['home-harfbuzzjs', 'core/preflight/preflight.ts', 'harfbuzzjs'],
+  ['home-hyphen', 'core/preflight/preflight.ts', 'hyphen'],
   ['home-lcms-wasm', 'cli/cli.ts', 'lcms-wasm'],
   ['home-pdf-lib', 'core/document/document.ts', 'pdf-lib'],
   ['home-prosemirror', 'core/edit/edit.ts', 'prosemirror-model'],

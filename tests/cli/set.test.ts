@@ -113,6 +113,25 @@ describe.concurrent('duikai set', () => {
     expect(code).toBe(5)
   })
 
+  test('--explain writes for a person: lines, widths, reasons in two languages', async () => {
+    const requests = [
+      { id: '例一', text: '他说，“创文工作只能加强，不能削弱……”', width_em: 13 },
+      { id: '', text: '甲\u0007乙', width_em: 5 },
+    ]
+    const { stdout, stderr, code } = await duikai(
+      ['set', '--explain'],
+      requests.map((one) => JSON.stringify(one)).join('\n'),
+    )
+    expect([stderr, code]).toEqual(['', 0])
+    const lines = stdout.split('\n')
+    expect(lines[0]).toBe('例一：行宽 13 字，共 2 行')
+    expect(lines[1]).toBe('  1  13.00 字  他说，“创文工作只能加强，不')
+    expect(lines[2]?.trim()).toMatch(/；.*(?:收|放) \d\.\d\d 字/)
+    expect(lines[3]?.trim()).toMatch(/em/)
+    expect(stdout).toContain('\n\n—：行宽 5 字，共 1 行\n')
+    expect(stdout).toContain('甲␇乙')
+  })
+
   test('answers before its input ends', async () => {
     const child = spawn(process.execPath, [join(root, 'src/cli/main.ts'), 'set'], { cwd: root })
     const answer = new Promise<string>((done) => {

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { DuikaiError } from '../../core/base/index.ts'
-import { FontTable, type TraceRequest, traceParagraph } from '../../core/compose/index.ts'
+import { explainTrace, FontTable, type TraceRequest, traceParagraph } from '../../core/compose/index.ts'
 import type { Face } from '../../core/fonts/index.ts'
 import { openCatalogue } from '../../host/fonts/index.ts'
 import { type Arguments, listOf, numberOf } from '../args.ts'
@@ -16,15 +16,18 @@ export async function run({ values }: Arguments): Promise<ExitCode> {
   const families = given.length > 0 ? given : [HOUSE_FAMILY]
   const weight = numberOf(values, 'weight', { min: 1, max: 1000, command: 'set' }) ?? HOUSE_WEIGHT
   const fonts = await openFonts(families, weight, listOf(values, 'fonts'))
+  const explain = values.explain === true
   let worst: ExitCode = EXIT.ok
   let number = 0
   for await (const line of linesOf(process.stdin)) {
     number++
     if (line.trim() === '') continue
     try {
-      const result = JSON.stringify(traceParagraph(parse(line), fonts))
+      const request = parse(line)
+      const result = traceParagraph(request, fonts)
+      const text = explain ? `${number > 1 ? '\n' : ''}${explainTrace(request, result)}` : `${JSON.stringify(result)}\n`
       // Waiting for a slow reader keeps the memory of a long run flat.
-      if (!process.stdout.write(`${result}\n`)) await once(process.stdout, 'drain')
+      if (!process.stdout.write(text)) await once(process.stdout, 'drain')
     } catch (error) {
       process.stderr.write(`${errorText(error, `stdin line ${number}`)}\n`)
       const code = exitCodeOf(error)

@@ -1,3 +1,4 @@
+import type { GlyphBuffer } from './buffer.ts'
 import * as C from './classes.ts'
 import type { FontTable } from './glyphs.ts'
 import type { Units } from './segment.ts'
@@ -5,43 +6,22 @@ import type { CharStyle, MarkStyle, WritingMode } from './style.ts'
 
 /** 中, which every Chinese face has. */
 const HAN_SAMPLE = 0x4e2d
+const HYPHEN = 0x2d
+const SOFT_HYPHEN = 0xad
 const UPRIGHT = /^(?:[0-9A-Za-z]|[A-Z]{2,6})$/
 const COMBINED = /^(?:\d{2,3}|\d\.\d|\d?[A-Za-z]\+?)$/
 
-/** Widths of spaces that neither shrink nor stretch, in ems; an ideographic space has one. */
-const FIXED_SPACES: Readonly<Record<number, number>> = {
-  8192: 1 / 2,
-  8193: 1,
-  8194: 1 / 2,
-  8195: 1,
-  8196: 1 / 3,
-  8197: 1 / 4,
-  8198: 1 / 6,
-  8199: 1 / 2,
-  8200: 1 / 4,
-  8201: 1 / 5,
-  8202: 1 / 10,
-  8239: 1 / 5,
+interface WordPieces {
+  readonly body: number[]
+  readonly glyph: number[]
+  readonly starts: boolean[]
 }
 
-/** Glyphs of all units of a paragraph, in order. */
-export class GlyphBuffer {
-  readonly id: number[] = []
-  readonly offset: number[] = []
-  readonly face: number[] = []
-  readonly source: number[] = []
-  readonly length: number[] = []
-  push(id: number, offset: number, face: number, source: number, length: number): void {
-    this.id.push(id)
-    this.offset.push(Math.round(offset))
-    this.face.push(face)
-    this.source.push(source)
-    this.length.push(length)
-  }
-  /** Takes back everything from glyph `count` on. */
-  truncate(count: number): void {
-    for (const column of [this.id, this.offset, this.face, this.source, this.length]) column.length = count
-  }
+/** The hyphen of a style. */
+export interface Hyphen {
+  readonly width: number
+  readonly glyph: number
+  readonly face: number
 }
 
 /** Sets one unit after another: body and blanks of its cell, and its glyphs. */
@@ -56,6 +36,9 @@ export class UnitSetter {
   private readonly fonts: FontTable
   private readonly glyphs: GlyphBuffer
   private readonly missing: number[]
+  /** Where the pen stood for each glyph of the word being set. */
+  private readonly pens: number[] = []
+  private readonly hyphens: (Hyphen | undefined)[] = []
 
   constructor(
     text: string,
@@ -93,12 +76,14 @@ export class UnitSetter {
         this.space(style, from, to)
         return
       case C.IDS:
-        this.body = Math.round((FIXED_SPACES[this.text.charCodeAt(from)] ?? 1) * em)
+        this.body = Math.round((C.FIXED_SPACES[this.text.charCodeAt(from)] ?? 1) * em)
         this.space(style, from, to)
         return
       case C.GL: {
         const code = this.text.charCodeAt(from)
-        this.body = Math.round((code === 0xa0 || code === 0x20 ? this.marks.wordSpace : (FIXED_SPACES[code] ?? 0)) * em)
+        this.body = Math.round(
+          (code === 0xa0 || code === 0x20 ? this.marks.wordSpace : (C.FIXED_SPACES[code] ?? 0)) * em,
+        )
         if (this.body > 0) this.space(style, from, to)
         return
       }
@@ -259,7 +244,47 @@ export class UnitSetter {
     }
   }
 
+  /**
+   * A word in pieces that a hyphen may part: shaped as a whole, so that undivided it looks as any other. Gives the body of
+   * each piece, the number of glyphs before it, and whether a glyph starts it: letters joined in one are not parted.
+   */
+  word(starts: readonly number[], end: number, styleIndex: number): WordPieces {
+    const first = this.glyphs.id.length
+    this.western(this.chars[styleIndex] as CharStyle, starts[0] as number, end)
+    const { source, offset } = this.glyphs
+    const pieces: WordPieces = { body: [], glyph: [], starts: [] }
+    let g = first
+    let shift = 0
+    for (let k = 0; k < starts.length; k++) {
+      pieces.glyph.push(g)
+      pieces.starts.push(source[g] === starts[k])
+      const next = starts[k + 1] ?? end
+      const from = g
+      while (g < source.length && (source[g] as number) < next) g++
+      const until = g === source.length ? this.body : Math.round(this.pens[g - first] as number)
+      for (let i = from; i < g; i++) offset[i] = (offset[i] as number) - shift
+      pieces.body.push(until - shift)
+      shift = until
+    }
+    return pieces
+  }
+
+  /** The hyphen that divides words of a style. */
+  hyphen(styleIndex: number): Hyphen {
+    const known = this.hyphens[styleIndex]
+    if (known !== undefined) return known
+    const style = this.chars[styleIndex] as CharStyle
+    const face = this.face(style, HYPHEN)
+    const opened = this.fonts.face(face)
+    const glyph = opened.glyph(HYPHEN, false)
+    const width = Math.round((opened.advance(glyph) * style.size * style.scaleX) / 1000 / opened.unitsPerEm)
+    const made = { width, glyph, face }
+    this.hyphens[styleIndex] = made
+    return made
+  }
+
   private western(style: CharStyle, from: number, to: number): void {
+    this.pens.length = 0
     let at = from
     let x = 0
     // A run may need more than one face: figures of one, a Greek letter of another.
@@ -306,7 +331,8 @@ export class UnitSetter {
   }
 
   private combines(at: number): boolean {
-    return C.classOf(this.text.codePointAt(at) as number) === C.CM
+    const code = this.text.codePointAt(at) as number
+    return code === SOFT_HYPHEN || C.classOf(code) === C.CM
   }
 
   private shaped(style: CharStyle, face: number, from: number, to: number, cell: number): void {
@@ -334,7 +360,9 @@ export class UnitSetter {
       }
       const repeat = k > 0 && shaped.clusters[k - 1] === at
       const id = shaped.glyphs[k] as number
+      if (this.text.charCodeAt(from + at) === SOFT_HYPHEN) continue
       if (id === 0) this.missing.push(from + at)
+      this.pens.push(x + advance)
       this.glyphs.push(id, x + advance + (shaped.xOffsets[k] as number) * scale, face, from + at, repeat ? 0 : end - at)
       advance += (shaped.advances[k] as number) * scale
     }

@@ -203,3 +203,19 @@ export const NO_SPACE_BEFORE = set(CL, PS, PC, PM, PX, PXC, MD, CN1, CN5, CNW, S
 export const NO_SPACE_AFTER = set(OP, MD, CN1, CN5, CNW, SL, PRE, HOP, WSP, IDS, GL, ZW, LB)
 /** Characters that get a Han–Latin space beside a letter or figure. */
 export const IDEOGRAPHIC = set(HAN, IT, KSM)
+
+/** Widths of spaces that neither shrink nor stretch, in ems; an ideographic space has one. */
+export const FIXED_SPACES: Readonly<Record<number, number>> = {
+  8192: 1 / 2,
+  8193: 1,
+  8194: 1 / 2,
+  8195: 1,
+  8196: 1 / 3,
+  8197: 1 / 4,
+  8198: 1 / 6,
+  8199: 1 / 2,
+  8200: 1 / 4,
+  8201: 1 / 5,
+  8202: 1 / 10,
+  8239: 1 / 5,
+}

@@ -30,14 +30,17 @@ export function classesInContext(text: string, at: Uint32Array, count: number): 
     curly ||= code >= 0x2018 && code <= 0x201d
   }
   const out = base.slice()
+  // Quotes first: the marks beside a quote of a Latin passage are Latin too.
+  if (curly) latinQuotes(text, at, base, out)
+  const seen = curly ? out.slice() : base
   let double = 0
   let single = 0
   for (let i = 0; i < count; i++) {
-    const cls = base[i] as number
+    const cls = seen[i] as number
     if (cls <= C.HAN || cls === C.LAT || cls === C.NUM) continue
     const code = text.charCodeAt(at[i] as number)
-    const left = i > 0 ? (base[i - 1] as number) : -1
-    const right = i + 1 < count ? (base[i + 1] as number) : -1
+    const left = i > 0 ? (seen[i - 1] as number) : -1
+    const right = i + 1 < count ? (seen[i + 1] as number) : -1
     const inHan = isHanish(left) || isHanish(right)
     switch (code) {
       case 0x2f:
@@ -72,7 +75,6 @@ export function classesInContext(text: string, at: Uint32Array, count: number): 
       }
     }
   }
-  if (curly) latinQuotes(text, at, base, out)
   return out
 }
 

@@ -1,7 +1,10 @@
-import { GlyphBuffer, UnitSetter } from './cells.ts'
+import { settleBlanks } from './blanks.ts'
+import { GlyphBuffer } from './buffer.ts'
+import { UnitSetter } from './cells.ts'
 import * as C from './classes.ts'
 import type { FontTable } from './glyphs.ts'
 import * as I from './items.ts'
+import { forbidden, kinsokuRules } from './kinsoku.ts'
 import { segment, type Units } from './segment.ts'
 import type { CharStyle, MarkStyle, WritingMode } from './style.ts'
 
@@ -24,7 +27,7 @@ export function prepare(
   fonts: FontTable,
   tooWide?: ReadonlySet<number>,
 ): I.Prepared {
-  const units = segment(text, tooWide)
+  const units = segment(text, tooWide, marks.hyphenate)
   const n = units.count
   const charStyle = new Uint8Array(n)
   for (let i = 0, span = 0; i < n; i++) {
@@ -45,6 +48,20 @@ export function prepare(
   const missing: number[] = []
   const setter = new UnitSetter(text, mode, marks, chars, fonts, glyphs, missing)
   for (let i = 0; i < n; i++) {
+    const last = units.hyphen[i] === 1 ? wordEnd(units, charStyle, i) : i
+    if (last > i) {
+      const starts = units.start.slice(i, last + 1)
+      const pieces = setter.word(starts, units.end[last] as number, charStyle[i] as number)
+      body.set(pieces.body, i)
+      glyphStart.set(pieces.glyph, i)
+      for (let k = i + 1; k <= last; k++) {
+        if (pieces.starts[k - i]) continue
+        units.hyphen[k - 1] = 0
+        units.glued[k - 1] = 1
+      }
+      i = last
+      continue
+    }
     glyphStart[i] = glyphs.id.length
     setter.set(units, i, charStyle[i] as number, em[i] as number)
     body[i] = setter.body
@@ -53,11 +70,11 @@ export function prepare(
   }
   glyphStart[n] = glyphs.id.length
   const beforeFull = before.slice()
-  if (marks.squeeze !== 'off') adjacency(cls, em, before, after, marks.tight)
+  settleBlanks({ cls, em, body, before, after, beforeFull }, marks, (i) => text[units.start[i] as number] === '：')
   const gap = new Int32Array(n)
   const autospace = new Uint8Array(n)
   spaces(units, cls, em, charStyle, chars, marks, gap, autospace, body)
-  const breakAfter = breaks(units, cls, marks)
+  const breakAfter = breaks(text, units, cls, marks)
   const stretchAfter = stretchable(units, cls, autospace)
   const p: I.Prepared = {
     text,
@@ -89,28 +106,37 @@ export function prepare(
     glyphSource: Uint32Array.from(glyphs.source),
     glyphLength: Uint16Array.from(glyphs.length),
     missing,
+    ...hyphensOf(units, charStyle, setter),
   }
   sums(p)
   return p
 }
 
-/** Blanks between marks that meet on a line (REFERENCE 2.2): openers hug, closers hug, 1.5 em between the two kinds. */
-function adjacency(cls: Uint8Array, em: Int32Array, before: Int32Array, after: Int32Array, tight: boolean): void {
-  for (let i = 0; i + 1 < cls.length; i++) {
-    const left = cls[i] as number
-    const right = cls[i + 1] as number
-    if (right === C.OP) {
-      if (left === C.OP || left === C.MD || left === C.IDS) before[i + 1] = 0
-      else if (C.CLOSING[left] === 1) {
-        // Of two sizes the larger keeps its blank (CSS Text 4, text-spacing-trim).
-        if ((em[i] as number) >= (em[i + 1] as number) || tight) before[i + 1] = 0
-        if ((em[i] as number) < (em[i + 1] as number) || tight) after[i] = 0
-      }
-    } else if (C.CLOSING[left] === 1 && (C.CLOSING[right] === 1 || right === C.MD || right === C.IDS)) {
-      // A centred stop gives up the quarter before a closer and nothing else.
-      if (before[i] === 0 || right === C.CL) after[i] = 0
-    }
+/** Last piece of the divisible word that starts at unit i, in one style and without cuts; i where it has none. */
+function wordEnd(units: Units, charStyle: Uint8Array, i: number): number {
+  let last = i
+  while (units.hyphen[last] === 1 && units.cut[last] === 0 && charStyle[last + 1] === charStyle[i]) last++
+  return units.hyphen[last] === 1 || units.cut[last] === 1 ? i : last
+}
+
+/** The hyphens that lines may end with; nothing where no word can be divided. */
+function hyphensOf(
+  units: Units,
+  charStyle: Uint8Array,
+  setter: UnitSetter,
+): Pick<I.Prepared, 'hyphen' | 'hyphenGlyph' | 'hyphenFace'> {
+  if (!units.hyphen.includes(1)) return {}
+  const hyphen = new Int32Array(units.count)
+  const hyphenGlyph = new Uint16Array(units.count)
+  const hyphenFace = new Uint8Array(units.count)
+  for (let i = 0; i < units.count; i++) {
+    if (units.hyphen[i] === 0) continue
+    const { width, glyph, face } = setter.hyphen(charStyle[i] as number)
+    hyphen[i] = width
+    hyphenGlyph[i] = glyph
+    hyphenFace[i] = face
   }
+  return { hyphen, hyphenGlyph, hyphenFace }
 }
 
 /** Han–Latin space (REFERENCE 2.6) and tracking, behind each unit. */
@@ -128,7 +154,8 @@ function spaces(
   const western = (value: number): boolean => value === C.LAT || value === C.NUM
   for (let i = 0; i < cls.length; i++) {
     const style = chars[charStyle[i] as number] as CharStyle
-    if (style.tracking !== 0 && body[i] !== 0) gap[i] = Math.round((style.tracking * (em[i] as number)) / 1000)
+    if (style.tracking !== 0 && body[i] !== 0 && units.hyphen[i] === 0)
+      gap[i] = Math.round((style.tracking * (em[i] as number)) / 1000)
     if (i + 1 === cls.length || marks.autospace === 0) continue
     const left = units.lastCls[i] as number
     const right = units.firstCls[i + 1] as number
@@ -141,16 +168,19 @@ function spaces(
   }
 }
 
-function breaks(units: Units, cls: Uint8Array, marks: MarkStyle): Uint8Array {
+function breaks(text: string, units: Units, cls: Uint8Array, marks: MarkStyle): Uint8Array {
   const n = cls.length
   const out = new Uint8Array(n)
-  const noStart = C.notAtLineStart(marks.level)
-  const noEnd = C.notAtLineEnd(marks.level)
+  const rules = kinsokuRules(marks)
+  const noStart = (i: number): boolean =>
+    forbidden(rules.start, rules.startOf, cls[i] as number, text.codePointAt(units.start[i] as number) as number)
+  const noEnd = (i: number): boolean =>
+    forbidden(rules.end, rules.endOf, cls[i] as number, text.codePointAt(units.start[i] as number) as number)
   const blank = (value: number): boolean => value === C.WSP || value === C.IDS || value === C.ZW
   let solid = -1
   for (let i = 0; i < n; i++) {
     const left = cls[i] as number
-    if (!blank(left)) solid = left
+    if (!blank(left)) solid = i
     if (left === C.LB || i + 1 === n) {
       out[i] = left === C.LB ? I.BREAK_FORCED : I.BREAK_YES
       continue
@@ -158,8 +188,9 @@ function breaks(units: Units, cls: Uint8Array, marks: MarkStyle): Uint8Array {
     const right = cls[i + 1] as number
     if (right === C.LB || blank(right) || left === C.GL || right === C.GL || units.glued[i] === 1) out[i] = I.BREAK_UNIT
     else if (units.cut[i] === 1) out[i] = I.BREAK_CUT
-    else if (noStart[right] === 1) out[i] = I.BREAK_NOT_START
-    else if (solid >= 0 && noEnd[solid] === 1) out[i] = I.BREAK_NOT_END
+    else if (units.hyphen[i] === 1) out[i] = I.BREAK_HYPHEN
+    else if (noStart(i + 1)) out[i] = I.BREAK_NOT_START
+    else if (solid >= 0 && noEnd(solid)) out[i] = I.BREAK_NOT_END
     else out[i] = I.BREAK_YES
   }
   return out

@@ -1,5 +1,6 @@
 import * as C from './classes.ts'
 import { classesInContext, isLetterOrFigure } from './context.ts'
+import { hyphenPoints } from './hyphenate.ts'
 
 /** Unbreakable units of a text with their classes, before any width is known. Parallel arrays; offsets are UTF-16. */
 export interface Units {
@@ -14,6 +15,8 @@ export interface Units {
   glued: number[]
   /** 1: cut out of a word wider than the measure; a line may end behind it when nothing else helps. */
   cut: number[]
+  /** 1: the word goes on in the next unit; a line may end behind this one with a hyphen. */
+  hyphen: number[]
 }
 
 const URL = /(?:https?|ftp):\/\/|\bwww\./i
@@ -35,9 +38,9 @@ function runLength(text: string, from: number, chars: string): number {
 
 /**
  * Cuts a text into unbreakable units (kinsoku.json U1–U11; REFERENCE 1). `tooWide` holds the offsets of words wider than
- * the measure, which are cut between characters as a last resort.
+ * the measure, which are cut between characters as a last resort; `hyphenate` divides words at their hyphenation points.
  */
-export function segment(text: string, tooWide?: ReadonlySet<number>): Units {
+export function segment(text: string, tooWide?: ReadonlySet<number>, hyphenate = false): Units {
   const at = new Uint32Array(text.length + 1)
   let count = 0
   for (let i = 0; i < text.length; count++) {
@@ -46,8 +49,18 @@ export function segment(text: string, tooWide?: ReadonlySet<number>): Units {
   }
   at[count] = text.length
   const cls = classesInContext(text, at, count)
-  const units: Units = { count: 0, start: [], end: [], cls: [], firstCls: [], lastCls: [], glued: [], cut: [] }
-  const push = (from: number, to: number, kind: number, first = kind, last = kind, cut = 0): void => {
+  const units: Units = {
+    count: 0,
+    start: [],
+    end: [],
+    cls: [],
+    firstCls: [],
+    lastCls: [],
+    glued: [],
+    cut: [],
+    hyphen: [],
+  }
+  const push: Push = (from, to, kind, first = kind, last = kind, cut = 0, hyphen = 0) => {
     units.start.push(from)
     units.end.push(to)
     units.cls.push(kind)
@@ -55,6 +68,7 @@ export function segment(text: string, tooWide?: ReadonlySet<number>): Units {
     units.lastCls.push(last)
     units.glued.push(0)
     units.cut.push(cut)
+    units.hyphen.push(hyphen)
     units.count++
   }
   let i = 0
@@ -62,12 +76,13 @@ export function segment(text: string, tooWide?: ReadonlySet<number>): Units {
     const from = at[i] as number
     const kind = cls[i] as number
     const before = units.count > 0 ? (units.cls[units.count - 1] as number) : C.WSP
-    if (units.count > 0 && (kind === C.CM ? !isSpace(before) : joined(text, from, kind))) {
+    const combines = kind === C.CM || text.charCodeAt(from) === SOFT_HYPHEN
+    if (units.count > 0 && (combines ? !isSpace(before) : joined(text, from, kind))) {
       units.end[units.count - 1] = at[++i] as number
       continue
     }
     if (isWestern(text, cls, at, i)) {
-      i = westernRun(text, cls, at, count, i, push, tooWide)
+      i = westernRun(text, cls, at, count, i, push, hyphenate, tooWide)
       continue
     }
     let length = 1
@@ -82,8 +97,8 @@ export function segment(text: string, tooWide?: ReadonlySet<number>): Units {
       length = run >= 2 ? (run === 4 ? 2 : Math.min(run, 3)) : 1
     }
     const to = at[i + length] as number
-    // A soft hyphen is no opportunity until hyphenation prints it.
-    const unitClass = kind === C.CN1 && length > 1 ? C.DA : text[from] === '\u00ad' ? C.GL : kind
+    // A soft hyphen outside a word is nothing.
+    const unitClass = kind === C.CN1 && length > 1 ? C.DA : text.charCodeAt(from) === SOFT_HYPHEN ? C.GL : kind
     push(from, to, unitClass)
     i += length
   }
@@ -91,6 +106,18 @@ export function segment(text: string, tooWide?: ReadonlySet<number>): Units {
   glueNotes(text, units)
   return units
 }
+
+type Push = (
+  from: number,
+  to: number,
+  kind: number,
+  first?: number,
+  last?: number,
+  cut?: number,
+  hyphen?: number,
+) => void
+
+const SOFT_HYPHEN = 0xad
 
 const isSpace = (cls: number): boolean => cls === C.WSP || cls === C.IDS || cls === C.LB || cls === C.ZW
 
@@ -118,30 +145,41 @@ function westernRun(
   at: Uint32Array,
   count: number,
   from: number,
-  push: (from: number, to: number, kind: number, first: number, last: number, cut: number) => void,
+  push: Push,
+  hyphenate: boolean,
   tooWide?: ReadonlySet<number>,
 ): number {
+  const softInside = (k: number): boolean =>
+    text.charCodeAt(at[k] as number) === SOFT_HYPHEN && cls[k - 1] === C.LAT && cls[k + 1] === C.LAT
   let to = from + 1
-  while (to < count && (cls[to] === C.CM || isWestern(text, cls, at, to))) to++
-  const run = text.slice(at[from] as number, at[to] as number)
+  while (to < count && (cls[to] === C.CM || softInside(to) || isWestern(text, cls, at, to))) to++
+  const runFrom = at[from] as number
+  const run = text.slice(runFrom, at[to] as number)
   const address = addressIn(run)
-  const addressFrom = address < 0 ? Number.POSITIVE_INFINITY : (at[from] as number) + address
+  const addressFrom = address < 0 ? Number.POSITIVE_INFINITY : runFrom + address
+  const points = new Set(hyphenPoints(address < 0 ? run : run.slice(0, address), hyphenate))
   let pieceFrom = from
   for (let k = from; k < to; k++) {
     const last = k + 1 === to
-    if (!last && !breaksAfter(text, cls, at, k, (at[k] as number) >= addressFrom)) continue
+    const point = !last && points.has((at[k + 1] as number) - runFrom)
+    if (!last && !point && !breaksAfter(text, cls, at, k, (at[k] as number) >= addressFrom)) continue
+    const hyphen = point ? 1 : 0
     if (tooWide?.has(at[pieceFrom] as number)) {
       for (let c = pieceFrom; c <= k; c++) {
         let next = c + 1
-        while (next <= k && cls[next] === C.CM) next++
-        push(at[c] as number, at[next] as number, C.LAT, cls[c] as number, cls[c] as number, next <= k ? 1 : 0)
+        while (next <= k && (cls[next] === C.CM || softInside(next))) next++
+        const cut = next <= k
+        push(at[c] as number, at[next] as number, C.LAT, cls[c], cls[c], cut ? 1 : 0, cut ? 0 : hyphen)
         c = next - 1
       }
-    } else push(at[pieceFrom] as number, at[k + 1] as number, C.LAT, cls[pieceFrom] as number, cls[k] as number, 0)
+    } else push(at[pieceFrom] as number, at[k + 1] as number, C.LAT, cls[pieceFrom], letterBefore(cls, k), 0, hyphen)
     pieceFrom = k + 1
   }
   return to
 }
+
+/** Class of the character at k, or of the one that a soft hyphen there follows. */
+const letterBefore = (cls: Uint8Array, k: number): number => (cls[k] === C.ZW ? C.LAT : (cls[k] as number))
 
 /** Where in a run an address of the web or of mail begins; −1 where there is none. */
 function addressIn(run: string): number {

@@ -11,11 +11,33 @@ export type Squeeze = 'off' | 'adjacent' | 'full'
 /** Where marks stand in their cells: mainland, Taiwan and Hong Kong (stops centred), Japan (REFERENCE 1). */
 export type Region = 'SC' | 'TC' | 'JP'
 
+/**
+ * A house's own changes to its level of kinsoku. `start` and `end` replace the level's characters that may not begin or
+ * end a line; the others add to them and take from them. A dash of two cells is named by ⸺, — means a lone one.
+ */
+export interface KinsokuChange {
+  readonly start?: string
+  readonly end?: string
+  readonly addStart?: string
+  readonly removeStart?: string
+  readonly addEnd?: string
+  readonly removeEnd?: string
+}
+
 /** House style of marks and spaces (REFERENCE 2.3–2.6). Amounts are ems of the run. */
 export interface MarkStyle {
   readonly region: Region
   readonly level: KinsokuLevel
+  readonly kinsoku?: KinsokuChange
   readonly squeeze: Squeeze
+  /** Cells of marks inside a line: one em; half but 。？！ (开明式); half. */
+  readonly cells: 'full' | 'kaiming' | 'half'
+  /** 开明式: ： keeps its em as textbooks have it, or is half as Founder sets it (REFERENCE 10). */
+  readonly fullColon: boolean
+  /** Blanks give way where marks meet (REFERENCE 2.2). */
+  readonly adjacency: boolean
+  /** Edges of lines where a mark loses its blank (REFERENCE 2.3). */
+  readonly edges: 'both' | 'end' | 'none'
   /** Closer before opener at 1.0 instead of 1.5 em. */
   readonly tight: boolean
   /** One of ，。、 may hang outside the measure instead of starting the next line. */
@@ -28,6 +50,8 @@ export interface MarkStyle {
   readonly wordSpace: number
   readonly wordSpaceMin: number
   readonly wordSpaceMax: number
+  /** Western words in small letters may be divided at their hyphenation points (REFERENCE 3). */
+  readonly hyphenate: boolean
   /** A typed space between two Han characters: 两段式标题 and name lists. */
   readonly hanSpace: number
   /** Least blank that push-in leaves after 。？！ (JLREQ never shrinks them, CLREQ does it last). */
@@ -42,6 +66,10 @@ export const NEWS_MARKS: MarkStyle = {
   region: 'SC',
   level: 'gb',
   squeeze: 'full',
+  cells: 'full',
+  fullColon: true,
+  adjacency: true,
+  edges: 'both',
   tight: false,
   hang: false,
   autospace: 0.25,
@@ -50,6 +78,7 @@ export const NEWS_MARKS: MarkStyle = {
   wordSpace: 1 / 3,
   wordSpaceMin: 0.25,
   wordSpaceMax: 0.5,
+  hyphenate: false,
   hanSpace: 1 / 3,
   stopBlankMin: 0.25,
   looseWarning: 0.2,

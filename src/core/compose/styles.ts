@@ -3,7 +3,8 @@ import type { Ink } from '../display/index.ts'
 import type { Publication, TextStyle } from '../document/index.ts'
 import type { MarkName } from '../story/index.ts'
 import type { FontTable } from './glyphs.ts'
-import { type CharStyle, type MarkStyle, NEWS_MARKS } from './style.ts'
+import { languageMarks } from './house.ts'
+import type { CharStyle, MarkStyle } from './style.ts'
 
 /** A text style made ready for the line composer: faces numbered, amounts in 1/1000 pt. */
 export interface ResolvedStyle {
@@ -44,7 +45,7 @@ export function resolveStyle(publication: Publication, id: string, fonts: FontTa
   return {
     id,
     style,
-    marks: { ...NEWS_MARKS, hanSpace: style.hanSpace },
+    marks: { ...languageMarks(publication.language), hanSpace: style.hanSpace },
     chars: [
       plain,
       style.strong === undefined ? plain : char(style.strong),

@@ -1,28 +1,10 @@
-import { DuikaiError } from '../base/index.ts'
 import { CM, classOf } from './classes.ts'
 import { explainLine, reasonOf } from './explain.ts'
 import type { FontTable } from './glyphs.ts'
-import { BREAK_FORCED, BREAK_YES, type Prepared } from './items.ts'
+import { BREAK_FORCED, BREAK_HYPHEN, BREAK_YES, type Prepared } from './items.ts'
 import type { SetLine } from './justify.ts'
 import { setParagraph } from './paragraph.ts'
-import { type MarkStyle, NEWS_MARKS, type Region, type Squeeze } from './style.ts'
-
-/** One composition asked for by a script: a line of `duikai set`. Widths are ems; see docs/cli.md. */
-export interface TraceRequest {
-  readonly id: string
-  readonly text: string
-  readonly width_em: number
-  readonly lang?: 'zh-Hans' | 'zh-Hant' | 'ja' | 'en'
-  readonly mode?: 'h' | 'v'
-  readonly level?: 'none' | 'basic' | 'gb' | 'strict'
-  readonly indent_em?: number
-  readonly style?: {
-    readonly squeeze?: Squeeze
-    readonly hang?: boolean
-    readonly autospace?: number
-    readonly justify?: boolean
-  }
-}
+import { readRequest, type TraceRequest } from './request.ts'
 
 export interface TraceLine {
   /** Code points of the text: start before the first and end after the last character of the line. */
@@ -34,6 +16,8 @@ export interface TraceLine {
   readonly natural_em: number
   readonly indent_em: number
   readonly adjust: readonly { readonly kind: string; readonly em: number; readonly places: number }[]
+  /** Width of the hyphen that the line ends with; part of the last advance. */
+  readonly hyphen_em?: number
   readonly reason: string
   readonly why: string
 }
@@ -48,57 +32,12 @@ export interface TraceResult {
 /** One em of a trace, in 1/1000 pt: fine enough that ems come out exact to five places. */
 const EM = 100_000
 
-const REGIONS: Readonly<Record<string, Region>> = { 'zh-Hans': 'SC', 'zh-Hant': 'TC', ja: 'JP', en: 'SC' }
-const LEVELS = ['none', 'basic', 'gb', 'strict']
-const SQUEEZES = ['off', 'adjacent', 'full']
-
-function checked(request: TraceRequest): void {
-  const fail = (field: string, message: string): never => {
-    throw new DuikaiError('set/request', message, { where: `field ${field}`, remedy: 'see docs/cli.md, "set"' })
-  }
-  if (typeof request !== 'object' || request === null) fail('(root)', 'a request is a JSON object')
-  if (typeof request.id !== 'string') fail('id', 'is missing or not a string')
-  if (typeof request.text !== 'string') fail('text', 'is missing or not a string')
-  const width = request.width_em
-  if (typeof width !== 'number' || !(width >= 1) || width > 10_000) fail('width_em', 'must be a number from 1 to 10000')
-  if (request.lang !== undefined && !Object.hasOwn(REGIONS, request.lang))
-    fail('lang', `is one of ${Object.keys(REGIONS).join(', ')}`)
-  if (request.mode !== undefined && request.mode !== 'h' && request.mode !== 'v') fail('mode', 'is "h" or "v"')
-  if (request.level !== undefined && !LEVELS.includes(request.level)) fail('level', `is one of ${LEVELS.join(', ')}`)
-  const indent = request.indent_em
-  if (indent !== undefined && !(typeof indent === 'number' && indent >= 0 && indent < width)) {
-    fail('indent_em', 'must be 0 or more and less than width_em')
-  }
-  const { style } = request
-  if (style === undefined) return
-  if (typeof style !== 'object' || style === null) fail('style', 'is an object')
-  if (style.squeeze !== undefined && !SQUEEZES.includes(style.squeeze))
-    fail('style.squeeze', `is one of ${SQUEEZES.join(', ')}`)
-  if (style.hang !== undefined && typeof style.hang !== 'boolean') fail('style.hang', 'is true or false')
-  if (style.justify !== undefined && typeof style.justify !== 'boolean') fail('style.justify', 'is true or false')
-  const space = style.autospace
-  if (space !== undefined && !(typeof space === 'number' && space >= 0 && space <= 1))
-    fail('style.autospace', 'must be from 0 to 1')
-}
-
 /**
  * Composes one text for a script or a test. Chain 0 of `fonts` sets it.
  * @throws DuikaiError `set/request` naming the field of a request that cannot be read.
  */
 export function traceParagraph(request: TraceRequest, fonts: FontTable): TraceResult {
-  checked(request)
-  const style = request.style ?? {}
-  const autospace = style.autospace ?? NEWS_MARKS.autospace
-  const marks: MarkStyle = {
-    ...NEWS_MARKS,
-    region: REGIONS[request.lang ?? 'zh-Hans'] ?? NEWS_MARKS.region,
-    level: request.level ?? NEWS_MARKS.level,
-    squeeze: style.squeeze ?? NEWS_MARKS.squeeze,
-    hang: (style.hang ?? NEWS_MARKS.hang) && !(request.lang === 'zh-Hant' && request.mode !== 'v'),
-    autospace,
-    autospaceMin: Math.min(autospace, NEWS_MARKS.autospaceMin),
-    autospaceMax: Math.max(autospace, NEWS_MARKS.autospaceMax),
-  }
+  const { marks, justify } = readRequest(request)
   const { prepared, lines } = setParagraph(
     {
       text: request.text,
@@ -106,7 +45,7 @@ export function traceParagraph(request: TraceRequest, fonts: FontTable): TraceRe
       marks,
       chars: [{ face: 0, size: EM, scaleX: 1000, tracking: 0 }],
       spans: [{ end: request.text.length, style: 0 }],
-      justify: style.justify ?? true,
+      justify,
       indent: Math.round((request.indent_em ?? 0) * EM),
     },
     [Math.round(request.width_em * EM)],
@@ -136,7 +75,8 @@ function codePointIndex(text: string): Uint32Array {
 function opportunities(p: Prepared, codePoints: Uint32Array): number[] {
   const out: number[] = []
   for (let i = 0; i + 1 < p.count; i++) {
-    if (p.breakAfter[i] === BREAK_YES || p.breakAfter[i] === BREAK_FORCED)
+    const kind = p.breakAfter[i]
+    if (kind === BREAK_YES || kind === BREAK_FORCED || kind === BREAK_HYPHEN)
       out.push(codePoints[p.end[i] as number] as number)
   }
   return out
@@ -165,14 +105,17 @@ function traceLine(p: Prepared, line: SetLine, codePoints: Uint32Array): TraceLi
     }
   }
   const n = line.end - line.first
+  const { hyphen } = line
+  if (hyphen > 0) advances[advances.length - 1] = em((advances[advances.length - 1] as number) * EM + hyphen)
   return {
     start: from,
     end: to,
     advances_em: advances,
-    width_em: em((line.x[n] as number) - line.indent),
+    width_em: em((line.x[n] as number) - line.indent + hyphen),
     natural_em: em(line.natural),
     indent_em: em(line.indent),
     adjust: line.adjustments.map(({ kind, amount, places }) => ({ kind, em: em(amount), places })),
+    ...(hyphen > 0 ? { hyphen_em: em(hyphen) } : {}),
     reason: reasonOf(p, line),
     why: explainLine(p, line),
   }
@@ -189,7 +132,7 @@ function glyphSteps(p: Prepared, i: number, codePoints: Uint32Array, first: numb
   const to = p.glyphStart[i + 1] as number
   const origin = p.glyphOffset[from] ?? 0
   const chars = [...p.text.slice(p.start[i], p.end[i])]
-  const combines = chars.map((char, c) => c > 0 && classOf(char.codePointAt(0) as number) === CM)
+  const combines = chars.map((char, c) => c > 0 && (char === '\u00ad' || classOf(char.codePointAt(0) as number) === CM))
   const steps: number[] = new Array(count).fill(-1)
   for (let g = from; g < to; g++) {
     if (p.glyphLength[g] === 0) continue
