@@ -84,3 +84,18 @@ export function copy(count: number): string {
     '随着新的测评体系下发，负面清单的出台，对创文工作提出了更高要求。为此，必须更加注重常态长效，更加注重创建为民。'
   return source.repeat(Math.ceil(count / source.length)).slice(0, count)
 }
+
+/** A story of paragraphs `[role, text]`. */
+export const story = (id: string, ...paragraphs: (readonly [Role, string])[]): Parts['stories'][number] => ({
+  id,
+  paragraphs: paragraphs.map(([role, text]) => ({ role, text })),
+})
+
+export const page = (name: string, ...objects: object[]): Parts['pages'][number] => ({ name, objects })
+
+/** What the composer says of a story's first flow. */
+export function report(layout: DocumentLayout, id: string): DocumentLayout['flows'][number] {
+  const found = layout.flows.find((flow) => flow.story === id)
+  if (found === undefined) throw new Error(`no flow of ${id}`)
+  return found
+}

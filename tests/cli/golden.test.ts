@@ -13,6 +13,7 @@ describe('text dumps', () => {
   test.each([
     ['sample-A01', resourcePath('sample', 'sample.duikai.json')],
     ['small-A01', join(documents, 'small.json')],
+    ['vertical-A08', join(documents, 'vertical.json')],
   ])('%s is as it was', async (name, file) => {
     const { layout } = await composeFile(file)
     const dump = layout.pages.map((list) => dumpText(list)).join('\n')

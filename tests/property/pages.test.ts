@@ -3,11 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { Composer, countCharacters, type DocumentLayout } from '../../src/core/compose/index.ts'
 import { checkList, dumpText } from '../../src/core/display/index.ts'
 import type { Role } from '../../src/core/story/index.ts'
-import { block, compose, documentOf, EM, type Parts, PITCH } from '../builders/document.ts'
+import { compose, documentOf, EM, type Parts, PITCH } from '../builders/document.ts'
 import { openFont } from '../builders/fonts.ts'
+import { blockIn, linesIn, logical, type Mode } from '../builders/modes.ts'
 import { newsText } from '../builders/text.ts'
-
-const TOP = 78_000
 
 const paragraph = fc.oneof(
   {
@@ -28,8 +27,9 @@ const picture = fc.record({
   lines: fc.integer({ min: 2, max: 8 }),
 })
 
-const parts: fc.Arbitrary<Parts> = fc
+const parts: fc.Arbitrary<Parts & { readonly mode: Mode }> = fc
   .record({
+    mode: fc.constantFrom('h' as const, 'v' as const),
     paragraphs: fc.array(paragraph, { minLength: 1, maxLength: 8 }),
     columns: fc.integer({ min: 1, max: 5 }),
     sub: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
@@ -39,56 +39,55 @@ const parts: fc.Arbitrary<Parts> = fc
     pictures: fc.array(picture, { maxLength: 2 }),
     second: fc.boolean(),
   })
-  .map(({ paragraphs, columns, sub, lines, balance, head, pictures, second }) => {
+  .map(({ mode, paragraphs, columns, sub, lines, balance, head, pictures, second }) => {
     const own = sub !== undefined && sub <= columns ? sub : columns
-    const first = block('one', 'a', columns, lines, {
+    const more = {
       balance: balance && !second,
       columns: own,
       ...(head ? { head: { roles: ['headline'], lines: 4 } } : {}),
       pictures: pictures
         .filter((placed) => placed.column + placed.columns <= own && placed.line + placed.lines <= lines)
         .map((placed, n) => ({ id: `p${n}`, picture: 'hall', ...placed })),
-    })
-    const next = { ...block('two', 'a', 2, 9), place: { column: 5, columns: 2, line: 40, lines: 9 } }
+    }
+    const first = blockIn(mode, 'one', 'a', { columns, lines }, more)
+    const next = blockIn(mode, 'two', 'a', { columns: 2, lines: 9, column: 5, line: 40 })
     return {
+      mode,
       stories: [{ id: 'a', paragraphs: head ? [{ role: 'headline', text: '标题一行' }, ...paragraphs] : paragraphs }],
       pages: [{ name: 'A01', objects: second ? [first, next] : [first] }],
     }
   })
 
-function faults(layout: DocumentLayout, story: string): string[] {
+function faults(layout: DocumentLayout, story: string, mode: Mode): string[] {
   const found: string[] = []
   const [list] = layout.pages
   if (list === undefined) return ['no page']
-  const { lines, frames, stories } = list
+  const { lines, frames } = list
   const ranges = Array.from({ length: lines.count }, (_, i) => ({
     start: lines.start[i] as number,
     end: lines.end[i] as number,
   }))
   for (const { message } of checkList(list, { placed: { a: ranges } })) found.push(message)
   let placed = 0
-  const pictures = list.items.flatMap((item) => (item.kind === 'picture' ? [item] : []))
-  for (let i = 0; i < lines.count; i++) {
-    const text = stories[lines.story[i] as number]?.text.slice(lines.start[i], lines.end[i]) ?? ''
-    const frame = frames[lines.frame[i] as number]
+  const pictures = list.items.flatMap((item) =>
+    item.kind === 'picture' ? [{ id: item.id, ...logical(mode, item) }] : [],
+  )
+  linesIn(layout, mode).forEach(({ text, x, y: top, size, width, extent }, i) => {
+    const onPage = frames[lines.frame[i] as number]
+    const frame = onPage === undefined ? undefined : logical(mode, onPage)
     placed += countCharacters(text)
-    const x = lines.x[i] as number
-    const y = lines.y[i] as number
-    const size = lines.size[i] as number
-    const width = lines.width[i] as number
-    if ((lines.extent[i] as number) > width) found.push(`“${text}” is wider than its measure`)
+    if (extent > width) found.push(`“${text}” is wider than its measure`)
     if (frame === undefined || x < frame.x || x + width > frame.x + frame.width)
       found.push(`“${text}” leaves its frame`)
-    if (size === EM && (y - TOP - Math.round(0.88 * EM)) % PITCH !== 0) found.push(`“${text}” is off the grid`)
-    const top = y - Math.round(0.88 * size)
+    if (size === EM && top % PITCH !== 0) found.push(`“${text}” is off the grid`)
     if (frame !== undefined && (top < frame.y - 2 || top + size > frame.y + frame.height + 2))
       found.push(`“${text}” stands outside its frame`)
-    if (frame?.kind !== 'column') continue
+    if (onPage?.kind !== 'column') return
     for (const p of pictures) {
       if (x < p.x + p.width && x + width > p.x && top < p.y + p.height && top + size > p.y)
         found.push(`“${text}” runs over picture ${p.id}`)
     }
-  }
+  })
   let counted = 0
   let all = 0
   for (const { characters, placed: set, overset } of layout.flows) {
@@ -107,7 +106,7 @@ describe('any page', () => {
   it('loses nothing, stays on its grid, keeps off pictures and inside frames', () => {
     fc.assert(
       fc.property(parts, (some) => {
-        expect(faults(compose(documentOf(some)), textOf(some))).toEqual([])
+        expect(faults(compose(documentOf(some)), textOf(some), some.mode)).toEqual([])
       }),
       { seed: 107, numRuns: 150 },
     )

@@ -1,6 +1,6 @@
 import type { Mp } from '../base/index.ts'
 import type { DisplayListBuilder } from '../display/index.ts'
-import { CN5, LAT, PX, SL } from './classes.ts'
+import { CN5, LAT, PX, SL, WSP } from './classes.ts'
 import type { FontTable } from './glyphs.ts'
 import type { Prepared } from './items.ts'
 import type { CharStyle } from './style.ts'
@@ -26,6 +26,10 @@ function standingOf(p: Prepared, i: number): Standing {
   const em = p.em[i] as number
   const code = p.text.charCodeAt(p.start[i] as number)
   const cls = p.cls[i] as number
+  // A space turns with the word right before it.
+  if (cls === WSP) {
+    return i > 0 && p.cls[i - 1] !== WSP && standingOf(p, i - 1) === 'turned' ? 'turned' : 'upright'
+  }
   // ？！ in one cell.
   if (cls === PX && count > 1) return (p.body[i] as number) < count * em ? 'side-by-side' : 'upright'
   if (cls === CN5 || cls === SL) return code < 0x3000 && code !== 0xb7 ? 'turned' : 'upright'
@@ -113,7 +117,9 @@ function placeTogether(
     let x = axis - (total * scale) / 2000
     row.forEach((k, n) => {
       const number = p.glyphFace[k] as number
-      const id = p.glyphId[k] as number
+      // Side by side, marks stand as in a horizontal line: the `vert` form lies in the upper right of its cell.
+      const code = p.text.codePointAt(p.glyphSource[k] as number) as number
+      const id = marks ? fonts.face(number).glyph(code, false) : (p.glyphId[k] as number)
       const width = ((widths[n] as number) * scale) / 1000
       run(number, 0, scale)
       const y = rowTop + Math.round(size * ABOVE)

@@ -1,55 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { Composer, countCharacters, type DocumentLayout } from '../../../src/core/compose/index.ts'
-import { dumpText } from '../../../src/core/display/index.ts'
-import { block, compose, copy, documentOf, EM, PITCH } from '../../builders/document.ts'
+import { Composer, countCharacters } from '../../../src/core/compose/index.ts'
+import { checkList, type DisplayList, dumpText } from '../../../src/core/display/index.ts'
+import { block, compose, copy, documentOf, EM, PITCH, page, report, story } from '../../builders/document.ts'
 import { openFont } from '../../builders/fonts.ts'
+import { blockIn, type LogicalLine, linesIn, logical, MODES, type Mode } from '../../builders/modes.ts'
 
-type Role = 'body' | 'subhead' | 'headline' | 'caption'
-const story = (id: string, ...paragraphs: (readonly [Role, string])[]) => ({
-  id,
-  paragraphs: paragraphs.map(([role, text]) => ({ role, text })),
-})
-const page = (name: string, ...objects: object[]) => ({ name, objects })
 const TOP = 78_000
 
-interface Line {
-  readonly text: string
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly size: number
-  readonly frame: string
-  readonly frameX: number
-}
-
-function linesOn(layout: DocumentLayout, number = 0): Line[] {
-  const list = layout.pages[number]
-  if (list === undefined) throw new Error('no page')
-  const { lines, stories, frames } = list
-  return Array.from({ length: lines.count }, (_, i) => {
-    const frame = frames[lines.frame[i] as number]
-    return {
-      text: stories[lines.story[i] as number]?.text.slice(lines.start[i], lines.end[i]) ?? '',
-      x: lines.x[i] as number,
-      y: lines.y[i] as number,
-      width: lines.width[i] as number,
-      size: lines.size[i] as number,
-      frame: `${frame?.owner}/${frame?.kind}`,
-      frameX: frame?.x ?? -1,
-    }
-  })
-}
-
-const report = (layout: DocumentLayout, id: string) => {
-  const found = layout.flows.find((flow) => flow.story === id)
-  if (found === undefined) throw new Error(`no flow of ${id}`)
-  return found
-}
-
 /** Line number on the body grid, 0-based; not a whole number for a line off the grid. */
-const gridLine = (y: number): number => (y - TOP - Math.round(EM * 0.88)) / PITCH
+const gridLine = (y: number): number => y / PITCH
 
-describe('text in columns', () => {
+describe.each(MODES)('text in columns, mode %s', (mode) => {
   it.each([
     [100, 2, 10],
     [900, 3, 20],
@@ -58,18 +19,20 @@ describe('text in columns', () => {
   ])('%i characters in %i columns of %i lines: placed + overset = all', (count, columns, lines) => {
     const parts = {
       stories: [story('a', ['body', copy(count)], ['body', copy(count)])],
-      pages: [page('A01', block('b', 'a', columns, lines))],
+      pages: [page('A01', blockIn(mode, 'b', 'a', { columns, lines }))],
     }
     const layout = compose(documentOf(parts))
     const { characters, placed, overset } = report(layout, 'a')
     expect(characters).toBe(countCharacters(copy(count)) * 2)
     expect(placed + overset.characters).toBe(characters)
-    const set = linesOn(layout)
+    const set = linesIn(layout, mode)
       .map((line) => line.text)
       .join('')
     expect(countCharacters(set)).toBe(placed)
     expect((copy(count) + copy(count)).startsWith(set)).toBe(true)
     expect(layout.diagnostics.length).toBe(overset.characters > 0 ? 1 : 0)
+    const list = layout.pages[0] as DisplayList
+    expect(checkList(list, { placed: { a: [{ start: 0, end: Math.max(...list.lines.end) }] } })).toEqual([])
   })
 
   it('every body line of every column stands on the one grid', () => {
@@ -85,10 +48,10 @@ describe('text in columns', () => {
             ['body', copy(300)],
           ),
         ],
-        pages: [page('A01', block('b', 'a', 4, 24))],
+        pages: [page('A01', blockIn(mode, 'b', 'a', { columns: 4, lines: 24 }))],
       }),
     )
-    const body = linesOn(layout).filter((line) => line.size === EM)
+    const body = linesIn(layout, mode).filter((line) => line.size === EM)
     expect(body.length).toBeGreaterThan(60)
     for (const line of body) expect(Number.isInteger(gridLine(line.y))).toBe(true)
     expect(new Set(body.map((line) => line.frameX)).size).toBe(4)
@@ -96,36 +59,42 @@ describe('text in columns', () => {
 
   it('every justified line ends on the measure, inside its frame', () => {
     const layout = compose(
-      documentOf({ stories: [story('a', ['body', copy(800)])], pages: [page('A01', block('b', 'a', 3, 30))] }),
+      documentOf({
+        stories: [story('a', ['body', copy(800)])],
+        pages: [page('A01', blockIn(mode, 'b', 'a', { columns: 3, lines: 30 }))],
+      }),
     )
-    const { lines } = layout.pages[0] as DocumentLayout['pages'][number]
-    for (let i = 0; i < lines.count - 1; i++) expect(lines.extent[i]).toBe(lines.width[i])
+    const lines = linesIn(layout, mode)
+    for (const line of lines.slice(0, -1)) expect(line.extent).toBe(line.width)
+    // Two characters of first-line indent.
+    expect(lines[0]).toMatchObject({ x: 2 * EM, width: 11 * EM })
+    expect(lines[1]).toMatchObject({ x: 0, width: 13 * EM })
   })
 })
 
-describe('headings', () => {
+describe.each(MODES)('headings, mode %s', (mode) => {
   const parts = (before: number, lines: number) => ({
     stories: [story('a', ['body', copy(before)], ['subhead', '迎接挑战'], ['body', copy(200)])],
-    pages: [page('A01', block('b', 'a', 2, lines))],
+    pages: [page('A01', blockIn(mode, 'b', 'a', { columns: 2, lines }))],
   })
 
   it('take whole body lines', () => {
-    const lines = linesOn(compose(documentOf(parts(130, 30))))
+    const lines = linesIn(compose(documentOf(parts(130, 30))), mode)
     const at = lines.findIndex((line) => line.text === '迎接挑战')
     const above = gridLine(lines[at - 1]?.y ?? 0)
     const below = gridLine(lines[at + 1]?.y ?? 0)
     // One line free before, two for the heading.
     expect(below - above).toBe(4)
     // It stands in the middle of its two lines: their box is 2 · pitch − gap high.
-    const top = TOP + (above + 2) * PITCH
+    const top = (above + 2) * PITCH
     const box = 2 * PITCH - (PITCH - EM)
-    const line = lines[at] as Line
-    expect(line.y - Math.round(0.88 * line.size) - top).toBe(Math.round((box - line.size) / 2))
+    const line = lines[at] as LogicalLine
+    expect(line.y - top).toBe(Math.round((box - line.size) / 2))
   })
 
   it('stay with two lines of their text', () => {
     for (let before = 90; before < 150; before += 4) {
-      const lines = linesOn(compose(documentOf(parts(before, 12))))
+      const lines = linesIn(compose(documentOf(parts(before, 12))), mode)
       const at = lines.findIndex((line) => line.text === '迎接挑战')
       const column = lines[at]?.frameX
       expect(lines.slice(at + 1, at + 3).map((line) => line.frameX)).toEqual([column, column])
@@ -136,10 +105,12 @@ describe('headings', () => {
     const layout = compose(
       documentOf({
         stories: [story('a', ['headline', '在落细落小上下功夫'], ['body', copy(300)])],
-        pages: [page('A01', block('b', 'a', 3, 20, { head: { roles: ['headline'], lines: 5 } }))],
+        pages: [
+          page('A01', blockIn(mode, 'b', 'a', { columns: 3, lines: 20 }, { head: { roles: ['headline'], lines: 5 } })),
+        ],
       }),
     )
-    const lines = linesOn(layout)
+    const lines = linesIn(layout, mode)
     const body = lines.filter((line) => line.frame === 'b/column')
     expect(Math.min(...body.map((line) => gridLine(line.y)))).toBe(5)
     const [head] = lines.filter((line) => line.frame === 'b/head')
@@ -149,16 +120,16 @@ describe('headings', () => {
   })
 })
 
-describe('balanced legs', () => {
+describe.each(MODES)('balanced legs, mode %s', (mode) => {
   it.each([200, 333, 517, 800])('%i characters: all equal but the last', (count) => {
     const layout = compose(
       documentOf({
         stories: [story('a', ['body', copy(count)])],
-        pages: [page('A01', block('b', 'a', 4, 60, { balance: true }))],
+        pages: [page('A01', blockIn(mode, 'b', 'a', { columns: 4, lines: 60 }, { balance: true }))],
       }),
     )
     const heights = new Map<number, number>()
-    for (const line of linesOn(layout)) heights.set(line.frameX, (heights.get(line.frameX) ?? 0) + 1)
+    for (const line of linesIn(layout, mode)) heights.set(line.frameX, (heights.get(line.frameX) ?? 0) + 1)
     const columns = [...heights.entries()].sort((a, b) => a[0] - b[0]).map(([, height]) => height)
     expect(new Set(columns.slice(0, -1)).size).toBe(1)
     expect(columns.at(-1)).toBeLessThanOrEqual(columns[0] ?? 0)
@@ -166,127 +137,145 @@ describe('balanced legs', () => {
   })
 })
 
-describe('pictures in a block', () => {
-  const objects = block('b', 'a', 4, 40, {
-    pictures: [
-      { id: 'p1', picture: 'hall', column: 1, columns: 2, line: 5, lines: 12, caption: { story: 'c', lines: 2 } },
-      { id: 'p2', picture: 'hall', column: 3, columns: 1, line: 30, lines: 10 },
-    ],
-  })
+describe.each(MODES)('pictures in a block, mode %s', (mode) => {
+  const placed = [
+    { id: 'p1', picture: 'hall', column: 1, columns: 2, line: 5, lines: 12, caption: { story: 'c', lines: 2 } },
+    { id: 'p2', picture: 'hall', column: 3, columns: 1, line: 30, lines: 10 },
+  ]
   const layout = compose(
     documentOf({
       stories: [story('a', ['body', copy(1400)]), story('c', ['caption', '大会现场。本报记者 张三 摄'])],
-      pages: [page('A01', objects)],
+      pages: [
+        page(
+          'A01',
+          blockIn(
+            mode,
+            'b',
+            'a',
+            { columns: 4, lines: 40 },
+            { pictures: placed, columnRule: { weight: 300, ink: 'black' } },
+          ),
+        ),
+      ],
     }),
   )
-  const pictures = (layout.pages[0]?.items ?? []).flatMap((item) => (item.kind === 'picture' ? [item] : []))
+  const lines = linesIn(layout, mode)
+  const items = layout.pages[0]?.items ?? []
+  const pictures = items.flatMap((item) => (item.kind === 'picture' ? [logical(mode, item)] : []))
 
   it('stand on whole columns and lines', () => {
-    const [first, second] = pictures
-    expect(first).toMatchObject({
-      x: 53_300 + 14 * EM,
-      y: TOP + 5 * PITCH,
-      width: 27 * EM,
-      height: 10 * PITCH - (PITCH - EM),
-    })
-    expect(second).toMatchObject({ width: 13 * EM, height: 10 * PITCH - (PITCH - EM) })
+    expect(pictures).toEqual([
+      { x: 14 * EM, y: 5 * PITCH, width: 27 * EM, height: 10 * PITCH - (PITCH - EM) },
+      { x: 42 * EM, y: 30 * PITCH, width: 13 * EM, height: 10 * PITCH - (PITCH - EM) },
+    ])
   })
 
   it('are never overlapped by text of their block', () => {
-    for (const line of linesOn(layout)) {
-      const top = line.y - Math.round(0.88 * line.size)
+    for (const line of lines) {
       for (const p of pictures) {
         const apart =
-          line.x >= p.x + p.width || line.x + line.width <= p.x || top >= p.y + p.height || top + line.size <= p.y
-        expect([line.text, p.id, apart]).toEqual([line.text, p.id, true])
+          line.x >= p.x + p.width || line.x + line.width <= p.x || line.y >= p.y + p.height || line.y + line.size <= p.y
+        expect([line.text, p, apart]).toEqual([line.text, p, true])
       }
     }
   })
 
-  it('the caption stands under its picture and off the text', () => {
-    const caption = linesOn(layout).filter((line) => line.frame === 'p1/caption')
+  it('the caption stands behind its picture and off the text', () => {
+    const caption = lines.filter((line) => line.frame === 'p1/caption')
     expect(caption.map((line) => line.text).join('')).toBe('大会现场。本报记者 张三 摄')
-    const [first] = pictures
     for (const line of caption) {
-      expect(line.y).toBeGreaterThan((first?.y ?? 0) + (first?.height ?? 0))
-      expect(line.y).toBeLessThan(TOP + 17 * PITCH)
+      expect(line.y).toBeGreaterThan(15 * PITCH - (PITCH - EM))
+      expect(line.y + line.size).toBeLessThan(17 * PITCH)
     }
   })
 
-  it('text goes on below the picture, on the grid', () => {
-    const { placed, characters, overset } = report(layout, 'a')
-    expect(placed + overset.characters).toBe(characters)
-    const middle = linesOn(layout).filter((line) => line.frame === 'b/column' && line.frameX === 53_300 + 14 * EM)
+  it('text goes on beyond the picture, on the grid', () => {
+    const { placed: set, characters, overset } = report(layout, 'a')
+    expect(set + overset.characters).toBe(characters)
+    const middle = lines.filter((line) => line.frame === 'b/column' && line.frameX === 14 * EM)
     const rows = middle.map((line) => gridLine(line.y))
     expect(rows.every(Number.isInteger)).toBe(true)
     expect(rows.filter((row) => row >= 5 && row < 17)).toEqual([])
     expect(Math.max(...rows)).toBeGreaterThanOrEqual(17)
   })
+
+  it('column rules stand in the gutters and stop at a picture that bridges them', () => {
+    const rules = items.flatMap((item) =>
+      item.kind === 'rule'
+        ? [logical(mode, { x: item.x1, y: item.y1, width: item.x2 - item.x1, height: item.y2 - item.y1 })]
+        : [],
+    )
+    const end = 40 * PITCH - (PITCH - EM)
+    const half = EM / 2
+    expect(rules).toEqual([
+      { x: 13 * EM + half, y: 0, width: 0, height: end },
+      { x: 27 * EM + half, y: 0, width: 0, height: 5 * PITCH },
+      { x: 27 * EM + half, y: 17 * PITCH - (PITCH - EM), width: 0, height: end - (17 * PITCH - (PITCH - EM)) },
+      { x: 41 * EM + half, y: 0, width: 0, height: end },
+    ])
+  })
 })
 
-describe('threads', () => {
-  const text = copy(700)
-  const threaded = (more: object = {}) =>
-    compose(
-      documentOf({
-        stories: [story('a', ['body', text])],
-        pages: [
-          page('A01', block('one', 'a', 2, 10), {
-            ...block('two', 'a', 3, 6, { columns: 2 }),
-            place: { column: 0, columns: 3, line: 12, lines: 6 },
+describe('both modes', () => {
+  it('set Han text in the same lines at the same places', () => {
+    const set = (mode: Mode) =>
+      linesIn(
+        compose(
+          documentOf({
+            stories: [
+              story(
+                'a',
+                ['headline', '在落细落小上下功夫'],
+                ['body', copy(400)],
+                ['subhead', '迎接挑战'],
+                ['body', copy(333)],
+              ),
+            ],
+            pages: [
+              page(
+                'A01',
+                blockIn(
+                  mode,
+                  'b',
+                  'a',
+                  { columns: 4, lines: 40 },
+                  {
+                    balance: true,
+                    head: { roles: ['headline'], lines: 5 },
+                    pictures: [{ id: 'p', picture: 'hall', column: 2, columns: 1, line: 3, lines: 7 }],
+                  },
+                ),
+              ),
+            ],
           }),
-          page('A02', block('three', 'a', 1, 60, more)),
+        ),
+        mode,
+      )
+    expect(set('v')).toEqual(set('h'))
+  })
+
+  it('a vertical line is a whole number of characters; what is left of the height stays free', () => {
+    const layout = compose(
+      documentOf({
+        stories: [story('a', ['body', copy(1200)])],
+        pages: [
+          page('A01', block('one', 'a', 2, 20, { mode: 'v' }), {
+            ...block('two', 'a', 2, 20, { mode: 'v', columns: 2, gutterChars: 2 }),
+            place: { column: 4, columns: 2, line: 0, lines: 20 },
+          }),
         ],
       }),
     )
-
-  it('run through blocks and pages, and a leg of another width loses nothing', () => {
-    const layout = threaded()
-    const set = [...linesOn(layout, 0), ...linesOn(layout, 1)]
-    expect(set.map((line) => line.text).join('')).toBe(text)
-    expect(new Set(set.slice(1).map((line) => line.width))).toEqual(new Set([13 * EM, 20 * EM]))
-    expect(set.at(-1)?.frame).toBe('three/column')
-    expect(report(layout, 'a').overset.characters).toBe(0)
-  })
-
-  it('only the first line of a paragraph is indented', () => {
-    const layout = threaded()
-    const { glyphs } = layout.pages[1] as DocumentLayout['pages'][number]
-    expect(glyphs.x[0]).toBe(53_300)
-  })
-
-  it('overset is counted from where the room ends', () => {
-    const layout = compose(
-      documentOf({
-        stories: [story('a', ['body', text], ['body', text])],
-        pages: [page('A01', block('b', 'a', 2, 10))],
-      }),
-    )
-    const placed = linesOn(layout)
-      .map((line) => line.text)
-      .join('')
-    const { overset } = report(layout, 'a')
-    expect(overset.characters).toBe(countCharacters(text + text) - countCharacters(placed))
-    expect(overset.lines).toBeGreaterThan(80)
-    expect(overset.mm).toBeCloseTo((overset.lines * 13 * 25.4) / 72, 0)
-    expect(layout.diagnostics[0]?.message).toContain(`${overset.characters} characters`)
-  })
-
-  it('roles that no block takes are overset', () => {
-    const layout = compose(
-      documentOf({
-        stories: [story('a', ['headline', '标题'], ['body', copy(20)])],
-        pages: [page('A01', block('b', 'a', 1, 10, { roles: ['body'] }))],
-      }),
-    )
-    expect(layout.flows.map((flow) => flow.overset.characters).reduce((a, b) => a + b)).toBe(2)
-  })
-
-  it('room without text is underset', () => {
-    const layout = compose(
-      documentOf({ stories: [story('a', ['body', copy(11)])], pages: [page('A01', block('b', 'a', 2, 10))] }),
-    )
-    expect(report(layout, 'a').underset.lines).toBe(19)
+    const height = 20 * PITCH - (PITCH - EM)
+    const lines = linesIn(layout, 'v')
+    const whole = lines.filter((line) => line.frame === 'one/column')
+    const halves = lines.filter((line) => line.frame === 'two/column')
+    expect(whole[1]?.width).toBe(Math.floor(height / EM) * EM)
+    expect(halves[1]?.width).toBe(Math.floor((height / EM - 2) / 2) * EM)
+    // The lower column ends with the block; both begin at the page's line grid, counted from the right.
+    for (const line of lines) expect(Number.isInteger(gridLine(line.y))).toBe(true)
+    const lower = halves.filter((line) => line.frameX > 0)
+    for (const line of lower) expect(line.frameX + 13 * EM).toBeLessThanOrEqual(height)
   })
 })
 
@@ -307,7 +296,7 @@ describe('furniture', () => {
         ],
       }),
     )
-    expect(linesOn(layout).map((line) => line.text)).toEqual(['2015年10月15日 星期四 编辑：李怡青 A01'])
+    expect(linesIn(layout, 'h').map((line) => line.text)).toEqual(['2015年10月15日 星期四 编辑：李怡青 A01'])
   })
 })
 

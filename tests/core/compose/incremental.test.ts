@@ -12,6 +12,13 @@ const read = (path: string): unknown => JSON.parse(readFileSync(`resources/${pat
 const sample = parseDocument(read('sample/sample.duikai.json'), 'sample', () =>
   parsePublication(read('publications/sample-daily.json'), 'publication'),
 )
+const vertical = parseDocument(
+  JSON.parse(readFileSync('tests/fixtures/documents/vertical.json', 'utf8')),
+  'vertical',
+  () => {
+    throw new Error('the vertical page has its publication in it')
+  },
+)
 const sizes = (): { width: number; height: number } => ({ width: 1500, height: 1000 })
 
 type Edit =
@@ -83,11 +90,14 @@ function apply(document: Document, change: Edit): Document {
 }
 
 describe('incremental composition', () => {
-  test('equals a fresh one after any edits', () => {
+  test.each([
+    ['sample', sample],
+    ['vertical', vertical],
+  ])('equals a fresh one after any edits of the %s page', (_, start) => {
     fc.assert(
       fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), (edits) => {
         const composer = new Composer(openFont)
-        let document = sample
+        let document = start
         composer.compose(document, sizes)
         for (const change of edits) {
           document = apply(document, change)
