@@ -8,7 +8,7 @@ import { prepareParagraph, setPrepared } from './paragraph.ts'
 import type { StyledSpan } from './prepare.ts'
 import type { CharStyle, WritingMode } from './style.ts'
 import { charStyleOf, type ResolvedStyle } from './styles.ts'
-import { placeVertical } from './vertical.ts'
+import { placeVertical, TURNED_BASELINE } from './vertical.ts'
 
 /** A paragraph, or the rest of one, set to a width: its lines with their accounts, and its glyphs as a chunk. */
 export interface SetEntry {
@@ -41,7 +41,7 @@ function fontRef(fonts: FontTable, number: number): FontRef {
 
 /** Offset of a line's first cell from the start of the measure by alignment; justified text fills it. */
 function alignOffset(style: ResolvedStyle, line: SetLine): Mp {
-  const width = (line.x[line.end - line.first] as number) - line.hang
+  const width = (line.x[line.end - line.first] as number) + line.hyphen - line.hang
   const free = line.measure + line.indent - width
   switch (style.style.align) {
     case 'center':
@@ -75,7 +75,7 @@ function makeChunk(p: Prepared, lines: readonly SetLine[], style: ResolvedStyle,
       x: vertical ? y : line.indent,
       y: vertical ? line.indent : y,
       width: line.measure,
-      extent: offset + (line.x[count] as number) - line.indent,
+      extent: offset + (line.x[count] as number) + line.hyphen - line.indent,
       size,
       mode: vertical ? 1 : 0,
     })
@@ -119,8 +119,28 @@ function makeChunk(p: Prepared, lines: readonly SetLine[], style: ResolvedStyle,
         )
       }
     }
+    if (line.hyphen > 0) placeHyphen(p, line, y, offset + (line.x[count] as number), ink, fonts)
   }
   return builder.finishChunk()
+}
+
+/** The hyphen that a line ends with: it stands for no text, so that what is read out is the word undivided. */
+function placeHyphen(p: Prepared, line: SetLine, across: Mp, along: Mp, ink: number, fonts: FontTable): void {
+  const last = line.end - 1
+  const { size, scaleX } = p.chars[p.charStyle[last] as number] as CharStyle
+  const vertical = p.mode === 'v'
+  builder.beginRun({
+    font: builder.font(fontRef(fonts, p.hyphenFace?.[last] ?? 0)),
+    ink,
+    story: 0,
+    size,
+    scaleX,
+    mode: vertical ? 2 : 0,
+  })
+  const id = p.hyphenGlyph?.[last] ?? 0
+  const source = p.end[last] as number
+  if (vertical) builder.glyph(id, across - Math.round(size * TURNED_BASELINE), along, source, 0)
+  else builder.glyph(id, along, across, source, 0)
 }
 
 function spansOf(paragraph: FlatParagraph): StyledSpan[] {

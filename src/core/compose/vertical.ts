@@ -47,9 +47,10 @@ function standingOf(p: Prepared, i: number): Standing {
 /** Signs that are set at their own width: they turn with the words they belong to. */
 const isWestern = (code: number): boolean => code > 0x20 && code < 0x2000 && code !== 0xb7
 
-/** Em box of upright glyphs above their baseline, and what centres the box of a turned one on the axis. */
+/** Em box of upright glyphs above their baseline. */
 const ABOVE = 0.88
-const CENTRE = 0.38
+/** Left of the axis, in ems: where the baseline of turned glyphs stands so that their em box is centred. */
+export const TURNED_BASELINE = 0.38
 
 /** Adds the glyphs of a unit of a vertical line: upright, turned by 90° clockwise, or side by side in one cell. */
 export function placeVertical(
@@ -78,7 +79,7 @@ export function placeVertical(
     }
     if (standing === 'turned') {
       run(number, 2, scaleX)
-      add(axis - Math.round(size * CENTRE), at, 0)
+      add(axis - Math.round(size * TURNED_BASELINE), at, 0)
       continue
     }
     const face = fonts.face(number)

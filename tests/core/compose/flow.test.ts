@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Composer, countCharacters } from '../../../src/core/compose/index.ts'
 import { checkList, type DisplayList, dumpText } from '../../../src/core/display/index.ts'
 import { block, compose, copy, documentOf, EM, PITCH, page, report, story } from '../../builders/document.ts'
-import { openFont } from '../../builders/fonts.ts'
+import { openFont, serif } from '../../builders/fonts.ts'
 import { blockIn, type LogicalLine, linesIn, logical, MODES, type Mode } from '../../builders/modes.ts'
 
 const TOP = 78_000
@@ -69,6 +69,35 @@ describe.each(MODES)('text in columns, mode %s', (mode) => {
     // Two characters of first-line indent.
     expect(lines[0]).toMatchObject({ x: 2 * EM, width: 11 * EM })
     expect(lines[1]).toMatchObject({ x: 0, width: 13 * EM })
+  })
+})
+
+describe.each(MODES)('a divided word, mode %s', (mode) => {
+  const layout = compose(
+    documentOf({
+      stories: [story('a', ['body', '中文字在前面文字inter\u00adnation\u00adal后面还有字'])],
+      pages: [page('A01', blockIn(mode, 'b', 'a', { columns: 1, lines: 4 }))],
+    }),
+  )
+  const [list] = layout.pages as [DisplayList]
+
+  it('ends its line with a hyphen that stands for no text', () => {
+    const [line] = linesIn(layout, mode)
+    expect(line?.text).toBe('中文字在前面文字inter\u00ad')
+    const { glyphs } = list
+    const hyphens = [...glyphs.id.keys()].filter((g) => glyphs.length[g] === 0)
+    expect(hyphens.map((g) => glyphs.source[g])).toEqual([14])
+    expect(checkList(list)).toEqual([])
+  })
+
+  it('is justified with it', () => {
+    const { glyphs, lines } = list
+    const last = glyphs.length.indexOf(0)
+    const place = (mode === 'h' ? glyphs.x[last] : glyphs.y[last]) as number
+    const start = (mode === 'h' ? lines.x[0] : lines.y[0]) as number
+    const hyphen = serif.advance(serif.glyph(0x2d)) * (EM / serif.unitsPerEm)
+    expect(lines.extent[0]).toBe(lines.width[0])
+    expect(place + Math.round(hyphen)).toBe(start + (lines.width[0] as number))
   })
 })
 
