@@ -7,7 +7,6 @@ import type { CharStyle, MarkStyle, WritingMode } from './style.ts'
 /** 中, which every Chinese face has. */
 const HAN_SAMPLE = 0x4e2d
 const HYPHEN = 0x2d
-const SOFT_HYPHEN = 0xad
 const UPRIGHT = /^(?:[0-9A-Za-z]|[A-Z]{2,6})$/
 const COMBINED = /^(?:\d{2,3}|\d\.\d|\d?[A-Za-z]\+?)$/
 
@@ -195,7 +194,8 @@ export class UnitSetter {
   private single(style: CharStyle, from: number, to: number, cell: number): void {
     const code = this.text.codePointAt(from) as number
     const face = this.hanFace(style, code)
-    if (to - from > (code > 0xffff ? 2 : 1)) {
+    // Of a sequence that the face lacks one box is shown, not one for each of its parts.
+    if (to - from > (code > 0xffff ? 2 : 1) && this.fonts.face(face).covers(code)) {
       this.shaped(style, face, from, to, cell)
       return
     }
@@ -332,7 +332,7 @@ export class UnitSetter {
 
   private combines(at: number): boolean {
     const code = this.text.codePointAt(at) as number
-    return code === SOFT_HYPHEN || C.classOf(code) === C.CM
+    return C.isSilent(code) || C.classOf(code) === C.CM
   }
 
   private shaped(style: CharStyle, face: number, from: number, to: number, cell: number): void {
@@ -360,7 +360,7 @@ export class UnitSetter {
       }
       const repeat = k > 0 && shaped.clusters[k - 1] === at
       const id = shaped.glyphs[k] as number
-      if (this.text.charCodeAt(from + at) === SOFT_HYPHEN) continue
+      if (C.isSilent(this.text.charCodeAt(from + at))) continue
       if (id === 0) this.missing.push(from + at)
       this.pens.push(x + advance)
       this.glyphs.push(id, x + advance + (shaped.xOffsets[k] as number) * scale, face, from + at, repeat ? 0 : end - at)

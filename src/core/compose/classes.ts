@@ -116,6 +116,9 @@ function fill(from: number, to: number, value: number): void {
 }
 
 fill(0, 0xffff, SYM)
+// Control characters have no picture and no width.
+fill(0x00, 0x1f, CM)
+fill(0x7f, 0x9f, CM)
 fill(0x21, 0x7e, WP)
 fill(0x30, 0x39, NUM)
 fill(0x41, 0x5a, LAT)
@@ -125,6 +128,19 @@ table[0xd7] = SYM
 table[0xf7] = SYM
 fill(0x250, 0x2af, LAT)
 fill(0x370, 0x52f, LAT)
+// Scripts of words between them; a word of any of them is a unit.
+for (let code = 0x530; code < 0x1c90; code++) {
+  if (code >= 0x1100 && code < 0x1200) continue
+  const char = String.fromCharCode(code)
+  if (/\p{M}/u.test(char)) table[code] = CM
+  else if (/\p{L}/u.test(char)) table[code] = LAT
+  else if (/\p{Nd}/u.test(char)) table[code] = NUM
+}
+fill(0xfb1d, 0xfb4f, LAT)
+fill(0xfb50, 0xfdff, LAT)
+fill(0xfe70, 0xfefc, LAT)
+fill(0x483, 0x489, CM)
+fill(0xfe20, 0xfe2f, CM)
 fill(0x1e00, 0x1fff, LAT)
 fill(0x1d00, 0x1dbf, LAT)
 fill(0x2c60, 0x2c7f, LAT)
@@ -167,7 +183,8 @@ for (const [value, members] of MEMBERS) for (const char of members) table[char.c
 /** The class of a code point by itself. */
 export function classOf(codePoint: number): number {
   if (codePoint < 0x10000) return table[codePoint] as number
-  if ((codePoint >= 0xe0100 && codePoint <= 0xe01ef) || (codePoint >= 0x1f3fb && codePoint <= 0x1f3ff)) return CM
+  // Variation selectors, skin tones, tags of flags.
+  if ((codePoint >= 0xe0000 && codePoint <= 0xe01ef) || (codePoint >= 0x1f3fb && codePoint <= 0x1f3ff)) return CM
   if ((codePoint >= 0x20000 && codePoint <= 0x323af) || (codePoint >= 0x1b000 && codePoint <= 0x1b16f)) return HAN
   return SYM
 }
@@ -219,3 +236,21 @@ export const FIXED_SPACES: Readonly<Record<number, number>> = {
   8202: 1 / 10,
   8239: 1 / 5,
 }
+
+/** Characters that leave no mark on paper: soft hyphens, controls, signs of direction. */
+export const isSilent = (code: number): boolean =>
+  code < 0x20 ||
+  (code >= 0x7f && code < 0xa0) ||
+  code === 0xad ||
+  code === 0x200e ||
+  code === 0x200f ||
+  (code >= 0x202a && code <= 0x202e) ||
+  (code >= 0x2066 && code <= 0x2069)
+
+/** Letters and figures written from right to left. */
+export const isRightToLeft = (code: number): boolean =>
+  (code >= 0x590 && code <= 0x8ff) ||
+  (code >= 0xfb1d && code <= 0xfdff) ||
+  (code >= 0xfe70 && code <= 0xfefc) ||
+  (code >= 0x10800 && code <= 0x10fff) ||
+  (code >= 0x1e800 && code <= 0x1efff)

@@ -85,23 +85,24 @@ const isCurly = (code: number): boolean => code === 0x2018 || code === 0x2019 ||
  * both its marks. Everything else is a full-width mark of the Han text, whatever Unicode says (class QU).
  */
 function latinQuotes(text: string, at: Uint32Array, base: Uint8Array, out: Uint8Array): void {
+  const n = base.length
   const open: { readonly index: number; readonly code: number }[] = []
+  const pending = new Map<number, number>()
   const codeAt = (i: number): number => text.charCodeAt(at[i] as number)
-  const beside = (i: number, step: number): number => {
-    for (let k = i + step; k >= 0 && k < base.length; k += step) {
-      const cls = base[k] as number
-      if (cls !== C.WSP && cls !== C.CM && !isCurly(codeAt(k))) return cls
-    }
-    return -1
-  }
+  // Classes of what stands before and behind each character, spaces and quotes left out.
+  const before = new Int8Array(n).fill(-1)
+  const behind = new Int8Array(n).fill(-1)
+  const seen = (i: number): boolean => base[i] !== C.WSP && base[i] !== C.CM && !isCurly(codeAt(i))
+  for (let i = 1; i < n; i++) before[i] = seen(i - 1) ? (base[i - 1] as number) : (before[i - 1] as number)
+  for (let i = n - 2; i >= 0; i--) behind[i] = seen(i + 1) ? (base[i + 1] as number) : (behind[i + 1] as number)
   const noHan = !base.some((cls, i) => isHanish(cls) && !isCurly(codeAt(i)))
+  const latin = (cls: number): boolean => isLetterOrFigure(cls) || cls === C.WP
   const isLatin = (i: number): boolean => {
-    const left = beside(i, -1)
-    const right = beside(i, 1)
-    const latin = (cls: number): boolean => isLetterOrFigure(cls) || cls === C.WP
+    const left = before[i] as number
+    const right = behind[i] as number
     return (latin(left) && (latin(right) || right === -1)) || (left === -1 && latin(right) && noHan)
   }
-  for (let i = 0; i < base.length; i++) {
+  for (let i = 0; i < n; i++) {
     const code = codeAt(i)
     if (!isCurly(code)) continue
     if (code === 0x2019 && isLetterOrFigure(base[i - 1] ?? -1) && isLetterOrFigure(base[i + 1] ?? -1)) {
@@ -110,12 +111,15 @@ function latinQuotes(text: string, at: Uint32Array, base: Uint8Array, out: Uint8
     }
     if (code === 0x2018 || code === 0x201c) {
       open.push({ index: i, code })
+      pending.set(code, (pending.get(code) ?? 0) + 1)
       continue
     }
-    let mate = open.length - 1
-    while (mate >= 0 && open[mate]?.code !== code - 1) mate--
-    const opener = open[mate]?.index
-    if (mate >= 0) open.length = mate
+    let opener: number | undefined
+    while ((pending.get(code - 1) ?? 0) > 0 && opener === undefined) {
+      const mate = open.pop() as { readonly index: number; readonly code: number }
+      pending.set(mate.code, (pending.get(mate.code) as number) - 1)
+      if (mate.code === code - 1) opener = mate.index
+    }
     if (!isLatin(i) || (opener !== undefined && !isLatin(opener))) continue
     out[i] = C.WP
     if (opener !== undefined) out[opener] = C.WP

@@ -22,17 +22,20 @@ interface Around {
   readonly after: string
 }
 
+/** Quoted; what holds a quotation mark itself gets corner brackets. */
+const q = (text: string): string => (/[“”]/.test(text) ? `「${text}」` : `“${text}”`)
+
 const REASONS: Readonly<Record<BreakReason, (around: Around) => string>> = {
   'paragraph-end': () => '段落到此为止',
   forced: () => '此处手工换行',
-  full: ({ next }) => `行已满，“${next}”放不下`,
-  'pushed-in': ({ last }) => `“${last}”挤进本行`,
-  'not-at-line-start': ({ next, after }) => `“${next}”放得下，但其后的“${after}”不能居行首`,
-  'not-at-line-end': ({ next }) => `“${next}”放得下，但不能居行末`,
-  unit: ({ next, after }) => `“${next}${after}”不可拆开`,
-  'word-cut': ({ last }) => `词比行宽，在“${last}”后切断`,
+  full: ({ next }) => `行已满，${q(next)}放不下`,
+  'pushed-in': ({ last }) => `${q(last)}挤进本行`,
+  'not-at-line-start': ({ next, after }) => `${q(next)}放得下，但其后的${q(after)}不能居行首`,
+  'not-at-line-end': ({ next }) => `${q(next)}放得下，但不能居行末`,
+  unit: ({ next, after }) => `${q(next + after)}不可拆开`,
+  'word-cut': ({ last }) => `词比行宽，在${q(last)}后切断`,
   hyphenated: ({ last, next }) => `西文词在音节处断开：${last}-${next}`,
-  'paragraph-optimum': ({ next }) => `“${next}”放得下，但这样全段更匀`,
+  'paragraph-optimum': ({ next }) => `${q(next)}放得下，但这样全段更匀`,
 }
 
 /** Control characters must not reach a terminal: they show as their pictures. */
@@ -46,9 +49,11 @@ const isSpace = (char: string): boolean => /[\s\u200b]/u.test(char)
 
 /** The unit from code point `from` on, roughly: one Han character, or a western word to its end. */
 function wordAt(chars: readonly string[], from: number): string {
-  if (!/[A-Za-z0-9]/.test(chars[from] ?? '')) return chars[from] ?? ''
+  const first = chars[from] ?? ''
   let to = from + 1
-  while (/[A-Za-z0-9.,]/.test(chars[to] ?? '')) to++
+  if ('—…'.includes(first)) while (first !== '' && chars[to] === first) to++
+  else if (!/[A-Za-z0-9]/.test(first)) return first
+  while (/[A-Za-z0-9]/.test(first) && /[A-Za-z0-9.,]/.test(chars[to] ?? '')) to++
   return chars.slice(from, to).join('')
 }
 
@@ -57,7 +62,9 @@ function around(chars: readonly string[], line: TraceLine): Around {
   while (next < chars.length && isSpace(chars[next] as string)) next++
   const word = wordAt(chars, next)
   let last = line.end - 1
-  while (last > line.start && /[A-Za-z0-9]/.test(chars[last - 1] ?? '') && /[A-Za-z0-9]/.test(chars[last] ?? '')) last--
+  const together = (a = '', b = ''): boolean =>
+    (/[A-Za-z0-9]/.test(a) && /[A-Za-z0-9]/.test(b)) || (a === b && '—…'.includes(a))
+  while (last > line.start && together(chars[last - 1], chars[last])) last--
   return {
     last: chars.slice(Math.max(line.start, last), line.end).join(''),
     next: word,
@@ -93,5 +100,6 @@ export function explainTrace(request: TraceRequest, result: TraceResult): string
     out.push(`${indent}${explainChinese(chars, line)}`)
     out.push(`${indent}${line.why}`)
   })
+  for (const { message, start, end } of result.notes ?? []) out.push(`  ！${start}–${end}：${message}`)
   return `${out.map(shown).join('\n')}\n`
 }

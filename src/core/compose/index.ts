@@ -15,6 +15,7 @@ export {
   withHouse,
 } from './house.ts'
 export { kinsokuTable } from './kinsoku.ts'
+export { notesOf, type TextNote } from './notes.ts'
 export { type ParagraphSpec, type SetParagraph, setLate, setParagraph } from './paragraph.ts'
 export type { TraceRequest } from './request.ts'
 export {

@@ -51,7 +51,8 @@ function checked(request: TraceRequest): void {
   if (typeof request.id !== 'string') fail('id', 'is missing or not a string')
   if (typeof request.text !== 'string') fail('text', 'is missing or not a string')
   const width = request.width_em
-  if (typeof width !== 'number' || !(width >= 1) || width > 10_000) fail('width_em', 'must be a number from 1 to 10000')
+  if (typeof width !== 'number' || !(width >= 0.01) || width > 10_000)
+    fail('width_em', 'must be a number from 0.01 to 10000')
   oneOf('lang', request.lang, LANGUAGES)
   oneOf('mode', request.mode, ['h', 'v'])
   oneOf('level', request.level, LEVELS)

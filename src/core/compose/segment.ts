@@ -29,10 +29,10 @@ const isRaised = (code: number): boolean =>
   code === 0xb2 || code === 0xb3 || code === 0xb9 || (code >= 0x2070 && code <= 0x209c)
 const BULLETS = '■□●○◆◇▲△▼▽▶►★☆※'
 
-/** Length of the run of `char` from `from`, in code units. */
+/** Length of the run of `chars` from `from`, in code units; runs beyond five are all alike. */
 function runLength(text: string, from: number, chars: string): number {
   let n = 0
-  while (from + n < text.length && chars.includes(text[from + n] as string)) n++
+  while (n < 5 && from + n < text.length && chars.includes(text[from + n] as string)) n++
   return n
 }
 
@@ -77,7 +77,7 @@ export function segment(text: string, tooWide?: ReadonlySet<number>, hyphenate =
     const kind = cls[i] as number
     const before = units.count > 0 ? (units.cls[units.count - 1] as number) : C.WSP
     const combines = kind === C.CM || text.charCodeAt(from) === SOFT_HYPHEN
-    if (units.count > 0 && (combines ? !isSpace(before) : joined(text, from, kind))) {
+    if (units.count > 0 && (combines ? !isSpace(before) : joined(text, from, kind, units))) {
       units.end[units.count - 1] = at[++i] as number
       continue
     }
@@ -121,9 +121,18 @@ const SOFT_HYPHEN = 0xad
 
 const isSpace = (cls: number): boolean => cls === C.WSP || cls === C.IDS || cls === C.LB || cls === C.ZW
 
-/** An emoji behind a joiner is one with what stands before. */
-const joined = (text: string, from: number, kind: number): boolean =>
-  kind === C.SYM && from > 0 && text.charCodeAt(from - 1) === 0x200d
+/** An emoji behind a joiner is one with what stands before, and so is the second letter of a flag. */
+function joined(text: string, from: number, kind: number, units: Units): boolean {
+  if (kind !== C.SYM || from === 0) return false
+  if (text.charCodeAt(from - 1) === 0x200d) return true
+  if (!isFlagLetter(text.codePointAt(from))) return false
+  const last = units.count - 1
+  return (
+    units.end[last] === from && from - (units.start[last] as number) === 2 && isFlagLetter(text.codePointAt(from - 2))
+  )
+}
+
+const isFlagLetter = (code = 0): boolean => code >= 0x1f1e6 && code <= 0x1f1ff
 
 function isWestern(text: string, cls: Uint8Array, at: Uint32Array, i: number): boolean {
   const kind = cls[i] as number
@@ -133,7 +142,8 @@ function isWestern(text: string, cls: Uint8Array, at: Uint32Array, i: number): b
     const left = i > 0 ? (cls[i - 1] as number) : -1
     const right = i + 1 < cls.length ? (cls[i + 1] as number) : -1
     if (isLetterOrFigure(left) || isLetterOrFigure(right) || left === C.WP || right === C.WP) return true
-    return left === C.PRE && isWestern(text, cls, at, i - 1)
+    // $$100: a sign behind another goes with it.
+    return left === C.PRE && i > 1 && (isLetterOrFigure(cls[i - 2] as number) || cls[i - 2] === C.WP)
   }
   return false
 }

@@ -3,6 +3,7 @@ import { explainLine, reasonOf } from './explain.ts'
 import type { FontTable } from './glyphs.ts'
 import { BREAK_FORCED, BREAK_HYPHEN, BREAK_YES, type Prepared } from './items.ts'
 import type { SetLine } from './justify.ts'
+import { notesOf, type TextNote } from './notes.ts'
 import { setParagraph } from './paragraph.ts'
 import { readRequest, type TraceRequest } from './request.ts'
 
@@ -27,6 +28,15 @@ export interface TraceResult {
   readonly lines: readonly TraceLine[]
   /** Every code-point offset at which a line may start after a break (0 and the end excluded). */
   readonly opportunities: readonly number[]
+  /** What a person should know of the text, in code points; absent when there is nothing. */
+  readonly notes?: readonly TraceNote[]
+}
+
+export interface TraceNote {
+  readonly code: TextNote['code'] | 'narrow'
+  readonly start: number
+  readonly end: number
+  readonly message: string
 }
 
 /** One em of a trace, in 1/1000 pt: fine enough that ems come out exact to five places. */
@@ -52,10 +62,19 @@ export function traceParagraph(request: TraceRequest, fonts: FontTable): TraceRe
     fonts,
   )
   const codePoints = codePointIndex(request.text)
+  const notes: TraceNote[] = notesOf(prepared, fonts).map(({ code, at, length, message }) => ({
+    code,
+    start: codePoints[at] as number,
+    end: codePoints[at + length] as number,
+    message,
+  }))
+  if (Math.min(...lines.map((line) => line.measure)) < EM)
+    notes.push({ code: 'narrow', start: 0, end: 0, message: 'the measure is narrower than one character' })
   return {
     id: request.id,
     lines: request.text === '' ? [] : lines.map((line) => traceLine(prepared, line, codePoints)),
     opportunities: opportunities(prepared, codePoints),
+    ...(notes.length > 0 ? { notes } : {}),
   }
 }
 
