@@ -83,7 +83,7 @@ function makeChunk(p: Prepared, lines: readonly SetLine[], style: ResolvedStyle,
       const i = line.first + k
       const shift = (line.blankBefore[k] as number) - (p.beforeFull[i] as number)
       if (vertical) {
-        const char = p.chars[p.charStyle[i] as number] as CharStyle
+        const char = style.chars[p.charStyle[i] as number] as CharStyle
         const run = (face: number, mode: number, scale: number): void =>
           builder.beginRun({
             font: builder.font(fontRef(fonts, face)),
@@ -115,7 +115,8 @@ function makeChunk(p: Prepared, lines: readonly SetLine[], style: ResolvedStyle,
           y,
           p.glyphSource[g] as number,
           p.glyphLength[g] as number,
-          g + 1 === to && to - (p.glyphStart[i] as number) > 1 ? 0 : shift + dx,
+          // The first glyph's cell is the unit's; letters behind it begin where they stand.
+          g === (p.glyphStart[i] as number) ? shift + dx : 0,
         )
       }
     }
@@ -168,6 +169,10 @@ function unitAt(p: Prepared, from: number): number {
   return p.start[low] === from ? low : -1
 }
 
+/** First-line indent along a line: in vertical text whole ems, whatever their width. */
+const indentOf = (style: ResolvedStyle, mode: WritingMode): Mp =>
+  mode === 'h' ? style.indent : Math.round(style.style.indent * style.style.size)
+
 interface Known {
   readonly prepared: Prepared
   readonly narrowest: Mp
@@ -197,7 +202,8 @@ export class ParagraphCache {
   }
 
   set(paragraph: FlatParagraph, style: ResolvedStyle, width: Mp, from: number, mode: WritingMode): SetEntry {
-    const narrowest = width - Math.max(0, style.indent)
+    const indent = indentOf(style, mode)
+    const narrowest = width - Math.max(0, indent)
     let known = this.known(paragraph, style, narrowest, mode)
     let unit = from === 0 ? 0 : unitAt(known.prepared, from)
     if (unit < 0) {
@@ -209,7 +215,7 @@ export class ParagraphCache {
     const key = `${width}/${from}`
     let entry = entries.get(key)
     if (entry === undefined) {
-      const lines = setPrepared(prepared, [width], style.justify, style.indent, unit)
+      const lines = setPrepared(prepared, [width], style.justify, indent, unit)
       entry = { width, from, prepared, lines, chunk: makeChunk(prepared, lines, style, this.fonts) }
       entries.set(key, entry)
     }
@@ -236,10 +242,11 @@ export class ParagraphCache {
           text: paragraph.text,
           mode,
           marks: style.marks,
-          chars: style.chars,
+          // 长体/扁体 narrows and widens across a vertical line, not along it.
+          chars: mode === 'h' ? style.chars : style.chars.map((char) => ({ ...char, scaleX: 1000 })),
           spans: spansOf(paragraph),
           justify: style.justify,
-          indent: style.indent,
+          indent: indentOf(style, mode),
         },
         this.fonts,
         narrowest,

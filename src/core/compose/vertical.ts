@@ -12,6 +12,7 @@ export interface VerticalUnit {
   /** Top of the unit's cell, and how far its outlines move up by the blank taken before them (negative). */
   readonly cell: Mp
   readonly shift: Mp
+  /** Its `scaleX` is that of the page: across the line. Turned words keep their widths. */
   readonly char: CharStyle
   /** Starts a run of the unit's style: font number of the display list, writing mode and scale. */
   readonly run: (face: number, mode: number, scaleX: number) => void
@@ -77,13 +78,19 @@ export function placeVertical(
     const add = (x: Mp, y: Mp, ascent: Mp): void => {
       builder.glyph(id, x, y, p.glyphSource[g] as number, p.glyphLength[g] as number, y - ascent - from)
     }
-    if (standing === 'turned') {
-      run(number, 2, scaleX)
-      add(axis - Math.round(size * TURNED_BASELINE), at, 0)
-      continue
-    }
     const face = fonts.face(number)
     const toSize = size / face.unitsPerEm
+    if (standing === 'turned') {
+      run(number, 2, 1000)
+      if (p.cls[i] !== CN5 && p.cls[i] !== SL) add(axis - Math.round(size * TURNED_BASELINE), at, 0)
+      else {
+        // A sign alone was put in the middle of its cell as if upright; its ink goes on the axis.
+        const { yMin, yMax } = face.bounds(id) ?? { yMin: 0, yMax: 0 }
+        const spare = (face.verticalMetrics(id).advance - face.advance(id)) / 2
+        add(axis - Math.round(((yMin + yMax) * toSize) / 2), at + Math.round(spare * toSize), 0)
+      }
+      continue
+    }
     run(number, 1, scaleX)
     const x = axis - Math.round((face.advance(id) * toSize * scaleX) / 2000)
     add(x, at + Math.round(face.verticalMetrics(id).originY * toSize), above)
@@ -114,7 +121,7 @@ function placeTogether(
       return marks ? size / 2 : (face.advance(p.glyphId[k] as number) * size) / face.unitsPerEm
     })
     const total = widths.reduce((sum, width) => sum + width, 0)
-    const scale = marks ? 1000 : Math.min(scaleX, Math.floor((size * 1000) / Math.max(1, total)))
+    const scale = Math.min(scaleX, Math.floor((size * scaleX) / Math.max(1, total)))
     let x = axis - (total * scale) / 2000
     row.forEach((k, n) => {
       const number = p.glyphFace[k] as number
@@ -124,7 +131,7 @@ function placeTogether(
       const width = ((widths[n] as number) * scale) / 1000
       run(number, 0, scale)
       const y = rowTop + Math.round(size * ABOVE)
-      const inset = marks ? insetOf(fonts, number, id, size, width) : 0
+      const inset = marks ? insetOf(fonts, number, id, (size * scale) / 1000, width) : 0
       builder.glyph(id, x + inset, y, p.glyphSource[k] as number, p.glyphLength[k] as number, 0)
       x += width
     })
