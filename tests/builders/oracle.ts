@@ -128,7 +128,8 @@ export function faults(asked: Asked, result: TraceResult): string[] {
       while (next < chars.length && SPACE.test(chars[next] as string)) next++
       if (next < chars.length && startsBadly(chars, next, level))
         say(line, `“${chars[next]}” may not start the next line`)
-      if (next === line.end && inside.has(next)) say(line, 'divides a unit')
+      const hyphen = line.hyphen_em !== undefined && dividesWord(chars, next)
+      if (next === line.end && inside.has(next) && !hyphen) say(line, 'divides a unit')
       const starts = result.lines[n + 1]?.start ?? -1
       if (!result.opportunities.some((o) => o >= line.end && o <= Math.max(starts, line.end)))
         say(line, 'breaks where none may')
@@ -137,6 +138,16 @@ export function faults(asked: Asked, result: TraceResult): string[] {
   for (let i = at; i < chars.length; i++)
     if (!SPACE.test(chars[i] as string)) found.push(`“${chars[i]}” at ${i} is lost`)
   return found
+}
+
+/** A small-letter word with two letters before and three behind at least; no capital in it (REFERENCE 3). */
+function dividesWord(chars: readonly string[], at: number): boolean {
+  const isLetter = (k: number): boolean => /[A-Za-z]/.test(chars[k] ?? '')
+  let from = at
+  while (isLetter(from - 1)) from--
+  let to = at
+  while (isLetter(to)) to++
+  return at - from >= 2 && to - at >= 3 && !/[A-Z]/.test(chars.slice(from, to).join(''))
 }
 
 /** A line of one unit has no place that could take the rest. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { HOUSE_STYLES, type HouseStyleId } from '../../src/core/compose/index.ts'
 import { LEVELS, type Level } from '../builders/field.ts'
 import { faults, misplaced } from '../builders/oracle.ts'
 import { set } from '../builders/set.ts'
@@ -32,6 +33,19 @@ describe('lines of any text at any width', () => {
         expect(faults(asked, result)).toEqual([])
       }),
       { seed: 20151015, numRuns: 600 },
+    )
+  })
+
+  it('keep them in every house style, with words divided', () => {
+    const houses = Object.keys(HOUSE_STYLES) as HouseStyleId[]
+    fc.assert(
+      fc.property(request, fc.constantFrom(...houses), ({ text, width, mode, level, indent, style: own }, house) => {
+        const { squeeze, ...rest } = own
+        const options = { mode, level, indent_em: indent, style: { ...rest, house, hyphenate: true } }
+        const asked = { text, width, level, indent, ...own, squeeze: 'full' as const }
+        expect(faults(asked, set(text, width, options))).toEqual([])
+      }),
+      { seed: 2, numRuns: 400 },
     )
   })
 

@@ -45,7 +45,12 @@ export function resolveStyle(publication: Publication, id: string, fonts: FontTa
   return {
     id,
     style,
-    marks: { ...languageMarks(publication.language), hanSpace: style.hanSpace },
+    marks: {
+      ...languageMarks(publication.language),
+      hanSpace: style.hanSpace,
+      // Ragged lines, heads among them, have no need of divided words.
+      hyphenate: style.align === 'justify',
+    },
     chars: [
       plain,
       style.strong === undefined ? plain : char(style.strong),
