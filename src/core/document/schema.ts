@@ -115,7 +115,7 @@ export const BlockSchema = v.strictObject({
   head: v.optional(v.strictObject({ roles: v.array(role), lines: count })),
   /**
    * Writing mode: `v` sets lines from top to bottom, the first at the right edge. Sub-columns then lie one under the other,
-   * a headline area at the right, and pictures count columns from the top and lines from the right.
+   * a headline area at the right, pictures count columns from the top and lines from the right, captions stand at their left.
    */
   mode: v.optional(v.picklist(['h', 'v']), 'h'),
   /** Sub-columns; with another number than the basic columns of the place this is 破栏. A vertical block has one. */

@@ -72,6 +72,7 @@ describe('a document', () => {
     expect(document.publication.name).toBe('试验日报')
     const [lead] = document.pages[0]?.objects ?? []
     expect(lead).toMatchObject({
+      mode: 'h',
       balance: false,
       vertical: 'top',
       styles: {},
@@ -104,6 +105,7 @@ describe('invalid JSON', () => {
   })
 
   it.each([
+    [`${o}.0.mode`, 'vertical'],
     ['format', 'pdf'],
     ['version', 2],
     ['version', undefined],
