@@ -167,11 +167,12 @@ function westernRun(
   const run = text.slice(runFrom, at[to] as number)
   const address = addressIn(run)
   const addressFrom = address < 0 ? Number.POSITIVE_INFINITY : runFrom + address
-  const points = new Set(hyphenPoints(address < 0 ? run : run.slice(0, address), hyphenate))
+  const found = hyphenPoints(address < 0 ? run : run.slice(0, address), hyphenate)
+  const points = found.length > 0 ? new Set(found) : undefined
   let pieceFrom = from
   for (let k = from; k < to; k++) {
     const last = k + 1 === to
-    const point = !last && points.has((at[k + 1] as number) - runFrom)
+    const point = !last && points?.has((at[k + 1] as number) - runFrom) === true
     if (!last && !point && !breaksAfter(text, cls, at, k, (at[k] as number) >= addressFrom)) continue
     const hyphen = point ? 1 : 0
     if (tooWide?.has(at[pieceFrom] as number)) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { kinsokuTable } from '../../../src/core/compose/index.ts'
 import { kinsoku, LEVELS } from '../../builders/field.ts'
 import { marked, set } from '../../builders/set.ts'
 
@@ -6,6 +7,15 @@ const levels = LEVELS.map((level) => [level, kinsoku.levels[level]] as const)
 const opportunities = (text: string, level: (typeof LEVELS)[number]): readonly number[] =>
   set(text, 100, { level }).opportunities
 const everyMark = [...(kinsoku.levels.strict.notAtLineStart + kinsoku.levels.strict.notAtLineEnd)]
+
+describe('the table that a house edits', () => {
+  it.each(levels)('%s: all characters of the manual, and presentation forms of them', (level, table) => {
+    const { start, end } = kinsokuTable(level)
+    const beyond = (ours: string, theirs: string): string => [...ours].filter((char) => !theirs.includes(char)).join('')
+    expect([beyond(table.notAtLineStart, start), beyond(table.notAtLineEnd, end)]).toEqual(['', ''])
+    expect(beyond(start + end, table.notAtLineStart + table.notAtLineEnd)).toMatch(/^[―\ufe10-\ufe6f]*$/)
+  })
+})
 
 describe('line start', () => {
   it.each(levels)('%s', (level, { notAtLineStart }) => {
