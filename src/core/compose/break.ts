@@ -306,7 +306,10 @@ function cutSegment(
       const first = Math.min(skipBlanks(p, start), next)
       const stop = trimBlanks(p, first, next)
       const shrink = options.justify ? shrinkCapacity(p, first, stop) : 0
-      if (naturalWidth(p, first, stop) - shrink > room && first < stop) break
+      const width = naturalWidth(p, first, stop) - shrink
+      if (width > room && first < stop) break
+      // A point that fits but for its hyphen is no place to end.
+      if (p.breakAfter[next - 1] === BREAK_HYPHEN && width + (p.hyphen?.[next - 1] ?? 0) > room) continue
       fits = next
       if (next === end || mayEnd(p, next)) legal = next
     }

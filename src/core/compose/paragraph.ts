@@ -30,7 +30,7 @@ export function prepareParagraph(spec: ParagraphSpec, fonts: FontTable, narrowes
   const first = prepare(spec.text, spec.mode, spec.marks, spec.chars, spec.spans, fonts)
   let tooWide: Set<number> | undefined
   for (let i = 0; i < first.count; i++) {
-    if (first.cls[i] !== LAT || (first.body[i] as number) <= narrowest) continue
+    if (first.cls[i] !== LAT || (first.body[i] as number) + (first.hyphen?.[i] ?? 0) <= narrowest) continue
     tooWide ??= new Set()
     tooWide.add(first.start[i] as number)
   }

@@ -179,8 +179,7 @@ function westernRun(
       for (let c = pieceFrom; c <= k; c++) {
         let next = c + 1
         while (next <= k && (cls[next] === C.CM || softInside(next))) next++
-        const cut = next <= k
-        push(at[c] as number, at[next] as number, C.LAT, cls[c], cls[c], cut ? 1 : 0, cut ? 0 : hyphen)
+        push(at[c] as number, at[next] as number, C.LAT, cls[c], cls[c], next <= k || point ? 1 : 0)
         c = next - 1
       }
     } else push(at[pieceFrom] as number, at[k + 1] as number, C.LAT, cls[pieceFrom], letterBefore(cls, k), 0, hyphen)

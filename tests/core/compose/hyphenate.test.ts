@@ -92,6 +92,12 @@ describe('hyphenation (REFERENCE 3)', () => {
     )
   })
 
+  it('no piece with its hyphen passes a measure that its letters fit', () => {
+    for (let width = 1.2; width < 6; width += 0.1) {
+      for (const line of set('internationalization', width, on).lines) expect(line.width_em).toBeLessThan(width + 1e-5)
+    }
+  })
+
   it('stands in vertical lines too', () => {
     expect(marked('的government的', { mode: 'v', ...on })).toBe('的|gov|ern|ment|的')
   })
