@@ -103,7 +103,8 @@ export function columnGeometry({ document, lists, indexes }: ChosenPages): Colum
     if (grid === undefined) return []
     const used = new Set<number>()
     for (let line = 0; line < list.lines.count; line++) {
-      if (list.lines.size[line] === grid.em) used.add(list.lines.frame[line] as number)
+      // The referee of lines reads horizontal ones.
+      if (list.lines.mode[line] === 0 && list.lines.size[line] === grid.em) used.add(list.lines.frame[line] as number)
     }
     return list.frames.flatMap((frame, f) =>
       frame.kind !== 'column' || !used.has(f)

@@ -345,7 +345,10 @@ export class UnitSetter {
 
   private shapeInto(style: CharStyle, face: number, from: number, to: number, x: number): number {
     const opened = this.fonts.face(face)
-    const shaped = opened.shape(this.text.slice(from, to), { script: 'latn', vertical: false })
+    const run = this.text.slice(from, to)
+    // A Han font draws ’ “ ” in a full cell; among Latin letters they have their own width.
+    const features = /[‘’“”]/.test(run) ? ['+pwid'] : []
+    const shaped = opened.shape(run, { script: 'latn', vertical: false, features })
     const scale = (style.size * style.scaleX) / 1000 / opened.unitsPerEm
     const n = shaped.glyphs.length
     let advance = 0

@@ -90,3 +90,15 @@ describe('western words', () => {
     expect(marked('发to.me@mail.com来')).toBe('发|to.|me@mail.|com|来')
   })
 })
+
+describe('quotes among Latin letters', () => {
+  it('an apostrophe and a pair of quotes are as narrow as the letters beside them', () => {
+    expect(advances('don’t')[3]).toBeLessThan(0.4)
+    const text = 'He said “yes” to me'
+    for (const mark of '“”') expect(advances(text)[text.indexOf(mark)]).toBeLessThan(0.6)
+  })
+
+  it('quotes among Han keep half a cell of ink and half of blank', () => {
+    expect(advances('说“好”了')).toEqual([1, 1, 1, 1, 1])
+  })
+})
