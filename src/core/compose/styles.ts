@@ -3,7 +3,7 @@ import type { Ink } from '../display/index.ts'
 import type { Publication, TextStyle } from '../document/index.ts'
 import type { MarkName } from '../story/index.ts'
 import type { FontTable } from './glyphs.ts'
-import { languageMarks } from './house.ts'
+import { HOUSE_STYLES, isHouseStyle, languageMarks, withHouse } from './house.ts'
 import type { CharStyle, MarkStyle } from './style.ts'
 
 /** A text style made ready for the line composer: faces numbered, amounts in 1/1000 pt. */
@@ -26,6 +26,17 @@ export const charStyleOf = (marks: readonly MarkName[]): number => {
   return last === undefined ? 0 : CHAR_STYLE_OF[last]
 }
 
+/** Marks of the publication's language in the house style that a text style names. */
+function houseOf(publication: Publication, id: string, house: string | undefined): MarkStyle {
+  const base = languageMarks(publication.language)
+  if (house === undefined) return base
+  if (isHouseStyle(house)) return withHouse(house, base)
+  throw new DuikaiError('compose/marks', `there is no house style of marks "${house}"`, {
+    where: `publication ${publication.id}, style ${id}`,
+    remedy: `use one of ${Object.keys(HOUSE_STYLES).join(', ')}`,
+  })
+}
+
 /** Resolves style `id`. Validated documents name only styles and faces that exist. */
 export function resolveStyle(publication: Publication, id: string, fonts: FontTable): ResolvedStyle {
   const style = publication.styles[id]
@@ -46,7 +57,7 @@ export function resolveStyle(publication: Publication, id: string, fonts: FontTa
     id,
     style,
     marks: {
-      ...languageMarks(publication.language),
+      ...houseOf(publication, id, style.marks),
       hanSpace: style.hanSpace,
       // Ragged lines, heads among them, have no need of divided words.
       hyphenate: style.align === 'justify',

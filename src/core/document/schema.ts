@@ -65,6 +65,8 @@ export const TextStyleSchema = v.strictObject({
   keepWithNext: v.optional(index, 0),
   /** Width of a typed space between two Han, in ems: 1 in two-part heads and name lists. */
   hanSpace: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(4)), 0.333),
+  /** House style of marks by id: news 新闻 (the default), full 全角, kaiming 开明, half 半角 … (compose/house.ts). */
+  marks: v.optional(v.string()),
 })
 
 const GridPlaceSchema = v.strictObject({
