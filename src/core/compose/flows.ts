@@ -37,8 +37,9 @@ export interface FlowReport {
   readonly underset: { readonly lines: number; readonly mm: number }
 }
 
-/** White space does not count as characters, here and in every report. */
-export const countCharacters = (text: string): number => [...text.replace(/[\s\u2028\u3000]+/gu, '')].length
+/** White space and characters of no width do not count, here and in every report. */
+export const countCharacters = (text: string): number =>
+  [...text.replace(/[\s\u2028\u3000\u00ad\u200b-\u200d\u2060\ufeff]+/gu, '')].length
 
 const counted = new Map<string, number>()
 const COUNTED_MOST = 4096
