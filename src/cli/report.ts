@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../core/base/index.ts'
+import { type Diagnostic, type Mp, toMm } from '../core/base/index.ts'
 import { worstLines } from '../core/compose/index.ts'
 import { forEachRun, hashList, type Ink } from '../core/display/index.ts'
 import { inkText, pictureKey } from '../core/pdf/index.ts'
@@ -20,7 +20,7 @@ export interface Timing {
   readonly total: number
 }
 
-const mm = (value: number): string => ((value / 72_000) * 25.4).toFixed(0)
+const mm = (value: Mp): string => toMm(value).toFixed(0)
 
 /** One screen about an exported page, for a designer and an engineer: Chinese labels first, then English. */
 export function sampleReport(

@@ -20,8 +20,3 @@ export function contains(outer: Rect, inner: Rect, slack: Mp = 0): boolean {
     bottom(inner) <= bottom(outer) + slack
   )
 }
-
-/** True when the two share area; touching edges do not count. */
-export function overlaps(a: Rect, b: Rect): boolean {
-  return a.x < right(b) && b.x < right(a) && a.y < bottom(b) && b.y < bottom(a)
-}

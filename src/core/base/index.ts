@@ -1,3 +1,3 @@
 export { type Diagnostic, DuikaiError, type Severity } from './error.ts'
-export { bottom, contains, overlaps, type Rect, right } from './geometry.ts'
-export { type Mp, mm, parseLength, pt, q, toMm, toPt, ZIHAO } from './units.ts'
+export { bottom, contains, type Rect, right } from './geometry.ts'
+export { type Mp, mm, pt, toMm, ZIHAO } from './units.ts'

@@ -3,13 +3,9 @@ export type Mp = number
 
 const MP_PER_PT = 1000
 const MP_PER_MM = 72_000 / 25.4
-/** 1 级 (Q) = 0.25 mm. */
-const MP_PER_Q = MP_PER_MM / 4
 
 export const pt = (value: number): Mp => Math.round(value * MP_PER_PT)
 export const mm = (value: number): Mp => Math.round(value * MP_PER_MM)
-export const q = (value: number): Mp => Math.round(value * MP_PER_Q)
-export const toPt = (value: Mp): number => value / MP_PER_PT
 export const toMm = (value: Mp): number => value / MP_PER_MM
 
 /** 号 sizes in DTP points (zihao.json); 号 is a label, points are stored. */
@@ -30,26 +26,4 @@ export const ZIHAO: Readonly<Record<string, number>> = {
   小六: 6.5,
   七号: 5.5,
   八号: 5,
-}
-
-/**
- * Reads a length written by a person: `9pt`, `12.5mm`, `38Q`, `38级`, `小五`; a bare number is points.
- * Returns undefined when it is none of these.
- */
-export function parseLength(text: string): Mp | undefined {
-  const trimmed = text.trim()
-  const named = ZIHAO[trimmed]
-  if (named !== undefined) return pt(named)
-  const match = /^(-?\d+(?:\.\d+)?)\s*(pt|mm|q|级)?$/i.exec(trimmed)
-  if (!match) return undefined
-  const value = Number(match[1])
-  switch (match[2]?.toLowerCase()) {
-    case 'mm':
-      return mm(value)
-    case 'q':
-    case '级':
-      return q(value)
-    default:
-      return pt(value)
-  }
 }

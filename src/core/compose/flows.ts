@@ -1,4 +1,4 @@
-import type { Mp, Rect } from '../base/index.ts'
+import { type Mp, type Rect, toMm } from '../base/index.ts'
 import { type Block, type Document, type Grid, lineGap, type Page } from '../document/index.ts'
 import { type FlatParagraph, type FlatStory, flatten, ROLES, type Role, type StoryDoc } from '../story/index.ts'
 import { type Axes, ascentOf, axesOf, descentOf } from './axes.ts'
@@ -259,10 +259,14 @@ function bottomOf(lines: PlacedLines, flow: Flow): Mp {
   return lines.baseline + (lines.to - lines.from - 1) * style.leading + descentOf(lines.leg.axes.mode, style.size)
 }
 
+/** Placed lines that stand in a leg; copies of a leg count as the leg. */
+const linesIn = (leg: Leg, lines: readonly PlacedLines[]): readonly PlacedLines[] =>
+  lines.filter((l) => l.leg.x === leg.x && l.leg.top === leg.top)
+
 function aligned(region: Region, lines: readonly PlacedLines[], flow: Flow): readonly PlacedLines[] {
   if (region.vertical === 'top' || lines.length === 0) return lines
   return region.legs.flatMap((leg) => {
-    const mine = lines.filter((l) => l.leg.x === leg.x && l.leg.top === leg.top)
+    const mine = linesIn(leg, lines)
     if (mine.length === 0) return []
     const last = mine[mine.length - 1] as PlacedLines
     const { mode, grid } = leg.axes
@@ -318,10 +322,13 @@ function report(flow: Flow, filled: Filled): FlowReport {
     owner,
     characters,
     placed: characters - overset,
-    overset: { characters: overset, lines, mm: Math.round((height / 72_000) * 25.4 * 10) / 10 },
+    overset: { characters: overset, lines, mm: tenths(height) },
     underset: rest === undefined ? freeLines(flow, filled) : { lines: 0, mm: 0 },
   }
 }
+
+/** Millimetres to one place. */
+const tenths = (height: Mp): number => Math.round(toMm(height) * 10) / 10
 
 /** Lines that text beyond the first overset paragraph will need; it is not set before there is room for it. */
 const estimateLines = (text: string, style: ResolvedStyle, width: Mp): number =>
@@ -336,13 +343,13 @@ function freeLines(flow: Flow, filled: Filled): FlowReport['underset'] {
   let height = 0
   for (const leg of last.legs) {
     const { grid } = leg.axes
-    const mine = used.filter((l) => l.leg.x === leg.x && l.leg.top === leg.top)
+    const mine = linesIn(leg, used)
     const reach = mine.length === 0 ? leg.top - lineGap(grid) : Math.max(...mine.map((l) => bottomOf(l, flow)))
     const free = Math.max(0, Math.floor((leg.bottom - reach) / grid.pitch + 0.05))
     lines += free
     height += free * grid.pitch
   }
-  return { lines, mm: Math.round((height / 72_000) * 25.4 * 10) / 10 }
+  return { lines, mm: tenths(height) }
 }
 
 /** Pages that share the document's format have one grid. */

@@ -1,9 +1,8 @@
 import type { Mp, Rect } from '../base/index.ts'
 import type { DisplayList } from './types.ts'
 
-/** Part of the em above and below the baseline of the ideographic box. */
+/** Part of the em above the baseline of the ideographic box. */
 export const EM_ABOVE = 0.88
-export const EM_BELOW = 0.12
 
 /**
  * The cells of a list, by line: the glyphs that stand for text, in the order of their text. Cells of line i are the

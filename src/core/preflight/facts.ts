@@ -1,4 +1,4 @@
-import type { Diagnostic, Mp, Severity } from '../base/index.ts'
+import { type Diagnostic, type Mp, type Severity, toMm } from '../base/index.ts'
 import type { DisplayList, PlacedPicture } from '../display/index.ts'
 import type { PrintProfile } from '../document/index.ts'
 import type { RuleId } from './rules.ts'
@@ -67,7 +67,7 @@ export const picturesOf = (list: DisplayList): PlacedPicture[] =>
 
 /** A point of the page for a message: millimetres from the trim's top left. */
 export function at(x: Mp, y: Mp): string {
-  const millimetres = (value: Mp): string => ((value / 72_000) * 25.4).toFixed(1)
+  const millimetres = (value: Mp): string => toMm(value).toFixed(1)
   return `at ${millimetres(x)}, ${millimetres(y)} mm`
 }
 

@@ -1,4 +1,4 @@
-import { bottom, mm, pt, type Rect, right } from '../base/index.ts'
+import { bottom, mm, pt, type Rect, right, toMm } from '../base/index.ts'
 import type { Item } from '../display/index.ts'
 import { at, type Check, picturesOf, points } from './facts.ts'
 import { isWhite, plates } from './ink.ts'
@@ -17,7 +17,7 @@ export function checkPage({ list, profile, report }: Check): void {
       remedy: 'place something, or take the page out of the issue',
     })
   if (list.page.bleed + SLACK < mm(profile.bleedMm)) {
-    const has = Math.round((list.page.bleed / 72_000) * 254) / 10
+    const has = Math.round(toMm(list.page.bleed) * 10) / 10
     const message = `the page has ${has} mm bleed, ${profile.name} asks for ${profile.bleedMm} mm`
     report({ rule: 'page.bleed', severity: 'warning', place: '', message, remedy: 'set the bleed in the page format' })
   }

@@ -1,4 +1,5 @@
 import type { Mp } from '../../core/base/index.ts'
+import type { PdfPicture } from '../../core/pdf/index.ts'
 
 /** Part of a picture as fractions of its upright (oriented) width and height. */
 export interface CropFraction {
@@ -33,16 +34,8 @@ export interface PrepareOptions {
   readonly file?: string
 }
 
-/** A picture as the PDF writer places it. */
-export interface PreparedPicture {
-  readonly width: number
-  readonly height: number
-  readonly colourSpace: 'DeviceCMYK' | 'DeviceGray'
-  /** `DCT`: `data` is a JPEG file. `Flate`: `data` is raw samples, row by row, not yet deflated. */
-  readonly encoding: 'DCT' | 'Flate'
-  readonly data: Uint8Array
-  /** Decode array of the image dictionary, for CMYK JPEGs stored inverted (Adobe). */
-  readonly decode?: readonly number[]
+/** A picture as the PDF writer places it, with what preparing it showed. Equal hashes are the same image object. */
+export interface PreparedPicture extends PdfPicture {
   readonly bits: 8
   /** Resolution at the placed size, the lesser of both directions. */
   readonly ppi: number
@@ -50,8 +43,6 @@ export interface PreparedPicture {
   readonly converted: boolean
   /** Highest ink sum over areas of about 1 mm²; measured when the request states a limit. */
   readonly maxInkPercent?: number
-  /** SHA-256 of data and dictionary entries: equal hashes are the same image object. */
-  readonly hash: string
 }
 
 export type PictureFormat = 'jpeg' | 'png' | 'tiff' | 'webp' | 'gif' | 'svg' | 'heif' | 'other'
