@@ -1,14 +1,14 @@
 import type { Mp } from '../base/index.ts'
-import { type Chunk, DisplayListBuilder, type FontRef } from '../display/index.ts'
+import type { Chunk } from '../display/index.ts'
 import type { FlatParagraph } from '../story/index.ts'
 import type { FontTable } from './glyphs.ts'
 import type { Prepared } from './items.ts'
 import type { SetLine } from './justify.ts'
+import { makeChunk } from './lines-chunk.ts'
 import { prepareParagraph, setPrepared } from './paragraph.ts'
 import type { StyledSpan } from './prepare.ts'
-import type { CharStyle, WritingMode } from './style.ts'
+import type { WritingMode } from './style.ts'
 import { charStyleOf, type ResolvedStyle } from './styles.ts'
-import { placeVertical, TURNED_BASELINE } from './vertical.ts'
 
 /** A paragraph, or the rest of one, set to a width: its lines with their accounts, and its glyphs as a chunk. */
 export interface SetEntry {
@@ -19,129 +19,6 @@ export interface SetEntry {
   readonly lines: readonly SetLine[]
   /** Lines one `leading` apart, the first baseline at 0 and x from the start of the measure; vertical: axis at 0, and y. */
   readonly chunk: Chunk
-}
-
-const fontRefs = new WeakMap<object, FontRef>()
-
-function fontRef(fonts: FontTable, number: number): FontRef {
-  const face = fonts.face(number)
-  let ref = fontRefs.get(face)
-  if (ref === undefined) {
-    ref = {
-      id: face.id,
-      family: face.family,
-      weight: face.weight,
-      postscriptName: face.postscriptName,
-      hash: face.hash,
-    }
-    fontRefs.set(face, ref)
-  }
-  return ref
-}
-
-/** Offset of a line's first cell from the start of the measure by alignment; justified text fills it. */
-function alignOffset(style: ResolvedStyle, line: SetLine): Mp {
-  const width = (line.x[line.end - line.first] as number) + line.hyphen - line.hang
-  const free = line.measure + line.indent - width
-  switch (style.style.align) {
-    case 'center':
-      return Math.round(free / 2)
-    case 'end':
-      return free
-    default:
-      return 0
-  }
-}
-
-const builder = new DisplayListBuilder(1024)
-
-/** Glyphs of set lines. Marks stand with their outline back by the blank that was taken before them. */
-function makeChunk(p: Prepared, lines: readonly SetLine[], style: ResolvedStyle, fonts: FontTable): Chunk {
-  builder.reset()
-  const ink = builder.ink(style.ink)
-  const { leading, size, scaleX } = style.style
-  const vertical = p.mode === 'v'
-  for (let n = 0; n < lines.length; n++) {
-    const line = lines[n] as SetLine
-    // From line to line: down, or leftwards.
-    const y = vertical ? -n * leading : n * leading
-    const offset = alignOffset(style, line)
-    const count = line.end - line.first
-    builder.beginLine({
-      story: 0,
-      frame: 0,
-      start: count > 0 ? (p.start[line.first] as number) : (p.start[line.next - 1] ?? 0),
-      end: count > 0 ? (p.end[line.end - 1] as number) : (p.start[line.next - 1] ?? 0),
-      x: vertical ? y : line.indent,
-      y: vertical ? line.indent : y,
-      width: line.measure,
-      extent: offset + (line.x[count] as number) + line.hyphen - line.indent,
-      size,
-      mode: vertical ? 1 : 0,
-    })
-    for (let k = 0; k < count; k++) {
-      const i = line.first + k
-      const shift = (line.blankBefore[k] as number) - (p.beforeFull[i] as number)
-      if (vertical) {
-        const char = style.chars[p.charStyle[i] as number] as CharStyle
-        const run = (face: number, mode: number, scale: number): void =>
-          builder.beginRun({
-            font: builder.font(fontRef(fonts, face)),
-            ink,
-            story: 0,
-            size: char.size,
-            scaleX: scale,
-            mode,
-          })
-        placeVertical(p, { unit: i, axis: y, cell: offset + (line.x[k] as number), shift, char, run }, fonts, builder)
-        continue
-      }
-      const x = offset + (line.x[k] as number) + shift
-      const char = p.chars[p.charStyle[i] as number]
-      const to = p.glyphStart[i + 1] as number
-      for (let g = p.glyphStart[i] as number; g < to; g++) {
-        builder.beginRun({
-          font: builder.font(fontRef(fonts, p.glyphFace[g] as number)),
-          ink,
-          story: 0,
-          size: char?.size ?? size,
-          scaleX: char?.scaleX ?? scaleX,
-          mode: 0,
-        })
-        const dx = p.glyphOffset[g] as number
-        builder.glyph(
-          p.glyphId[g] as number,
-          x + dx,
-          y,
-          p.glyphSource[g] as number,
-          p.glyphLength[g] as number,
-          // The first glyph's cell is the unit's; letters behind it begin where they stand.
-          g === (p.glyphStart[i] as number) ? shift + dx : 0,
-        )
-      }
-    }
-    if (line.hyphen > 0) placeHyphen(p, line, y, offset + (line.x[count] as number), ink, fonts)
-  }
-  return builder.finishChunk()
-}
-
-/** The hyphen that a line ends with: it stands for no text, so that what is read out is the word undivided. */
-function placeHyphen(p: Prepared, line: SetLine, across: Mp, along: Mp, ink: number, fonts: FontTable): void {
-  const last = line.end - 1
-  const { size, scaleX } = p.chars[p.charStyle[last] as number] as CharStyle
-  const vertical = p.mode === 'v'
-  builder.beginRun({
-    font: builder.font(fontRef(fonts, p.hyphenFace?.[last] ?? 0)),
-    ink,
-    story: 0,
-    size,
-    scaleX,
-    mode: vertical ? 2 : 0,
-  })
-  const id = p.hyphenGlyph?.[last] ?? 0
-  const source = p.end[last] as number
-  if (vertical) builder.glyph(id, across - Math.round(size * TURNED_BASELINE), along, source, 0)
-  else builder.glyph(id, along, across, source, 0)
 }
 
 function spansOf(paragraph: FlatParagraph): StyledSpan[] {

@@ -1,4 +1,4 @@
-import { bottom, type Mp, type Rect } from '../base/index.ts'
+import { bottom, type Rect } from '../base/index.ts'
 import { type DisplayList, DisplayListBuilder, type Ink } from '../display/index.ts'
 import {
   type Block,
@@ -10,13 +10,13 @@ import {
   type PageObject,
   type PictureObject,
   placeRect,
-  type RuleObject,
 } from '../document/index.ts'
 import { flatten, type StoryDoc, storyOf } from '../story/index.ts'
 import { type Axes, axesOf, toPage } from './axes.ts'
 import type { FlowParagraph, Leg, PlacedLines, SetText } from './flow.ts'
 import { type Flow, gridOf, type PlacedFlow, placeFlow, type Region } from './flows.ts'
 import type { PageMemory, TextPart } from './keep.ts'
+import { type InkOf, paintBox, paintRule } from './objects.ts'
 import { type BlockShape, columnRules } from './regions.ts'
 import type { ResolvedStyle } from './styles.ts'
 
@@ -94,9 +94,7 @@ class PageBuilder {
     return builder.finish({ name: page.name, width: format.width, height: format.height, bleed: format.bleed })
   }
 
-  private ink(builder: DisplayListBuilder, name: string): number {
-    return builder.ink(this.context.document.publication.swatches[name] as Ink)
-  }
+  private readonly ink: InkOf = (builder, name) => builder.ink(this.context.document.publication.swatches[name] as Ink)
 
   private object(object: PageObject): void {
     switch (object.kind) {
@@ -106,50 +104,16 @@ class PageBuilder {
       case 'picture':
         this.pictureObject(object)
         return
-      case 'box': {
-        const rect = placeRect(object.place, this.grid)
-        const { outset, fill, stroke } = object
-        this.paints.push((builder) => {
-          builder.box({
-            id: object.id,
-            x: rect.x - outset,
-            y: rect.y - outset,
-            width: rect.width + 2 * outset,
-            height: rect.height + 2 * outset,
-            ...(fill === undefined ? {} : { fill: this.ink(builder, fill) }),
-            ...(stroke === undefined ? {} : { stroke: { ink: this.ink(builder, stroke.ink), weight: stroke.weight } }),
-          })
-        })
+      case 'box':
+        this.paints.push(paintBox(object, this.grid, this.ink))
         return
-      }
       case 'rule':
-        this.rule(object)
+        this.paints.push(paintRule(object, this.grid, this.ink))
         return
       case 'furniture':
         this.furniture(object)
         return
     }
-  }
-
-  private rule(object: RuleObject): void {
-    const rect = placeRect(object.place, this.grid)
-    const { edge, offset, weights, gap } = object
-    const across = edge === 'top' || edge === 'bottom' || (edge === 'middle' && rect.width >= rect.height)
-    let at: Mp
-    if (across) at = edge === 'top' ? rect.y : edge === 'bottom' ? bottom(rect) : rect.y + rect.height / 2
-    else at = edge === 'left' ? rect.x : edge === 'right' ? rect.x + rect.width : rect.x + rect.width / 2
-    at += offset
-    const total = weights.reduce((sum, weight) => sum + weight, 0) + gap * (weights.length - 1)
-    let edgeAt = at - total / 2
-    weights.forEach((weight, n) => {
-      const line = Math.round(edgeAt + weight / 2)
-      const ends = across
-        ? { x1: rect.x, y1: line, x2: rect.x + rect.width, y2: line }
-        : { x1: line, y1: rect.y, x2: line, y2: bottom(rect) }
-      const id = weights.length === 1 ? object.id : `${object.id}.${n + 1}`
-      this.paints.push((builder) => builder.rule({ id, ...ends, weight, ink: this.ink(builder, object.ink) }))
-      edgeAt += weight + gap
-    })
   }
 
   private block(block: Block): void {

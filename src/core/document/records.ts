@@ -1,19 +1,15 @@
 import type * as v from 'valibot'
 import type { Mp, Rect } from '../base/index.ts'
 import type {
-  BlockSchema,
   DocumentSchema,
-  GridSchema,
   IssueSchema,
-  ObjectSchema,
   PageSchema,
   PictureSchema,
-  PlaceSchema,
   PublicationSchema,
   StorySchema,
-  SwatchSchema,
-  TextStyleSchema,
 } from './schema.ts'
+import type { BlockSchema, ObjectSchema, PlaceSchema } from './schema-objects.ts'
+import type { GridSchema, SwatchSchema, TextStyleSchema } from './schema-style.ts'
 
 /** The records of a document as validation leaves them: defaults filled in, every field known. */
 export type Grid = Readonly<v.InferOutput<typeof GridSchema>>

@@ -1,0 +1,115 @@
+import * as v from 'valibot'
+import { count, id, index, mp, positive, role } from './schema-values.ts'
+
+const GridPlaceSchema = v.strictObject({
+  column: index,
+  columns: count,
+  line: v.pipe(v.number(), v.minValue(0)),
+  lines: v.pipe(v.number(), v.minValue(0)),
+})
+const RectSchema = v.strictObject({ x: mp, y: mp, width: positive, height: positive })
+export const PlaceSchema = v.union(
+  [GridPlaceSchema, RectSchema],
+  'a place is {column, columns, line, lines} on the grid or {x, y, width, height} in 1/1000 pt',
+)
+
+const LineSchema = v.strictObject({ weight: positive, ink: v.optional(v.string(), 'black') })
+const FocusSchema = v.strictObject({
+  x: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  y: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+})
+const CaptionSchema = v.strictObject({
+  story: id,
+  /** Body lines kept for the caption under the picture; they are part of the picture's place. */
+  lines: v.optional(count, 1),
+})
+const styles = v.optional(v.record(v.string(), v.string()), {})
+
+const BlockPictureSchema = v.strictObject({
+  id,
+  picture: id,
+  /** First sub-column and how many of the block's sub-columns the picture spans. */
+  column: index,
+  columns: count,
+  /** First line and number of lines (caption included), counted from the top of the block's columns. */
+  line: index,
+  lines: count,
+  focus: v.optional(FocusSchema),
+  caption: v.optional(CaptionSchema),
+})
+
+export const BlockSchema = v.strictObject({
+  kind: v.literal('block'),
+  id,
+  place: PlaceSchema,
+  story: id,
+  /** Roles that flow through the columns; blocks of one story with the same roles are a thread, in page order. */
+  roles: v.optional(v.array(role)),
+  /** Headline area over all columns, in whole body lines. */
+  head: v.optional(v.strictObject({ roles: v.array(role), lines: count })),
+  /**
+   * Writing mode: `v` sets lines from top to bottom, the first at the right edge. Sub-columns then lie one under the other,
+   * a headline area at the right, pictures count columns from the top and lines from the right, captions stand at their left.
+   */
+  mode: v.optional(v.picklist(['h', 'v']), 'h'),
+  /** Sub-columns; with another number than the basic columns of the place this is 破栏. A vertical block has one. */
+  columns: v.optional(count),
+  gutterChars: v.optional(v.pipe(v.number(), v.minValue(0))),
+  columnRule: v.optional(LineSchema),
+  balance: v.optional(v.boolean(), false),
+  /** Where text stands in a frame that it does not fill. */
+  vertical: v.optional(v.picklist(['top', 'center', 'bottom']), 'top'),
+  /** Style per role, over the publication's. */
+  styles,
+  pictures: v.optional(v.array(BlockPictureSchema), []),
+})
+
+const PictureObjectSchema = v.strictObject({
+  kind: v.literal('picture'),
+  id,
+  place: PlaceSchema,
+  picture: id,
+  focus: v.optional(FocusSchema),
+  caption: v.optional(CaptionSchema),
+  styles,
+})
+
+const BoxObjectSchema = v.strictObject({
+  kind: v.literal('box'),
+  id,
+  place: PlaceSchema,
+  /** Grown on every side, 1/1000 pt. */
+  outset: v.optional(mp, 0),
+  fill: v.optional(v.string()),
+  stroke: v.optional(LineSchema),
+})
+
+const RuleObjectSchema = v.strictObject({
+  kind: v.literal('rule'),
+  id,
+  place: PlaceSchema,
+  /** Which side of the place the rule follows; `middle` runs along its longer axis. */
+  edge: v.picklist(['top', 'bottom', 'left', 'right', 'middle']),
+  offset: v.optional(mp, 0),
+  /** Bottom or right rule of a pair last: [2000, 500] with a gap is a 文武线. */
+  weights: v.pipe(v.array(positive), v.minLength(1, 'a rule needs a weight'), v.maxLength(3)),
+  gap: v.optional(mp, 0),
+  ink: v.optional(v.string(), 'black'),
+})
+
+/** Live text filled from the issue: 报眉, 报头. Fields: {date} {weekday} {page} {section} {number} {total} {publication} {staff.NAME}. */
+const FurnitureSchema = v.strictObject({
+  kind: v.literal('furniture'),
+  id,
+  place: PlaceSchema,
+  template: v.string(),
+  style: v.string(),
+})
+
+export const ObjectSchema = v.variant('kind', [
+  BlockSchema,
+  PictureObjectSchema,
+  BoxObjectSchema,
+  RuleObjectSchema,
+  FurnitureSchema,
+])

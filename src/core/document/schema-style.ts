@@ -1,0 +1,58 @@
+import * as v from 'valibot'
+import { count, index, mp, perMille, positive } from './schema-values.ts'
+
+const cmyk = v.strictTuple([perMille, perMille, perMille, perMille])
+export const SwatchSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('process'), name: v.string(), cmyk }),
+  v.strictObject({ kind: v.literal('spot'), name: v.string(), tint: perMille, alternate: cmyk }),
+])
+
+/** 版心网格: type area, basic columns, character cells, body lines. */
+export const GridSchema = v.strictObject({
+  /** Top left of the type area, from the trim. */
+  x: mp,
+  y: mp,
+  columns: count,
+  /** Characters in a basic column, and in the gutter between two. */
+  columnChars: count,
+  gutterChars: count,
+  /** Body size = one character cell. */
+  em: positive,
+  /** Body line to body line. */
+  pitch: positive,
+  lines: count,
+})
+
+export const FaceSchema = v.strictObject({
+  /** Families in order of preference; the next is asked for a character that the one before lacks. */
+  families: v.pipe(v.array(v.string()), v.minLength(1, 'a face needs at least one family')),
+  weight: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
+})
+
+export const TextStyleSchema = v.strictObject({
+  face: v.string(),
+  /** Face of the inline mark `strong` (黑体) and `kai` (楷体) in this style. */
+  strong: v.optional(v.string()),
+  kai: v.optional(v.string()),
+  size: positive,
+  /** Baseline to baseline; equal to the grid's pitch for text that sits on every body line. */
+  leading: positive,
+  align: v.picklist(['justify', 'start', 'center', 'end']),
+  /** First-line indent in ems of this style. */
+  indent: v.optional(v.number(), 0),
+  /** 长体/扁体: horizontal scale of the glyphs, per mille. */
+  scaleX: v.optional(v.pipe(v.number(), v.integer(), v.minValue(300), v.maxValue(3000)), 1000),
+  /** Added between characters, per mille of an em. */
+  tracking: v.optional(v.pipe(v.number(), v.integer(), v.minValue(-500), v.maxValue(5000)), 0),
+  ink: v.optional(v.string(), 'black'),
+  /** Body lines each paragraph takes (居中占行); without it, as many as its lines need. */
+  lines: v.optional(count),
+  /** Body lines left free before a paragraph of this style, unless it opens a column. */
+  before: v.optional(index, 0),
+  /** Body lines of the next paragraph that must stand in the same column. */
+  keepWithNext: v.optional(index, 0),
+  /** Width of a typed space between two Han, in ems: 1 in two-part heads and name lists. */
+  hanSpace: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(4)), 0.333),
+  /** House style of marks by id: news 新闻 (the default), full 全角, kaiming 开明, half 半角 … (compose/house.ts). */
+  marks: v.optional(v.string()),
+})
