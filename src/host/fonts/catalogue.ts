@@ -4,7 +4,7 @@ import { type Diagnostic, DuikaiError } from '../../core/base/index.ts'
 import { describeFonts, type Face, foldFamily, nearestWeight, openFace, Shaper } from '../../core/fonts/index.ts'
 import { FileSource } from './file-source.ts'
 import { packageFile } from './packages.ts'
-import { type CatalogueEntry, shippedFaces } from './shipped.ts'
+import { type CatalogueEntry, companionFaces, shippedFaces } from './shipped.ts'
 
 export interface CatalogueOptions {
   /** Folders of the user's own fonts (.ttf, .otf, .ttc), looked through one level deep on first need. */
@@ -61,7 +61,7 @@ class OpenCatalogue implements FontCatalogue {
   }
 
   entries(): readonly CatalogueEntry[] {
-    this.#users ??= this.#folders.flatMap((folder) => this.#scan(folder))
+    this.#users ??= [...companionFaces(), ...this.#folders.flatMap((folder) => this.#scan(folder))]
     return [...this.#shipped, ...this.#users]
   }
 

@@ -19,6 +19,8 @@ export interface CatalogueEntry {
 
 const SONG = ['思源宋体', '宋体', 'Source Han Serif SC', 'Noto Serif CJK SC']
 const HEI = ['思源黑体', '黑体', 'Source Han Sans SC', 'Noto Sans CJK SC']
+const MING = ['思源宋體', '明體', 'Source Han Serif TC', 'Noto Serif CJK TC']
+const MINCHO = ['源ノ明朝', '明朝', 'Source Han Serif', 'Noto Serif CJK JP']
 const STYLES: Readonly<Record<number, string>> = { 400: 'Regular', 500: 'Medium', 700: 'Bold', 900: 'Black' }
 
 function noto(slug: string, prefix: string, family: string, names: readonly string[]): CatalogueEntry[] {
@@ -50,3 +52,10 @@ export function shippedFaces(cacheFolder: string | undefined): CatalogueEntry[] 
     },
   ]
 }
+
+/** Traditional and Japanese faces of the same makers, where their packages are installed beside the program. */
+export const companionFaces = (): CatalogueEntry[] =>
+  [
+    { slug: 'noto-serif-tc', entries: noto('noto-serif-tc', 'NotoSerifTC', 'Noto Serif TC', MING) },
+    { slug: 'noto-serif-jp', entries: noto('noto-serif-jp', 'NotoSerifJP', 'Noto Serif JP', MINCHO) },
+  ].flatMap(({ slug, entries }) => (packageFolder(`@expo-google-fonts/${slug}`) === undefined ? [] : entries))
