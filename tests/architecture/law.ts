@@ -44,7 +44,7 @@ export const packageHomes: readonly (readonly [name: string, packages: string, h
   ['lcms-wasm', 'lcms-wasm', ['host']],
   ['wawoff2', 'wawoff2', ['host']],
   ['canvas', '@napi-rs/canvas', ['host']],
-  ['prosemirror', 'prosemirror-[^/]+', ['core/story', 'renderer/story']],
+  ['prosemirror', 'prosemirror-[^/]+', ['core/story', 'core/edit', 'renderer/story']],
 ]
 
 const anyOf = (names: readonly string[]): string => `(?:${names.join('|')})`

@@ -33,7 +33,7 @@ const planted = [
   ['home-hyphen', 'core/preflight/preflight.ts', 'hyphen'],
   ['home-lcms-wasm', 'cli/cli.ts', 'lcms-wasm'],
   ['home-pdf-lib', 'core/document/document.ts', 'pdf-lib'],
-  ['home-prosemirror', 'core/edit/edit.ts', 'prosemirror-model'],
+  ['home-prosemirror', 'core/document/document.ts', 'prosemirror-model'],
   ['home-react', 'main/index.ts', 'react'],
   ['home-sharp', 'core/compose/compose.ts', 'sharp'],
   ['home-wawoff2', 'cli/cli.ts', 'wawoff2'],
