@@ -14,6 +14,8 @@ export interface Region {
   readonly legs: readonly Leg[]
   readonly balance: boolean
   readonly vertical: 'top' | 'center' | 'bottom'
+  /** Body lines kept out of the legs for the lines that say where text goes on and where it comes from (jump.ts). */
+  readonly jump?: { readonly out?: Leg; readonly in?: Leg }
 }
 
 /** Text of one story under some of its roles, with the regions it runs through in order. */
@@ -182,6 +184,9 @@ function regionOf({ block, page, kind }: Part, shape: BlockShape): Region {
   return { page, owner: block.id, kind, legs, balance: block.balance, vertical: block.vertical }
 }
 
+/** Places a flow of some blocks with what its heads and jumps ask for: `place` sets it as it is given. */
+export type FinishFlow = (flow: Flow, blocks: readonly Block[], place: (flow: Flow) => PlacedFlow) => PlacedFlow
+
 /**
  * Places all flows of a document. Roles of a story that no block takes make a flow without regions, so that they count
  * as overset.
@@ -192,6 +197,7 @@ export function placeFlows(
   styleOf: StyleOf,
   set: SetText,
   memory: FlowMemory,
+  finish: FinishFlow = (flow, _, place) => place(flow),
 ): PlacedFlow[] {
   const docs = new Map(document.stories.map((story) => [story.id, story.doc as StoryDoc]))
   const { groups, taken } = groupsOf(document)
@@ -208,7 +214,9 @@ export function placeFlows(
         const paragraphs = flat.paragraphs
           .filter((paragraph) => roles.has(paragraph.role))
           .map((paragraph) => ({ paragraph, style: styleOf(paragraph.role, paragraph.style, overrides) }))
-        return placeFlow({ story: group.story, flat, roles: group.roles, paragraphs, regions }, axes, set)
+        const flow: Flow = { story: group.story, flat, roles: group.roles, paragraphs, regions }
+        const blocks = group.parts.map((part) => part.block)
+        return finish(flow, blocks, (wanted) => placeFlow(wanted, axes, set))
       }),
     )
   }
