@@ -1,7 +1,7 @@
 import { DuikaiError, type Mp } from '../base/index.ts'
 import type { Ink } from '../display/index.ts'
 import type { Publication, TextStyle } from '../document/index.ts'
-import type { MarkName } from '../story/index.ts'
+import type { Mark } from '../story/index.ts'
 import type { FontTable } from './glyphs.ts'
 import { HOUSE_STYLES, isHouseStyle, languageMarks, withHouse } from './house.ts'
 import type { CharStyle, MarkStyle } from './style.ts'
@@ -18,13 +18,9 @@ export interface ResolvedStyle {
   readonly indent: Mp
 }
 
-const CHAR_STYLE_OF: Readonly<Record<MarkName, number>> = { strong: 1, kai: 2 }
-
 /** Index into `chars` for a stretch under the given marks; the last mark wins. */
-export const charStyleOf = (marks: readonly MarkName[]): number => {
-  const last = marks[marks.length - 1]
-  return last === undefined ? 0 : CHAR_STYLE_OF[last]
-}
+export const charStyleOf = (marks: readonly Mark[]): number =>
+  marks.reduce((style, { type }) => (type === 'strong' ? 1 : type === 'kai' ? 2 : style), 0)
 
 /** Marks of the publication's language in the house style that a text style names. */
 function houseOf(publication: Publication, id: string, house: string | undefined): MarkStyle {

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { MARKS } from '../story/index.ts'
+import { MarksSchema } from './schema-marks.ts'
 import { ObjectSchema } from './schema-objects.ts'
 import { FaceSchema, GridSchema, SwatchSchema, TextStyleSchema } from './schema-style.ts'
 import { count, id, mp, positive, role } from './schema-values.ts'
@@ -44,12 +44,11 @@ export const IssueSchema = v.strictObject({
   pages: v.array(v.string()),
 })
 
-const MarkSchema = v.strictObject({ type: v.picklist(MARKS) })
 const InlineSchema = v.variant('type', [
   v.strictObject({
     type: v.literal('text'),
     text: v.pipe(v.string(), v.minLength(1, 'a text node is never empty')),
-    marks: v.optional(v.array(MarkSchema)),
+    marks: v.optional(MarksSchema),
   }),
   v.strictObject({ type: v.literal('hard_break') }),
 ])

@@ -1,3 +1,17 @@
+export {
+  attributeFault,
+  MARKS,
+  type Mark,
+  type MarkName,
+  markKey,
+  marksFault,
+  RUBY_KINDS,
+  RUBY_LIMIT,
+  type RubyKind,
+  SCALE_RANGE,
+  sameMark,
+  TRACKING_RANGE,
+} from './marks.ts'
 export { storySchema } from './schema.ts'
 export {
   type BreakNode,
@@ -5,8 +19,6 @@ export {
   type FlatStory,
   flatten,
   HARD_BREAK,
-  MARKS,
-  type MarkName,
   PARAGRAPH_BREAK,
   type ParagraphNode,
   positionOf,

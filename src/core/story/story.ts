@@ -1,3 +1,5 @@
+import type { Mark } from './marks.ts'
+
 /**
  * A story (稿件) is a ProseMirror document kept as JSON: paragraphs with a role, text with marks, hard breaks.
  * Composition reads it flattened: one string, paragraphs joined by `\n`, a hard break as U+2028. One flat character is
@@ -23,14 +25,11 @@ export const PARAGRAPH_BREAK = '\n'
 export interface TextNode {
   readonly type: 'text'
   readonly text: string
-  readonly marks?: readonly { readonly type: MarkName }[]
+  readonly marks?: readonly Mark[]
 }
 export interface BreakNode {
   readonly type: 'hard_break'
 }
-export const MARKS = ['strong', 'kai'] as const
-/** Inline marks: `strong` 黑体 (本报讯), `kai` 楷体 (quoted speech, jump lines). */
-export type MarkName = (typeof MARKS)[number]
 
 export interface ParagraphNode {
   readonly type: 'paragraph'
@@ -46,7 +45,7 @@ export interface StoryDoc {
 export interface Span {
   readonly start: number
   readonly end: number
-  readonly marks: readonly MarkName[]
+  readonly marks: readonly Mark[]
 }
 export interface FlatParagraph {
   readonly role: Role
@@ -69,7 +68,7 @@ function flattenParagraph(node: ParagraphNode, start: number): FlatParagraph {
     const from = text.length
     text += child.type === 'text' ? child.text : HARD_BREAK
     if (child.type === 'text' && child.marks !== undefined && child.marks.length > 0) {
-      spans.push({ start: from, end: text.length, marks: child.marks.map((mark) => mark.type) })
+      spans.push({ start: from, end: text.length, marks: child.marks })
     }
   }
   return { role: node.attrs.role, style: node.attrs.style, start, text, spans }

@@ -2,7 +2,7 @@ import { DuikaiError } from '../../core/base/index.ts'
 import type { OpenFont } from '../../core/compose/index.ts'
 import type { Document, Publication } from '../../core/document/index.ts'
 import type { Face } from '../../core/fonts/index.ts'
-import { flatten, type MarkName } from '../../core/story/index.ts'
+import { flatten } from '../../core/story/index.ts'
 import type { FontCatalogue } from '../fonts/index.ts'
 
 const keyOf = (family: string, weight: number): string => `${family}\0${weight}`
@@ -93,7 +93,7 @@ function named(cause: unknown, publication: Publication, family: string, weight:
 /** Names of the faces that the styles of the document's text use, marks included where the text has them. */
 function facesInUse(document: Document): Set<string> {
   const { styles, roles } = document.publication
-  const marks = new Set<MarkName>()
+  const marks = new Set<'strong' | 'kai'>()
   const styleIds = new Set<string>()
   const add = (id: string | undefined): void => {
     if (id !== undefined) styleIds.add(id)
@@ -101,7 +101,8 @@ function facesInUse(document: Document): Set<string> {
   for (const story of document.stories) {
     for (const paragraph of flatten(story.doc).paragraphs) {
       add(paragraph.style ?? roles[paragraph.role])
-      for (const span of paragraph.spans) for (const mark of span.marks) marks.add(mark)
+      for (const span of paragraph.spans)
+        for (const { type } of span.marks) if (type === 'strong' || type === 'kai') marks.add(type)
     }
   }
   for (const page of document.pages) {

@@ -46,8 +46,8 @@ describe('flat text', () => {
         start: 4,
         text: '本报讯他说\u2028𠮷野家',
         spans: [
-          { start: 0, end: 3, marks: ['strong'] },
-          { start: 6, end: 10, marks: ['kai'] },
+          { start: 0, end: 3, marks: [{ type: 'strong' }] },
+          { start: 6, end: 10, marks: [{ type: 'kai' }] },
         ],
       },
     ])
