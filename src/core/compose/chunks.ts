@@ -4,20 +4,22 @@ import type { FlatParagraph } from '../story/index.ts'
 import type { FontTable } from './glyphs.ts'
 import type { Prepared } from './items.ts'
 import type { SetLine } from './justify.ts'
+import { type Lane, type Lanes, plainLanes } from './lanes.ts'
 import { makeChunk } from './lines-chunk.ts'
-import { prepareParagraph, setPrepared } from './paragraph.ts'
+import { type ParagraphSpec, prepareCut, prepareWhole, setPrepared } from './paragraph.ts'
 import type { StyledSpan } from './prepare.ts'
 import type { WritingMode } from './style.ts'
 import { charStyleOf, type ResolvedStyle } from './styles.ts'
 
-/** A paragraph, or the rest of one, set to a width: its lines with their accounts, and its glyphs as a chunk. */
+/** A paragraph, or the rest of one, set to lanes: its lines with their accounts, and its glyphs as a chunk. */
 export interface SetEntry {
-  readonly width: Mp
-  /** Code unit that the first line begins with: 0, or where a paragraph goes on in a leg of another width. */
+  /** Line n stands in lane n, on that lane's row. */
+  readonly lanes: Lanes
+  /** Code unit that the first line begins with: 0, or where a paragraph goes on in a leg of other lanes. */
   readonly from: number
   readonly prepared: Prepared
   readonly lines: readonly SetLine[]
-  /** Lines one `leading` apart, the first baseline at 0 and x from the start of the measure; vertical: axis at 0, and y. */
+  /** Rows one `leading` apart, the baseline of row 0 at 0 and x from the start of the leg; vertical: axis at 0, and y. */
   readonly chunk: Chunk
 }
 
@@ -51,17 +53,35 @@ const indentOf = (style: ResolvedStyle, mode: WritingMode): Mp =>
   mode === 'h' ? style.indent : Math.round(style.style.indent * style.style.size)
 
 interface Known {
-  readonly prepared: Prepared
-  readonly narrowest: Mp
-  /** By width and first code unit. */
+  readonly spec: ParagraphSpec
+  readonly whole: Prepared
+  readonly widest: Mp
+  /** With words cut, by the narrowest line that they must fit. */
+  readonly cut: Map<Mp, Prepared>
+  /** By lanes and first code unit. */
   readonly entries: Map<string, SetEntry>
 }
 
 /** Entries kept beyond the ones of the last composition: a page of 10,000 characters has about 100 paragraphs. */
 const KEPT_GENERATIONS = 2
+/** Settings of one paragraph kept: an object dragged past it asks for new lanes at every step. */
+const KEPT_ENTRIES = 64
+
+/** Room of the narrowest line. */
+function narrowestOf({ list }: Lanes, indent: Mp): Mp {
+  let narrowest = (list[0] as Lane).width - Math.max(0, indent)
+  for (let n = 1; n < list.length; n++) narrowest = Math.min(narrowest, (list[n] as Lane).width)
+  return narrowest
+}
+
+/** Widths by line number as the breaker counts them: the first line of a continuation is not the paragraph's first. */
+function measuresOf({ list }: Lanes, from: number): Mp[] {
+  const widths = list.map((lane) => lane.width)
+  return from > 0 && widths.length > 1 ? [widths[0] as Mp, ...widths] : widths
+}
 
 /**
- * Paragraphs already set, by style, text and measures. What the last two compositions did not ask for is forgotten, so
+ * Paragraphs already set, by style, text and lanes. What the last two compositions did not ask for is forgotten, so
  * the cache is as large as the document and not as its history. A cached result equals a fresh one: nothing else goes in.
  */
 export class ParagraphCache {
@@ -78,28 +98,44 @@ export class ParagraphCache {
     this.generations.length = Math.min(this.generations.length, KEPT_GENERATIONS)
   }
 
-  set(paragraph: FlatParagraph, style: ResolvedStyle, width: Mp, from: number, mode: WritingMode): SetEntry {
-    const indent = indentOf(style, mode)
-    const narrowest = width - Math.max(0, indent)
-    let known = this.known(paragraph, style, narrowest, mode)
-    let unit = from === 0 ? 0 : unitAt(known.prepared, from)
-    if (unit < 0) {
-      // A leg before this one ended inside a word that is whole here: cut all words.
-      known = this.known(paragraph, style, 0, mode)
-      unit = unitAt(known.prepared, from)
-    }
-    const { prepared, entries } = known
-    const key = `${width}/${from}`
-    let entry = entries.get(key)
+  /** Sets a paragraph, or what follows its code unit `from`, to lines of one width or to lanes. */
+  set(paragraph: FlatParagraph, style: ResolvedStyle, room: Mp | Lanes, from: number, mode: WritingMode): SetEntry {
+    const lanes = typeof room === 'number' ? plainLanes(room) : room
+    const known = this.known(paragraph, style, mode)
+    const key = `${lanes.key}/${from}`
+    let entry = known.entries.get(key)
     if (entry === undefined) {
-      const lines = setPrepared(prepared, [width], style.justify, indent, unit)
-      entry = { width, from, prepared, lines, chunk: makeChunk(prepared, lines, style, this.fonts) }
-      entries.set(key, entry)
+      if (known.entries.size >= KEPT_ENTRIES) known.entries.clear()
+      entry = this.fresh(known, style, lanes, from)
+      known.entries.set(key, entry)
     }
     return entry
   }
 
-  private known(paragraph: FlatParagraph, style: ResolvedStyle, narrowest: Mp, mode: WritingMode): Known {
+  private fresh(known: Known, style: ResolvedStyle, lanes: Lanes, from: number): SetEntry {
+    const { indent } = known.spec
+    let prepared = this.preparedFor(known, narrowestOf(lanes, indent))
+    let unit = from === 0 ? 0 : unitAt(prepared, from)
+    if (unit < 0) {
+      // A leg before this one ended inside a word that is whole here: cut all words.
+      prepared = this.preparedFor(known, 0)
+      unit = Math.max(0, unitAt(prepared, from))
+    }
+    const lines = setPrepared(prepared, measuresOf(lanes, from), style.justify, indent, unit)
+    return { lanes, from, prepared, lines, chunk: makeChunk(prepared, lines, lanes, style, this.fonts) }
+  }
+
+  private preparedFor({ spec, whole, widest, cut }: Known, narrowest: Mp): Prepared {
+    if (widest <= narrowest) return whole
+    let prepared = cut.get(narrowest)
+    if (prepared === undefined) {
+      prepared = prepareCut(spec, this.fonts, whole, narrowest)
+      cut.set(narrowest, prepared)
+    }
+    return prepared
+  }
+
+  private known(paragraph: FlatParagraph, style: ResolvedStyle, mode: WritingMode): Known {
     const plain =
       paragraph.spans.length === 0 ? paragraph.text : `${paragraph.text}\u0000${JSON.stringify(paragraph.spans)}`
     const text = mode === 'h' ? plain : `\u0000v${plain}`
@@ -110,27 +146,27 @@ export class ParagraphCache {
       current.set(style, byText)
     }
     let known = byText.get(text)
+    if (known !== undefined) return known
     for (let g = 1; known === undefined && g < this.generations.length; g++) {
       known = this.generations[g]?.get(style)?.get(text)
     }
-    if (known === undefined || known.narrowest > narrowest) {
-      const prepared = prepareParagraph(
-        {
-          text: paragraph.text,
-          mode,
-          marks: style.marks,
-          // 长体/扁体 narrows and widens across a vertical line, not along it.
-          chars: mode === 'h' ? style.chars : style.chars.map((char) => ({ ...char, scaleX: 1000 })),
-          spans: spansOf(paragraph),
-          justify: style.justify,
-          indent: indentOf(style, mode),
-        },
-        this.fonts,
-        narrowest,
-      )
-      known = { prepared, narrowest, entries: new Map() }
-    }
+    known ??= this.prepared(paragraph, style, mode)
     byText.set(text, known)
     return known
+  }
+
+  private prepared(paragraph: FlatParagraph, style: ResolvedStyle, mode: WritingMode): Known {
+    const spec: ParagraphSpec = {
+      text: paragraph.text,
+      mode,
+      marks: style.marks,
+      // 长体/扁体 narrows and widens across a vertical line, not along it.
+      chars: mode === 'h' ? style.chars : style.chars.map((char) => ({ ...char, scaleX: 1000 })),
+      spans: spansOf(paragraph),
+      justify: style.justify,
+      indent: indentOf(style, mode),
+    }
+    const { prepared, widest } = prepareWhole(spec, this.fonts)
+    return { spec, whole: prepared, widest, cut: new Map(), entries: new Map() }
   }
 }

@@ -3,6 +3,18 @@ import { type Grid, lineGap } from '../document/index.ts'
 import type { FlatParagraph } from '../story/index.ts'
 import { type Axes, ascentOf } from './axes.ts'
 import type { SetEntry } from './chunks.ts'
+import {
+  freeSpans,
+  goesOn,
+  type Lanes,
+  lanesAt,
+  lastWidth,
+  linesDownTo,
+  type Obstacle,
+  oneLane,
+  plainLanes,
+  rowOf,
+} from './lanes.ts'
 import type { WritingMode } from './style.ts'
 import type { ResolvedStyle } from './styles.ts'
 
@@ -15,6 +27,8 @@ export interface Leg {
   readonly width: Mp
   readonly top: Mp
   readonly bottom: Mp
+  /** What text gives way to in it; none reaches over its whole width from top to bottom. */
+  readonly obstacles?: readonly Obstacle[]
 }
 
 /** A paragraph of a flow with the style it has there. */
@@ -23,7 +37,10 @@ export interface FlowParagraph {
   readonly style: ResolvedStyle
 }
 
-/** Lines of a paragraph standing in a leg; `baseline` is that of line `from`, or its centre axis, across the lines. */
+/**
+ * Lines of a paragraph standing in a leg; `baseline` is that of line `from`, or its centre axis, across the lines. The
+ * others stand as many leadings below it as their rows say (`rowsBelow`).
+ */
 export interface PlacedLines {
   readonly paragraph: number
   readonly entry: SetEntry
@@ -32,6 +49,10 @@ export interface PlacedLines {
   readonly leg: Leg
   readonly baseline: Mp
 }
+
+/** Rows from the first of some placed lines to the last; −1 for an empty heading. */
+export const rowsBelow = ({ entry, from, to }: PlacedLines): number =>
+  to > from ? rowOf(entry.lanes, to - 1) - rowOf(entry.lanes, from) : -1
 
 /** Where text stopped: the first paragraph and line that found no room. */
 export interface Rest {
@@ -47,11 +68,11 @@ export interface Filled {
   readonly bottoms: readonly Mp[]
 }
 
-/** Sets a paragraph, or what follows its code unit `from`, to lines of one width. */
+/** Sets a paragraph, or what follows its code unit `from`, to lines of one width or to lanes. */
 export type SetText = (
   paragraph: FlatParagraph,
   style: ResolvedStyle,
-  width: Mp,
+  room: Mp | Lanes,
   from: number,
   mode: WritingMode,
 ) => SetEntry
@@ -71,6 +92,12 @@ function bodyLines(style: ResolvedStyle, lines: number, grid: Grid): number {
 
 /** Text in whole body lines of its own: a style that says so. */
 const isHeading = (style: ResolvedStyle): boolean => style.style.lines !== undefined
+
+/** Code unit of the paragraph with which line `line` of an entry begins. */
+function codeUnitOf({ prepared, lines }: SetEntry, line: number): number {
+  const { first } = lines[line] as { first: number }
+  return prepared.start[first] ?? prepared.text.length
+}
 
 class Filler {
   readonly placed: PlacedLines[] = []
@@ -123,10 +150,15 @@ class Filler {
     for (; this.leg !== undefined; this.nextLeg()) {
       const { leg } = this
       const { mode, grid } = leg.axes
-      const entry = this.set(paragraph, style, leg.width, 0, mode)
       const opens = this.y === leg.top
-      const top = snap(grid, this.y) + (opens ? 0 : style.style.before * grid.pitch)
-      const lines = bodyLines(style, entry.lines.length, grid)
+      const found = this.headingAt(
+        paragraph,
+        style,
+        leg,
+        snap(grid, this.y) + (opens ? 0 : style.style.before * grid.pitch),
+      )
+      if (found === undefined) continue
+      const { entry, top, lines } = found
       const bottom = top + lines * grid.pitch - lineGap(grid)
       if (bottom + this.keep(n, style, leg) > leg.bottom + TOLERANCE && !(opens && this.lastChance(bottom))) continue
       const { leading, size } = style.style
@@ -137,6 +169,34 @@ class Filler {
       return undefined
     }
     return { paragraph: n, entry: this.setBeyond(paragraph, style), line: 0 }
+  }
+
+  /** A heading set at `top` of a leg, or at the first body line below where all its body lines have one lane. */
+  private headingAt(
+    paragraph: FlatParagraph,
+    style: ResolvedStyle,
+    leg: Leg,
+    top: Mp,
+  ): { entry: SetEntry; top: Mp; lines: number } | undefined {
+    const { mode, grid } = leg.axes
+    if (leg.obstacles === undefined) {
+      const entry = this.set(paragraph, style, leg.width, 0, mode)
+      return { entry, top, lines: bodyLines(style, entry.lines.length, grid) }
+    }
+    for (let y = top; y <= leg.bottom; y += grid.pitch) {
+      let lines = style.style.lines ?? 1
+      for (;;) {
+        const spans = freeSpans(leg, grid.em, y, y + lines * grid.pitch - lineGap(grid))
+        const [first] = spans
+        if (first === undefined) break
+        const widest = spans.reduce((best, span) => (span.width > best.width ? span : best), first)
+        const entry = this.set(paragraph, style, oneLane(widest), 0, mode)
+        const needed = bodyLines(style, entry.lines.length, grid)
+        if (needed <= lines) return { entry, top: y, lines }
+        lines = needed
+      }
+    }
+    return undefined
   }
 
   /** A heading alone in the last leg is better than no heading: its text is then overset and counted. */
@@ -152,24 +212,27 @@ class Filler {
       const { leg } = this
       const { mode, grid } = leg.axes
       const onGrid = leading === grid.pitch
-      if (entry === undefined) entry = this.set(paragraph, style, leg.width, 0, mode)
-      else if (entry.width !== leg.width || entry.prepared.mode !== mode) {
-        // Lines already placed stay as they are; what follows is broken anew for the width of this leg.
-        const { first } = entry.lines[done] as { first: number }
-        const from = entry.prepared.start[first] ?? entry.prepared.text.length
-        entry = this.set(paragraph, style, leg.width, from, mode)
+      const start = onGrid ? snap(grid, this.y) : this.y
+      const continued = done > 0 || (entry?.from ?? 0) > 0
+      const top = start + (this.y === leg.top || continued ? 0 : before * grid.pitch)
+      const box = onGrid ? grid.em : size
+      const lanes = lanesAt(leg, grid.em, top, leading, box)
+      let base = 0
+      if (entry !== undefined && done > 0 && entry.prepared.mode === mode && goesOn(entry.lanes, done, lanes)) {
+        base = rowOf(entry.lanes, done)
+      } else {
+        // Lines already placed stay as they are; what follows is broken anew for the lanes of this leg.
+        entry = this.set(paragraph, style, lanes, entry === undefined ? 0 : codeUnitOf(entry, done), mode)
         done = 0
       }
-      const start = onGrid ? snap(grid, this.y) : this.y
-      const opens = this.y === leg.top
-      const top = start + (opens || done > 0 || entry.from > 0 ? 0 : before * grid.pitch)
-      const box = onGrid ? grid.em : size
-      const room = Math.floor((leg.bottom + TOLERANCE - top - box) / leading) + 1
-      const take = Math.max(0, Math.min(room, entry.lines.length - done))
-      if (take > 0) {
-        this.place(n, entry, done, done + take, top + ascentOf(mode, box), top + (take - 1) * leading + box)
-        done += take
-        this.y = top + take * leading
+      const lastRow = Math.floor((leg.bottom + TOLERANCE - top - box) / leading)
+      const to = lastRow < 0 ? done : Math.min(linesDownTo(entry.lanes, base + lastRow), entry.lines.length)
+      if (to > done) {
+        const rows = rowOf(entry.lanes, to - 1) - base
+        const first = top + (rowOf(entry.lanes, done) - base) * leading
+        this.place(n, entry, done, to, first + ascentOf(mode, box), top + rows * leading + box)
+        done = to
+        this.y = top + (rows + 1) * leading
       }
       if (done >= entry.lines.length) return undefined
     }

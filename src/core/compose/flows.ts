@@ -2,7 +2,17 @@ import { type Mp, type Rect, toMm } from '../base/index.ts'
 import { type Block, type Document, type Grid, lineGap, type Page } from '../document/index.ts'
 import { type FlatParagraph, type FlatStory, flatten, ROLES, type Role, type StoryDoc } from '../story/index.ts'
 import { type Axes, ascentOf, axesOf, descentOf } from './axes.ts'
-import { balance, type Filled, type FlowParagraph, fillLegs, type Leg, type PlacedLines, type SetText } from './flow.ts'
+import {
+  balance,
+  type Filled,
+  type FlowParagraph,
+  fillLegs,
+  type Leg,
+  type PlacedLines,
+  rowsBelow,
+  type SetText,
+} from './flow.ts'
+import { lastWidth } from './lanes.ts'
 import { type BlockShape, freeStretches, shapeOf } from './regions.ts'
 import type { ResolvedStyle } from './styles.ts'
 
@@ -264,7 +274,7 @@ export function placeFlow(flow: Flow, page: Axes, set: SetText): PlacedFlow {
 /** Box bottom of the last of some placed lines. */
 function bottomOf(lines: PlacedLines, flow: Flow): Mp {
   const { style } = (flow.paragraphs[lines.paragraph] as FlowParagraph).style
-  return lines.baseline + (lines.to - lines.from - 1) * style.leading + descentOf(lines.leg.axes.mode, style.size)
+  return lines.baseline + rowsBelow(lines) * style.leading + descentOf(lines.leg.axes.mode, style.size)
 }
 
 /** Placed lines that stand in a leg; copies of a leg count as the leg. */
@@ -320,7 +330,7 @@ function report(flow: Flow, filled: Filled): FlowReport {
     for (let n = rest.paragraph + 1; n < flow.paragraphs.length; n++) {
       const { paragraph, style } = flow.paragraphs[n] as FlowParagraph
       overset += charactersOf(paragraph)
-      const more = estimateLines(paragraph.text, style, rest.entry.width)
+      const more = estimateLines(paragraph.text, style, lastWidth(rest.entry.lanes))
       lines += more
       height += Math.max(more * style.style.leading, (style.style.lines ?? 0) * pitch)
     }

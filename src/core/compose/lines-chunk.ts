@@ -3,6 +3,7 @@ import { type Chunk, DisplayListBuilder, type FontRef } from '../display/index.t
 import type { FontTable } from './glyphs.ts'
 import type { Prepared } from './items.ts'
 import type { SetLine } from './justify.ts'
+import { type Lanes, laneOf } from './lanes.ts'
 import type { CharStyle } from './style.ts'
 import type { ResolvedStyle } from './styles.ts'
 import { placeVertical, TURNED_BASELINE } from './vertical.ts'
@@ -41,27 +42,37 @@ function alignOffset(style: ResolvedStyle, line: SetLine): Mp {
 
 const builder = new DisplayListBuilder(1024)
 
-/** Glyphs of set lines. Marks stand with their outline back by the blank that was taken before them. */
-export function makeChunk(p: Prepared, lines: readonly SetLine[], style: ResolvedStyle, fonts: FontTable): Chunk {
+/**
+ * Glyphs of set lines, each in its lane. Marks stand with their outline back by the blank that was taken before them.
+ */
+export function makeChunk(
+  p: Prepared,
+  lines: readonly SetLine[],
+  lanes: Lanes,
+  style: ResolvedStyle,
+  fonts: FontTable,
+): Chunk {
   builder.reset()
   const ink = builder.ink(style.ink)
   const { leading, size, scaleX } = style.style
   const vertical = p.mode === 'v'
   for (let n = 0; n < lines.length; n++) {
     const line = lines[n] as SetLine
+    const { row, x: left } = laneOf(lanes, n)
     // From line to line: down, or leftwards.
-    const y = vertical ? -n * leading : n * leading
-    const offset = alignOffset(style, line)
+    const y = vertical ? -row * leading : row * leading
+    const free = alignOffset(style, line)
+    const offset = left + free
     const count = line.end - line.first
     builder.beginLine({
       story: 0,
       frame: 0,
       start: count > 0 ? (p.start[line.first] as number) : (p.start[line.next - 1] ?? 0),
       end: count > 0 ? (p.end[line.end - 1] as number) : (p.start[line.next - 1] ?? 0),
-      x: vertical ? y : line.indent,
-      y: vertical ? line.indent : y,
+      x: vertical ? y : left + line.indent,
+      y: vertical ? left + line.indent : y,
       width: line.measure,
-      extent: offset + (line.x[count] as number) + line.hyphen - line.indent,
+      extent: free + (line.x[count] as number) + line.hyphen - line.indent,
       size,
       mode: vertical ? 1 : 0,
     })

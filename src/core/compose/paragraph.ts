@@ -23,19 +23,32 @@ export interface SetParagraph {
   readonly lines: readonly SetLine[]
 }
 
-/** Units of a paragraph; words wider than `narrowest` are made cuttable, because a line never passes its measure. */
-export function prepareParagraph(spec: ParagraphSpec, fonts: FontTable, narrowest: Mp): Prepared {
+/** Units of a paragraph with every word whole, and the width of its widest word: what a narrower line must cut. */
+export function prepareWhole(spec: ParagraphSpec, fonts: FontTable): { prepared: Prepared; widest: Mp } {
   const [plain] = spec.chars
   if (plain !== undefined) fonts.prepare(plain.face, spec.text, spec.mode === 'v')
-  const first = prepare(spec.text, spec.mode, spec.marks, spec.chars, spec.spans, fonts)
-  let tooWide: Set<number> | undefined
-  for (let i = 0; i < first.count; i++) {
-    if (first.cls[i] !== LAT || (first.body[i] as number) + (first.hyphen?.[i] ?? 0) <= narrowest) continue
-    tooWide ??= new Set()
-    tooWide.add(first.start[i] as number)
+  const prepared = prepare(spec.text, spec.mode, spec.marks, spec.chars, spec.spans, fonts)
+  let widest = 0
+  for (let i = 0; i < prepared.count; i++)
+    if (prepared.cls[i] === LAT) widest = Math.max(widest, wordWidth(prepared, i))
+  return { prepared, widest }
+}
+
+const wordWidth = (p: Prepared, i: number): Mp => (p.body[i] as number) + (p.hyphen?.[i] ?? 0)
+
+/** The same units, words wider than `narrowest` cuttable: a line never passes its measure. */
+export function prepareCut(spec: ParagraphSpec, fonts: FontTable, whole: Prepared, narrowest: Mp): Prepared {
+  const tooWide = new Set<number>()
+  for (let i = 0; i < whole.count; i++) {
+    if (whole.cls[i] === LAT && wordWidth(whole, i) > narrowest) tooWide.add(whole.start[i] as number)
   }
-  if (tooWide === undefined) return first
   return prepare(spec.text, spec.mode, spec.marks, spec.chars, spec.spans, fonts, tooWide)
+}
+
+/** Units of a paragraph for lines that are nowhere narrower than `narrowest`. */
+export function prepareParagraph(spec: ParagraphSpec, fonts: FontTable, narrowest: Mp): Prepared {
+  const { prepared, widest } = prepareWhole(spec, fonts)
+  return widest > narrowest ? prepareCut(spec, fonts, prepared, narrowest) : prepared
 }
 
 /** Breaks and justifies prepared units for the given measures; from unit `from` on where a paragraph continues. */
