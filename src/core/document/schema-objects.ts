@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { FitSchema } from './schema-style.ts'
 import { count, id, index, mp, positive, role } from './schema-values.ts'
 
 const GridPlaceSchema = v.strictObject({
@@ -46,7 +47,14 @@ export const BlockSchema = v.strictObject({
   /** Roles that flow through the columns; blocks of one story with the same roles are a thread, in page order. */
   roles: v.optional(v.array(role)),
   /** Headline area over all columns, in whole body lines. */
-  head: v.optional(v.strictObject({ roles: v.array(role), lines: count })),
+  head: v.optional(
+    v.strictObject({
+      roles: v.array(role),
+      lines: count,
+      /** 标题适配 of all its paragraphs, over the limits of their styles. */
+      fit: v.optional(FitSchema),
+    }),
+  ),
   /**
    * Writing mode: `v` sets lines from top to bottom, the first at the right edge. Sub-columns then lie one under the other,
    * a headline area at the right, pictures count columns from the top and lines from the right, captions stand at their left.
@@ -57,6 +65,11 @@ export const BlockSchema = v.strictObject({
   gutterChars: v.optional(v.pipe(v.number(), v.minValue(0))),
   columnRule: v.optional(LineSchema),
   balance: v.optional(v.boolean(), false),
+  /**
+   * 转版: the block keeps a line for （下转A05版） where its text goes on on another page, the block there one for
+   * （上接A01版）. `out` and `in` write one of the two; `false` neither, whatever the block before says.
+   */
+  jump: v.optional(v.union([v.boolean(), v.picklist(['both', 'out', 'in'])])),
   /** Where text stands in a frame that it does not fill. */
   vertical: v.optional(v.picklist(['top', 'center', 'bottom']), 'top'),
   /** Style per role, over the publication's. */

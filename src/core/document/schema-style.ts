@@ -29,6 +29,29 @@ export const FaceSchema = v.strictObject({
   weight: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
 })
 
+const range = (least: number, most: number) =>
+  v.pipe(
+    v.tuple([
+      v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most)),
+      v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most)),
+    ]),
+    v.check(([min, max]) => min <= max, 'a range is [least, most]'),
+  )
+
+/** 标题适配: how far a house lets a head be changed so that it fits its place. What is not named stays as it is. */
+export const FitSchema = v.strictObject({
+  /** 1/1000 pt; steps of ¼ pt. */
+  size: v.optional(range(1000, 1_000_000)),
+  /** Per mille of an em. */
+  tracking: v.optional(range(-500, 5000)),
+  /** 长体/扁体 per mille; steps of 1 %. It changes nothing along a vertical line. */
+  scaleX: v.optional(range(300, 3000)),
+  /** Most lines of a paragraph; unless given as many as are typed, where breaks are typed. */
+  lines: v.optional(count),
+  /** A head of one line grows until it fills the measure. */
+  fill: v.optional(v.boolean(), false),
+})
+
 export const TextStyleSchema = v.strictObject({
   face: v.string(),
   /** Face of the inline mark `strong` (黑体) and `kai` (楷体) in this style. */
@@ -55,4 +78,7 @@ export const TextStyleSchema = v.strictObject({
   hanSpace: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(4)), 0.333),
   /** House style of marks by id: news 新闻 (the default), full 全角, kaiming 开明, half 半角 … (compose/house.ts). */
   marks: v.optional(v.string()),
+  fit: v.optional(FitSchema),
+  /** `sense`: lines end where the sense allows it, which heads that are not justified do anyway; `text`: as body text. */
+  breaks: v.optional(v.picklist(['sense', 'text'])),
 })
