@@ -1,4 +1,5 @@
+export { parseRecord, type RecordKind } from './check.ts'
 export { chineseDate, furnitureText, weekday } from './furniture.ts'
-export { pageNamed, parseDocument, parseJson, parsePublication } from './parse.ts'
+export { checkReferences, pageNamed, parseDocument, parseJson, parsePublication } from './parse.ts'
 export { type PrintProfile, PrintProfileSchema, parsePrintProfile } from './profile.ts'
 export * from './records.ts'

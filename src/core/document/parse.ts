@@ -54,8 +54,11 @@ export function parseDocument(json: unknown, file: string, readPublication: (pat
   return document
 }
 
-/** Every id that a record names must exist, and every id must be unique. */
-function checkReferences(document: Document, file: string): void {
+/**
+ * Every id that a record names must exist, and every id must be unique.
+ * @throws DuikaiError `document/reference` naming `file` and the field.
+ */
+export function checkReferences(document: Document, file: string): void {
   const fail = (field: string, message: string, remedy: string): never => {
     throw new DuikaiError('document/reference', message, { where: `${file}, field ${field}`, remedy })
   }

@@ -1,0 +1,177 @@
+import { DuikaiError } from '../base/index.ts'
+import { checkReferences, type Document, parseRecord, type RecordKind } from '../document/index.ts'
+import { applyInsert, invertInsert } from './operations/insert.ts'
+import { applyMove, invertMove, movedTo } from './operations/move.ts'
+import { applyRemove, invertRemove } from './operations/remove.ts'
+import { applySet, invertSet } from './operations/set.ts'
+import { applyStory, invertStory } from './operations/story.ts'
+import { keyOf, pathText, replaceAt, valueAt } from './path.ts'
+import type { Operation, Path, RecordOperation, Transaction } from './types.ts'
+
+/** Fields that operations may reach; `format` and `version` belong to the file. */
+const ROOTS = ['publication', 'issue', 'pages', 'stories', 'pictures']
+
+/** One operation on a document, not yet checked. @throws DuikaiError `edit/…` when its target is not there. */
+export function applyOperation(document: Document, operation: Operation): Document {
+  switch (operation.type) {
+    case 'set':
+      return applySet(document, operation)
+    case 'insert':
+      return applyInsert(document, operation)
+    case 'remove':
+      return applyRemove(document, operation)
+    case 'move':
+      return applyMove(document, operation)
+    case 'story':
+      return applyStory(document, operation)
+  }
+}
+
+/** What takes `operation` back, given the document before it. */
+export function invertOperation(before: Document, operation: Operation): Operation {
+  switch (operation.type) {
+    case 'set':
+      return invertSet(before, operation)
+    case 'insert':
+      return invertInsert(operation)
+    case 'remove':
+      return invertRemove(before, operation)
+    case 'move':
+      return invertMove(before, operation)
+    case 'story':
+      return invertStory(before, operation)
+  }
+}
+
+/** Paths that a record operation writes to, as they are after it. */
+function written(operation: RecordOperation): readonly Path[] {
+  switch (operation.type) {
+    case 'set':
+      return [operation.path]
+    case 'insert':
+      return [[...operation.list, keyOf(operation.value) ?? '']]
+    case 'remove':
+      return [operation.path]
+    case 'move':
+      return [operation.path, movedTo(operation)]
+  }
+}
+
+/** Texts are edited by steps and lists by insert, remove and move; everything else may be set field by field. */
+function checkAllowed(operation: RecordOperation, path: Path): void {
+  const [root, , field] = path
+  const whole = operation.type === 'set' && path.length === (root === 'stories' ? 2 : 1)
+  const list = root === 'pages' || root === 'stories' || root === 'pictures'
+  if (ROOTS.includes(String(root)) && !(whole && list) && !(root === 'stories' && field === 'doc')) return
+  throw new DuikaiError('edit/path', 'this field cannot be set', {
+    where: pathText(path),
+    remedy: 'texts are edited by steps, lists by their records; format and version never change',
+  })
+}
+
+/** The record that `path` lies in, in the terms of validation. */
+function recordAt(path: Path): { kind: RecordKind; path: Path } | undefined {
+  switch (path[0]) {
+    case 'publication':
+    case 'issue':
+      return { kind: path[0], path: path.slice(0, 1) }
+    case 'pages':
+      if (path.length === 1) return undefined
+      return path[2] === 'objects' && path.length > 3
+        ? { kind: 'object', path: path.slice(0, 4) }
+        : { kind: 'page', path: path.slice(0, 2) }
+    case 'stories':
+    case 'pictures':
+      return path.length === 1
+        ? undefined
+        : { kind: path[0] === 'stories' ? 'story' : 'picture', path: path.slice(0, 2) }
+    default:
+      return undefined
+  }
+}
+
+/** True when two JSON values are the same; a field that is undefined is one that is not there. */
+export function sameJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  if (Array.isArray(a) || Array.isArray(b)) {
+    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, i) => sameJson(item, b[i]))
+  }
+  const left = a as Record<string, unknown>
+  const right = b as Record<string, unknown>
+  const keys = new Set([...Object.keys(left), ...Object.keys(right)])
+  return [...keys].every((key) => sameJson(left[key], right[key]))
+}
+
+/** Checks every record that `operations` touched, fills defaults in and then asks whether all references hold. */
+function settle(document: Document, operations: readonly Operation[]): Document {
+  const paths = operations.flatMap((operation) => (operation.type === 'story' ? [] : written(operation)))
+  if (paths.length === 0) return document
+  let settled = document
+  const done = new Set<string>()
+  for (const path of paths) {
+    const record = recordAt(path)
+    if (record === undefined || done.has(pathText(record.path))) continue
+    done.add(pathText(record.path))
+    const value = valueAt(settled, record.path)
+    if (value === undefined) continue
+    const checked = parseRecord(record.kind, value, `${document.issue.id}/${pathText(record.path)}`)
+    if (!sameJson(checked, value)) settled = replaceAt(settled, record.path, () => checked)
+  }
+  if (settled.pages.length === 0)
+    throw new DuikaiError('edit/no-page', 'an issue has at least one page', {
+      where: document.issue.id,
+      remedy: 'add a page before the last one is deleted',
+    })
+  checkReferences(settled, document.issue.id)
+  return settled
+}
+
+/** The operations in order, checked at the end; the document itself is never changed. @throws DuikaiError. */
+export function applyOperations(document: Document, operations: readonly Operation[]): Document {
+  let next = document
+  for (const operation of operations) {
+    if (operation.type !== 'story') for (const path of written(operation)) checkAllowed(operation, path)
+    next = applyOperation(next, operation)
+  }
+  return settle(next, operations)
+}
+
+/**
+ * The document after a transaction. Records that it does not touch keep their identity. All or nothing: when an
+ * operation has no target or the result would be invalid, nothing has happened.
+ * @throws DuikaiError `edit/…`, `document/invalid` or `document/reference`, naming the record and the field.
+ */
+export const applyTransaction = (document: Document, transaction: Transaction): Document =>
+  applyOperations(document, transaction.operations)
+
+/** What `applyTransaction` would throw, or undefined. */
+export function validateTransaction(document: Document, transaction: Transaction): DuikaiError | undefined {
+  try {
+    applyTransaction(document, transaction)
+    return undefined
+  } catch (error) {
+    if (error instanceof DuikaiError) return error
+    throw error
+  }
+}
+
+/** Operations that take `operations` back, given the document before them. */
+export function invertOperations(before: Document, operations: readonly Operation[]): readonly Operation[] {
+  const inverses: Operation[] = []
+  let document = before
+  for (const operation of operations) {
+    inverses.unshift(invertOperation(document, operation))
+    document = applyOperation(document, operation)
+  }
+  return inverses
+}
+
+/**
+ * The transaction that takes `transaction` back; `before` is the document it was applied to. It keeps id, author and
+ * time: whoever logs it as a change of its own gives it new ones.
+ */
+export const invertTransaction = (before: Document, transaction: Transaction): Transaction => ({
+  ...transaction,
+  operations: invertOperations(before, transaction.operations),
+})

@@ -1,0 +1,79 @@
+import type { Node } from 'prosemirror-model'
+import { Step } from 'prosemirror-transform'
+import { DuikaiError } from '../../base/index.ts'
+import type { Document, Story } from '../../document/index.ts'
+import { type StoryDoc, storySchema } from '../../story/index.ts'
+import { missing, replaceAt } from '../path.ts'
+import { checkChanged, storyDoc, storyNode } from '../story-node.ts'
+import type { EditStory } from '../types.ts'
+
+const parsed = new WeakMap<EditStory, readonly Step[]>()
+
+const fault = (story: string, cause: unknown): DuikaiError =>
+  new DuikaiError('edit/story', `the change does not fit the text: ${cause instanceof Error ? cause.message : cause}`, {
+    where: `stories/${story}`,
+    remedy: 'the text was changed meanwhile; select again and repeat',
+    cause,
+  })
+
+/** The steps of an operation. @throws DuikaiError `edit/story` when they are none. */
+export function stepsOf(edit: EditStory): readonly Step[] {
+  let steps = parsed.get(edit)
+  if (steps === undefined) {
+    try {
+      steps = edit.steps.map((json) => Step.fromJSON(storySchema, json))
+    } catch (cause) {
+      throw fault(edit.story, cause)
+    }
+    parsed.set(edit, steps)
+  }
+  return steps
+}
+
+/** The operation that does `steps` on the story. */
+export function editOf(story: string, steps: readonly Step[]): EditStory {
+  const edit: EditStory = { type: 'story', story, steps: steps.map((step) => step.toJSON() as unknown) }
+  parsed.set(edit, steps)
+  return edit
+}
+
+function stepThrough(edit: EditStory, start: Node, each: (step: Step, before: Node) => void): Node {
+  let node = start
+  for (const step of stepsOf(edit)) {
+    let next: Node | null
+    try {
+      const result = step.apply(node)
+      if (result.doc === null) throw new RangeError(result.failed ?? 'the step fails')
+      next = result.doc
+    } catch (cause) {
+      throw fault(edit.story, cause)
+    }
+    each(step, node)
+    node = next
+  }
+  return node
+}
+
+function nodeOf(document: Document, story: string): Node {
+  const record = document.stories.find((candidate) => candidate.id === story)
+  if (record === undefined) throw missing(['stories', story])
+  return storyNode(record.doc as StoryDoc)
+}
+
+export function applyStory(document: Document, edit: EditStory): Document {
+  const before = nodeOf(document, edit.story)
+  const after = stepThrough(edit, before, () => undefined)
+  try {
+    checkChanged(before, after)
+  } catch (cause) {
+    throw fault(edit.story, cause)
+  }
+  if (after === before) return document
+  return replaceAt(document, ['stories', edit.story], (story) => ({ ...(story as Story), doc: storyDoc(after) }))
+}
+
+export function invertStory(document: Document, edit: EditStory): EditStory {
+  const inverses: Step[] = []
+  stepThrough(edit, nodeOf(document, edit.story), (step, before) => inverses.unshift(step.invert(before)))
+  return editOf(edit.story, inverses)
+}

@@ -1,0 +1,93 @@
+import type { Node } from 'prosemirror-model'
+import { Node as ProseNode } from 'prosemirror-model'
+import { type ParagraphNode, type StoryDoc, storySchema } from '../story/index.ts'
+
+/**
+ * A story's JSON and its ProseMirror node are two readings of one value. Both directions are cached by identity and by
+ * paragraph, so that a letter typed into a long story makes one new paragraph and the composer finds the others known.
+ */
+const nodes = new WeakMap<StoryDoc, Node>()
+const docs = new WeakMap<Node, StoryDoc>()
+const paragraphNodes = new WeakMap<ParagraphNode, Node>()
+const paragraphs = new WeakMap<Node, ParagraphNode>()
+
+function paragraphNode(json: ParagraphNode): Node {
+  let node = paragraphNodes.get(json)
+  if (node === undefined) {
+    node = ProseNode.fromJSON(storySchema, json)
+    paragraphNodes.set(json, node)
+    paragraphs.set(node, json)
+  }
+  return node
+}
+
+/** The ProseMirror node of a story. @throws RangeError when the JSON is not a story. */
+export function storyNode(doc: StoryDoc): Node {
+  let node = nodes.get(doc)
+  if (node === undefined) {
+    node = storySchema.node('doc', null, doc.content.map(paragraphNode))
+    nodes.set(doc, node)
+    docs.set(node, doc)
+  }
+  return node
+}
+
+type Attributes = Readonly<Record<string, unknown>>
+
+/** Attributes that differ from their defaults, as documents store them; undefined when there are none. */
+function ownAttributes(attrs: Attributes, spec: Readonly<Record<string, { default?: unknown }>> | undefined) {
+  const own = Object.entries(attrs).filter(([name, value]) => value !== spec?.[name]?.default)
+  return own.length === 0 ? undefined : Object.fromEntries(own)
+}
+
+/** JSON of a paragraph with every default left out; a hard break carries no marks. */
+function paragraphJson(node: Node): ParagraphNode {
+  let exact = true
+  const content = node.children.map((child) => {
+    if (child.text === undefined) {
+      if (child.marks.length > 0) exact = false
+      return { type: child.type.name }
+    }
+    if (child.marks.length === 0) return { type: 'text', text: child.text }
+    const marks = child.marks.map((mark) => {
+      const attrs = ownAttributes(mark.attrs, mark.type.spec.attrs)
+      return attrs === undefined ? { type: mark.type.name } : { type: mark.type.name, attrs }
+    })
+    return { type: 'text', text: child.text, marks }
+  })
+  const { role, ...rest } = node.attrs
+  const attrs = { role, ...ownAttributes(rest, node.type.spec.attrs) }
+  const json = (
+    content.length === 0 ? { type: 'paragraph', attrs } : { type: 'paragraph', attrs, content }
+  ) as ParagraphNode
+  paragraphs.set(node, json)
+  if (exact) paragraphNodes.set(json, node)
+  return json
+}
+
+/** The JSON of a story's node; paragraphs that were read from JSON or written before are the same objects again. */
+export function storyDoc(node: Node): StoryDoc {
+  let doc = docs.get(node)
+  if (doc === undefined) {
+    doc = { type: 'doc', content: node.children.map((child) => paragraphs.get(child) ?? paragraphJson(child)) }
+    docs.set(node, doc)
+    if (doc.content.every((json, i) => paragraphNodes.get(json) === node.child(i))) nodes.set(doc, node)
+  }
+  return doc
+}
+
+/** Checks what is new in `after`: content and attributes of changed paragraphs. @throws RangeError. */
+export function checkChanged(before: Node, after: Node): void {
+  const known = new Set(before.children)
+  if (after.childCount === 0) throw new RangeError('a story has at least one paragraph')
+  for (const child of after.children) if (!known.has(child)) child.check()
+}
+
+/** A story in the form editing leaves it in: no empty `content`, no attribute at its default. */
+export function normalStory(doc: StoryDoc): StoryDoc {
+  const content = doc.content.map((json) => {
+    const tidy = paragraphJson(ProseNode.fromJSON(storySchema, json))
+    return JSON.stringify(tidy) === JSON.stringify(json) ? json : tidy
+  })
+  return content.every((json, i) => json === doc.content[i]) ? doc : { type: 'doc', content }
+}
