@@ -1,43 +1,34 @@
 import { DuikaiError, type Mp } from '../base/index.ts'
 import { type Chunk, type ChunkPlace, firstRunOfLine } from './chunk.ts'
 import { GlyphColumns, LineColumns, RunColumns } from './columns.ts'
+import { attachedRange, copyGlyphs, copyLines, copyRuns } from './copy.ts'
+import { isSoundPath, movedPath } from './paths.ts'
+import type { LinePathStart, LineStart, RunStart } from './starts.ts'
 import type {
   DisplayList,
   FontRef,
   Frame,
   Ink,
   Item,
+  LinePath,
+  Path,
   PlacedBox,
+  PlacedPath,
   PlacedPicture,
   PlacedRule,
   StoryText,
 } from './types.ts'
 
-/** A line about to be set; `story` and `frame` are numbers the builder gave out, the rest as in `LineTable`. */
-export interface LineStart {
+/** The attached text of a story, growing: its number and what was given so far. */
+interface Attached {
   readonly story: number
-  readonly frame: number
-  readonly start: number
-  readonly end: number
-  readonly x: Mp
-  readonly y: Mp
-  readonly width: Mp
-  /** End of the last cell; the measure when left out. */
-  readonly extent?: Mp
-  readonly size: Mp
-  /** 0 horizontal, 1 vertical. */
-  readonly mode: number
+  text: string
 }
 
-/** What the glyphs that follow share; `font`, `ink` and `story` are numbers the builder gave out. */
-export interface RunStart {
-  readonly font: number
-  readonly ink: number
-  readonly story: number
-  readonly size: Mp
-  readonly scaleX: number
-  readonly mode: number
-}
+/** Number of the attached story in a chunk, which names no stories. */
+const ATTACHED_IN_CHUNK = 1
+
+const wholePath = <T extends Path>(path: T): T => ({ ...path, points: path.points.map(Math.round) })
 
 const inkKey = (ink: Ink): string =>
   ink.kind === 'process' ? `p|${ink.name}|${ink.cmyk.join()}` : `s|${ink.name}|${ink.tint}|${ink.alternate.join()}`
@@ -54,6 +45,9 @@ export class DisplayListBuilder {
   private stories: StoryText[] = []
   private frames: Frame[] = []
   private items: Item[] = []
+  private linePaths: LinePath[] = []
+  /** By number of the story whose lines they stand beside. */
+  private readonly attached = new Map<number, Attached>()
   /** Numbers by object and by content: callers mostly pass the same object again. */
   private readonly byObject = new Map<object, number>()
   private readonly byKey = new Map<string, number>()
@@ -62,7 +56,9 @@ export class DisplayListBuilder {
   private readonly lines: LineColumns
   private textId: string | undefined
   private textFirst = 0
+  private textFirstPath = 0
   private runsInTexts = 0
+  private pathsInTexts = 0
   /** The last run belongs to the current line and text and takes glyphs; otherwise `beginRun` must come first. */
   private runOpen = false
 
@@ -80,6 +76,8 @@ export class DisplayListBuilder {
     this.stories = []
     this.frames = []
     this.items = []
+    this.linePaths = []
+    this.attached.clear()
     this.byObject.clear()
     this.byKey.clear()
     this.glyphs.count = 0
@@ -87,7 +85,9 @@ export class DisplayListBuilder {
     this.lines.count = 0
     this.textId = undefined
     this.textFirst = 0
+    this.textFirstPath = 0
     this.runsInTexts = 0
+    this.pathsInTexts = 0
     this.runOpen = false
   }
 
@@ -136,12 +136,66 @@ export class DisplayListBuilder {
     this.place({ kind: 'picture', ...item })
   }
 
+  /** A vector path of its own; those beside text are `linePath`. */
+  path(item: Omit<PlacedPath, 'kind'>): void {
+    if (!isSoundPath(item)) throw misuse(`path ${item.id} has ${item.points.length} coordinates for ${item.ops}`)
+    this.place({ kind: 'path', ...wholePath(item) })
+  }
+
+  /** A path that belongs to the current line: painted with its text and copied with its chunk. */
+  linePath({ path, ink, weight = 0, fill = weight === 0, dash, round }: LinePathStart): void {
+    if (this.lines.count === 0) throw misuse('a path comes before any line')
+    if (!isSoundPath(path)) throw misuse(`a path of a line has ${path.points.length} coordinates for ${path.ops}`)
+    this.linePaths.push({
+      line: this.lines.count - 1,
+      ...wholePath({ ops: path.ops, points: path.points }),
+      ...(fill ? { fill: ink } : {}),
+      ...(weight > 0
+        ? {
+            stroke: {
+              ink,
+              weight: Math.round(weight),
+              ...(dash === undefined ? {} : { dash: dash.map(Math.round) }),
+              ...(round === undefined ? {} : { round }),
+            },
+          }
+        : {}),
+    })
+  }
+
+  /**
+   * Adds to the text attached to the current line's story (ruby) and returns the offset that it begins at: what `attached`
+   * runs count from. In the list it is a story `<story>/ruby`, which holds as much as the page shows.
+   */
+  attachedText(text: string): number {
+    if (this.lines.count === 0) throw misuse('attached text comes before any line')
+    const attached = this.attachedTo(this.lines.story[this.lines.count - 1] as number)
+    const at = attached.text.length
+    attached.text += text
+    return at
+  }
+
+  private attachedTo(story: number): Attached {
+    let attached = this.attached.get(story)
+    if (attached === undefined) {
+      const host = this.stories[story]
+      const id = `${host?.id}/ruby`
+      if (host !== undefined) this.byKey.set(`t|${id}`, this.stories.length)
+      const number =
+        host === undefined ? ATTACHED_IN_CHUNK : this.stories.push({ id, text: '', attachedTo: host.id }) - 1
+      attached = { story: number, text: '' }
+      this.attached.set(story, attached)
+    }
+    return attached
+  }
+
   /** Starts a text object: the runs made until `endText` belong to it. */
   beginText(id: string): void {
     if (this.textId !== undefined) throw misuse(`text ${id} begins inside text ${this.textId}`)
     this.dropEmptyRun()
     this.textId = id
     this.textFirst = this.runs.count
+    this.textFirstPath = this.linePaths.length
     this.runOpen = false
   }
 
@@ -150,9 +204,13 @@ export class DisplayListBuilder {
     if (this.textId === undefined) throw misuse('a text ends that did not begin')
     this.dropEmptyRun()
     const end = this.runs.count
-    if (end > this.textFirst) {
-      this.items.push({ kind: 'text', id: this.textId, first: this.textFirst, end })
+    const firstPath = this.textFirstPath
+    const endPath = this.linePaths.length
+    if (end > this.textFirst || endPath > firstPath) {
+      const paths = endPath > firstPath ? { firstPath, endPath } : {}
+      this.items.push({ kind: 'text', id: this.textId, first: this.textFirst, end, ...paths })
       this.runsInTexts += end - this.textFirst
+      this.pathsInTexts += endPath - firstPath
     }
     this.textId = undefined
     this.runOpen = false
@@ -182,12 +240,14 @@ export class DisplayListBuilder {
     const runs = this.runs
     if (this.lines.count === 0) throw misuse('a run begins before any line')
     const size = Math.round(run.size)
+    const story =
+      run.attached === true ? this.attachedTo(this.lines.story[this.lines.count - 1] as number).story : run.story
     const last = runs.count - 1
     if (
       this.runOpen &&
       runs.font[last] === run.font &&
       runs.ink[last] === run.ink &&
-      runs.story[last] === run.story &&
+      runs.story[last] === story &&
       runs.size[last] === size &&
       runs.scaleX[last] === run.scaleX &&
       runs.mode[last] === run.mode
@@ -199,7 +259,7 @@ export class DisplayListBuilder {
     const i = runs.count++
     runs.font[i] = run.font
     runs.ink[i] = run.ink
-    runs.story[i] = run.story
+    runs.story[i] = story
     runs.line[i] = this.lines.count - 1
     runs.size[i] = size
     runs.scaleX[i] = run.scaleX
@@ -228,19 +288,62 @@ export class DisplayListBuilder {
 
   /** Copies a chunk's lines, runs and glyphs in, moved and renumbered. Text objects stay the caller's matter. */
   addChunk(chunk: Chunk, place: ChunkPlace): void {
-    const { dx, dy, story, frame, sourceShift } = place
+    const { dx, dy, story, sourceShift } = place
     const from = place.fromLine ?? 0
     const to = place.toLine ?? chunk.lines.count
     if (from >= to) return
     this.dropEmptyRun()
     this.runOpen = false
-    const lineShift = this.copyLines(chunk, from, to, dx, dy, story, frame, sourceShift)
+    const lineShift = copyLines(this.lines, chunk.lines, from, to, place)
     const firstRun = from === 0 ? 0 : firstRunOfLine(chunk.runs, from)
     const endRun = to === chunk.lines.count ? chunk.runs.count : firstRunOfLine(chunk.runs, to)
     const firstGlyph = chunk.runs.firstGlyph[firstRun] as number
     const endGlyph = chunk.runs.firstGlyph[endRun] as number
-    this.copyRuns(chunk, firstRun, endRun, story, lineShift, this.glyphs.count - firstGlyph)
-    this.copyGlyphs(chunk, firstGlyph, endGlyph, dx, dy, sourceShift)
+    const ink = (own: number): number => this.ink(chunk.inks[own] as Ink)
+    const attached = chunk.attached === '' ? undefined : this.addAttached(chunk, story, firstRun, endRun)
+    const runsFrom = this.runs.count
+    const shifts = { line: lineShift, glyph: this.glyphs.count - firstGlyph }
+    copyRuns(this.runs, chunk.runs, firstRun, endRun, shifts, {
+      font: (own) => this.font(chunk.fonts[own] as FontRef),
+      ink,
+      story: (own) => (own === 0 || attached === undefined ? story : attached.story),
+    })
+    copyGlyphs(this.glyphs, chunk.glyphs, firstGlyph, endGlyph, dx, dy, sourceShift)
+    if (attached !== undefined) this.shiftSources(runsFrom, attached.story, attached.shift - sourceShift)
+    for (const { line, fill, stroke, ...path } of chunk.linePaths) {
+      if (line < from || line >= to) continue
+      this.linePaths.push({
+        ...movedPath(path, dx, dy),
+        line: line + lineShift,
+        ...(fill === undefined ? {} : { fill: ink(fill) }),
+        ...(stroke === undefined ? {} : { stroke: { ...stroke, ink: ink(stroke.ink) } }),
+      })
+    }
+  }
+
+  /** Takes over what the chunk's runs show of its attached text; `shift` is what their offsets grow by. */
+  private addAttached(
+    chunk: Chunk,
+    host: number,
+    from: number,
+    to: number,
+  ): { story: number; shift: number } | undefined {
+    const { start, end } = attachedRange(chunk, from, to)
+    if (start === end) return undefined
+    const attached = this.attachedTo(host)
+    const shift = attached.text.length - start
+    attached.text += chunk.attached.slice(start, end)
+    return { story: attached.story, shift }
+  }
+
+  /** Moves the offsets of the last glyphs, those of runs `from` on that belong to `story`. */
+  private shiftSources(from: number, story: number, shift: number): void {
+    const { runs, glyphs } = this
+    for (let run = from; run < runs.count; run++) {
+      if (runs.story[run] !== story) continue
+      const end = run + 1 < runs.count ? (runs.firstGlyph[run + 1] as number) : glyphs.count
+      for (let g = runs.firstGlyph[run] as number; g < end; g++) glyphs.source[g] = (glyphs.source[g] as number) + shift
+    }
   }
 
   /** The finished list, with arrays of exact size. The builder can be reset and used again. */
@@ -248,17 +351,21 @@ export class DisplayListBuilder {
     if (this.textId !== undefined) throw misuse(`text ${this.textId} did not end`)
     this.dropEmptyRun()
     if (this.runsInTexts !== this.runs.count) throw misuse('runs were made outside a text object')
+    if (this.pathsInTexts !== this.linePaths.length) throw misuse('paths of lines were made outside a text object')
+    const stories = this.stories.slice()
+    for (const { story, text } of this.attached.values()) stories[story] = { ...(stories[story] as StoryText), text }
     return {
       version: 1,
       page,
       fonts: this.fonts.slice(),
       inks: this.inks.slice(),
-      stories: this.stories.slice(),
+      stories,
       frames: this.frames.slice(),
       items: this.items.slice(),
       runs: this.runs.table(this.glyphs.count),
       glyphs: this.glyphs.table(),
       lines: this.lines.table(),
+      linePaths: this.linePaths.slice(),
     }
   }
 
@@ -271,6 +378,8 @@ export class DisplayListBuilder {
       runs: this.runs.table(this.glyphs.count),
       glyphs: this.glyphs.table(),
       lines: this.lines.table(),
+      linePaths: this.linePaths.slice(),
+      attached: this.attached.get(0)?.text ?? '',
     }
   }
 
@@ -295,71 +404,5 @@ export class DisplayListBuilder {
       this.runs.count = last
       this.runOpen = false
     }
-  }
-
-  private copyLines(
-    chunk: Chunk,
-    from: number,
-    to: number,
-    dx: Mp,
-    dy: Mp,
-    story: number,
-    frame: number,
-    shift: number,
-  ): number {
-    const source = chunk.lines
-    const lines = this.lines
-    lines.reserve(to - from)
-    let i = lines.count
-    for (let k = from; k < to; k++, i++) {
-      lines.story[i] = story
-      lines.frame[i] = frame
-      lines.start[i] = (source.start[k] as number) + shift
-      lines.end[i] = (source.end[k] as number) + shift
-      lines.x[i] = (source.x[k] as number) + dx
-      lines.y[i] = (source.y[k] as number) + dy
-      lines.width[i] = source.width[k] as number
-      lines.extent[i] = source.extent[k] as number
-      lines.size[i] = source.size[k] as number
-      lines.mode[i] = source.mode[k] as number
-    }
-    const lineShift = lines.count - from
-    lines.count = i
-    return lineShift
-  }
-
-  private copyRuns(chunk: Chunk, from: number, to: number, story: number, lineShift: number, glyphShift: number): void {
-    const source = chunk.runs
-    const runs = this.runs
-    runs.reserve(to - from)
-    let i = runs.count
-    for (let k = from; k < to; k++, i++) {
-      runs.font[i] = this.font(chunk.fonts[source.font[k] as number] as FontRef)
-      runs.ink[i] = this.ink(chunk.inks[source.ink[k] as number] as Ink)
-      runs.story[i] = story
-      runs.line[i] = (source.line[k] as number) + lineShift
-      runs.size[i] = source.size[k] as number
-      runs.scaleX[i] = source.scaleX[k] as number
-      runs.mode[i] = source.mode[k] as number
-      runs.firstGlyph[i] = (source.firstGlyph[k] as number) + glyphShift
-    }
-    runs.count = i
-  }
-
-  private copyGlyphs(chunk: Chunk, from: number, to: number, dx: Mp, dy: Mp, shift: number): void {
-    const source = chunk.glyphs
-    const glyphs = this.glyphs
-    glyphs.reserve(to - from)
-    const { id, x, y, source: offset, length, shift: cell } = glyphs
-    let i = glyphs.count
-    for (let k = from; k < to; k++, i++) {
-      id[i] = source.id[k] as number
-      x[i] = (source.x[k] as number) + dx
-      y[i] = (source.y[k] as number) + dy
-      offset[i] = (source.source[k] as number) + shift
-      length[i] = source.length[k] as number
-      cell[i] = source.shift[k] as number
-    }
-    glyphs.count = i
   }
 }

@@ -1,11 +1,12 @@
 import type { Mp, Rect } from '../base/index.ts'
+import { isAttached } from './runs.ts'
 import type { DisplayList } from './types.ts'
 
 /** Part of the em above the baseline of the ideographic box. */
 export const EM_ABOVE = 0.88
 
 /**
- * The cells of a list, by line: the glyphs that stand for text, in the order of their text. Cells of line i are the
+ * The cells of a list, by line: the glyphs that stand for the line's text (attached ones do not), in the order of their text. Cells of line i are the
  * entries `first[i]` up to `first[i + 1]`; `start` and `end` are page coordinates along the line (x in horizontal
  * lines, y in vertical ones).
  */
@@ -67,9 +68,10 @@ function makeCells(list: DisplayList): Cells {
   const runOf = new Uint32Array(glyphs.count)
   for (let run = 0; run < runs.count; run++) {
     const line = runs.line[run] as number
+    const attached = isAttached(list, run)
     for (let g = runs.firstGlyph[run] as number; g < (runs.firstGlyph[run + 1] as number); g++) {
       runOf[g] = run
-      if ((glyphs.length[g] as number) > 0) first[line + 1] = (first[line + 1] as number) + 1
+      if (!attached && (glyphs.length[g] as number) > 0) first[line + 1] = (first[line + 1] as number) + 1
     }
   }
   for (let i = 0; i < lines.count; i++) first[i + 1] = (first[i + 1] as number) + (first[i] as number)
@@ -78,7 +80,9 @@ function makeCells(list: DisplayList): Cells {
   const next = first.slice()
   for (let g = 0; g < glyphs.count; g++) {
     if ((glyphs.length[g] as number) === 0) continue
-    const line = runs.line[runOf[g] as number] as number
+    const run = runOf[g] as number
+    if (isAttached(list, run)) continue
+    const line = runs.line[run] as number
     glyph[next[line] as number] = g
     next[line] = (next[line] as number) + 1
   }

@@ -1,7 +1,9 @@
 import type { Diagnostic, Mp, Rect } from '../base/index.ts'
 import { contains } from '../base/index.ts'
 import { cellsOf, EM_ABOVE, lineStart } from './cells.ts'
-import type { DisplayList } from './types.ts'
+import { isSoundPath } from './paths.ts'
+import { isAttached } from './runs.ts'
+import type { DisplayList, Item, PathPaint } from './types.ts'
 
 /** A stretch of a story: the code units `start` up to (not including) `end`. */
 export interface PlacedRange {
@@ -40,6 +42,7 @@ class Findings {
 /**
  * The late invariants of a finished list: tables that agree with each other, every glyph inside its frame, every line
  * inside its measure, every placed character covered by exactly one glyph (white space excepted), no missing glyph.
+ * Attached glyphs are no manuscript text: they are held against their own text only.
  * A finding is a fault of the composer or of whoever changed the list, never of the user. Codes: `list/tables`,
  * `list/source`, `list/coverage`, `list/frame`, `list/measure`, `list/notdef`.
  */
@@ -64,7 +67,10 @@ function checkTables(list: DisplayList, findings: Findings): void {
   const covered = new Uint8Array(runs.count)
   for (const item of items) {
     if (item.kind !== 'text') continue
-    if (item.first >= item.end || item.end > runs.count) bad(item.id, 'text object without runs of its own')
+    const paths = (item.endPath ?? 0) - (item.firstPath ?? 0)
+    if (item.first + (paths > 0 ? 0 : 1) > item.end || item.end > runs.count)
+      bad(item.id, 'text object without runs of its own')
+    if (paths < 0 || (item.endPath ?? 0) > list.linePaths.length) bad(item.id, 'paths that are not there')
     for (let run = item.first; run < Math.min(item.end, runs.count); run++) covered[run] = (covered[run] as number) + 1
   }
   for (let i = 0; i < runs.count; i++) {
@@ -73,7 +79,10 @@ function checkTables(list: DisplayList, findings: Findings): void {
     if ((runs.font[i] as number) >= list.fonts.length) bad(at, `no font ${runs.font[i]}`)
     if ((runs.ink[i] as number) >= list.inks.length) bad(at, `no ink ${runs.ink[i]}`)
     if ((runs.line[i] as number) >= lines.count) bad(at, `no line ${runs.line[i]}`)
-    else if (lines.story[runs.line[i] as number] !== runs.story[i]) bad(at, 'another story than its line')
+    else if (isAttached(list, i)) {
+      const host = list.stories[lines.story[runs.line[i] as number] as number]?.id
+      if (list.stories[runs.story[i] as number]?.attachedTo !== host) bad(at, 'another story than its line')
+    }
     if (covered[i] !== 1) bad(at, `belongs to ${covered[i]} text objects instead of one`)
   }
   for (let i = 0; i < lines.count; i++) {
@@ -81,9 +90,21 @@ function checkTables(list: DisplayList, findings: Findings): void {
     if ((lines.frame[i] as number) >= list.frames.length) bad(`lines[${i}]`, `no frame ${lines.frame[i]}`)
   }
   for (const item of items) {
-    const inks = item.kind === 'rule' ? [item.ink] : item.kind === 'box' ? [item.fill, item.stroke?.ink] : []
-    for (const ink of inks) if (ink !== undefined && ink >= list.inks.length) bad(item.id, `no ink ${ink}`)
+    for (const ink of inksOf(item)) if (ink >= list.inks.length) bad(item.id, `no ink ${ink}`)
+    if (item.kind === 'path' && !isSoundPath(item)) bad(item.id, 'commands and points of the path do not agree')
   }
+  list.linePaths.forEach((path, i) => {
+    const at = `linePaths[${i}]`
+    if (path.line >= lines.count) bad(at, `no line ${path.line}`)
+    for (const ink of inksOf(path)) if (ink >= list.inks.length) bad(at, `no ink ${ink}`)
+    if (!isSoundPath(path)) bad(at, 'commands and points of the path do not agree')
+  })
+}
+
+function inksOf(item: Item | PathPaint): number[] {
+  if ('weight' in item) return [item.ink]
+  const inks = 'fill' in item || 'stroke' in item ? [item.fill, item.stroke?.ink] : []
+  return inks.filter((ink) => ink !== undefined)
 }
 
 /** Lines lie in their story, one after the other. */
@@ -131,12 +152,16 @@ function checkGlyphs(list: DisplayList, findings: Findings, frameSlack: number):
     const line = runs.line[run] as number
     const story = list.stories[runs.story[run] as number]
     const frame = list.frames[lines.frame[line] as number]
-    const slack = Math.round((runs.size[run] as number) * frameSlack)
+    const attached = isAttached(list, run)
+    // Attached glyphs stand beside the em box of the line, and so beside the frame at its first.
+    const slack = attached ? (lines.size[line] as number) : Math.round((runs.size[run] as number) * frameSlack)
+    const textStart = attached ? 0 : (lines.start[line] as number)
+    const textEnd = attached ? (story?.text.length ?? 0) : (lines.end[line] as number)
     let outside = 0
     for (let g = runs.firstGlyph[run] as number; g < (runs.firstGlyph[run + 1] as number); g++) {
       const source = glyphs.source[g] as number
       const length = glyphs.length[g] as number
-      if (source < (lines.start[line] as number) || source + length > (lines.end[line] as number))
+      if (source < textStart || source + length > textEnd)
         findings.add('list/source', `${story?.id}:${source}`, `glyph ${g} stands for text outside its line ${line}`)
       if (glyphs.id[g] === 0) noteMissing(list, missing, run, g)
       if (frame !== undefined && !contains(frame, glyphBox(list, g, run), slack)) outside++
@@ -210,7 +235,7 @@ function checkCoverage(
   const counts = list.stories.map((story) => new Uint8Array(story.text.length))
   for (let run = 0; run < runs.count; run++) {
     const count = counts[runs.story[run] as number]
-    if (count === undefined) continue
+    if (count === undefined || isAttached(list, run)) continue
     for (let g = runs.firstGlyph[run] as number; g < (runs.firstGlyph[run + 1] as number); g++) {
       const from = glyphs.source[g] as number
       const to = Math.min(count.length, from + (glyphs.length[g] as number))
@@ -218,6 +243,7 @@ function checkCoverage(
     }
   }
   list.stories.forEach((story, s) => {
+    if (story.attachedTo !== undefined) return
     const ranges = placed[story.id] ?? [{ start: 0, end: story.text.length }]
     const count = counts[s] as Uint8Array
     let i = 0

@@ -1,10 +1,10 @@
-import type { FontRef, GlyphTable, Ink, LineTable, RunTable } from './types.ts'
+import type { FontRef, GlyphTable, Ink, LinePath, LineTable, RunTable } from './types.ts'
 
 /**
  * Set lines kept for reuse, usually one paragraph: the tables of a display list, measured from an origin of its own.
  * Glyph and line positions are relative to that origin, `source`, `start` and `end` to the first code unit of the
- * text it was set from. Fonts and inks are numbered within the chunk; `story` and `frame` columns are not used, the
- * builder fills them in when the chunk is placed.
+ * text it was set from. Fonts and inks are numbered within the chunk; the `frame` column is not used and `story` is 0, or
+ * 1 for attached runs, whose offsets are into `attached`. The builder fills both in when the chunk is placed.
  */
 export interface Chunk {
   readonly fonts: readonly FontRef[]
@@ -12,6 +12,9 @@ export interface Chunk {
   readonly runs: RunTable
   readonly glyphs: GlyphTable
   readonly lines: LineTable
+  readonly linePaths: readonly LinePath[]
+  /** Text of the attached glyphs, '' where there are none. */
+  readonly attached: string
 }
 
 /** Where a chunk goes. */

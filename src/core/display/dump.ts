@@ -1,7 +1,9 @@
 import type { Mp } from '../base/index.ts'
 import { cellsOf, lineStart } from './cells.ts'
 import { hashList } from './hash.ts'
-import type { DisplayList, Ink, Item, PlacedText } from './types.ts'
+import { COORDINATES } from './paths.ts'
+import { isAttached } from './runs.ts'
+import type { DisplayList, Ink, Item, PathPaint, PlacedText } from './types.ts'
 
 const points = (value: Mp): string => (value / 1000).toFixed(3)
 const rect = (r: { x: Mp; y: Mp; width: Mp; height: Mp }): string =>
@@ -77,6 +79,12 @@ function runText(list: DisplayList, line: number, piece: Piece): string {
   const look = [`f${runs.font[piece.run]}`, `i${runs.ink[piece.run]}`, ems(size / 1000)]
   if (runs.scaleX[piece.run] !== 1000) look.push(`×${(runs.scaleX[piece.run] as number) / 10}%`)
   if ((runs.mode[piece.run] as number) > 0) look.push(runs.mode[piece.run] === 1 ? 'vertical' : 'rotated')
+  if (isAttached(list, piece.run)) {
+    const text = list.stories[runs.story[piece.run] as number]?.text ?? ''
+    const last = piece.end - 1
+    const end = (glyphs.source[last] as number) + (glyphs.length[last] as number)
+    look.push(`attached 「${text.slice(glyphs.source[piece.first], end)}」`)
+  }
   const steps = collapseSteps(positions, size)
   const offBase = across.map((y) => y - base)
   const shifted = offBase.every((y) => y === offBase[0])
@@ -122,6 +130,24 @@ function textLines(list: DisplayList, item: PlacedText, numbers: readonly number
   return [...byLine].map(([line, pieces]) => lineText(list, line, pieces, numbers[line] ?? 0))
 }
 
+/** Commands with their points: `M 1.000,2.000 L 3.000,2.000`, then how it is painted. */
+function pathText({ ops, points: coordinates, fill, stroke }: PathPaint): string {
+  let at = 0
+  const parts = [...ops].map((op) => {
+    const count = COORDINATES[op] ?? 0
+    const pairs: string[] = []
+    for (let i = at; i < at + count; i += 2)
+      pairs.push(`${points(coordinates[i] ?? 0)},${points(coordinates[i + 1] ?? 0)}`)
+    at += count
+    return pairs.length === 0 ? op : `${op} ${pairs.join(' ')}`
+  })
+  const filled = fill === undefined ? '' : `  fill i${fill}`
+  const dash = stroke?.dash === undefined ? '' : ` dash ${stroke.dash.map(points).join(' ')}`
+  const round = stroke?.round === true ? ' round' : ''
+  const stroked = stroke === undefined ? '' : `  stroke i${stroke.ink} ${points(stroke.weight)}${dash}${round}`
+  return `${parts.join(' ')}${filled}${stroked}`
+}
+
 function itemText(list: DisplayList, item: Item, numbers: readonly number[]): string[] {
   switch (item.kind) {
     case 'picture': {
@@ -131,15 +157,29 @@ function itemText(list: DisplayList, item: Item, numbers: readonly number[]): st
     case 'box': {
       const fill = item.fill === undefined ? '' : `  fill i${item.fill}`
       const stroke = item.stroke === undefined ? '' : `  stroke i${item.stroke.ink} ${points(item.stroke.weight)}`
-      return [`box ${item.id}  ${rect(item)}${fill}${stroke}`]
+      const radius = item.radius === undefined ? '' : `  radius ${points(item.radius)}`
+      return [`box ${item.id}  ${rect(item)}${radius}${fill}${stroke}`]
     }
     case 'rule': {
       const ends = `${points(item.x1)},${points(item.y1)} to ${points(item.x2)},${points(item.y2)}`
       return [`rule ${item.id}  ${ends}  weight ${points(item.weight)} i${item.ink}`]
     }
+    case 'path':
+      return [`path ${item.id}  ${pathText(item)}`]
     case 'text':
-      return [`text ${item.id}`, ...textLines(list, item, numbers)]
+      return [`text ${item.id}`, ...textLines(list, item, numbers), ...pathLines(list, item, numbers)]
   }
+}
+
+/** Paths beside the lines of a text object, one a line. */
+function pathLines(
+  list: DisplayList,
+  { firstPath = 0, endPath = 0 }: PlacedText,
+  numbers: readonly number[],
+): string[] {
+  return list.linePaths.slice(firstPath, endPath).map((path) => {
+    return `  [${list.lines.frame[path.line]}:${numbers[path.line] ?? 0}]  path ${pathText(path)}`
+  })
 }
 
 /** Number of each line in its frame, from 1. */

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import type { DisplayList, Frame, Ink, Item } from './types.ts'
+import type { DisplayList, Frame, Ink, Item, PathPaint } from './types.ts'
 
 /** Numbers as 64-bit little-endian floats, strings as UTF-8 after their byte length: one form on every machine. */
 class ByteWriter {
@@ -80,14 +80,28 @@ function writeItem(out: ByteWriter, item: Item): void {
       out.numbers([item.x, item.y, item.width, item.height])
       out.numbers(item.fill === undefined ? [] : [item.fill])
       out.numbers(item.stroke === undefined ? [] : [item.stroke.ink, item.stroke.weight])
+      // Lists without round corners keep the hash they had before there were any.
+      if (item.radius !== undefined) out.numbers([item.radius])
       break
     case 'rule':
       out.numbers([item.x1, item.y1, item.x2, item.y2, item.weight, item.ink])
       break
+    case 'path':
+      writePath(out, item)
+      break
     case 'text':
       out.numbers([item.first, item.end])
+      if (item.firstPath !== undefined) out.numbers([item.firstPath, item.endPath ?? item.firstPath])
       break
   }
+}
+
+function writePath(out: ByteWriter, { ops, points, fill, stroke }: PathPaint): void {
+  out.text(ops)
+  out.numbers(points)
+  out.numbers(fill === undefined ? [] : [fill])
+  out.numbers(stroke === undefined ? [] : [stroke.ink, stroke.weight, stroke.round === true ? 1 : 0])
+  out.numbers(stroke?.dash ?? [])
 }
 
 function writeFrame(out: ByteWriter, frame: Frame): void {
@@ -129,6 +143,16 @@ export function hashList(list: DisplayList): string {
   for (const frame of list.frames) writeFrame(out, frame)
   out.number(list.items.length)
   for (const item of list.items) writeItem(out, item)
+  // Written only where there are any, for the same reason.
+  for (const { id, attachedTo } of list.stories) {
+    if (attachedTo === undefined) continue
+    out.text(`attached ${id}`)
+    out.text(attachedTo)
+  }
+  for (const path of list.linePaths) {
+    out.number(path.line)
+    writePath(out, path)
+  }
   const { runs, glyphs, lines } = list
   out.numbers([runs.count, glyphs.count, lines.count])
   const digest = sha256.create().update(out.done())

@@ -2,6 +2,7 @@ import type { Mp, Rect } from '../base/index.ts'
 import { bottom, right } from '../base/index.ts'
 import { type CaretSide, caretStops } from './caret.ts'
 import { cellsOf, lineBox, lineStart } from './cells.ts'
+import { onPath } from './paths.ts'
 import type { DisplayList, PlacedBox, PlacedRule, PlacedText } from './types.ts'
 
 /** What lies under a point. For text: the caret place nearest to the point, its line, and the side it keeps to. */
@@ -14,7 +15,7 @@ export type Hit =
       readonly line: number
       readonly side: CaretSide
     }
-  | { readonly kind: 'picture' | 'box' | 'rule'; readonly id: string }
+  | { readonly kind: 'picture' | 'box' | 'rule' | 'path'; readonly id: string }
 
 interface TextZone {
   readonly lines: readonly number[]
@@ -140,7 +141,7 @@ function hitRule(item: PlacedRule, x: Mp, y: Mp, slack: Mp): boolean {
 }
 
 /**
- * The topmost thing at a point of the page. Text answers on its lines' measures, an unfilled box on its stroke only;
+ * The topmost thing at a point of the page. Text answers on its lines' measures, an unfilled box or path on its stroke only;
  * rules and strokes may be missed by `slack` (1 pt unless given; a screen passes what 3 pixels are at its zoom).
  */
 export function hitTest(list: DisplayList, x: Mp, y: Mp, slack: Mp = 1000): Hit | undefined {
@@ -160,6 +161,9 @@ export function hitTest(list: DisplayList, x: Mp, y: Mp, slack: Mp = 1000): Hit 
         break
       case 'rule':
         if (hitRule(item, x, y, slack)) return { kind: 'rule', id: item.id }
+        break
+      case 'path':
+        if (onPath(item, x, y, slack)) return { kind: 'path', id: item.id }
         break
     }
   }

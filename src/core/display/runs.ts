@@ -14,6 +14,10 @@ export interface Run {
   readonly end: number
 }
 
+/** Whether a run stands for text attached to its line (ruby) instead of the line's own. */
+export const isAttached = ({ runs, lines }: DisplayList, run: number): boolean =>
+  runs.story[run] !== lines.story[runs.line[run] as number]
+
 /** Calls `visit` for the runs `from` up to (not including) `to`, in paint order; all runs unless told otherwise. */
 export function forEachRun(list: DisplayList, visit: (run: Run) => void, from = 0, to = list.runs.count): void {
   const { runs, fonts, inks } = list

@@ -24,6 +24,8 @@ export type Ink =
 export interface StoryText {
   readonly id: string
   readonly text: string
+  /** The story whose lines this text is attached to (ruby 注音 beside them): no manuscript text, and without lines of its own. */
+  readonly attachedTo?: string
 }
 
 /** A frame that text was set in: one leg of a block's columns, a headline area, a caption, a folio line. */
@@ -46,6 +48,8 @@ export interface PlacedPicture extends Rect {
 export interface PlacedBox extends Rect {
   readonly kind: 'box'
   readonly id: string
+  /** Radius of the corners, at the outer edge of the stroke. */
+  readonly radius?: Mp
   readonly fill?: number
   readonly stroke?: { readonly ink: number; readonly weight: Mp }
 }
@@ -62,19 +66,58 @@ export interface PlacedRule {
   readonly ink: number
 }
 
-/** Runs `first` up to (not including) `end`: one text object of the page. */
+/**
+ * A vector path. One letter of `ops` a command: `M` and `L` take one point, `C` (cubic Bézier) three, `Z` none; `points`
+ * are their coordinates in turn, x and y.
+ */
+export interface Path {
+  readonly ops: string
+  readonly points: readonly Mp[]
+}
+
+/** A stroke along a path. `dash`: lengths drawn and left out in turn, begun anew with every `M`; `round`: ends and joins. */
+export interface PathStroke {
+  readonly ink: number
+  readonly weight: Mp
+  readonly dash?: readonly Mp[]
+  readonly round?: boolean
+}
+
+/** How a path is painted: filled (by the non-zero rule) with an ink, then stroked. Black overprints as rules do. */
+export interface PathPaint extends Path {
+  readonly fill?: number
+  readonly stroke?: PathStroke
+}
+
+export interface PlacedPath extends PathPaint {
+  readonly kind: 'path'
+  readonly id: string
+}
+
+/** A path that belongs to a line of text: side lines 专名号 书名号, emphasis dots 着重号. Moves with its line. */
+export interface LinePath extends PathPaint {
+  readonly line: number
+}
+
+/**
+ * Runs `first` up to (not including) `end`: one text object of the page. Runs of manuscript text are painted first, then
+ * attached ones, then the line paths `firstPath` up to `endPath` (both absent where its lines have none).
+ */
 export interface PlacedText {
   readonly kind: 'text'
   readonly id: string
   readonly first: number
   readonly end: number
+  readonly firstPath?: number
+  readonly endPath?: number
 }
 
-export type Item = PlacedPicture | PlacedBox | PlacedRule | PlacedText
+export type Item = PlacedPicture | PlacedBox | PlacedRule | PlacedPath | PlacedText
 
 /**
  * Runs of glyphs that share font, size, scale, ink, story and line, as parallel arrays.
  * Glyphs of run i are `firstGlyph[i]` up to `firstGlyph[i + 1]` (the array has one more entry than there are runs).
+ * A run of another story than its line's is *attached* (ruby): that story says `attachedTo` the line's.
  */
 export interface RunTable {
   readonly count: number
@@ -147,4 +190,6 @@ export interface DisplayList {
   readonly runs: RunTable
   readonly glyphs: GlyphTable
   readonly lines: LineTable
+  /** Ascending by line. */
+  readonly linePaths: readonly LinePath[]
 }

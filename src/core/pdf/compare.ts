@@ -4,7 +4,7 @@ import type { Face } from '../fonts/index.ts'
 import { type Expected, type ExpectedRun, expectedMarks, expectedRuns } from './expect.ts'
 import { inkText, isBlack } from './ink.ts'
 import type { ReadFont } from './read/font.ts'
-import type { Mark, PaintState } from './read/marks.ts'
+import type { Mark, PaintState, Stroke } from './read/marks.ts'
 import type { PrintSettings } from './types.ts'
 import { CONTINUATION } from './usage.ts'
 
@@ -147,6 +147,21 @@ class Comparison {
       if (!allNear(want.rect, mark.rect)) return `expected rectangle ${place(want.rect)}, found ${place(mark.rect)}`
       return paintDifference(inkText(want.ink), false, mark)
     }
+    if (want.kind === 'path' && mark.kind === 'path') {
+      if (want.ops !== mark.ops) return `expected the path ${want.ops}, found ${mark.ops}`
+      if (!allNear(want.points, mark.points)) {
+        return `expected points ${place(want.points)}, found ${place(mark.points)}`
+      }
+      if ((want.stroke === undefined) !== (mark.stroke === undefined)) {
+        return want.stroke === undefined
+          ? 'expected it filled, found it stroked'
+          : 'expected it stroked, found it filled'
+      }
+      const other = strokeDifference(want.stroke, mark.stroke)
+      if (other !== undefined) return other
+      const overprint = want.mayOverprint && this.page.print.blackOverprint.rules && isBlack(want.ink)
+      return paintDifference(inkText(want.ink), overprint, mark)
+    }
     if ((want.kind === 'frame' || want.kind === 'line') && (mark.kind === 'frame' || mark.kind === 'line')) {
       const at = mark.kind === 'frame' ? mark.rect : mark.line
       if (!allNear(want.rect, at)) return `expected ${want.kind} ${place(want.rect)}, found ${place(at)}`
@@ -233,6 +248,13 @@ class Comparison {
 }
 
 const quoted = (text: string): string => JSON.stringify(text)
+
+function strokeDifference(want: Stroke | undefined, found: Stroke | undefined): string | undefined {
+  if (want === undefined || found === undefined) return undefined
+  if (!near(want.weight, found.weight)) return `expected weight ${want.weight}, found ${found.weight}`
+  if (!allNear(want.dash, found.dash)) return `expected dash [${place(want.dash)}], found [${place(found.dash)}]`
+  return want.round === found.round ? undefined : `expected ${want.round ? 'round' : 'square'} ends, found others`
+}
 
 function paintDifference(ink: string, overprint: boolean, found: PaintState): string | undefined {
   if (found.ink !== ink) return `expected ink ${ink}, found ${found.ink}`

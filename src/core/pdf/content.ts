@@ -1,5 +1,18 @@
 import { DuikaiError } from '../base/index.ts'
-import type { DisplayList, Ink, Item, PlacedBox, PlacedPicture, PlacedRule, PlacedText } from '../display/index.ts'
+import {
+  type DisplayList,
+  type Ink,
+  type Item,
+  isAttached,
+  type Path,
+  type PathPaint,
+  type PathStroke,
+  type PlacedBox,
+  type PlacedPicture,
+  type PlacedRule,
+  type PlacedText,
+  rectanglePath,
+} from '../display/index.ts'
 import { cropMarks, MARK_INK, type PageBoxes, pageBoxes } from './boxes.ts'
 import { ContentBuffer, utf16Hex } from './buffer.ts'
 import { isBlack } from './ink.ts'
@@ -60,6 +73,8 @@ class Painter {
   private fill: Ink | undefined
   private stroke: Ink | undefined
   private weight = -1
+  private dash = ''
+  private round = false
   private font = ''
   private size = -1
   private scale = 1000
@@ -74,13 +89,21 @@ class Painter {
     if (item.kind === 'text') this.text(item)
     else if (item.kind === 'rule') this.rule(item)
     else if (item.kind === 'box') this.box(item)
+    else if (item.kind === 'path') this.path(item)
     else this.picture(item)
   }
 
   private text(item: PlacedText): void {
+    // Ruby comes behind the text it stands beside, so that readers find the manuscript in one piece.
+    let attached = 0
     this.out.text('BT\n')
-    for (let r = item.first; r < item.end; r++) this.run(r)
+    for (let r = item.first; r < item.end; r++) {
+      if (isAttached(this.list, r)) attached++
+      else this.run(r)
+    }
+    if (attached > 0) for (let r = item.first; r < item.end; r++) if (isAttached(this.list, r)) this.run(r)
     this.out.text('ET\n')
+    for (let i = item.firstPath ?? 0; i < (item.endPath ?? 0); i++) this.path(this.list.linePaths[i] as PathPaint)
   }
 
   private run(r: number): void {
@@ -185,7 +208,7 @@ class Painter {
   }
 
   private line(line: { x1: number; y1: number; x2: number; y2: number; weight: number }): void {
-    this.setWeight(line.weight)
+    this.setStroke(line.weight)
     const { left, top } = this.boxes
     const out = this.out
     out.number(line.x1 + left)
@@ -203,7 +226,7 @@ class Painter {
   private box(item: PlacedBox): void {
     if (item.fill !== undefined) {
       this.setInk(this.ink(item.fill), 'fill', false)
-      this.rectangle(item.x, item.y, item.width, item.height)
+      this.rectangle(item.x, item.y, item.width, item.height, item.radius)
       this.out.text('f\n')
     }
     if (item.stroke === undefined) return
@@ -215,12 +238,50 @@ class Painter {
       })
     }
     this.setInk(this.ink(ink), 'stroke', this.sources.print.blackOverprint.rules)
-    this.setWeight(weight)
-    this.rectangle(item.x + weight / 2, item.y + weight / 2, item.width - weight, item.height - weight)
+    this.setStroke(weight)
+    const radius = Math.max(0, (item.radius ?? 0) - weight / 2)
+    this.rectangle(item.x + weight / 2, item.y + weight / 2, item.width - weight, item.height - weight, radius)
     this.out.text('S\n')
   }
 
-  private rectangle(x: number, y: number, width: number, height: number): void {
+  /** Fill and stroke are painted one after the other, so that each overprints or knocks out as its ink does. */
+  private path(item: PathPaint): void {
+    const overprints = this.sources.print.blackOverprint.rules
+    if (item.fill !== undefined) {
+      this.setInk(this.ink(item.fill), 'fill', overprints)
+      this.outline(item)
+      this.out.text('f\n')
+    }
+    if (item.stroke === undefined) return
+    this.setInk(this.ink(item.stroke.ink), 'stroke', overprints)
+    this.setStroke(item.stroke.weight, item.stroke)
+    this.outline(item)
+    this.out.text('S\n')
+  }
+
+  private outline({ ops, points }: Path): void {
+    const { left, top } = this.boxes
+    let at = 0
+    const pair = (): void => {
+      this.coordinate((points[at] as number) + left)
+      this.coordinate(top - (points[at + 1] as number))
+      at += 2
+    }
+    for (const op of ops) {
+      if (op === 'Z') {
+        this.out.text('h ')
+        continue
+      }
+      for (let n = op === 'C' ? 3 : 1; n > 0; n--) pair()
+      this.out.text(op === 'M' ? 'm ' : op === 'L' ? 'l ' : 'c ')
+    }
+  }
+
+  private rectangle(x: number, y: number, width: number, height: number, radius = 0): void {
+    if (radius > 0) {
+      this.outline(rectanglePath({ x, y, width, height }, radius))
+      return
+    }
     // Half a border may be half a unit.
     this.coordinate(x + this.boxes.left)
     this.coordinate(this.boxes.top - y - height)
@@ -247,11 +308,21 @@ class Painter {
     out.text(`cm /${name} Do Q\n`)
   }
 
-  private setWeight(weight: number): void {
-    if (weight === this.weight) return
-    this.weight = weight
-    this.out.number(weight)
-    this.out.text('w\n')
+  private setStroke(weight: number, { dash = [], round = false }: Partial<PathStroke> = {}): void {
+    if (weight !== this.weight) {
+      this.weight = weight
+      this.out.number(weight)
+      this.out.text('w\n')
+    }
+    if (dash.join() !== this.dash) {
+      this.dash = dash.join()
+      this.out.text('[')
+      for (const length of dash) this.out.number(length)
+      this.out.text('] 0 d\n')
+    }
+    if (round === this.round) return
+    this.round = round
+    this.out.text(round ? '1 J 1 j\n' : '0 J 0 j\n')
   }
 
   private setInk(ink: Ink, part: 'fill' | 'stroke', blackOverprints: boolean): void {

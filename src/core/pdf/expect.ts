@@ -1,4 +1,13 @@
-import type { DisplayList, Ink, PlacedPicture } from '../display/index.ts'
+import {
+  type DisplayList,
+  type Ink,
+  isAttached,
+  type PathPaint,
+  type PathStroke,
+  type PlacedBox,
+  type PlacedPicture,
+  rectanglePath,
+} from '../display/index.ts'
 import { cropMarks, MARK_INK, type PageBoxes, pageBoxes } from './boxes.ts'
 import { inkText, isBlack } from './ink.ts'
 import type { PrintSettings } from './types.ts'
@@ -27,6 +36,17 @@ export type Expected =
       readonly item: string
     }
   | {
+      readonly kind: 'path'
+      readonly ops: string
+      readonly points: readonly number[]
+      /** Absent when the path is filled. */
+      readonly stroke?: { readonly weight: number; readonly dash: readonly number[]; readonly round: boolean }
+      readonly ink: Ink
+      /** Whether black overprints here. */
+      readonly mayOverprint: boolean
+      readonly item: string
+    }
+  | {
       readonly kind: 'image'
       readonly matrix: readonly number[]
       readonly picture: PlacedPicture
@@ -51,12 +71,27 @@ export function expectedMarks(list: DisplayList, print: PrintSettings): Expected
   for (const item of list.items) {
     switch (item.kind) {
       case 'text':
-        for (let run = item.first; run < item.end; run++) addRun(out, list, boxes, run, item.id)
+        // Ruby comes behind the text, then what is drawn beside it.
+        for (const attached of [false, true]) {
+          for (let run = item.first; run < item.end; run++) {
+            if (isAttached(list, run) === attached) addRun(out, list, boxes, run, item.id)
+          }
+        }
+        for (const path of list.linePaths.slice(item.firstPath ?? 0, item.endPath ?? 0)) {
+          addPath(out, list, boxes, path, item.id)
+        }
+        break
+      case 'path':
+        addPath(out, list, boxes, item, item.id)
         break
       case 'rule':
         out.push(expectedLine(item, list.inks[item.ink] as Ink, item.id, boxes))
         break
       case 'box': {
+        if ((item.radius ?? 0) > 0) {
+          addRoundBox(out, list, boxes, item)
+          break
+        }
         const rect = [item.x + boxes.left, boxes.top - item.y - item.height, item.width, item.height] as const
         if (item.fill !== undefined) {
           out.push({ kind: 'fill', rect: rect.map(points), ink: list.inks[item.fill] as Ink, item: item.id })
@@ -93,6 +128,43 @@ function expectedLine(
 ): Expected {
   const rect = [x1 + left, top - y1, x2 + left, top - y2].map(points)
   return { kind: 'line', rect, weight: points(weight), ink, item }
+}
+
+function addPath(out: Expected[], list: DisplayList, boxes: PageBoxes, path: PathPaint, item: string): void {
+  const { ops, fill, stroke } = path
+  const at = path.points.map((value, i) => points(i % 2 === 0 ? value + boxes.left : boxes.top - value))
+  const one = { kind: 'path', ops, points: at, mayOverprint: true, item } as const
+  if (fill !== undefined) out.push({ ...one, ink: list.inks[fill] as Ink })
+  if (stroke === undefined) return
+  const ink = list.inks[stroke.ink] as Ink
+  const strokeOf = ({ weight, dash = [], round = false }: PathStroke) => ({
+    weight: points(weight),
+    dash: dash.map(points),
+    round,
+  })
+  const plain = (stroke.dash ?? []).length === 0 && stroke.round !== true
+  // One straight line, plainly stroked, is in a file what a rule is.
+  if (ops === 'ML' && plain) out.push({ kind: 'line', rect: at, weight: points(stroke.weight), ink, item })
+  else out.push({ ...one, stroke: strokeOf(stroke), ink })
+}
+
+function addRoundBox(out: Expected[], list: DisplayList, boxes: PageBoxes, box: PlacedBox): void {
+  const { x, y, width, height, radius = 0, fill, stroke } = box
+  if (fill !== undefined) {
+    addPath(out, list, boxes, { ...rectanglePath({ x, y, width, height }, radius), fill }, box.id)
+    // A ground knocks out, black too.
+    out.push({ ...(out.pop() as Expected & { kind: 'path' }), mayOverprint: false })
+  }
+  if (stroke === undefined) return
+  const { weight } = stroke
+  const inner = radius - weight / 2
+  const middle = { x: x + weight / 2, y: y + weight / 2, width: width - weight, height: height - weight }
+  if (inner > 0) {
+    addPath(out, list, boxes, { ...rectanglePath(middle, inner), stroke }, box.id)
+    return
+  }
+  const rect = [middle.x + boxes.left, boxes.top - middle.y - middle.height, middle.width, middle.height].map(points)
+  out.push({ kind: 'frame', rect, weight: points(weight), ink: list.inks[stroke.ink] as Ink, item: box.id })
 }
 
 const points = (mp: number): number => mp / 1000

@@ -34,11 +34,16 @@ export function inkUse(list: DisplayList): Map<number, Set<string>> {
   }
   for (const item of list.items) {
     if (item.kind === 'rule') note(item.ink, item.id)
-    if (item.kind === 'box') {
+    if (item.kind === 'box' || item.kind === 'path') {
       note(item.fill, item.id)
       note(item.stroke?.ink, item.id)
     }
-    if (item.kind === 'text') for (let run = item.first; run < item.end; run++) note(list.runs.ink[run], item.id)
+    if (item.kind !== 'text') continue
+    for (let run = item.first; run < item.end; run++) note(list.runs.ink[run], item.id)
+    for (const { fill, stroke } of list.linePaths.slice(item.firstPath ?? 0, item.endPath ?? 0)) {
+      note(fill, item.id)
+      note(stroke?.ink, item.id)
+    }
   }
   return use
 }

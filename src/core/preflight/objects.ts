@@ -1,5 +1,5 @@
 import { bottom, mm, pt, type Rect, right, toMm } from '../base/index.ts'
-import type { Item } from '../display/index.ts'
+import { type Item, type LinePath, type PlacedText, pathBounds } from '../display/index.ts'
 import { at, type Check, picturesOf, points } from './facts.ts'
 import { isWhite, plates } from './ink.ts'
 
@@ -46,6 +46,10 @@ export function checkLines({ list, profile, report }: Check): void {
   }
   for (const item of list.items) {
     if (item.kind === 'rule') check(item.id, 'rule', item.weight, item.ink, item.x1, item.y1)
+    const paths = item.kind === 'path' ? [item] : item.kind === 'text' ? linePathsOf(list, item) : []
+    for (const { stroke, points: p } of paths) {
+      if (stroke !== undefined) check(item.id, 'line', stroke.weight, stroke.ink, p[0] ?? 0, p[1] ?? 0)
+    }
     if (item.kind !== 'box') continue
     if (item.stroke !== undefined) check(item.id, 'stroke', item.stroke.weight, item.stroke.ink, item.x, item.y)
     // GWG: a filled rectangle thin enough to be a line is one.
@@ -55,10 +59,22 @@ export function checkLines({ list, profile, report }: Check): void {
   }
 }
 
+/** Paths beside a text's lines; those of one weight and ink are one finding. */
+function linePathsOf(list: Check['list'], { firstPath = 0, endPath = 0 }: PlacedText): LinePath[] {
+  const seen = new Map<string, LinePath>()
+  for (const path of list.linePaths.slice(firstPath, endPath)) {
+    const key = `${path.stroke?.weight} ${path.stroke?.ink}`
+    if (!seen.has(key)) seen.set(key, path)
+  }
+  return [...seen.values()]
+}
+
 function rectOf(item: Item): Rect | undefined {
   switch (item.kind) {
     case 'text':
       return undefined
+    case 'path':
+      return pathBounds(item)
     case 'rule': {
       const half = item.weight / 2
       const across = item.y1 === item.y2

@@ -1,6 +1,17 @@
 import type { Path2D, SKRSContext2D } from '@napi-rs/canvas'
 import { DuikaiError } from '../../core/base/index.ts'
-import { type DisplayList, forEachRun, type Ink, type PlacedPicture, type Run } from '../../core/display/index.ts'
+import {
+  type DisplayList,
+  forEachRun,
+  type Ink,
+  type Path,
+  type PathPaint,
+  type PlacedBox,
+  type PlacedPicture,
+  type PlacedRule,
+  type Run,
+  rectanglePath,
+} from '../../core/display/index.ts'
 import type { Face, GlyphOutline } from '../../core/fonts/index.ts'
 import { pictureKey } from '../../core/pdf/index.ts'
 import { cmykToSrgb, type PreparedPicture, type SoftProof, softProof } from '../assets/index.ts'
@@ -108,29 +119,77 @@ class Painter {
     const { context, scale, list } = this
     if (item.kind === 'text') {
       forEachRun(list, (run) => this.run(run), item.first, item.end)
+      context.setTransform(scale, 0, 0, scale, 0, 0)
+      for (const path of list.linePaths.slice(item.firstPath ?? 0, item.endPath ?? 0)) this.drawn(path)
       return
     }
     context.setTransform(scale, 0, 0, scale, 0, 0)
-    const ink = (index: number): string => this.colourOf(list.inks[index] as Ink)
-    if (item.kind === 'rule') {
-      context.strokeStyle = ink(item.ink)
-      context.lineWidth = item.weight
-      context.beginPath()
-      context.moveTo(item.x1, item.y1)
-      context.lineTo(item.x2, item.y2)
-      context.stroke()
-      return
+    if (item.kind === 'rule') this.rule(item)
+    else if (item.kind === 'path') this.drawn(item)
+    else this.box(item)
+  }
+
+  private ink(index: number): string {
+    return this.colourOf(this.list.inks[index] as Ink)
+  }
+
+  private rule(item: PlacedRule): void {
+    const { context } = this
+    context.strokeStyle = this.ink(item.ink)
+    context.lineWidth = item.weight
+    context.beginPath()
+    context.moveTo(item.x1, item.y1)
+    context.lineTo(item.x2, item.y2)
+    context.stroke()
+  }
+
+  private box({ x, y, width, height, radius = 0, fill, stroke }: PlacedBox): void {
+    const { context } = this
+    if (fill !== undefined) {
+      context.fillStyle = this.ink(fill)
+      if (radius > 0) context.fill(this.drawing(rectanglePath({ x, y, width, height }, radius)))
+      else context.fillRect(x, y, width, height)
     }
+    if (stroke === undefined) return
+    const { weight } = stroke
+    const middle = { x: x + weight / 2, y: y + weight / 2, width: width - weight, height: height - weight }
+    context.strokeStyle = this.ink(stroke.ink)
+    context.lineWidth = weight
+    if (radius > weight / 2) context.stroke(this.drawing(rectanglePath(middle, radius - weight / 2)))
+    else context.strokeRect(middle.x, middle.y, middle.width, middle.height)
+  }
+
+  private drawn(item: PathPaint): void {
+    const { context } = this
+    const path = this.drawing(item)
     if (item.fill !== undefined) {
-      context.fillStyle = ink(item.fill)
-      context.fillRect(item.x, item.y, item.width, item.height)
+      context.fillStyle = this.ink(item.fill)
+      context.fill(path)
     }
-    if (item.stroke !== undefined) {
-      const { weight } = item.stroke
-      context.strokeStyle = ink(item.stroke.ink)
-      context.lineWidth = weight
-      context.strokeRect(item.x + weight / 2, item.y + weight / 2, item.width - weight, item.height - weight)
+    if (item.stroke === undefined) return
+    const { weight, ink, dash = [], round = false } = item.stroke
+    context.strokeStyle = this.ink(ink)
+    context.lineWidth = weight
+    context.lineCap = round ? 'round' : 'butt'
+    context.lineJoin = round ? 'round' : 'miter'
+    context.setLineDash([...dash])
+    context.stroke(path)
+    context.setLineDash([])
+    context.lineCap = 'butt'
+    context.lineJoin = 'miter'
+  }
+
+  private drawing({ ops, points }: Path): Path2D {
+    const path = new this.skia.Path2D()
+    let at = 0
+    const next = (): number => points[at++] as number
+    for (const op of ops) {
+      if (op === 'M') path.moveTo(next(), next())
+      else if (op === 'L') path.lineTo(next(), next())
+      else if (op === 'C') path.bezierCurveTo(next(), next(), next(), next(), next(), next())
+      else path.closePath()
     }
+    return path
   }
 
   /** A picture that is missing shows as grey. */

@@ -1,5 +1,5 @@
 import type { GlyphSet } from '../../contract/index.ts'
-import type { DisplayList } from '../../core/display/index.ts'
+import type { DisplayList, Path } from '../../core/display/index.ts'
 
 /** The path of one outline in font units, y up. */
 export function glyphPath(set: GlyphSet, index: number): Path2D | undefined {
@@ -27,6 +27,20 @@ export function glyphPath(set: GlyphSet, index: number): Path2D | undefined {
       default:
         path.closePath()
     }
+  }
+  return path
+}
+
+/** A path of a list for the canvas. */
+export function pathOf({ ops, points }: Path): Path2D {
+  const path = new Path2D()
+  let at = 0
+  const next = (): number => points[at++] as number
+  for (const op of ops) {
+    if (op === 'M') path.moveTo(next(), next())
+    else if (op === 'L') path.lineTo(next(), next())
+    else if (op === 'C') path.bezierCurveTo(next(), next(), next(), next(), next(), next())
+    else path.closePath()
   }
   return path
 }

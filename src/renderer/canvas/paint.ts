@@ -2,8 +2,19 @@
 
 import type { PageView } from '../../contract/index.ts'
 import type { Rect } from '../../core/base/index.ts'
-import type { DisplayList, Item, PlacedBox, PlacedPicture, PlacedRule, PlacedText } from '../../core/display/index.ts'
-import { GlyphPaths } from './glyphs.ts'
+import {
+  type DisplayList,
+  type Item,
+  type Path,
+  type PathPaint,
+  type PlacedBox,
+  type PlacedPicture,
+  type PlacedRule,
+  type PlacedText,
+  pathBounds,
+  rectanglePath,
+} from '../../core/display/index.ts'
+import { GlyphPaths, pathOf } from './glyphs.ts'
 
 /** A picture as it can be drawn now. */
 export type PictureState = { readonly image: ImageBitmap } | 'loading' | 'missing'
@@ -22,6 +33,8 @@ export class PagePainter {
   /** Left, top, right, bottom of each run, generously. */
   private readonly boxes: Int32Array
   private readonly pictures: PictureSource
+  /** Paths made when first painted. */
+  private readonly drawn = new WeakMap<Path, Path2D>()
   words: PaintWords
 
   constructor(view: PageView, pictures: PictureSource, words: PaintWords) {
@@ -55,12 +68,15 @@ export class PagePainter {
   }
 
   private item(context: CanvasRenderingContext2D, item: Item, scale: number, dx: number, dy: number, area: Rect): void {
-    if (item.kind === 'text') {
-      this.text(context, item, scale, dx, dy, area)
-      return
-    }
+    if (item.kind === 'text') this.text(context, item, scale, dx, dy, area)
     context.setTransform(scale, 0, 0, scale, dx, dy)
-    if (item.kind === 'rule') this.rule(context, item, scale)
+    if (item.kind === 'text') {
+      const { linePaths } = this.view.list
+      for (let i = item.firstPath ?? 0; i < (item.endPath ?? 0); i++) {
+        this.path(context, linePaths[i] as PathPaint, scale, area)
+      }
+    } else if (item.kind === 'path') this.path(context, item, scale, area)
+    else if (item.kind === 'rule') this.rule(context, item, scale)
     else if (!meets(item, area)) return
     else if (item.kind === 'box') this.box(context, item, scale)
     else this.picture(context, item, scale)
@@ -109,20 +125,52 @@ export class PagePainter {
 
   private box(
     context: CanvasRenderingContext2D,
-    { x, y, width, height, fill, stroke }: PlacedBox,
+    { x, y, width, height, radius = 0, fill, stroke }: PlacedBox,
     scale: number,
   ): void {
     if (fill !== undefined) {
       context.fillStyle = this.colours[fill] as string
-      context.fillRect(x, y, width, height)
+      if (radius > 0) context.fill(pathOf(rectanglePath({ x, y, width, height }, radius)))
+      else context.fillRect(x, y, width, height)
     }
     if (stroke === undefined) return
     const weight = Math.max(stroke.weight, 1 / scale)
     context.strokeStyle = this.colours[stroke.ink] as string
     context.lineWidth = weight
     context.globalAlpha = Math.max(0.4, Math.min(1, stroke.weight * scale))
-    context.strokeRect(x + weight / 2, y + weight / 2, width - weight, height - weight)
+    const middle = { x: x + weight / 2, y: y + weight / 2, width: width - weight, height: height - weight }
+    if (radius > 0) context.stroke(pathOf(rectanglePath(middle, Math.max(0, radius - weight / 2))))
+    else context.strokeRect(middle.x, middle.y, middle.width, middle.height)
     context.globalAlpha = 1
+  }
+
+  private path(context: CanvasRenderingContext2D, item: PathPaint, scale: number, area: Rect): void {
+    if (!meets(pathBounds(item), area)) return
+    const { fill, stroke } = item
+    const path = this.pathFor(item)
+    if (fill !== undefined) {
+      context.fillStyle = this.colours[fill] as string
+      context.fill(path)
+    }
+    if (stroke === undefined) return
+    context.strokeStyle = this.colours[stroke.ink] as string
+    context.lineWidth = Math.max(stroke.weight, 1 / scale)
+    context.lineCap = stroke.round === true ? 'round' : 'butt'
+    context.lineJoin = stroke.round === true ? 'round' : 'miter'
+    context.setLineDash([...(stroke.dash ?? [])])
+    context.globalAlpha = Math.max(0.4, Math.min(1, stroke.weight * scale))
+    context.stroke(path)
+    context.globalAlpha = 1
+    context.setLineDash([])
+  }
+
+  private pathFor(item: Path): Path2D {
+    let path = this.drawn.get(item)
+    if (path === undefined) {
+      path = pathOf(item)
+      this.drawn.set(item, path)
+    }
+    return path
   }
 
   private picture(context: CanvasRenderingContext2D, picture: PlacedPicture, scale: number): void {

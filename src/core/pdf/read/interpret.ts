@@ -32,10 +32,16 @@ interface State {
   strokeOverprint: boolean
   overprintMode: number
   weight: number
+  dash: readonly number[]
+  cap: number
+  join: number
   font: ReadFont | undefined
   size: number
   scale: number
 }
+
+/** Path operators as a display list's commands; a rectangle (`re`) has no letter there. */
+const LETTERS: Readonly<Record<string, string>> = { m: 'M', l: 'L', c: 'C', h: 'Z', re: 'R' }
 
 const percent = (amount: number): number => Math.round(amount * 1000) / 10
 
@@ -79,6 +85,9 @@ class Interpreter {
     strokeOverprint: false,
     overprintMode: 0,
     weight: 1,
+    dash: [],
+    cap: 0,
+    join: 0,
     font: undefined,
     size: 0,
     scale: 1,
@@ -169,6 +178,23 @@ class Interpreter {
         return
       case 'w':
         state.weight = numbers(operands, 1)[0] as number
+        return
+      case 'd':
+        if (!Array.isArray(operands[0]) || operands[1] !== 0)
+          throw new Error('a dash is no array or does not begin at 0')
+        state.dash = numbers(operands[0], operands[0].length)
+        return
+      case 'J':
+        state.cap = numbers(operands, 1)[0] as number
+        return
+      case 'j':
+        state.join = numbers(operands, 1)[0] as number
+        return
+      case 'c':
+        this.path.push([operator, ...numbers(operands, 6)])
+        return
+      case 'h':
+        this.path.push([operator])
         return
       case 'm':
       case 'l':
@@ -281,14 +307,22 @@ class Interpreter {
     }
     if (state.ctm.some((value, i) => value !== IDENTITY[i])) throw new Error('a path is painted under a matrix')
     const [first, second] = path
-    if (path.length === 1 && first?.[0] === 're') {
+    const plain = !stroke || (state.dash.length === 0 && state.cap === 0 && state.join === 0)
+    if (plain && path.length === 1 && first?.[0] === 're') {
       const rect = first.slice(1) as unknown as [number, number, number, number]
       if (stroke) this.marks.push({ kind: 'frame', weight: state.weight, rect, ...paint })
       else this.marks.push({ kind: 'fill', rect, ...paint })
-    } else if (stroke && path.length === 2 && first?.[0] === 'm' && second?.[0] === 'l') {
+    } else if (plain && stroke && path.length === 2 && first?.[0] === 'm' && second?.[0] === 'l') {
       const line = [...first.slice(1), ...second.slice(1)] as unknown as [number, number, number, number]
       this.marks.push({ kind: 'line', weight: state.weight, line, ...paint })
-    } else throw new Error('a path is neither a rectangle nor a straight line')
+    } else {
+      const ops = path.map(([op]) => LETTERS[op]).join('')
+      if (!ops.startsWith('M')) throw new Error('a path is neither a rectangle nor begun with m')
+      if (stroke && (state.cap !== state.join || state.cap > 1)) throw new Error('ends and joins of a stroke differ')
+      const points = path.flatMap(([, ...values]) => values)
+      const how = stroke ? { stroke: { weight: state.weight, dash: state.dash, round: state.cap === 1 } } : {}
+      this.marks.push({ kind: 'path', ops, points, ...how, ...paint })
+    }
   }
 
   private image(name: string): void {

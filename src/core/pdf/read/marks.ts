@@ -15,6 +15,13 @@ export interface ShowState extends PaintState {
   readonly matrix: readonly [number, number, number, number]
 }
 
+/** `round`: both ends and joins. */
+export interface Stroke {
+  readonly weight: number
+  readonly dash: readonly number[]
+  readonly round: boolean
+}
+
 /** One thing painted, in order of painting; PDF coordinates, points, y up. */
 export type Mark =
   | {
@@ -39,6 +46,13 @@ export type Mark =
       readonly kind: 'line'
       readonly weight: number
       readonly line: readonly [x1: number, y1: number, x2: number, y2: number]
+    })
+  | (PaintState & {
+      /** Any other path; filled when it has no stroke. `ops` as in a display list's paths. */
+      readonly kind: 'path'
+      readonly ops: string
+      readonly points: readonly number[]
+      readonly stroke?: Stroke
     })
   | {
       readonly kind: 'image'
