@@ -70,7 +70,8 @@ export function breakParagraph(p: Prepared, measures: Measures, options: BreakOp
   const offset = from > 0 ? 1 : 0
   for (const next of options.pinned ?? []) {
     if (next <= from || next >= p.count || !mayEnd(p, next)) break
-    const line = makeLine(p, from, next, lines.length + offset, false, measures, options)
+    const closed = p.breakAfter[next - 1] === BREAK_FORCED
+    const line = makeLine(p, from, next, lines.length + offset, closed, measures, options)
     const shrink = options.justify ? shrinkCapacity(p, line.first, line.end) : 0
     if (line.natural - line.hang - shrink > line.measure) break
     lines.push(line)

@@ -8,6 +8,7 @@ import { type Lane, type Lanes, plainLanes } from './lanes.ts'
 import { makeChunk } from './lines-chunk.ts'
 import { type ParagraphSpec, prepareCut, prepareWhole, setPrepared } from './paragraph.ts'
 import type { StyledSpan } from './prepare.ts'
+import { senseBreaks, type Words, wantsSense } from './sense.ts'
 import type { WritingMode } from './style.ts'
 import { charStyleOf, type ResolvedStyle } from './styles.ts'
 
@@ -54,6 +55,8 @@ const indentOf = (style: ResolvedStyle, mode: WritingMode): Mp =>
 
 interface Known {
   readonly spec: ParagraphSpec
+  /** A head: its lines end by sense. */
+  readonly sense: boolean
   readonly whole: Prepared
   readonly widest: Mp
   /** With words cut, by the narrowest line that they must fit. */
@@ -87,9 +90,11 @@ function measuresOf({ list }: Lanes, from: number): Mp[] {
 export class ParagraphCache {
   private generations: Map<ResolvedStyle, Map<string, Known>>[] = [new Map()]
   private readonly fonts: FontTable
+  private readonly words: Words | undefined
 
-  constructor(fonts: FontTable) {
+  constructor(fonts: FontTable, words?: Words) {
     this.fonts = fonts
+    this.words = words
   }
 
   /** Call once before each composition. */
@@ -121,7 +126,9 @@ export class ParagraphCache {
       prepared = this.preparedFor(known, 0)
       unit = Math.max(0, unitAt(prepared, from))
     }
-    const lines = setPrepared(prepared, measuresOf(lanes, from), style.justify, indent, unit)
+    const measures = measuresOf(lanes, from)
+    const pinned = known.sense ? senseBreaks(prepared, measures, indent, unit, this.words) : undefined
+    const lines = setPrepared(prepared, measures, style.justify, indent, unit, pinned)
     return { lanes, from, prepared, lines, chunk: makeChunk(prepared, lines, lanes, style, this.fonts) }
   }
 
@@ -138,7 +145,8 @@ export class ParagraphCache {
   private known(paragraph: FlatParagraph, style: ResolvedStyle, mode: WritingMode): Known {
     const plain =
       paragraph.spans.length === 0 ? paragraph.text : `${paragraph.text}\u0000${JSON.stringify(paragraph.spans)}`
-    const text = mode === 'h' ? plain : `\u0000v${plain}`
+    const sense = wantsSense(style, paragraph.role)
+    const text = `${mode === 'h' ? '' : '\u0000v'}${sense ? '\u0000s' : ''}${plain}`
     const [current] = this.generations as [Map<ResolvedStyle, Map<string, Known>>]
     let byText = current.get(style)
     if (byText === undefined) {
@@ -150,12 +158,12 @@ export class ParagraphCache {
     for (let g = 1; known === undefined && g < this.generations.length; g++) {
       known = this.generations[g]?.get(style)?.get(text)
     }
-    known ??= this.prepared(paragraph, style, mode)
+    known ??= this.prepared(paragraph, style, mode, sense)
     byText.set(text, known)
     return known
   }
 
-  private prepared(paragraph: FlatParagraph, style: ResolvedStyle, mode: WritingMode): Known {
+  private prepared(paragraph: FlatParagraph, style: ResolvedStyle, mode: WritingMode, sense: boolean): Known {
     const spec: ParagraphSpec = {
       text: paragraph.text,
       mode,
@@ -167,6 +175,6 @@ export class ParagraphCache {
       indent: indentOf(style, mode),
     }
     const { prepared, widest } = prepareWhole(spec, this.fonts)
-    return { spec, whole: prepared, widest, cut: new Map(), entries: new Map() }
+    return { spec, sense, whole: prepared, widest, cut: new Map(), entries: new Map() }
   }
 }

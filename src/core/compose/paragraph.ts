@@ -51,9 +51,20 @@ export function prepareParagraph(spec: ParagraphSpec, fonts: FontTable, narrowes
   return widest > narrowest ? prepareCut(spec, fonts, prepared, narrowest) : prepared
 }
 
-/** Breaks and justifies prepared units for the given measures; from unit `from` on where a paragraph continues. */
-export function setPrepared(prepared: Prepared, measures: Measures, justify: boolean, indent: Mp, from = 0): SetLine[] {
-  return breakParagraph(prepared, measures, { justify, indent, from }).map((line) => setLine(prepared, line, justify))
+/**
+ * Breaks and justifies prepared units for the given measures; from unit `from` on where a paragraph continues, the first
+ * lines as `pinned` says.
+ */
+export function setPrepared(
+  prepared: Prepared,
+  measures: Measures,
+  justify: boolean,
+  indent: Mp,
+  from = 0,
+  pinned: readonly number[] = [],
+): SetLine[] {
+  const lines = breakParagraph(prepared, measures, { justify, indent, from, pinned })
+  return lines.map((line) => setLine(prepared, line, justify))
 }
 
 /** A paragraph from text to set lines: units, widths, breaks, edges, justification (DESIGN 5). */
