@@ -20,10 +20,17 @@ await import('./main.js')
 export async function buildCli(entry = 'src/cli/main.ts', folder = 'out/cli'): Promise<string> {
   const root = resolve(import.meta.dirname, '..')
   const target = resolve(root, folder)
+  const modules = (name: string): string => join(root, 'node_modules', name, 'es/index.js')
   const bundle = await rolldown({
     input: { main: resolve(root, entry) },
     cwd: root,
     platform: 'node',
+    // The PDF library as modules, of which only the object layer is taken: its CommonJS files unpack the standard fonts and
+    // their encodings whenever they are loaded.
+    resolve: {
+      alias: { 'pdf-lib': modules('pdf-lib'), '@pdf-lib/standard-fonts': modules('@pdf-lib/standard-fonts') },
+    },
+    treeshake: { moduleSideEffects: [{ test: /node_modules.(pdf-lib|@pdf-lib|pako)./, sideEffects: false }] },
     external: [
       /^node:/,
       ...builtinModules,
