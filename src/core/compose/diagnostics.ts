@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../base/index.ts'
-import type { PlacedFlow } from './flows.ts'
+import type { PlacedFlow } from './flow.ts'
 
 const diagnosed = new WeakMap<PlacedFlow, readonly Diagnostic[]>()
 

@@ -1,20 +1,9 @@
 import type { Mp } from '../base/index.ts'
-import { type Grid, lineGap } from '../document/index.ts'
-import type { FlatParagraph } from '../story/index.ts'
-import { type Axes, ascentOf } from './axes.ts'
+import type { Grid } from '../document/index.ts'
+import type { FlatParagraph, FlatStory, Role } from '../story/index.ts'
+import { type Axes, descentOf } from './axes.ts'
 import type { SetEntry } from './chunks.ts'
-import {
-  freeSpans,
-  goesOn,
-  type Lanes,
-  lanesAt,
-  lastWidth,
-  linesDownTo,
-  type Obstacle,
-  oneLane,
-  plainLanes,
-  rowOf,
-} from './lanes.ts'
+import { type Lanes, type Obstacle, rowOf } from './lanes.ts'
 import type { WritingMode } from './style.ts'
 import type { ResolvedStyle } from './styles.ts'
 
@@ -77,227 +66,64 @@ export type SetText = (
   mode: WritingMode,
 ) => SetEntry
 
-const TOLERANCE = 2
+/** What rounding may take from a line of room. */
+export const TOLERANCE = 2
 
 /** The first body line whose box top is at or below `y`. */
 export const snap = (grid: Grid, y: Mp): Mp => grid.y + Math.ceil((y - grid.y - TOLERANCE) / grid.pitch) * grid.pitch
 
-/** Body lines that a paragraph of a style with `lines` line boxes takes: given, or as many as its text needs. */
-function bodyLines(style: ResolvedStyle, lines: number, grid: Grid): number {
-  const needed = Math.ceil(
-    ((lines - 1) * style.style.leading + style.style.size + lineGap(grid) - TOLERANCE) / grid.pitch,
-  )
-  return Math.max(style.style.lines ?? 0, needed)
-}
-
 /** Text in whole body lines of its own: a style that says so. */
-const isHeading = (style: ResolvedStyle): boolean => style.style.lines !== undefined
+export const isHeading = (style: ResolvedStyle): boolean => style.style.lines !== undefined
 
-/** Code unit of the paragraph with which line `line` of an entry begins. */
-function codeUnitOf({ prepared, lines }: SetEntry, line: number): number {
-  const { first } = lines[line] as { first: number }
-  return prepared.start[first] ?? prepared.text.length
+/** One area that a flow runs through: a block's columns, or its headline area. */
+export interface Region {
+  readonly page: number
+  readonly owner: string
+  readonly kind: 'column' | 'head' | 'caption' | 'furniture'
+  readonly legs: readonly Leg[]
+  readonly balance: boolean
+  readonly vertical: 'top' | 'center' | 'bottom'
+  /** Body lines kept out of the legs for the lines that say where text goes on and where it comes from (jump.ts). */
+  readonly jump?: { readonly out?: Leg; readonly in?: Leg }
 }
 
-class Filler {
-  readonly placed: PlacedLines[] = []
-  readonly bottoms: Mp[]
-  private readonly paragraphs: readonly FlowParagraph[]
-  private readonly legs: readonly Leg[]
-  /** Where a flow has no leg, or none any more. */
-  private readonly page: Axes
-  private readonly set: SetText
-  private at = 0
-  private y: Mp
-
-  constructor(paragraphs: readonly FlowParagraph[], legs: readonly Leg[], page: Axes, set: SetText) {
-    this.paragraphs = paragraphs
-    this.legs = legs
-    this.page = page
-    this.set = set
-    this.bottoms = legs.map((leg) => leg.top)
-    this.y = legs[0]?.top ?? 0
-  }
-
-  fill(): Rest | undefined {
-    for (let n = 0; n < this.paragraphs.length; n++) {
-      const { paragraph, style } = this.paragraphs[n] as FlowParagraph
-      const line = isHeading(style) ? this.heading(n, paragraph, style) : this.running(n, paragraph, style)
-      if (line !== undefined) return line
-    }
-    return undefined
-  }
-
-  private get leg(): Leg | undefined {
-    return this.legs[this.at]
-  }
-
-  private nextLeg(): boolean {
-    this.at++
-    this.y = this.leg?.top ?? 0
-    return this.leg !== undefined
-  }
-
-  /** Room that the paragraph after a heading asks for in the same leg. */
-  private keep(n: number, style: ResolvedStyle, { width, axes }: Leg): Mp {
-    const next = this.paragraphs[n + 1]
-    if (style.style.keepWithNext === 0 || next === undefined) return 0
-    const lines = this.set(next.paragraph, next.style, width, 0, axes.mode).lines.length
-    return Math.min(style.style.keepWithNext, lines) * next.style.style.leading
-  }
-
-  private heading(n: number, paragraph: FlatParagraph, style: ResolvedStyle): Rest | undefined {
-    for (; this.leg !== undefined; this.nextLeg()) {
-      const { leg } = this
-      const { mode, grid } = leg.axes
-      const opens = this.y === leg.top
-      const found = this.headingAt(
-        paragraph,
-        style,
-        leg,
-        snap(grid, this.y) + (opens ? 0 : style.style.before * grid.pitch),
-      )
-      if (found === undefined) continue
-      const { entry, top, lines } = found
-      const bottom = top + lines * grid.pitch - lineGap(grid)
-      if (bottom + this.keep(n, style, leg) > leg.bottom + TOLERANCE && !(opens && this.lastChance(bottom))) continue
-      const { leading, size } = style.style
-      const height = (entry.lines.length - 1) * leading + size
-      const first = Math.round((top + bottom - height) / 2)
-      this.place(n, entry, 0, entry.lines.length, first + ascentOf(mode, size), bottom)
-      this.y = top + lines * grid.pitch
-      return undefined
-    }
-    return { paragraph: n, entry: this.setBeyond(paragraph, style), line: 0 }
-  }
-
-  /** A heading set at `top` of a leg, or at the first body line below where all its body lines have one lane. */
-  private headingAt(
-    paragraph: FlatParagraph,
-    style: ResolvedStyle,
-    leg: Leg,
-    top: Mp,
-  ): { entry: SetEntry; top: Mp; lines: number } | undefined {
-    const { mode, grid } = leg.axes
-    if (leg.obstacles === undefined) {
-      const entry = this.set(paragraph, style, leg.width, 0, mode)
-      return { entry, top, lines: bodyLines(style, entry.lines.length, grid) }
-    }
-    for (let y = top; y <= leg.bottom; y += grid.pitch) {
-      let lines = style.style.lines ?? 1
-      for (;;) {
-        const spans = freeSpans(leg, grid.em, y, y + lines * grid.pitch - lineGap(grid))
-        const [first] = spans
-        if (first === undefined) break
-        const widest = spans.reduce((best, span) => (span.width > best.width ? span : best), first)
-        const entry = this.set(paragraph, style, oneLane(widest), 0, mode)
-        const needed = bodyLines(style, entry.lines.length, grid)
-        if (needed <= lines) return { entry, top: y, lines }
-        lines = needed
-      }
-    }
-    return undefined
-  }
-
-  /** A heading alone in the last leg is better than no heading: its text is then overset and counted. */
-  private lastChance(bottom: Mp): boolean {
-    return this.at === this.legs.length - 1 && bottom <= (this.leg?.bottom ?? 0) + TOLERANCE
-  }
-
-  private running(n: number, paragraph: FlatParagraph, style: ResolvedStyle): Rest | undefined {
-    const { leading, size, before } = style.style
-    let done = 0
-    let entry: SetEntry | undefined
-    for (; this.leg !== undefined; this.nextLeg()) {
-      const { leg } = this
-      const { mode, grid } = leg.axes
-      const onGrid = leading === grid.pitch
-      const start = onGrid ? snap(grid, this.y) : this.y
-      const continued = done > 0 || (entry?.from ?? 0) > 0
-      const top = start + (this.y === leg.top || continued ? 0 : before * grid.pitch)
-      const box = onGrid ? grid.em : size
-      const lanes = lanesAt(leg, grid.em, top, leading, box)
-      let base = 0
-      if (entry !== undefined && done > 0 && entry.prepared.mode === mode && goesOn(entry.lanes, done, lanes)) {
-        base = rowOf(entry.lanes, done)
-      } else {
-        // Lines already placed stay as they are; what follows is broken anew for the lanes of this leg.
-        entry = this.set(paragraph, style, lanes, entry === undefined ? 0 : codeUnitOf(entry, done), mode)
-        done = 0
-      }
-      const lastRow = Math.floor((leg.bottom + TOLERANCE - top - box) / leading)
-      const to = lastRow < 0 ? done : Math.min(linesDownTo(entry.lanes, base + lastRow), entry.lines.length)
-      if (to > done) {
-        const rows = rowOf(entry.lanes, to - 1) - base
-        const first = top + (rowOf(entry.lanes, done) - base) * leading
-        this.place(n, entry, done, to, first + ascentOf(mode, box), top + rows * leading + box)
-        done = to
-        this.y = top + (rows + 1) * leading
-      }
-      if (done >= entry.lines.length) return undefined
-    }
-    entry ??= this.setBeyond(paragraph, style)
-    return { paragraph: n, entry, line: done }
-  }
-
-  /** Overset text is set as in the last leg, or in one basic column where a flow has none. */
-  private setBeyond(paragraph: FlatParagraph, style: ResolvedStyle): SetEntry {
-    const last = this.legs.at(-1)
-    const { mode, grid } = last?.axes ?? this.page
-    return this.set(paragraph, style, last?.width ?? grid.columnChars * grid.em, 0, mode)
-  }
-
-  private place(paragraph: number, entry: SetEntry, from: number, to: number, baseline: Mp, bottom: Mp): void {
-    this.placed.push({ paragraph, entry, from, to, leg: this.leg as Leg, baseline })
-    this.bottoms[this.at] = Math.max(this.bottoms[this.at] as Mp, bottom)
-  }
+/** Text of one story under some of its roles, with the regions it runs through in order. */
+export interface Flow {
+  readonly story: string
+  readonly flat: FlatStory
+  readonly roles: readonly Role[]
+  readonly paragraphs: FlowParagraph[]
+  readonly regions: Region[]
 }
 
-/**
- * Runs paragraphs through legs in order. Running text of body leading sits on the page's body lines; a heading takes
- * whole body lines and stands in their middle; what finds no room is returned, never dropped.
- */
-export function fillLegs(paragraphs: readonly FlowParagraph[], legs: readonly Leg[], page: Axes, set: SetText): Filled {
-  const filler = new Filler(paragraphs, legs, page, set)
-  const rest = filler.fill()
-  return { placed: filler.placed, rest, bottoms: filler.bottoms }
+/** Text that found no room, or room that found no text. */
+export interface FlowReport {
+  readonly story: string
+  readonly owner: string
+  readonly characters: number
+  readonly placed: number
+  /** 余稿: characters, lines in the last column's width, and their height in mm. */
+  readonly overset: { readonly characters: number; readonly lines: number; readonly mm: number }
+  /** 缺稿: body lines left free in all columns of the last region. */
+  readonly underset: { readonly lines: number; readonly mm: number }
 }
 
-/** The legs cut off at `limit`; those that begin below it fall away. */
-export function cutLegs(legs: readonly Leg[], region: number, limit: Mp): Leg[] {
-  return legs.flatMap((leg) => {
-    if (leg.region !== region || leg.bottom <= limit) return [leg]
-    return leg.top < limit ? [{ ...leg, bottom: limit }] : []
-  })
+/** A flow with its lines placed, region by region. */
+export interface PlacedFlow {
+  readonly flow: Flow
+  /** Lines placed in region k of the flow. */
+  readonly byRegion: readonly (readonly PlacedLines[])[]
+  /** Lowest text bottom in region k, undefined where none stands. */
+  readonly reach: readonly (Mp | undefined)[]
+  readonly report: FlowReport
 }
 
-/**
- * Balanced legs: the least number of body lines of the region in which the text still ends where it did; all columns are
- * then equally long and only the last may be short (CLREQ; REFERENCE 5).
- */
-export function balance(
-  paragraphs: readonly FlowParagraph[],
-  legs: readonly Leg[],
-  region: number,
-  page: Axes,
-  set: SetText,
-): Filled {
-  const mine = legs.filter((leg) => leg.region === region)
-  const { grid } = mine[0]?.axes ?? page
-  const top = Math.min(...mine.map((leg) => leg.top))
-  const bottom = Math.max(...mine.map((leg) => leg.bottom))
-  let low = 1
-  let high = Math.ceil((bottom - top + lineGap(grid)) / grid.pitch)
-  let best = fillLegs(paragraphs, legs, page, set)
-  if (best.rest !== undefined) return best
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const limit = top + middle * grid.pitch - lineGap(grid)
-    const tried = fillLegs(paragraphs, cutLegs(legs, region, limit), page, set)
-    if (tried.rest === undefined) {
-      best = tried
-      high = middle
-    } else low = middle + 1
-  }
-  return best
+/** Box bottom of the last of some placed lines. */
+export function bottomOf(lines: PlacedLines, flow: Flow): Mp {
+  const { style } = (flow.paragraphs[lines.paragraph] as FlowParagraph).style
+  return lines.baseline + rowsBelow(lines) * style.leading + descentOf(lines.leg.axes.mode, style.size)
 }
+
+/** Placed lines that stand in a leg; copies of a leg count as the leg. */
+export const linesIn = (leg: Leg, lines: readonly PlacedLines[]): readonly PlacedLines[] =>
+  lines.filter((l) => l.leg.x === leg.x && l.leg.top === leg.top)

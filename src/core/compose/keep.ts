@@ -1,8 +1,7 @@
 import type { Rect } from '../base/index.ts'
 import type { DisplayList, StoryText } from '../display/index.ts'
 import type { Page } from '../document/index.ts'
-import type { FlowParagraph, PlacedLines } from './flow.ts'
-import type { Flow, PlacedFlow, Region } from './flows.ts'
+import type { Flow, FlowParagraph, PlacedFlow, PlacedLines, Region } from './flow.ts'
 import type { ResolvedStyle } from './styles.ts'
 
 /** Text to be painted: placed lines of one region. */

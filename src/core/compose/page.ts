@@ -13,10 +13,11 @@ import {
 } from '../document/index.ts'
 import { flatten, type StoryDoc, storyOf } from '../story/index.ts'
 import { type Axes, axesOf, toPage } from './axes.ts'
-import type { FlowParagraph, Leg, PlacedLines, SetText } from './flow.ts'
-import { type Flow, gridOf, type PlacedFlow, placeFlow, type Region } from './flows.ts'
+import type { Flow, FlowParagraph, Leg, PlacedFlow, PlacedLines, Region, SetText } from './flow.ts'
+import { gridOf } from './flows.ts'
 import type { PageMemory, TextPart } from './keep.ts'
 import { type InkOf, paintBox, paintRule } from './objects.ts'
+import { placeFlow } from './place-flow.ts'
 import { type BlockShape, columnRules } from './regions.ts'
 import type { ResolvedStyle } from './styles.ts'
 

@@ -1,0 +1,196 @@
+import type { Mp } from '../base/index.ts'
+import { type Grid, lineGap } from '../document/index.ts'
+import type { FlatParagraph } from '../story/index.ts'
+import { type Axes, ascentOf } from './axes.ts'
+import type { SetEntry } from './chunks.ts'
+import {
+  type Filled,
+  type FlowParagraph,
+  isHeading,
+  type Leg,
+  type PlacedLines,
+  type Rest,
+  type SetText,
+  snap,
+  TOLERANCE,
+} from './flow.ts'
+import { freeSpans, goesOn, lanesAt, linesDownTo, oneLane, rowOf } from './lanes.ts'
+import type { ResolvedStyle } from './styles.ts'
+
+/** Body lines that a paragraph of a style with `lines` line boxes takes: given, or as many as its text needs. */
+function bodyLines(style: ResolvedStyle, lines: number, grid: Grid): number {
+  const needed = Math.ceil(
+    ((lines - 1) * style.style.leading + style.style.size + lineGap(grid) - TOLERANCE) / grid.pitch,
+  )
+  return Math.max(style.style.lines ?? 0, needed)
+}
+
+/** Code unit of the paragraph with which line `line` of an entry begins. */
+function codeUnitOf({ prepared, lines }: SetEntry, line: number): number {
+  const { first } = lines[line] as { first: number }
+  return prepared.start[first] ?? prepared.text.length
+}
+
+class Filler {
+  readonly placed: PlacedLines[] = []
+  readonly bottoms: Mp[]
+  private readonly paragraphs: readonly FlowParagraph[]
+  private readonly legs: readonly Leg[]
+  /** Where a flow has no leg, or none any more. */
+  private readonly page: Axes
+  private readonly set: SetText
+  private at = 0
+  private y: Mp
+
+  constructor(paragraphs: readonly FlowParagraph[], legs: readonly Leg[], page: Axes, set: SetText) {
+    this.paragraphs = paragraphs
+    this.legs = legs
+    this.page = page
+    this.set = set
+    this.bottoms = legs.map((leg) => leg.top)
+    this.y = legs[0]?.top ?? 0
+  }
+
+  fill(): Rest | undefined {
+    for (let n = 0; n < this.paragraphs.length; n++) {
+      const { paragraph, style } = this.paragraphs[n] as FlowParagraph
+      const line = isHeading(style) ? this.heading(n, paragraph, style) : this.running(n, paragraph, style)
+      if (line !== undefined) return line
+    }
+    return undefined
+  }
+
+  private get leg(): Leg | undefined {
+    return this.legs[this.at]
+  }
+
+  private nextLeg(): boolean {
+    this.at++
+    this.y = this.leg?.top ?? 0
+    return this.leg !== undefined
+  }
+
+  /** Room that the paragraph after a heading asks for in the same leg. */
+  private keep(n: number, style: ResolvedStyle, { width, axes }: Leg): Mp {
+    const next = this.paragraphs[n + 1]
+    if (style.style.keepWithNext === 0 || next === undefined) return 0
+    const lines = this.set(next.paragraph, next.style, width, 0, axes.mode).lines.length
+    return Math.min(style.style.keepWithNext, lines) * next.style.style.leading
+  }
+
+  private heading(n: number, paragraph: FlatParagraph, style: ResolvedStyle): Rest | undefined {
+    for (; this.leg !== undefined; this.nextLeg()) {
+      const { leg } = this
+      const { mode, grid } = leg.axes
+      const opens = this.y === leg.top
+      const found = this.headingAt(
+        paragraph,
+        style,
+        leg,
+        snap(grid, this.y) + (opens ? 0 : style.style.before * grid.pitch),
+      )
+      if (found === undefined) continue
+      const { entry, top, lines } = found
+      const bottom = top + lines * grid.pitch - lineGap(grid)
+      if (bottom + this.keep(n, style, leg) > leg.bottom + TOLERANCE && !(opens && this.lastChance(bottom))) continue
+      const { leading, size } = style.style
+      const height = (entry.lines.length - 1) * leading + size
+      const first = Math.round((top + bottom - height) / 2)
+      this.place(n, entry, 0, entry.lines.length, first + ascentOf(mode, size), bottom)
+      this.y = top + lines * grid.pitch
+      return undefined
+    }
+    return { paragraph: n, entry: this.setBeyond(paragraph, style), line: 0 }
+  }
+
+  /** A heading set at `top` of a leg, or at the first body line below where all its body lines have one lane. */
+  private headingAt(
+    paragraph: FlatParagraph,
+    style: ResolvedStyle,
+    leg: Leg,
+    top: Mp,
+  ): { entry: SetEntry; top: Mp; lines: number } | undefined {
+    const { mode, grid } = leg.axes
+    if (leg.obstacles === undefined) {
+      const entry = this.set(paragraph, style, leg.width, 0, mode)
+      return { entry, top, lines: bodyLines(style, entry.lines.length, grid) }
+    }
+    for (let y = top; y <= leg.bottom; y += grid.pitch) {
+      let lines = style.style.lines ?? 1
+      for (;;) {
+        const spans = freeSpans(leg, grid.em, y, y + lines * grid.pitch - lineGap(grid))
+        const [first] = spans
+        if (first === undefined) break
+        const widest = spans.reduce((best, span) => (span.width > best.width ? span : best), first)
+        const entry = this.set(paragraph, style, oneLane(widest), 0, mode)
+        const needed = bodyLines(style, entry.lines.length, grid)
+        if (needed <= lines) return { entry, top: y, lines }
+        lines = needed
+      }
+    }
+    return undefined
+  }
+
+  /** A heading alone in the last leg is better than no heading: its text is then overset and counted. */
+  private lastChance(bottom: Mp): boolean {
+    return this.at === this.legs.length - 1 && bottom <= (this.leg?.bottom ?? 0) + TOLERANCE
+  }
+
+  private running(n: number, paragraph: FlatParagraph, style: ResolvedStyle): Rest | undefined {
+    const { leading, size, before } = style.style
+    let done = 0
+    let entry: SetEntry | undefined
+    for (; this.leg !== undefined; this.nextLeg()) {
+      const { leg } = this
+      const { mode, grid } = leg.axes
+      const onGrid = leading === grid.pitch
+      const start = onGrid ? snap(grid, this.y) : this.y
+      const continued = done > 0 || (entry?.from ?? 0) > 0
+      const top = start + (this.y === leg.top || continued ? 0 : before * grid.pitch)
+      const box = onGrid ? grid.em : size
+      const lanes = lanesAt(leg, grid.em, top, leading, box)
+      let base = 0
+      if (entry !== undefined && done > 0 && entry.prepared.mode === mode && goesOn(entry.lanes, done, lanes)) {
+        base = rowOf(entry.lanes, done)
+      } else {
+        // Lines already placed stay as they are; what follows is broken anew for the lanes of this leg.
+        entry = this.set(paragraph, style, lanes, entry === undefined ? 0 : codeUnitOf(entry, done), mode)
+        done = 0
+      }
+      const lastRow = Math.floor((leg.bottom + TOLERANCE - top - box) / leading)
+      const to = lastRow < 0 ? done : Math.min(linesDownTo(entry.lanes, base + lastRow), entry.lines.length)
+      if (to > done) {
+        const rows = rowOf(entry.lanes, to - 1) - base
+        const first = top + (rowOf(entry.lanes, done) - base) * leading
+        this.place(n, entry, done, to, first + ascentOf(mode, box), top + rows * leading + box)
+        done = to
+        this.y = top + (rows + 1) * leading
+      }
+      if (done >= entry.lines.length) return undefined
+    }
+    entry ??= this.setBeyond(paragraph, style)
+    return { paragraph: n, entry, line: done }
+  }
+
+  /** Overset text is set as in the last leg, or in one basic column where a flow has none. */
+  private setBeyond(paragraph: FlatParagraph, style: ResolvedStyle): SetEntry {
+    const last = this.legs.at(-1)
+    const { mode, grid } = last?.axes ?? this.page
+    return this.set(paragraph, style, last?.width ?? grid.columnChars * grid.em, 0, mode)
+  }
+
+  private place(paragraph: number, entry: SetEntry, from: number, to: number, baseline: Mp, bottom: Mp): void {
+    this.placed.push({ paragraph, entry, from, to, leg: this.leg as Leg, baseline })
+    this.bottoms[this.at] = Math.max(this.bottoms[this.at] as Mp, bottom)
+  }
+}
+
+/**
+ * Runs paragraphs through legs in order. Running text of body leading sits on the page's body lines; a heading takes
+ * whole body lines and stands in their middle; what finds no room is returned, never dropped.
+ */
+export function fillLegs(paragraphs: readonly FlowParagraph[], legs: readonly Leg[], page: Axes, set: SetText): Filled {
+  const filler = new Filler(paragraphs, legs, page, set)
+  const rest = filler.fill()
+  return { placed: filler.placed, rest, bottoms: filler.bottoms }
+}

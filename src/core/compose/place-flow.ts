@@ -1,0 +1,55 @@
+import type { Axes } from './axes.ts'
+import { ascentOf } from './axes.ts'
+import { balance } from './balance.ts'
+import { fillLegs } from './fill.ts'
+import {
+  bottomOf,
+  type Flow,
+  type FlowParagraph,
+  linesIn,
+  type PlacedFlow,
+  type PlacedLines,
+  type Region,
+  type SetText,
+} from './flow.ts'
+import { report } from './flow-report.ts'
+
+/**
+ * Fills a flow's regions; balances the one it ends in if that asks for it; centres frames that want it. `page` are the
+ * axes of text that has no region.
+ */
+export function placeFlow(flow: Flow, page: Axes, set: SetText): PlacedFlow {
+  const legs = flow.regions.flatMap((region, number) => region.legs.map((leg) => ({ ...leg, region: number })))
+  let filled = fillLegs(flow.paragraphs, legs, page, set)
+  const lastRegion = filled.placed.at(-1)?.leg.region
+  if (filled.rest === undefined && lastRegion !== undefined && flow.regions[lastRegion]?.balance === true) {
+    filled = balance(flow.paragraphs, legs, lastRegion, page, set)
+  }
+  const split: PlacedLines[][] = flow.regions.map(() => [])
+  for (const lines of filled.placed) split[lines.leg.region]?.push(lines)
+  const byRegion = flow.regions.map((region, number) => aligned(region, split[number] as PlacedLines[], flow))
+  const reach = byRegion.map((lines) =>
+    lines.length === 0 ? undefined : Math.max(...lines.map((l) => bottomOf(l, flow))),
+  )
+  return { flow, byRegion, reach, report: report(flow, filled) }
+}
+
+function aligned(region: Region, lines: readonly PlacedLines[], flow: Flow): readonly PlacedLines[] {
+  if (region.vertical === 'top' || lines.length === 0) return lines
+  return region.legs.flatMap((leg) => {
+    const mine = linesIn(leg, lines)
+    if (mine.length === 0) return []
+    const last = mine[mine.length - 1] as PlacedLines
+    const { mode, grid } = leg.axes
+    const { size, leading: own } = (flow.paragraphs[last.paragraph] as FlowParagraph).style.style
+    const leading = last.to - last.from > 1 ? own : 0
+    const first = mine[0] as PlacedLines
+    const top = first.baseline - ascentOf(mode, (flow.paragraphs[first.paragraph] as FlowParagraph).style.style.size)
+    const free = leg.bottom - leg.top - (bottomOf(last, flow) - top)
+    const wanted = leg.top + Math.round(region.vertical === 'center' ? free / 2 : free)
+    // Text on body lines stays on body lines.
+    const onGrid = leading === grid.pitch || size === grid.em
+    const shift = onGrid ? Math.round((wanted - top) / grid.pitch) * grid.pitch : wanted - top
+    return mine.map((l) => ({ ...l, baseline: l.baseline + shift }))
+  })
+}
