@@ -91,11 +91,11 @@ const MEMBERS: readonly (readonly [number, string])[] = [
   [CN5, '–‐‑‒'],
   [CNW, '～〜'],
   [SL, '/／'],
-  [PRE, '¥￥$＄€£￡№±＋－#＃+−'],
+  [PRE, '¥￥$＄€£￡№±＋－#＃+−§'],
   [SUF, '%％‰°℃℉′″₫¢￠'],
   [IT, '々〻〃'],
   [KSM, 'ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶー'],
-  [IDS, '\u3000'],
+  [IDS, '\u3000\u205f'],
   [WSP, ' \t'],
   [GL, '\u00a0\u2007\u202f\u2060\ufeff'],
   [ZW, '\u200b\u00ad'],
@@ -106,6 +106,10 @@ const MEMBERS: readonly (readonly [number, string])[] = [
   [PC, '︐︑﹐﹑'],
   [PM, '︓︔﹔﹕'],
   [PX, '︕︖﹖﹗'],
+  [HOP, '｢'],
+  [HCL, '｣･'],
+  // Signs and quotes of other languages, which stand among letters and figures.
+  [WP, '«»‹›„‚¡¿©®™⁄∕'],
   [LB, '\n\v\f\r\u0085\u2028\u2029'],
 ]
 
@@ -146,7 +150,7 @@ fill(0x1d00, 0x1dbf, LAT)
 fill(0x2c60, 0x2c7f, LAT)
 fill(0xa720, 0xa7ff, LAT)
 fill(0xab30, 0xab64, LAT)
-for (const letter of [0xaa, 0xb5, 0xba, 0x212a, 0x212b]) table[letter] = LAT
+for (const letter of [0xaa, 0xb5, 0xba, 0x2126, 0x212a, 0x212b]) table[letter] = LAT
 fill(0xbc, 0xbe, NUM)
 fill(0x2150, 0x215f, NUM)
 // Raised and lowered figures join the run that they follow.

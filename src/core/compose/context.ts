@@ -1,7 +1,7 @@
 import * as C from './classes.ts'
 
-const HALF_CLOSING = '.,;:!?)]}'
-const HALF_OPENING = '([{'
+const HALF_CLOSING = '.,;:!?)]}~»›'
+const HALF_OPENING = '([{«‹„‚¡¿'
 
 /** Full-width text: what a mark beside it takes its class from. */
 const isHanish = (cls: number): boolean =>
@@ -16,6 +16,9 @@ const isHanish = (cls: number): boolean =>
   cls === C.CNW
 
 export const isLetterOrFigure = (cls: number): boolean => cls === C.LAT || cls === C.NUM
+
+/** ０…９, which stand in cells of their own. */
+export const isWideFigure = (code: number): boolean => code >= 0xff10 && code <= 0xff19
 
 /**
  * Classes of all code points in their context: quotes of a Latin passage, marks that are half-width in Han text, a hyphen
@@ -35,6 +38,7 @@ export function classesInContext(text: string, at: Uint32Array, count: number): 
   const seen = curly ? out.slice() : base
   let double = 0
   let single = 0
+  let topic = false
   for (let i = 0; i < count; i++) {
     const cls = seen[i] as number
     if (cls <= C.HAN || cls === C.LAT || cls === C.NUM) continue
@@ -55,10 +59,34 @@ export function classesInContext(text: string, at: Uint32Array, count: number): 
       case 0x2013:
         if (!(inHan || left === C.NUM || right === C.NUM)) out[i] = C.WP
         break
+      case 0xff0d:
+        // A minus before a figure; between two of a kind, or behind a figure, a connector: 3－2, 北京－上海.
+        if (isLetterOrFigure(left) ? right >= 0 && right !== C.WSP : isHanish(left) && isHanish(right)) out[i] = C.CN1
+        break
+      case 0x23:
+      case 0xff03:
+        // #话题#: its signs stay with it as brackets do.
+        if (!inHan || right === C.NUM) break
+        if (topic) {
+          topic = false
+          out[i] = C.HCL
+        } else if (isTopic(text, at, i)) {
+          topic = true
+          out[i] = C.HOP
+        }
+        break
+      case 0x40:
+        if (isHanish(right) && right !== C.SYM) out[i] = C.HOP
+        break
       case 0x25:
         if (inHan && !isLetterOrFigure(left) && left !== C.WP) out[i] = C.HCL
         break
       case 0x22:
+        // 5'10": inches.
+        if (double % 2 === 0 && left === C.NUM && !isLetterOrFigure(right)) {
+          out[i] = C.HCL
+          break
+        }
         double++
         if (inHan) out[i] = double % 2 === 1 ? C.HOP : C.HCL
         break
@@ -76,6 +104,12 @@ export function classesInContext(text: string, at: Uint32Array, count: number): 
     }
   }
   return out
+}
+
+/** A topic goes on to another such sign without a stop or a space between. */
+function isTopic(text: string, at: Uint32Array, i: number): boolean {
+  const from = at[i] as number
+  return /^[#＃][^#＃\s。，；！？]{1,40}[#＃]/u.test(text.slice(from, from + 64))
 }
 
 const isCurly = (code: number): boolean => code === 0x2018 || code === 0x2019 || code === 0x201c || code === 0x201d
@@ -119,6 +153,11 @@ function latinQuotes(text: string, at: Uint32Array, base: Uint8Array, out: Uint8
       const mate = open.pop() as { readonly index: number; readonly code: number }
       pending.set(mate.code, (pending.get(mate.code) as number) - 1)
       if (mate.code === code - 1) opener = mate.index
+    }
+    // ’90s: nothing was opened, and a figure or letter follows.
+    if (code === 0x2019 && opener === undefined && isLetterOrFigure(base[i + 1] ?? -1)) {
+      out[i] = C.WP
+      continue
     }
     if (!isLatin(i) || (opener !== undefined && !isLatin(opener))) continue
     out[i] = C.WP

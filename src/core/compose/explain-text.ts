@@ -15,11 +15,13 @@ const KINDS: Readonly<Record<string, string>> = {
   hyphen: '连字符',
 }
 
-/** Characters before and behind the break, as a person would quote them. */
+/** What stands before and behind the break, as a person would quote it. */
 interface Around {
   readonly last: string
   readonly next: string
   readonly after: string
+  /** A line break stands behind the line. */
+  readonly typed: boolean
 }
 
 /** Quoted; what holds a quotation mark itself gets corner brackets. */
@@ -27,7 +29,7 @@ const q = (text: string): string => (/[“”]/.test(text) ? `「${text}」` : `
 
 const REASONS: Readonly<Record<BreakReason, (around: Around) => string>> = {
   'paragraph-end': () => '段落到此为止',
-  forced: () => '此处手工换行',
+  forced: ({ typed }) => (typed ? '此处手工换行' : '十二连点的省略号独占一行'),
   full: ({ next }) => `行已满，${q(next)}放不下`,
   'pushed-in': ({ last }) => `${q(last)}挤进本行`,
   'not-at-line-start': ({ next, after }) => `${q(next)}放得下，但其后的${q(after)}不能居行首`,
@@ -69,6 +71,7 @@ function around(chars: readonly string[], line: TraceLine): Around {
     last: chars.slice(Math.max(line.start, last), line.end).join(''),
     next: word,
     after: wordAt(chars, next + [...word].length),
+    typed: /[\n\v\f\r\u0085\u2028\u2029]/.test(chars.slice(line.end, next).join('')),
   }
 }
 

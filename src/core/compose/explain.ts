@@ -1,3 +1,4 @@
+import { LB } from './classes.ts'
 import { BREAK_FORCED, BREAK_NOT_END, BREAK_NOT_START, BREAK_UNIT, type Prepared } from './items.ts'
 import type { SetLine } from './justify.ts'
 import { skipBlanks } from './measure.ts'
@@ -57,7 +58,9 @@ function reasonText(p: Prepared, line: SetLine, reason: BreakReason): string {
     case 'paragraph-end':
       return 'the paragraph ends'
     case 'forced':
-      return 'a line break was typed'
+      return p.cls[line.next - 1] === LB
+        ? 'a line break was typed'
+        : 'an ellipsis of twelve dots takes a line of its own'
     case 'full':
       return `the line is full: “${there}” has no room`
     case 'pushed-in':

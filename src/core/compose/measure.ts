@@ -1,5 +1,5 @@
-import { CLOSING, IDS, OP, PC, PS, WSP, ZW } from './classes.ts'
-import { BREAK_FORCED, isCentred, type Prepared, SHRINK_AUTOSPACE, SHRINK_STEPS, shrinkOf } from './items.ts'
+import { CLOSING, IDS, LB, OP, PC, PS, WSP, ZW } from './classes.ts'
+import { isCentred, type Prepared, SHRINK_AUTOSPACE, SHRINK_STEPS, shrinkOf } from './items.ts'
 import { isMarkStep, spaceStretchOf } from './prepare.ts'
 
 /** A candidate line: units `first` up to `end` (blanks at the edges left out); the next line starts at `next`. */
@@ -18,10 +18,10 @@ export function skipBlanks(p: Prepared, i: number): number {
   return k
 }
 
-/** End (exclusive) of a line whose last unit is before `next`: blanks and a forced break at the end are dropped. */
+/** End (exclusive) of a line whose last unit is before `next`: blanks and a typed break at the end are dropped. */
 export function trimBlanks(p: Prepared, first: number, next: number): number {
   let k = next
-  if (k > first && p.breakAfter[k - 1] === BREAK_FORCED) k--
+  if (k > first && p.cls[k - 1] === LB) k--
   while (k > first && isBlank(p.cls[k - 1] as number)) k--
   return k
 }

@@ -1,3 +1,4 @@
+import type { Mark } from '../story/index.ts'
 import { settleBlanks } from './blanks.ts'
 import { GlyphBuffer } from './buffer.ts'
 import { UnitSetter } from './cells.ts'
@@ -12,6 +13,8 @@ import type { CharStyle, MarkStyle, WritingMode } from './style.ts'
 export interface StyledSpan {
   readonly end: number
   readonly style: number
+  /** Marks of the stretch, for what they ask beside a style: ruby, side lines, emphasis. */
+  readonly marks?: readonly Mark[]
 }
 
 /**
@@ -29,7 +32,7 @@ export function prepare(
 ): I.Prepared {
   const units = segment(text, tooWide, marks.hyphenate)
   const n = units.count
-  const charStyle = new Uint8Array(n)
+  const charStyle = new Uint16Array(n)
   for (let i = 0, span = 0; i < n; i++) {
     while (span + 1 < spans.length && (units.start[i] as number) >= (spans[span] as StyledSpan).end) span++
     charStyle[i] = spans[span]?.style ?? 0
@@ -37,7 +40,8 @@ export function prepare(
   const em = new Int32Array(n)
   for (let i = 0; i < n; i++) {
     const style = chars[charStyle[i] as number] as CharStyle
-    em[i] = Math.round((style.size * style.scaleX) / 1000)
+    // 长体/扁体 narrows and widens across a vertical line, not along it.
+    em[i] = mode === 'v' ? style.size : Math.round((style.size * style.scaleX) / 1000)
   }
   const cls = Uint8Array.from(units.cls)
   const body = new Int32Array(n)
@@ -113,7 +117,7 @@ export function prepare(
 }
 
 /** Last piece of the divisible word that starts at unit i, in one style and without cuts; i where it has none. */
-function wordEnd(units: Units, charStyle: Uint8Array, i: number): number {
+function wordEnd(units: Units, charStyle: Uint16Array, i: number): number {
   let last = i
   while (units.hyphen[last] === 1 && units.cut[last] === 0 && charStyle[last + 1] === charStyle[i]) last++
   return units.hyphen[last] === 1 || units.cut[last] === 1 ? i : last
@@ -122,7 +126,7 @@ function wordEnd(units: Units, charStyle: Uint8Array, i: number): number {
 /** The hyphens that lines may end with; nothing where no word can be divided. */
 function hyphensOf(
   units: Units,
-  charStyle: Uint8Array,
+  charStyle: Uint16Array,
   setter: UnitSetter,
 ): Pick<I.Prepared, 'hyphen' | 'hyphenGlyph' | 'hyphenFace'> {
   if (!units.hyphen.includes(1)) return {}
@@ -144,7 +148,7 @@ function spaces(
   units: Units,
   cls: Uint8Array,
   em: Int32Array,
-  charStyle: Uint8Array,
+  charStyle: Uint16Array,
   chars: readonly CharStyle[],
   marks: MarkStyle,
   gap: Int32Array,
@@ -193,7 +197,21 @@ function breaks(text: string, units: Units, cls: Uint8Array, marks: MarkStyle): 
     else if (solid >= 0 && noEnd(solid)) out[i] = I.BREAK_NOT_END
     else out[i] = I.BREAK_YES
   }
+  if (marks.region === 'SC' && marks.level !== 'none') ownLines(units, cls, out)
   return out
+}
+
+/** An ellipsis of twelve dots has a line of its own, with the marks that may not leave it (GB/T 15834-2011, 5.1.5). */
+function ownLines(units: Units, cls: Uint8Array, breakAfter: Uint8Array): void {
+  for (let i = 0; i < cls.length; i++) {
+    if (cls[i] !== C.EL || (units.end[i] as number) - (units.start[i] as number) !== 4) continue
+    let before = i - 1
+    while (before >= 0 && breakAfter[before] !== I.BREAK_YES && breakAfter[before] !== I.BREAK_FORCED) before--
+    if (before >= 0) breakAfter[before] = I.BREAK_FORCED
+    let behind = i
+    while (breakAfter[behind] !== I.BREAK_YES && breakAfter[behind] !== I.BREAK_FORCED) behind++
+    if (behind + 1 < cls.length) breakAfter[behind] = I.BREAK_FORCED
+  }
 }
 
 /** Where step 3 of stretching may put space (REFERENCE 2.5, last row of the stretch table). */

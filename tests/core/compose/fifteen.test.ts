@@ -72,7 +72,9 @@ every('6 —— is one unit of two em (GB/T 15834 5.1.4)', (_, options) => {
 
 every('7 …… is one unit of two em (GB/T 15834 5.1.5)', (_, options) => {
   expect(advances('中……中', options)).toEqual([1, 1, 1, 1])
-  expect(ems('中…………中', options)).toBe(6)
+  // Twelve dots are four em and have a line of their own.
+  expect(linesOf('中…………中', 13, options)).toEqual(['中', '…………', '中'])
+  expect(ems('…………', options)).toBe(4)
   for (let width = 2; width < 6; width += 0.5) {
     for (const line of linesOf('中文……中文……中', width, options)) expect(line).not.toMatch(/^…(?!…)|(?<!…)…$/)
   }

@@ -9,11 +9,11 @@ const opportunities = (text: string, level: (typeof LEVELS)[number]): readonly n
 const everyMark = [...(kinsoku.levels.strict.notAtLineStart + kinsoku.levels.strict.notAtLineEnd)]
 
 describe('the table that a house edits', () => {
-  it.each(levels)('%s: all characters of the manual, and presentation forms of them', (level, table) => {
+  it.each(levels)('%s: all characters of the manual, and other forms of them', (level, table) => {
     const { start, end } = kinsokuTable(level)
     const beyond = (ours: string, theirs: string): string => [...ours].filter((char) => !theirs.includes(char)).join('')
     expect([beyond(table.notAtLineStart, start), beyond(table.notAtLineEnd, end)]).toEqual(['', ''])
-    expect(beyond(start + end, table.notAtLineStart + table.notAtLineEnd)).toMatch(/^[―\ufe10-\ufe6f]*$/)
+    expect(beyond(start + end, table.notAtLineStart + table.notAtLineEnd)).toMatch(/^[―\ufe10-\ufe6f｢｣･]*$/)
   })
 })
 
