@@ -5,6 +5,21 @@ interface Piece {
   readonly story: string
   readonly start: number
   readonly end: number
+  /** The text itself, where it is no story's. */
+  readonly ruby?: string
+}
+
+/** Attached text (ruby) of a text object, which the file has behind it. */
+function attachedText({ runs, glyphs, stories }: ChosenPages['lists'][number], first: number, end: number): string {
+  let out = ''
+  for (let run = first; run < end; run++) {
+    const story = stories[runs.story[run] as number]
+    if (story?.attachedTo === undefined) continue
+    const last = (runs.firstGlyph[run + 1] as number) - 1
+    const to = (glyphs.source[last] as number) + (glyphs.length[last] as number)
+    out += story.text.slice(glyphs.source[runs.firstGlyph[run] as number], to)
+  }
+  return out
 }
 
 /** Lines of a list's text objects in paint order, as stretches of their stories. */
@@ -20,6 +35,8 @@ function* pieces(list: ChosenPages['lists'][number]): Generator<Piece> {
       const story = stories[lines.story[line] as number]?.id ?? ''
       yield { story, start: lines.start[line] as number, end: lines.end[line] as number }
     }
+    const ruby = attachedText(list, item.first, item.end)
+    if (ruby !== '') yield { story: `${list.page.name}/${item.id}/ruby`, start: 0, end: ruby.length, ruby }
   }
 }
 
@@ -41,12 +58,14 @@ export function expectedText({ layout, lists, indexes }: ChosenPages): string {
   const elsewhere = new Set<string>()
   layout.pages.forEach((list, i) => {
     if (indexes.includes(i)) return
-    for (const { story, start } of pieces(list)) elsewhere.add(paragraphKey(story, texts.get(story) ?? '', start))
+    for (const { story, start, ruby } of pieces(list)) {
+      if (ruby === undefined) elsewhere.add(paragraphKey(story, texts.get(story) ?? '', start))
+    }
   })
   const found = new Map<string, Expected>()
   for (const list of lists) {
-    for (const { story, start, end } of pieces(list)) {
-      const text = texts.get(story) ?? ''
+    for (const { story, start, end, ruby } of pieces(list)) {
+      const text = ruby ?? texts.get(story) ?? ''
       const key = paragraphKey(story, text, start)
       const known = found.get(key)
       if (known === undefined) found.set(key, { text, ...bounds(text, start), from: start, to: end })

@@ -1,5 +1,3 @@
-const HEX = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0))
-
 /** Grows as bytes of a content stream are written to it; numbers are decimal, never in exponent form. */
 export class ContentBuffer {
   private bytes = new Uint8Array(1 << 15)
@@ -62,13 +60,18 @@ export class ContentBuffer {
     this.bytes[this.used++] = 32
   }
 
-  /** A two-byte character code as four hex digits. */
+  /** A two-byte character code inside a literal string (ISO 32000-1, 7.3.4.2): half the length of hex digits. */
   code(code: number): void {
     this.room(4)
-    this.bytes[this.used++] = HEX[(code >>> 12) & 15] as number
-    this.bytes[this.used++] = HEX[(code >>> 8) & 15] as number
-    this.bytes[this.used++] = HEX[(code >>> 4) & 15] as number
-    this.bytes[this.used++] = HEX[code & 15] as number
+    this.byte(code >>> 8)
+    this.byte(code & 255)
+  }
+
+  private byte(value: number): void {
+    // A bare carriage return would be read as a line feed.
+    const escaped = value === 13 || value === 40 || value === 41 || value === 92
+    if (escaped) this.bytes[this.used++] = 92
+    this.bytes[this.used++] = value === 13 ? 114 : value
   }
 
   /** What was written, as a copy. */

@@ -78,6 +78,10 @@ class Painter {
   private font = ''
   private size = -1
   private scale = 1000
+  /** Start of the line in the text object's matrix, in 1/1000 pt, and whether that matrix is turned. */
+  private lineX = 0
+  private lineY = 0
+  private turned = false
 
   constructor(list: DisplayList, sources: ContentSources) {
     this.list = list
@@ -97,6 +101,9 @@ class Painter {
     // Ruby comes behind the text it stands beside, so that readers find the manuscript in one piece.
     let attached = 0
     this.out.text('BT\n')
+    this.lineX = 0
+    this.lineY = 0
+    this.turned = false
     for (let r = item.first; r < item.end; r++) {
       if (isAttached(this.list, r)) attached++
       else this.run(r)
@@ -150,7 +157,7 @@ class Painter {
       // Glyphs of odd width stand half a unit off the axis.
       const moved = i === first || (vertical ? Math.abs(across - cross) > 1 : across !== cross)
       if (open && (moved || name !== this.font || span !== undefined || i === spanEnd)) {
-        out.text('>]TJ\n')
+        out.text(')]TJ\n')
         open = false
       }
       if (i === spanEnd) out.text('EMC\n')
@@ -165,27 +172,39 @@ class Painter {
         spanEnd = span.end
       }
       const adjust = Math.round(((back * (pen - along)) / unit) * steps)
-      if (!open) out.text(adjust === 0 ? '[<' : '[')
-      else if (adjust !== 0) out.text('>')
+      if (!open) out.text(adjust === 0 ? '[(' : '[')
+      else if (adjust !== 0) out.text(')')
       if (adjust !== 0) {
         out.decimal(adjust, digits)
-        out.text('<')
+        out.text('(')
         pen -= back * (adjust / steps) * unit
       }
       open = true
       out.code(face.codeOf(id))
       pen += (down?.advance ?? face.widthOf(id)) * unit
     }
-    if (open) out.text('>]TJ\n')
+    if (open) out.text(')]TJ\n')
     if (spanEnd === end) out.text('EMC\n')
   }
 
   private place(mode: number, x: number, y: number): void {
-    // Rotated Latin of a vertical line: the glyph's right is the page's down, its up the page's right.
-    this.out.text(mode === 2 ? '0 -1 1 0 ' : '1 0 0 1 ')
-    this.out.number(x + this.boxes.left)
-    this.out.number(this.boxes.top - y)
-    this.out.text('Tm\n')
+    const right = x + this.boxes.left
+    const up = this.boxes.top - y
+    if (mode === 2 || this.turned) {
+      // Rotated Latin of a vertical line: the glyph's right is the page's down, its up the page's right.
+      this.out.text(mode === 2 ? '0 -1 1 0 ' : '1 0 0 1 ')
+      this.out.number(right)
+      this.out.number(up)
+      this.out.text('Tm\n')
+      this.turned = mode === 2
+    } else {
+      // From line to line the move is mostly the same, which deflates to a third of absolute places.
+      this.out.number(right - this.lineX)
+      this.out.number(up - this.lineY)
+      this.out.text('Td\n')
+    }
+    this.lineX = right
+    this.lineY = up
   }
 
   private setFont(name: string, size: number): void {

@@ -38,7 +38,7 @@ export class Opened {
   stream(dict: PDFDict, key: string): string {
     const stream = dict.lookup(PDFName.of(key))
     if (!(stream instanceof PDFRawStream)) throw new Error(`no stream ${key}`)
-    return Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1')
+    return inHex(Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1'))
   }
 
   /** Edits the text of a stream and deflates it again. */
@@ -66,4 +66,12 @@ export class Opened {
   bytes(): Uint8Array {
     return serialize(this.context, '1.6')
   }
+}
+
+/** The same stream with hexadecimal strings for literal ones, which are easier to look at and to damage. */
+function inHex(text: string): string {
+  return text.replace(/\((?:\\[^]|[^\\()])*\)/g, (literal) => {
+    const plain = literal.slice(1, -1).replace(/\\([^])/g, (_, character) => (character === 'r' ? '\r' : character))
+    return `<${Buffer.from(plain, 'latin1').toString('hex')}>`
+  })
 }

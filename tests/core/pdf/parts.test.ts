@@ -37,6 +37,25 @@ describe('numbers of a content stream', () => {
   })
 })
 
+describe('character codes', () => {
+  it('come back from a literal string, whatever their bytes are (ISO 32000-1, 7.3.4.2)', () => {
+    const codes = Array.from({ length: 0x10000 }, (_, code) => code)
+    const lexer = new Lexer(
+      encode(
+        written((out) => {
+          out.text('(')
+          for (const code of codes) out.code(code)
+          out.text(') Tj')
+        }),
+      ),
+    )
+    expect(lexer.next()).toBe('Tj')
+    const { bytes } = lexer.operands[0] as PdfString
+    expect(codes.every((code) => bytes[2 * code] === code >>> 8 && bytes[2 * code + 1] === (code & 255))).toBe(true)
+    expect(bytes).toHaveLength(2 * codes.length)
+  })
+})
+
 describe('ToUnicode', () => {
   it('comes back, long texts and planes beyond the first included', () => {
     const entry = fc.tuple(
