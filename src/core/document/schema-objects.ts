@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { HEAD_PLACE, KeepSchema, SpreadSchema, WrapSchema } from './schema-flow.ts'
 import { FitSchema } from './schema-style.ts'
 import { count, id, index, mp, positive, role } from './schema-values.ts'
 
@@ -43,14 +44,22 @@ export const BlockSchema = v.strictObject({
   kind: v.literal('block'),
   id,
   place: PlaceSchema,
+  /**
+   * What is cut out of the place, so that an L, U or T is left: places counted from its top left corner, grid places in
+   * columns and lines from there.
+   */
+  notches: v.optional(v.array(PlaceSchema), []),
+  /** Text of other blocks gives way to this one. */
+  wrap: v.optional(WrapSchema),
   story: id,
   /** Roles that flow through the columns; blocks of one story with the same roles are a thread, in page order. */
   roles: v.optional(v.array(role)),
-  /** Headline area over all columns, in whole body lines. */
+  /** Headline area, in whole body lines. */
   head: v.optional(
     v.strictObject({
       roles: v.array(role),
       lines: count,
+      ...HEAD_PLACE,
       /** 标题适配 of all its paragraphs, over the limits of their styles. */
       fit: v.optional(FitSchema),
     }),
@@ -70,8 +79,11 @@ export const BlockSchema = v.strictObject({
    * （上接A01版）. `out` and `in` write one of the two; `false` neither, whatever the block before says.
    */
   jump: v.optional(v.union([v.boolean(), v.picklist(['both', 'out', 'in'])])),
-  /** Where text stands in a frame that it does not fill. */
-  vertical: v.optional(v.picklist(['top', 'center', 'bottom']), 'top'),
+  /** Widows and orphans are moved; without it they are warned of only. */
+  keep: v.optional(KeepSchema),
+  /** Where text stands in a frame that it does not fill; `justify` spreads it over the frame, within `spread`. */
+  vertical: v.optional(v.picklist(['top', 'center', 'bottom', 'justify']), 'top'),
+  spread: v.optional(SpreadSchema, {}),
   /** Style per role, over the publication's. */
   styles,
   pictures: v.optional(v.array(BlockPictureSchema), []),
@@ -84,6 +96,7 @@ const PictureObjectSchema = v.strictObject({
   picture: id,
   focus: v.optional(FocusSchema),
   caption: v.optional(CaptionSchema),
+  wrap: v.optional(WrapSchema),
   styles,
 })
 
@@ -95,6 +108,7 @@ const BoxObjectSchema = v.strictObject({
   outset: v.optional(mp, 0),
   fill: v.optional(v.string()),
   stroke: v.optional(LineSchema),
+  wrap: v.optional(WrapSchema),
 })
 
 const RuleObjectSchema = v.strictObject({
