@@ -1,12 +1,16 @@
 import type { GlyphBuffer } from './buffer.ts'
 import * as C from './classes.ts'
 import type { FontTable } from './glyphs.ts'
+import { STAND_TOGETHER, STAND_TURNED, STAND_UPRIGHT } from './items.ts'
 import type { Units } from './segment.ts'
 import type { CharStyle, MarkStyle, WritingMode } from './style.ts'
 
 /** 中, which every Chinese face has. */
 const HAN_SAMPLE = 0x4e2d
 const HYPHEN = 0x2d
+/** Signs that are set at their own width: they turn with the words they belong to. */
+const isWestern = (code: number): boolean => code > 0x20 && code < 0x2000 && code !== 0xb7
+
 const UPRIGHT = /^(?:[0-9A-Za-z]|[A-Z]{2,6})$/
 const COMBINED = /^(?:\d{2,3}|\d\.\d|\d?[A-Za-z]\+?)$/
 
@@ -28,6 +32,8 @@ export class UnitSetter {
   body = 0
   before = 0
   after = 0
+  /** How the glyphs stand in a vertical line. */
+  stand = STAND_UPRIGHT
   private readonly text: string
   private readonly vertical: boolean
   private readonly marks: MarkStyle
@@ -64,13 +70,16 @@ export class UnitSetter {
     const cls = units.cls[i] as number
     this.before = 0
     this.after = 0
+    this.stand = isWestern(this.text.charCodeAt(from)) ? STAND_TURNED : STAND_UPRIGHT
     const half = Math.round(em / 2)
     switch (cls) {
       case C.LAT:
         if (this.vertical && this.standing(style, units, i, em)) return
+        this.stand = STAND_TURNED
         this.western(style, from, to)
         return
       case C.WSP:
+        this.stand = STAND_UPRIGHT
         this.body = Math.round(this.spaceWidth(units, i) * em)
         this.space(style, from, to)
         return
@@ -132,9 +141,11 @@ export class UnitSetter {
           return
         }
         this.body = half
+        if (cls === C.SL && this.text.charCodeAt(from) < 0x3000) this.stand = STAND_TURNED
         this.single(style, from, to, half)
         return
       case C.CN5:
+        if (this.text.charCodeAt(from) < 0x3000) this.stand = STAND_TURNED
         this.body = half
         this.single(style, from, to, half)
         return
@@ -186,7 +197,7 @@ export class UnitSetter {
   /** A space keeps a glyph, so that the text can be read back. Fonts lack most kinds: they show the plain one. */
   private space(style: CharStyle, from: number, to: number): void {
     const code = this.text.charCodeAt(from) === 0x3000 ? 0x3000 : 0x20
-    const face = this.face(style, code)
+    const face = this.fonts.faceFor(style.face, code, true)
     this.glyphs.push(this.glyph(face, code, from), 0, face, from, to - from)
   }
 
@@ -219,6 +230,7 @@ export class UnitSetter {
     const marks = to - from
     this.body = (this.marks.region === 'SC' ? marks - 1 : marks) * em
     const cell = this.body / marks
+    this.stand = cell < em ? STAND_TOGETHER : STAND_UPRIGHT
     for (let k = 0; k < marks; k++) {
       const code = this.text.charCodeAt(from + k)
       const face = this.hanFace(style, code)
@@ -277,7 +289,7 @@ export class UnitSetter {
     const face = this.face(style, HYPHEN)
     const opened = this.fonts.face(face)
     const glyph = opened.glyph(HYPHEN, false)
-    const width = Math.round((opened.advance(glyph) * style.size * style.scaleX) / 1000 / opened.unitsPerEm)
+    const width = Math.round(opened.advance(glyph) * this.scale(style, face))
     const made = { width, glyph, face }
     this.hyphens[styleIndex] = made
     return made
@@ -306,28 +318,42 @@ export class UnitSetter {
     const from = units.start[i] as number
     const to = units.end[i] as number
     const text = this.text.slice(from, to)
-    const upright = UPRIGHT.test(text)
-    if ((!upright && !COMBINED.test(text)) || units.cut[i] === 1 || units.cut[i - 1] === 1) return false
+    if (style.stand === 'rotate') return false
+    const forced = style.stand !== undefined
+    const upright = style.stand === 'upright' || (!forced && UPRIGHT.test(text))
+    const combined = style.stand === 'combine' || (!forced && COMBINED.test(text))
+    const whole = units.cut[i] !== 1 && units.cut[i - 1] !== 1
+    if ((!upright && !combined) || (!forced && !whole)) return false
     const first = this.glyphs.id.length
-    if (upright) {
-      for (let at = from; at < to; at++) {
-        const code = this.text.charCodeAt(at)
-        const face = this.face(style, code)
-        this.glyphs.push(this.glyph(face, code, at), (at - from) * em, face, at, 1)
-      }
-      this.body = (to - from) * em
-    } else {
-      // Condensed to 70 % at most.
-      if (this.shapeInto(style, this.face(style, this.text.charCodeAt(from)), from, to, 0) * 0.7 > em) {
+    if (upright) this.upright(style, from, to, em)
+    else {
+      this.western(style, from, to)
+      // Condensed to 70 % at most, unless the text asks for one cell.
+      if (!forced && this.body * 0.7 > em) {
         this.glyphs.truncate(first)
         return false
       }
       for (let k = first; k < this.glyphs.id.length; k++) this.glyphs.offset[k] = 0
       this.body = em
     }
+    this.stand = upright ? STAND_UPRIGHT : STAND_TOGETHER
     units.firstCls[i] = C.SYM
     units.lastCls[i] = C.SYM
     return true
+  }
+
+  /** Characters in cells of their own, one below the other. */
+  private upright(style: CharStyle, from: number, to: number, em: number): void {
+    this.body = 0
+    for (let at = from; at < to; ) {
+      const code = this.text.codePointAt(at) as number
+      let end = at + (code > 0xffff ? 2 : 1)
+      while (end < to && this.combines(end)) end++
+      const face = this.face(style, code)
+      this.glyphs.push(this.glyph(face, code, at), this.body, face, at, end - at)
+      this.body += em
+      at = end
+    }
   }
 
   private combines(at: number): boolean {
@@ -349,7 +375,7 @@ export class UnitSetter {
     // A Han font draws ’ “ ” in a full cell; among Latin letters they have their own width.
     const features = /[‘’“”]/.test(run) ? ['+pwid'] : []
     const shaped = opened.shape(run, { script: 'latn', vertical: false, features })
-    const scale = (style.size * style.scaleX) / 1000 / opened.unitsPerEm
+    const scale = this.scale(style, face)
     const n = shaped.glyphs.length
     let advance = 0
     for (let k = 0; k < n; k++) {
@@ -377,14 +403,21 @@ export class UnitSetter {
    * face of the Han, because there they fill their cells.
    */
   private hanFace(style: CharStyle, code: number): number {
-    const first = this.face(style, code)
-    if (this.fonts.face(first).covers(HAN_SAMPLE)) return first
+    const first = this.fonts.faceFor(style.face, code)
+    if (this.fonts.isPart(first) || this.fonts.face(first).covers(HAN_SAMPLE)) return first
     const han = this.fonts.faceFor(style.face, HAN_SAMPLE)
     return this.fonts.face(han).covers(code) ? han : first
   }
 
+  /** The face of a letter, figure or sign among them. */
   private face(style: CharStyle, code: number): number {
-    return this.fonts.faceFor(style.face, code)
+    return this.fonts.faceFor(style.face, code, true)
+  }
+
+  /** 1/1000 pt along the line for a font unit of a face. */
+  private scale(style: CharStyle, face: number): number {
+    const size = (style.size * this.fonts.scale(face)) / 1000
+    return (size * (this.vertical ? 1000 : style.scaleX)) / 1000 / this.fonts.face(face).unitsPerEm
   }
 
   private glyph(face: number, code: number, at: number): number {
@@ -396,6 +429,6 @@ export class UnitSetter {
   private advance(style: CharStyle, face: number, id: number): number {
     const opened = this.fonts.face(face)
     const units = this.vertical ? opened.verticalMetrics(id).advance : opened.advance(id)
-    return (units * style.size * style.scaleX) / 1000 / opened.unitsPerEm
+    return units * this.scale(style, face)
   }
 }

@@ -2,15 +2,15 @@ import type { Mp } from '../base/index.ts'
 import type { Chunk } from '../display/index.ts'
 import type { FlatParagraph } from '../story/index.ts'
 import type { FontTable } from './glyphs.ts'
+import { inlineOf } from './inline.ts'
 import type { Prepared } from './items.ts'
 import type { SetLine } from './justify.ts'
 import { type Lane, type Lanes, plainLanes } from './lanes.ts'
 import { makeChunk } from './lines-chunk.ts'
 import { type ParagraphSpec, prepareCut, prepareWhole, setPrepared } from './paragraph.ts'
-import type { StyledSpan } from './prepare.ts'
 import { senseBreaks, type Words, wantsSense } from './sense.ts'
 import type { WritingMode } from './style.ts'
-import { charStyleOf, type ResolvedStyle } from './styles.ts'
+import type { ResolvedStyle } from './styles.ts'
 
 /** A paragraph, or the rest of one, set to lanes: its lines with their accounts, and its glyphs as a chunk. */
 export interface SetEntry {
@@ -22,18 +22,6 @@ export interface SetEntry {
   readonly lines: readonly SetLine[]
   /** Rows one `leading` apart, the baseline of row 0 at 0 and x from the start of the leg; vertical: axis at 0, and y. */
   readonly chunk: Chunk
-}
-
-function spansOf(paragraph: FlatParagraph): StyledSpan[] {
-  const spans: StyledSpan[] = []
-  let at = 0
-  for (const span of paragraph.spans) {
-    if (span.start > at) spans.push({ end: span.start, style: 0 })
-    spans.push({ end: span.end, style: charStyleOf(span.marks) })
-    at = span.end
-  }
-  if (at < paragraph.text.length || spans.length === 0) spans.push({ end: paragraph.text.length, style: 0 })
-  return spans
 }
 
 /** The unit that begins at code unit `from`; −1 where none does. */
@@ -168,9 +156,7 @@ export class ParagraphCache {
       text: paragraph.text,
       mode,
       marks: style.marks,
-      // 长体/扁体 narrows and widens across a vertical line, not along it.
-      chars: mode === 'h' ? style.chars : style.chars.map((char) => ({ ...char, scaleX: 1000 })),
-      spans: spansOf(paragraph),
+      ...inlineOf(style, paragraph),
       justify: style.justify,
       indent: indentOf(style, mode),
     }

@@ -1,15 +1,31 @@
 import { DuikaiError } from '../base/index.ts'
 import type { Face } from '../fonts/index.ts'
+import * as C from './classes.ts'
 
 /** Opens a face by family and weight; throws when there is none. Called once a face, when a character first needs it. */
 export type OpenFont = (family: string, weight: number) => Face
 
-/** A named face of the publication: families in order of preference, each opened when a character asks for it. */
+/** Families for some of a face's characters, at a scale (per mille of the size) and raised (per mille of the size). */
+export interface FacePart {
+  readonly families: readonly string[]
+  readonly weight: number
+  readonly scale: number
+  readonly shift: number
+}
+
+/**
+ * A named face of the publication: families in order of preference, each opened when a character asks for it. A composite
+ * face has others for western letters, figures, and the marks of Han text other than quotes and dashes.
+ */
 export interface FaceChain {
   readonly name: string
   readonly families: readonly string[]
   readonly weight: number
+  readonly parts?: Readonly<Partial<Record<FacePartName, FacePart>>>
 }
+
+export const FACE_PARTS = ['latin', 'figures', 'marks'] as const
+export type FacePartName = (typeof FACE_PARTS)[number]
 
 /** Characters set from another family than the first of their chain, and characters that no family has. */
 export interface SubstitutionReport {
@@ -18,21 +34,50 @@ export interface SubstitutionReport {
 }
 
 interface Slot {
+  readonly chain: number
   readonly family: string
   readonly weight: number
+  readonly scale: number
+  readonly shift: number
+  /** Not the first family that was to have the character. */
+  readonly later: boolean
+  readonly part: boolean
   face: Face | undefined
 }
 
+/** Faces of one chain: the numbers of its own families and of its parts', and the ones chosen by character. */
+interface Chain {
+  readonly face: FaceChain
+  readonly own: readonly number[]
+  readonly han: Candidates
+  readonly marks: Candidates
+  readonly latin: Candidates
+  readonly figures: Candidates
+  /** Characters looked up already. */
+  readonly known: Set<number>
+  readonly knownVertical: Set<number>
+}
+
+interface Candidates {
+  readonly numbers: readonly number[]
+  readonly chosen: Map<number, number>
+}
+
+/** Marks of Han text that a face may take from another; quotes, dashes and ellipses stay with the Han. */
+const isHanMark = (code: number): boolean => {
+  if (code < 0x3000) return code === 0xb7
+  const cls = C.classOf(code)
+  return cls === C.OP || C.CLOSING[cls] === 1 || cls === C.MD
+}
+
+/** From here on characters are set by the face of the Han wherever they stand. */
+const FIRST_HAN = 0x2e80
+
 /** The faces a composition uses, in one numbering that prepared paragraphs and runs share. */
 export class FontTable {
-  private readonly chains: FaceChain[] = []
-  private readonly byName = new Map<string, number>()
-  private readonly base: number[] = []
+  private readonly chains: Chain[] = []
+  private readonly byKey = new Map<string, number>()
   private readonly slots: Slot[] = []
-  private readonly chosen: Map<number, number>[] = []
-  /** Characters looked up already, by chain. */
-  private readonly known: Set<number>[] = []
-  private readonly knownVertical: Set<number>[] = []
   private readonly open: OpenFont
   private readonly substituted = new Map<string, Set<number>>()
   private readonly missing = new Map<string, Set<number>>()
@@ -42,18 +87,61 @@ export class FontTable {
   }
 
   /** The number of a chain, added on first use. */
-  chain(chain: FaceChain): number {
-    const known = this.byName.get(chain.name)
+  chain(face: FaceChain): number {
+    const key = JSON.stringify(face)
+    const known = this.byKey.get(key)
     if (known !== undefined) return known
     const number = this.chains.length
-    this.chains.push(chain)
-    this.byName.set(chain.name, number)
-    this.base.push(this.slots.length)
-    this.chosen.push(new Map())
-    this.known.push(new Set())
-    this.knownVertical.push(new Set())
-    for (const family of chain.families) this.slots.push({ family, weight: chain.weight, face: undefined })
+    const own = this.add(number, { ...face, scale: 1000, shift: 0 }, false)
+    const part = (name: FacePartName): number[] => {
+      const found = face.parts?.[name]
+      return found === undefined ? [] : this.add(number, found, true)
+    }
+    const latin = part('latin')
+    const figures = part('figures')
+    const han = { numbers: own, chosen: new Map() }
+    const among = (...before: number[]): Candidates =>
+      before.length === 0 ? han : { numbers: [...before, ...own], chosen: new Map() }
+    this.chains.push({
+      face,
+      own,
+      han,
+      marks: among(...part('marks')),
+      latin: among(...latin),
+      figures: among(...figures, ...latin),
+      known: new Set(),
+      knownVertical: new Set(),
+    })
+    this.byKey.set(key, number)
     return number
+  }
+
+  private add(chain: number, { families, weight, scale, shift }: FacePart, part: boolean): number[] {
+    return families.map((family, n) => {
+      const slot = { chain, family, weight, scale, shift, later: n > 0, part, face: undefined }
+      return this.slots.push(slot) - 1
+    })
+  }
+
+  /** Scale of a face number beside the style's size, per mille; 1000 but for parts of composite faces. */
+  scale(number: number): number {
+    return (this.slots[number] as Slot).scale
+  }
+
+  /** How far glyphs of a face number are raised, per mille of the style's size. */
+  shift(number: number): number {
+    return (this.slots[number] as Slot).shift
+  }
+
+  /** The face number belongs to a part of a composite face. */
+  isPart(number: number): boolean {
+    return (this.slots[number] as Slot).part
+  }
+
+  /** The publication's name of the face, and the family, that a face number stands for; `later`: not its first family. */
+  named(number: number): { readonly name: string; readonly family: string; readonly later: boolean } {
+    const { chain, family, later } = this.slots[number] as Slot
+    return { name: (this.chains[chain] as Chain).face.name, family, later }
   }
 
   /** The opened face under a number. */
@@ -66,12 +154,13 @@ export class FontTable {
 
   /** Looks up the glyphs of a text's characters in one go; one by one each would cost a call into the shaper. */
   prepare(chain: number, text: string, vertical: boolean): void {
-    const known = (vertical ? this.knownVertical : this.known)[chain] as Set<number>
+    const { known, knownVertical } = this.chains[chain] as Chain
+    const seen = vertical ? knownVertical : known
     const fresh = new Map<number, number[]>()
     for (const char of text) {
       const code = char.codePointAt(0) as number
-      if (code < 0x2000 || known.has(code)) continue
-      known.add(code)
+      if (code < 0x2000 || seen.has(code)) continue
+      seen.add(code)
       const face = this.faceFor(chain, code)
       const list = fresh.get(face)
       if (list === undefined) fresh.set(face, [code])
@@ -80,24 +169,32 @@ export class FontTable {
     for (const [face, codes] of fresh) this.face(face).prepare(codes, vertical)
   }
 
-  /** Number of the chain's first face that has the character; of its first face when none has. */
-  faceFor(chain: number, codePoint: number): number {
-    const chosen = this.chosen[chain] as Map<number, number>
-    const known = chosen.get(codePoint)
+  /**
+   * Number of the chain's first face that has the character; of its first face when none has. Among western letters a
+   * composite face has its own, as it has for marks.
+   */
+  faceFor(chain: number, codePoint: number, western = false): number {
+    const { face, han, marks, latin, figures } = this.chains[chain] as Chain
+    const among =
+      western && codePoint < FIRST_HAN
+        ? codePoint >= 0x30 && codePoint <= 0x39
+          ? figures
+          : latin
+        : marks !== han && isHanMark(codePoint)
+          ? marks
+          : han
+    const known = among.chosen.get(codePoint)
     if (known !== undefined) return known
-    const { families, name } = this.chains[chain] as FaceChain
-    const base = this.base[chain] as number
-    let number = base
-    for (let i = 0; i < families.length; i++) {
-      if (!this.face(base + i).covers(codePoint)) continue
-      number = base + i
-      if (i > 0) note(this.substituted, name, codePoint)
-      chosen.set(codePoint, number)
+    const [first = 0] = among.numbers
+    for (const number of among.numbers) {
+      if (!this.face(number).covers(codePoint)) continue
+      if (number !== first) note(this.substituted, face.name, codePoint)
+      among.chosen.set(codePoint, number)
       return number
     }
-    note(this.missing, name, codePoint)
-    chosen.set(codePoint, number)
-    return number
+    note(this.missing, face.name, codePoint)
+    among.chosen.set(codePoint, first)
+    return first
   }
 
   report(): SubstitutionReport {

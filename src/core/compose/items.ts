@@ -23,6 +23,12 @@ export const BREAK_CUT = 5
 /** At a hyphenation point: the line ends with a hyphen. */
 export const BREAK_HYPHEN = 6
 
+/** How the glyphs of a unit stand in a vertical line. */
+export const STAND_UPRIGHT = 0
+export const STAND_TURNED = 1
+/** Side by side in one cell: 纵中横, ？！. */
+export const STAND_TOGETHER = 2
+
 /**
  * A paragraph ready for breaking: its unbreakable units in order, as parallel arrays. Widths are 1/1000 pt along the
  * line. Made once for a text in a style; says nothing of any measure.
@@ -37,7 +43,7 @@ export interface Prepared {
   /** Offsets of the unit in `text` (UTF-16); `end[i] === start[i + 1]`. */
   readonly start: Uint32Array
   readonly end: Uint32Array
-  readonly charStyle: Uint8Array
+  readonly charStyle: Uint16Array
   readonly em: Int32Array
   readonly body: Int32Array
   /** Removable blank before and behind the body after adjacency. */
@@ -66,6 +72,8 @@ export interface Prepared {
   readonly glyphFace: Uint8Array
   readonly glyphSource: Uint32Array
   readonly glyphLength: Uint16Array
+  /** Vertical lines: how the unit's glyphs stand. */
+  readonly stand?: Uint8Array
   /** Offsets (UTF-16) of characters that no face of the chain has. */
   readonly missing: readonly number[]
   /** Glyph and face of that hyphen. It stands behind the unit's body and belongs to no character of the text. */

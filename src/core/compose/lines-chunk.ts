@@ -42,6 +42,48 @@ function alignOffset(style: ResolvedStyle, line: SetLine): Mp {
 
 const builder = new DisplayListBuilder(1024)
 
+/** Starts a run in a character style; parts of composite faces have sizes of their own. */
+function beginRun(fonts: FontTable, char: CharStyle, face: number, ink: number, mode: number, scaleX: number): void {
+  builder.beginRun({
+    font: builder.font(fontRef(fonts, face)),
+    ink,
+    story: 0,
+    size: Math.round((char.size * fonts.scale(face)) / 1000),
+    scaleX,
+    mode,
+  })
+}
+
+/** Glyphs of a unit of a horizontal line; `shift` is how far its outlines move back into the blank taken before them. */
+function placeHorizontal(
+  p: Prepared,
+  unit: number,
+  x: Mp,
+  y: Mp,
+  shift: Mp,
+  char: CharStyle,
+  ink: number,
+  fonts: FontTable,
+): void {
+  const first = p.glyphStart[unit] as number
+  const end = p.glyphStart[unit + 1] as number
+  for (let g = first; g < end; g++) {
+    const face = p.glyphFace[g] as number
+    beginRun(fonts, char, face, ink, 0, char.scaleX)
+    const dx = p.glyphOffset[g] as number
+    const raised = fonts.shift(face)
+    builder.glyph(
+      p.glyphId[g] as number,
+      x + dx,
+      y - (char.raise ?? 0) - (raised === 0 ? 0 : Math.round((char.size * raised) / 1000)),
+      p.glyphSource[g] as number,
+      p.glyphLength[g] as number,
+      // The first glyph's cell is the unit's; letters behind it begin where they stand.
+      g === first ? shift + dx : 0,
+    )
+  }
+}
+
 /**
  * Glyphs of set lines, each in its lane. Marks stand with their outline back by the blank that was taken before them.
  */
@@ -54,7 +96,7 @@ export function makeChunk(
 ): Chunk {
   builder.reset()
   const ink = builder.ink(style.ink)
-  const { leading, size, scaleX } = style.style
+  const { leading, size } = style.style
   const vertical = p.mode === 'v'
   for (let n = 0; n < lines.length; n++) {
     const line = lines[n] as SetLine
@@ -79,43 +121,12 @@ export function makeChunk(
     for (let k = 0; k < count; k++) {
       const i = line.first + k
       const shift = (line.blankBefore[k] as number) - (p.beforeFull[i] as number)
+      const cell = offset + (line.x[k] as number)
+      const char = p.chars[p.charStyle[i] as number] as CharStyle
       if (vertical) {
-        const char = style.chars[p.charStyle[i] as number] as CharStyle
-        const run = (face: number, mode: number, scale: number): void =>
-          builder.beginRun({
-            font: builder.font(fontRef(fonts, face)),
-            ink,
-            story: 0,
-            size: char.size,
-            scaleX: scale,
-            mode,
-          })
-        placeVertical(p, { unit: i, axis: y, cell: offset + (line.x[k] as number), shift, char, run }, fonts, builder)
-        continue
-      }
-      const x = offset + (line.x[k] as number) + shift
-      const char = p.chars[p.charStyle[i] as number]
-      const to = p.glyphStart[i + 1] as number
-      for (let g = p.glyphStart[i] as number; g < to; g++) {
-        builder.beginRun({
-          font: builder.font(fontRef(fonts, p.glyphFace[g] as number)),
-          ink,
-          story: 0,
-          size: char?.size ?? size,
-          scaleX: char?.scaleX ?? scaleX,
-          mode: 0,
-        })
-        const dx = p.glyphOffset[g] as number
-        builder.glyph(
-          p.glyphId[g] as number,
-          x + dx,
-          y,
-          p.glyphSource[g] as number,
-          p.glyphLength[g] as number,
-          // The first glyph's cell is the unit's; letters behind it begin where they stand.
-          g === (p.glyphStart[i] as number) ? shift + dx : 0,
-        )
-      }
+        const run = (face: number, mode: number, scale: number): void => beginRun(fonts, char, face, ink, mode, scale)
+        placeVertical(p, { unit: i, axis: y, cell, shift, char, run }, fonts, builder)
+      } else placeHorizontal(p, i, cell + shift, y, shift, char, ink, fonts)
     }
     if (line.hyphen > 0) placeHyphen(p, line, y, offset + (line.x[count] as number), ink, fonts)
   }
@@ -125,18 +136,15 @@ export function makeChunk(
 /** The hyphen that a line ends with: it stands for no text, so that what is read out is the word undivided. */
 function placeHyphen(p: Prepared, line: SetLine, across: Mp, along: Mp, ink: number, fonts: FontTable): void {
   const last = line.end - 1
-  const { size, scaleX } = p.chars[p.charStyle[last] as number] as CharStyle
+  const char = p.chars[p.charStyle[last] as number] as CharStyle
   const vertical = p.mode === 'v'
-  builder.beginRun({
-    font: builder.font(fontRef(fonts, p.hyphenFace?.[last] ?? 0)),
-    ink,
-    story: 0,
-    size,
-    scaleX,
-    mode: vertical ? 2 : 0,
-  })
+  const face = p.hyphenFace?.[last] ?? 0
+  beginRun(fonts, char, face, ink, vertical ? 2 : 0, vertical ? 1000 : char.scaleX)
   const id = p.hyphenGlyph?.[last] ?? 0
   const source = p.end[last] as number
-  if (vertical) builder.glyph(id, across - Math.round(size * TURNED_BASELINE), along, source, 0)
-  else builder.glyph(id, along, across, source, 0)
+  const raised = Math.round((char.size * fonts.shift(face)) / 1000)
+  if (vertical) {
+    const baseline = across + (char.lean ?? 0) - Math.round(char.size * TURNED_BASELINE)
+    builder.glyph(id, baseline + raised, along, source, 0)
+  } else builder.glyph(id, along, across - (char.raise ?? 0) - raised, source, 0)
 }

@@ -51,6 +51,7 @@ export function prepare(
   const glyphStart = new Uint32Array(n + 1)
   const missing: number[] = []
   const setter = new UnitSetter(text, mode, marks, chars, fonts, glyphs, missing)
+  const stand = mode === 'v' ? new Uint8Array(n) : undefined
   for (let i = 0; i < n; i++) {
     const last = units.hyphen[i] === 1 ? wordEnd(units, charStyle, i) : i
     if (last > i) {
@@ -58,6 +59,7 @@ export function prepare(
       const pieces = setter.word(starts, units.end[last] as number, charStyle[i] as number)
       body.set(pieces.body, i)
       glyphStart.set(pieces.glyph, i)
+      stand?.fill(I.STAND_TURNED, i, last + 1)
       for (let k = i + 1; k <= last; k++) {
         if (pieces.starts[k - i]) continue
         units.hyphen[k - 1] = 0
@@ -71,7 +73,9 @@ export function prepare(
     body[i] = setter.body
     before[i] = setter.before
     after[i] = setter.after
+    if (stand !== undefined) stand[i] = setter.stand
   }
+  if (stand !== undefined) turnSpaces(cls, stand)
   glyphStart[n] = glyphs.id.length
   const beforeFull = before.slice()
   settleBlanks({ cls, em, body, before, after, beforeFull }, marks, (i) => text[units.start[i] as number] === '：')
@@ -110,10 +114,18 @@ export function prepare(
     glyphSource: Uint32Array.from(glyphs.source),
     glyphLength: Uint16Array.from(glyphs.length),
     missing,
+    ...(stand === undefined ? {} : { stand }),
     ...hyphensOf(units, charStyle, setter),
   }
   sums(p)
   return p
+}
+
+/** A space turns with the word right before it. */
+function turnSpaces(cls: Uint8Array, stand: Uint8Array): void {
+  for (let i = 1; i < cls.length; i++) {
+    if (cls[i] === C.WSP && cls[i - 1] !== C.WSP) stand[i] = stand[i - 1] === I.STAND_TURNED ? I.STAND_TURNED : 0
+  }
 }
 
 /** Last piece of the divisible word that starts at unit i, in one style and without cuts; i where it has none. */

@@ -94,4 +94,11 @@ export interface CharStyle {
   readonly scaleX: number
   /** Added after every character, 1/1000 em of the scaled advance. */
   readonly tracking: number
+  /** Superscripts and subscripts: how far the baseline is raised, and how far the axis of a vertical line moves right. */
+  readonly raise?: Mp
+  readonly lean?: Mp
+  /** Raised or lowered: belongs to what stands before it. */
+  readonly attached?: boolean
+  /** How western text of a vertical line stands where the text says so. */
+  readonly stand?: 'combine' | 'upright' | 'rotate'
 }

@@ -1,8 +1,7 @@
 import { DuikaiError, type Mp } from '../base/index.ts'
 import type { Ink } from '../display/index.ts'
 import type { Publication, TextStyle } from '../document/index.ts'
-import type { Mark } from '../story/index.ts'
-import type { FontTable } from './glyphs.ts'
+import { FACE_PARTS, type FaceChain, type FacePart, type FacePartName, type FontTable } from './glyphs.ts'
 import { HOUSE_STYLES, isHouseStyle, languageMarks, withHouse } from './house.ts'
 import type { CharStyle, MarkStyle } from './style.ts'
 
@@ -18,10 +17,6 @@ export interface ResolvedStyle {
   readonly indent: Mp
 }
 
-/** Index into `chars` for a stretch under the given marks; the last mark wins. */
-export const charStyleOf = (marks: readonly Mark[]): number =>
-  marks.reduce((style, { type }) => (type === 'strong' ? 1 : type === 'kai' ? 2 : style), 0)
-
 /** Marks of the publication's language in the house style that a text style names. */
 function houseOf(publication: Publication, id: string, house: string | undefined): MarkStyle {
   const base = languageMarks(publication.language)
@@ -31,6 +26,17 @@ function houseOf(publication: Publication, id: string, house: string | undefined
     where: `publication ${publication.id}, style ${id}`,
     remedy: `use one of ${Object.keys(HOUSE_STYLES).join(', ')}`,
   })
+}
+
+/** A face of a publication as font tables take it: parts have the face's weight unless they give their own. */
+function chainOf({ families, weight, parts }: Publication['faces'][string]): Omit<FaceChain, 'name'> {
+  if (parts === undefined) return { families, weight }
+  const made: Partial<Record<FacePartName, FacePart>> = {}
+  for (const name of FACE_PARTS) {
+    const part = parts[name]
+    if (part !== undefined) made[name] = { ...part, weight: part.weight ?? weight }
+  }
+  return { families, weight, parts: made }
 }
 
 /** Resolves style `id`. Validated documents name only styles and faces that exist. */
@@ -45,7 +51,7 @@ export function resolveStyle(publication: Publication, id: string, fonts: FontTa
     const face = publication.faces[faceName]
     if (face === undefined)
       throw new DuikaiError('compose/face', `there is no face "${faceName}"`, { where: `style ${id}` })
-    const chain = fonts.chain({ name: faceName, families: face.families, weight: face.weight })
+    const chain = fonts.chain({ name: faceName, ...chainOf(face) })
     return { face: chain, size: style.size, scaleX: style.scaleX, tracking: style.tracking }
   }
   const plain = char(style.face)

@@ -1,8 +1,8 @@
 import type { Mp } from '../base/index.ts'
 import type { DisplayListBuilder } from '../display/index.ts'
-import { CN5, LAT, PX, SL, WSP } from './classes.ts'
+import { CN5, PX, SL } from './classes.ts'
 import type { FontTable } from './glyphs.ts'
-import type { Prepared } from './items.ts'
+import { type Prepared, STAND_TOGETHER, STAND_TURNED } from './items.ts'
 import type { CharStyle } from './style.ts'
 
 /** A unit of a vertical line, about to be placed. Lengths are 1/1000 pt; the line's centre axis is at `axis`. */
@@ -18,36 +18,6 @@ export interface VerticalUnit {
   readonly run: (face: number, mode: number, scaleX: number) => void
 }
 
-type Standing = 'upright' | 'turned' | 'side-by-side'
-
-/** How a unit stands in a vertical line, from what `cells.ts` made of it (REFERENCE 4). */
-function standingOf(p: Prepared, i: number): Standing {
-  const from = p.glyphStart[i] as number
-  const count = (p.glyphStart[i + 1] as number) - from
-  const em = p.em[i] as number
-  const code = p.text.charCodeAt(p.start[i] as number)
-  const cls = p.cls[i] as number
-  // A space turns with the word right before it.
-  if (cls === WSP) {
-    return i > 0 && p.cls[i - 1] !== WSP && standingOf(p, i - 1) === 'turned' ? 'turned' : 'upright'
-  }
-  // ？！ in one cell.
-  if (cls === PX && count > 1) return (p.body[i] as number) < count * em ? 'side-by-side' : 'upright'
-  if (cls === CN5 || cls === SL) return code < 0x3000 && code !== 0xb7 ? 'turned' : 'upright'
-  if (cls !== LAT) return isWestern(code) ? 'turned' : 'upright'
-  let cellByCell = p.body[i] === count * em
-  let together = count > 1 && p.body[i] === em
-  for (let k = 0; k < count; k++) {
-    const offset = p.glyphOffset[from + k] as number
-    if (offset !== k * em) cellByCell = false
-    if (offset !== 0) together = false
-  }
-  return together ? 'side-by-side' : cellByCell ? 'upright' : 'turned'
-}
-
-/** Signs that are set at their own width: they turn with the words they belong to. */
-const isWestern = (code: number): boolean => code > 0x20 && code < 0x2000 && code !== 0xb7
-
 /** Em box of upright glyphs above their baseline. */
 const ABOVE = 0.88
 /** Left of the axis, in ems: where the baseline of turned glyphs stands so that their em box is centred. */
@@ -62,13 +32,14 @@ export function placeVertical(
 ): void {
   const first = p.glyphStart[i] as number
   const end = p.glyphStart[i + 1] as number
-  const standing = standingOf(p, i)
-  if (standing === 'side-by-side') {
+  const standing = p.stand?.[i]
+  if (standing === STAND_TOGETHER) {
     placeTogether(p, i, axis, cell + shift, char, run, fonts, builder)
     return
   }
-  const { size, scaleX } = char
-  const above = Math.round(size * ABOVE)
+  const { size, scaleX, lean = 0 } = char
+  // The baseline of raised text is measured from that of the text around it.
+  const baseline = axis + lean - Math.round(size * TURNED_BASELINE)
   for (let g = first; g < end; g++) {
     const id = p.glyphId[g] as number
     const number = p.glyphFace[g] as number
@@ -79,21 +50,23 @@ export function placeVertical(
       builder.glyph(id, x, y, p.glyphSource[g] as number, p.glyphLength[g] as number, y - ascent - from)
     }
     const face = fonts.face(number)
-    const toSize = size / face.unitsPerEm
-    if (standing === 'turned') {
+    const scaled = (size * fonts.scale(number)) / 1000
+    const toSize = scaled / face.unitsPerEm
+    if (standing === STAND_TURNED) {
       run(number, 2, 1000)
-      if (p.cls[i] !== CN5 && p.cls[i] !== SL) add(axis - Math.round(size * TURNED_BASELINE), at, 0)
+      if (p.cls[i] !== CN5 && p.cls[i] !== SL) add(baseline + Math.round((size * fonts.shift(number)) / 1000), at, 0)
       else {
         // A sign alone was put in the middle of its cell as if upright; its ink goes on the axis.
         const { yMin, yMax } = face.bounds(id) ?? { yMin: 0, yMax: 0 }
         const spare = (face.verticalMetrics(id).advance - face.advance(id)) / 2
-        add(axis - Math.round(((yMin + yMax) * toSize) / 2), at + Math.round(spare * toSize), 0)
+        add(axis + lean - Math.round(((yMin + yMax) * toSize) / 2), at + Math.round(spare * toSize), 0)
       }
       continue
     }
     run(number, 1, scaleX)
-    const x = axis - Math.round((face.advance(id) * toSize * scaleX) / 2000)
-    add(x, at + Math.round(face.verticalMetrics(id).originY * toSize), above)
+    const x = axis + lean - Math.round((face.advance(id) * toSize * scaleX) / 2000)
+    const inset = Math.round((size - scaled) / 2)
+    add(x, at + inset + Math.round(face.verticalMetrics(id).originY * toSize), Math.round(size * ABOVE))
   }
 }
 
@@ -103,7 +76,7 @@ function placeTogether(
   i: number,
   axis: Mp,
   top: Mp,
-  { size, scaleX }: CharStyle,
+  { size, scaleX, lean = 0 }: CharStyle,
   run: VerticalUnit['run'],
   fonts: FontTable,
   builder: DisplayListBuilder,
@@ -118,11 +91,12 @@ function placeTogether(
     // Marks have half an em each whatever their face gives them; figures and letters keep their widths.
     const widths = row.map((k) => {
       const face = fonts.face(p.glyphFace[k] as number)
-      return marks ? size / 2 : (face.advance(p.glyphId[k] as number) * size) / face.unitsPerEm
+      const scaled = (size * fonts.scale(p.glyphFace[k] as number)) / 1000
+      return marks ? size / 2 : (face.advance(p.glyphId[k] as number) * scaled) / face.unitsPerEm
     })
     const total = widths.reduce((sum, width) => sum + width, 0)
     const scale = Math.min(scaleX, Math.floor((size * scaleX) / Math.max(1, total)))
-    let x = axis - (total * scale) / 2000
+    let x = axis + lean - (total * scale) / 2000
     row.forEach((k, n) => {
       const number = p.glyphFace[k] as number
       // Side by side, marks stand as in a horizontal line: the `vert` form lies in the upper right of its cell.

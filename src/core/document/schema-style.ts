@@ -23,10 +23,32 @@ export const GridSchema = v.strictObject({
   lines: count,
 })
 
+const families = v.pipe(v.array(v.string()), v.minLength(1, 'a face needs at least one family'))
+const weight = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000))
+
+/** Characters that a composite face takes from other families. */
+const FacePartSchema = v.strictObject({
+  families,
+  /** The face's own unless given. */
+  weight: v.optional(weight),
+  /** Per mille of the size that the style gives. */
+  scale: v.optional(v.pipe(v.number(), v.integer(), v.minValue(300), v.maxValue(3000)), 1000),
+  /** How far they are raised, per mille of that size. */
+  shift: v.optional(v.pipe(v.number(), v.integer(), v.minValue(-1000), v.maxValue(1000)), 0),
+})
+
 export const FaceSchema = v.strictObject({
   /** Families in order of preference; the next is asked for a character that the one before lacks. */
-  families: v.pipe(v.array(v.string()), v.minLength(1, 'a face needs at least one family')),
-  weight: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
+  families,
+  weight,
+  /** 复合字体: western letters and signs, figures among them, and marks of Han text; quotes and dashes stay with the Han. */
+  parts: v.optional(
+    v.strictObject({
+      latin: v.optional(FacePartSchema),
+      figures: v.optional(FacePartSchema),
+      marks: v.optional(FacePartSchema),
+    }),
+  ),
 })
 
 const range = (least: number, most: number) =>
