@@ -38,7 +38,8 @@ export class Opened {
   stream(dict: PDFDict, key: string): string {
     const stream = dict.lookup(PDFName.of(key))
     if (!(stream instanceof PDFRawStream)) throw new Error(`no stream ${key}`)
-    return inHex(Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1'))
+    const text = Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1')
+    return key === 'Contents' ? inHex(text) : text
   }
 
   /** Edits the text of a stream and deflates it again. */
@@ -70,8 +71,8 @@ export class Opened {
 
 /** The same stream with hexadecimal strings for literal ones, which are easier to look at and to damage. */
 function inHex(text: string): string {
-  return text.replace(/\((?:\\[^]|[^\\()])*\)/g, (literal) => {
-    const plain = literal.slice(1, -1).replace(/\\([^])/g, (_, character) => (character === 'r' ? '\r' : character))
+  return text.replace(/\((?:\\[\s\S]|[^\\()])*\)/g, (literal) => {
+    const plain = literal.slice(1, -1).replace(/\\([\s\S])/g, (_, character) => (character === 'r' ? '\r' : character))
     return `<${Buffer.from(plain, 'latin1').toString('hex')}>`
   })
 }

@@ -24,7 +24,7 @@ const DAMAGES: readonly [name: string, damage: (file: Opened) => void, verdict: 
   ],
   [
     'a line moved by 0.02 pt',
-    (f) => f.content((t) => t.replace('62.362 1264.252 Tm', '62.382 1264.252 Tm')),
+    (f) => f.content((t) => t.replace('\n62.362 1264.252 Td', '\n62.382 1264.252 Td')),
     /expected at 62\.362/,
   ],
   [
