@@ -1,16 +1,19 @@
 import type { Diagnostic } from '../base/index.ts'
 import type { DisplayList } from '../display/index.ts'
-import type { Document, Grid, Publication } from '../document/index.ts'
+import type { Document, Grid, Publication, TextStyle } from '../document/index.ts'
 import type { Role, StoryDoc } from '../story/index.ts'
 import { ParagraphCache } from './chunks.ts'
 import { diagnose } from './diagnostics.ts'
 import { explainLine } from './explain.ts'
 import type { FlowReport, PlacedFlow } from './flow.ts'
-import { FlowMemory, gridOf, placeFlows } from './flows.ts'
+import { type FinishFlow, FlowMemory, gridOf, placeFlows } from './flows.ts'
 import { FontTable, type OpenFont, type SubstitutionReport } from './glyphs.ts'
+import { type FittedHead, fitHeads, fittedOf } from './headline.ts'
 import { PageMemory } from './keep.ts'
 import { buildPage, type PlacedRegion } from './page.ts'
+import type { Words } from './sense.ts'
 import { type ResolvedStyle, resolveStyle } from './styles.ts'
+import { wrapsOf } from './threads.ts'
 
 export type PictureSize = (id: string) => { readonly width: number; readonly height: number } | undefined
 
@@ -19,9 +22,26 @@ export interface DocumentLayout {
   readonly pages: readonly DisplayList[]
   readonly flows: readonly FlowReport[]
   readonly placed: readonly PlacedFlow[]
+  /** Heads whose letter-spacing, width or size was changed so that they fit, and those that could not be made to. */
+  readonly fitted: readonly PlacedHead[]
   readonly diagnostics: readonly Diagnostic[]
   readonly fonts: SubstitutionReport
 }
+
+/** A fitted head with the page, block and story it belongs to. */
+export interface PlacedHead extends FittedHead {
+  readonly page: string
+  readonly block: string
+  readonly story: string
+}
+
+export interface ComposerOptions {
+  /** Where words begin, for heads that break by sense; without it marks, spaces and particles decide. */
+  readonly words?: Words
+}
+
+/** Derived styles kept for one style: more than a head tries. */
+const DERIVED_MOST = 512
 
 /** A line with what was done to it, for lists of the worst. */
 export interface LineAccount {
@@ -42,12 +62,13 @@ export class Composer {
   private readonly cache: ParagraphCache
   private publication: Publication | undefined
   private styles = new Map<string, ResolvedStyle>()
+  private derived = new WeakMap<ResolvedStyle, Map<string, ResolvedStyle>>()
   private readonly flows = new FlowMemory()
   private readonly pages = new PageMemory()
 
-  constructor(openFont: OpenFont) {
+  constructor(openFont: OpenFont, options: ComposerOptions = {}) {
     this.fonts = new FontTable(openFont)
-    this.cache = new ParagraphCache(this.fonts)
+    this.cache = new ParagraphCache(this.fonts, options.words)
   }
 
   /** @throws DuikaiError when a face cannot be opened or a furniture field is empty. Overset is reported, not thrown. */
@@ -73,7 +94,8 @@ export class Composer {
     const styleOf = (role: Role, own: string | undefined, overrides: Readonly<Record<string, string>>): ResolvedStyle =>
       styleNamed(own ?? overrides[role] ?? publication.roles[role] ?? 'body')
     const grids = document.pages.map((page) => gridOf(document, page))
-    const flows = placeFlows(document, grids, styleOf, set, this.flows)
+    const finish: FinishFlow = (flow, blocks, place) => place(fitHeads(flow, blocks, set, this.derive, place))
+    const flows = placeFlows(document, grids, styleOf, set, this.flows, finish)
     const placed = [...flows]
     const regions = regionsByBlock(flows, document.pages.length)
     const docs = new Map(document.stories.map((story) => [story.id, story.doc as StoryDoc]))
@@ -83,7 +105,7 @@ export class Composer {
         page,
         pageIndex,
         regionsOf: (block) => regions[pageIndex]?.get(block) ?? [],
-        shapeOf: (block) => this.flows.shape(block, grids[pageIndex] as Grid),
+        shapeOf: (block) => this.flows.shape(block, grids[pageIndex] as Grid, wrapsOf(page)),
         storyNamed: (id) => docs.get(id),
         styleOf,
         styleNamed,
@@ -95,8 +117,34 @@ export class Composer {
       return built.list
     })
     const reports = placed.map((flow) => flow.report)
-    return { pages, flows: reports, placed, diagnostics: placed.flatMap(diagnose), fonts: this.fonts.report() }
+    const fitted = flows.flatMap((one) => headsOf(one, document))
+    return { pages, flows: reports, placed, fitted, diagnostics: placed.flatMap(diagnose), fonts: this.fonts.report() }
   }
+
+  /** A style with some fields changed. The same changes give the same object, as long as the publication is the same. */
+  private readonly derive = (base: ResolvedStyle, changes: Partial<TextStyle>): ResolvedStyle => {
+    const publication = this.publication as Publication
+    const key = JSON.stringify(changes)
+    let known = this.derived.get(base)
+    if (known === undefined || known.size >= DERIVED_MOST) {
+      known = new Map()
+      this.derived.set(base, known)
+    }
+    let style = known.get(key)
+    if (style === undefined) {
+      const styles = { ...publication.styles, [base.id]: { ...base.style, ...changes } }
+      style = resolveStyle({ ...publication, styles }, base.id, this.fonts)
+      known.set(key, style)
+    }
+    return style
+  }
+}
+
+function headsOf({ flow }: PlacedFlow, document: Document): PlacedHead[] {
+  const [region] = flow.regions
+  if (region === undefined) return []
+  const page = document.pages[region.page]?.name ?? ''
+  return fittedOf(flow).map((head) => ({ ...head, page, block: region.owner, story: flow.story }))
 }
 
 /** Regions of each page by block; a block's headline area comes before its columns. */

@@ -36,6 +36,12 @@ const NEARLY_EQUAL = 8
 const MOST_PLACES = 120
 const MOST_LINES = 8
 
+/** What is known of a text's words: offsets where they begin, offsets inside names. */
+interface Known {
+  readonly words: ReadonlySet<number> | undefined
+  readonly names: ReadonlySet<number>
+}
+
 /** Where the lines of one part of a head may end: units, with the cost of ending before each. */
 interface Places {
   readonly at: readonly number[]
@@ -49,15 +55,20 @@ interface Places {
  */
 export function senseBreaks(p: Prepared, measures: readonly Mp[], indent: Mp, from: number, words?: Words): number[] {
   const pins: number[] = []
-  const starts = words === undefined ? undefined : new Set(words(p.text))
-  const names = nameInside(p.text)
+  // A head of one line, as most are, needs no dictionary.
+  let known: Known | undefined
   let line = from > 0 ? 1 : 0
   for (let start = from; start < p.count; ) {
     let end = start
     while (end < p.count && p.breakAfter[end] !== BREAK_FORCED) end++
     end = Math.min(p.count, end + 1)
     const room = (n: number): Mp => (measures[Math.min(n, measures.length - 1)] as Mp) - (n === 0 ? indent : 0)
-    const path = bestLines(p, placesOf(p, start, end, starts, names), (n) => room(line + n))
+    const first = Math.min(skipBlanks(p, start), end)
+    let path: number[] | undefined = [end]
+    if (naturalWidth(p, first, trimBlanks(p, first, end)) > room(line)) {
+      known ??= { words: words === undefined ? undefined : new Set(words(p.text)), names: nameInside(p.text) }
+      path = bestLines(p, placesOf(p, start, end, known), (n) => room(line + n))
+    }
     if (path === undefined) break
     pins.push(...path)
     line += path.length
@@ -66,13 +77,7 @@ export function senseBreaks(p: Prepared, measures: readonly Mp[], indent: Mp, fr
   return pins
 }
 
-function placesOf(
-  p: Prepared,
-  start: number,
-  end: number,
-  words: ReadonlySet<number> | undefined,
-  names: ReadonlySet<number>,
-): Places {
+function placesOf(p: Prepared, start: number, end: number, known: Known): Places {
   const at = [start]
   const cost = [0]
   let quoted = 0
@@ -83,7 +88,7 @@ function placesOf(
     const kind = p.breakAfter[next - 1]
     if (kind !== BREAK_YES && kind !== BREAK_HYPHEN) continue
     at.push(next)
-    cost.push(costOf(p, next, words, names) + (quoted > 0 ? IN_QUOTE : 0))
+    cost.push(costOf(p, next, known) + (quoted > 0 ? IN_QUOTE : 0))
   }
   at.push(end)
   cost.push(0)
@@ -99,7 +104,7 @@ const charAt = (p: Prepared, unit: number): string =>
   String.fromCodePoint(p.text.codePointAt(p.start[unit] as number) ?? 0)
 
 /** What it costs to end a line before unit `next`. */
-function costOf(p: Prepared, next: number, words: ReadonlySet<number> | undefined, names: ReadonlySet<number>): number {
+function costOf(p: Prepared, next: number, { words, names }: Known): number {
   if (p.breakAfter[next - 1] === BREAK_HYPHEN) return NEVER
   const before = p.cls[next - 1] as number
   const after = p.cls[next] as number
@@ -137,7 +142,6 @@ function bestLines(p: Prepared, places: Places, room: (line: number) => Mp): num
   }
   const least = fewest(n, width, room)
   if (least === undefined || least > MOST_LINES) return undefined
-  if (least === 1) return [at[n - 1] as number]
   const tight = bestOf(p, places, least, width, room)
   if (tight.cost < NEVER) return tight.path
   const wide = bestOf(p, places, least + 1, width, room)

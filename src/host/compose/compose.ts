@@ -7,6 +7,7 @@ import { type FontCatalogue, openCatalogue } from '../fonts/index.ts'
 import { type OpenedDocument, openDocument } from '../issue/index.ts'
 import { LoadedFaces } from './faces.ts'
 import { type PictureFacts, PictureReader } from './pictures.ts'
+import { wordStarts } from './words.ts'
 
 /** A composed document with what its painters need. */
 export interface Composed {
@@ -34,7 +35,7 @@ export class DocumentComposer {
   constructor(options: ComposeOptions = {}) {
     this.catalogue = options.catalogue ?? openCatalogue({ folders: options.fontFolders ?? [] })
     this.loaded = new LoadedFaces(this.catalogue)
-    this.composer = new Composer(this.loaded.open)
+    this.composer = new Composer(this.loaded.open, { words: wordStarts })
   }
 
   /**
