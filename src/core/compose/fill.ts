@@ -25,6 +25,11 @@ function bodyLines(style: ResolvedStyle, lines: number, grid: Grid): number {
   return Math.max(style.style.lines ?? 0, needed)
 }
 
+const isOnGrid = (style: ResolvedStyle, grid: Grid): boolean => style.style.leading === grid.pitch
+
+/** Height of a line's box: on body lines that of body text, whatever the size. */
+const boxOf = (style: ResolvedStyle, grid: Grid): Mp => (isOnGrid(style, grid) ? grid.em : style.style.size)
+
 /** Code unit of the paragraph with which line `line` of an entry begins. */
 function codeUnitOf({ prepared, lines }: SetEntry, line: number): number {
   const { first } = lines[line] as { first: number }
@@ -70,12 +75,24 @@ class Filler {
     return this.leg !== undefined
   }
 
-  /** Room that the paragraph after a heading asks for in the same leg. */
-  private keep(n: number, style: ResolvedStyle, { width, axes }: Leg): Mp {
+  /** Room under heading `n`, which ends at `y`, that what follows it asks for in the same leg. */
+  private keep(n: number, style: ResolvedStyle, leg: Leg, y: Mp): Mp {
     const next = this.paragraphs[n + 1]
     if (style.style.keepWithNext === 0 || next === undefined) return 0
-    const lines = this.set(next.paragraph, next.style, width, 0, axes.mode).lines.length
-    return Math.min(style.style.keepWithNext, lines) * next.style.style.leading
+    const { mode, grid } = leg.axes
+    const { leading, before } = next.style.style
+    const space = before * grid.pitch
+    if (isHeading(next.style)) {
+      // A heading under a heading brings with it what follows that.
+      const found = this.headingAt(next.paragraph, next.style, leg, y + space)
+      if (found === undefined) return leg.bottom - leg.top
+      const end = found.top + found.lines * grid.pitch
+      return end - y + this.keep(n + 1, next.style, leg, end)
+    }
+    const box = boxOf(next.style, grid)
+    const entry = this.set(next.paragraph, next.style, lanesAt(leg, grid.em, y + space, leading, box), 0, mode)
+    const last = Math.min(style.style.keepWithNext, entry.lines.length) - 1
+    return last < 0 ? 0 : space + (rowOf(entry.lanes, last) + 1) * leading
   }
 
   private heading(n: number, paragraph: FlatParagraph, style: ResolvedStyle): Rest | undefined {
@@ -92,7 +109,11 @@ class Filler {
       if (found === undefined) continue
       const { entry, top, lines } = found
       const bottom = top + lines * grid.pitch - lineGap(grid)
-      if (bottom + this.keep(n, style, leg) > leg.bottom + TOLERANCE && !(opens && this.lastChance(bottom))) continue
+      if (
+        bottom + this.keep(n, style, leg, bottom + lineGap(grid)) > leg.bottom + TOLERANCE &&
+        !(opens && this.lastChance(bottom))
+      )
+        continue
       const { leading, size } = style.style
       const height = (entry.lines.length - 1) * leading + size
       const first = Math.round((top + bottom - height) / 2)
@@ -137,17 +158,17 @@ class Filler {
   }
 
   private running(n: number, paragraph: FlatParagraph, style: ResolvedStyle): Rest | undefined {
-    const { leading, size, before } = style.style
+    const { leading, before } = style.style
     let done = 0
     let entry: SetEntry | undefined
     for (; this.leg !== undefined; this.nextLeg()) {
       const { leg } = this
       const { mode, grid } = leg.axes
-      const onGrid = leading === grid.pitch
+      const onGrid = isOnGrid(style, grid)
       const start = onGrid ? snap(grid, this.y) : this.y
       const continued = done > 0 || (entry?.from ?? 0) > 0
       const top = start + (this.y === leg.top || continued ? 0 : before * grid.pitch)
-      const box = onGrid ? grid.em : size
+      const box = boxOf(style, grid)
       const lanes = lanesAt(leg, grid.em, top, leading, box)
       let base = 0
       if (entry !== undefined && done > 0 && entry.prepared.mode === mode && goesOn(entry.lanes, done, lanes)) {
@@ -158,7 +179,8 @@ class Filler {
         done = 0
       }
       const lastRow = Math.floor((leg.bottom + TOLERANCE - top - box) / leading)
-      const to = lastRow < 0 ? done : Math.min(linesDownTo(entry.lanes, base + lastRow), entry.lines.length)
+      const fit = lastRow < 0 ? done : Math.min(linesDownTo(entry.lanes, base + lastRow), entry.lines.length)
+      const to = this.kept(entry, done, fit)
       if (to > done) {
         const rows = rowOf(entry.lanes, to - 1) - base
         const first = top + (rowOf(entry.lanes, done) - base) * leading
@@ -170,6 +192,23 @@ class Filler {
     }
     entry ??= this.setBeyond(paragraph, style)
     return { paragraph: n, entry, line: done }
+  }
+
+  /**
+   * Where a paragraph ends in this leg, of which lines `done` up to `fit` have room: earlier where lines would stand alone
+   * at this foot or at the next head. Text that opens its leg stays, and nothing is kept back where no leg follows.
+   */
+  private kept({ lanes, lines, from }: SetEntry, done: number, fit: number): number {
+    const leg = this.leg as Leg
+    const rest = lines.length - fit
+    if (rest <= 0 || this.at === this.legs.length - 1) return fit
+    let to = fit
+    if (leg.keep !== undefined && rest < leg.keep.widow) to = lines.length - leg.keep.widow
+    // Both lanes of a row go together.
+    while (to > done && to < fit && rowOf(lanes, to) === rowOf(lanes, to - 1)) to--
+    const starts = done === 0 && from === 0
+    if (starts && leg.keep !== undefined && to - done < Math.min(leg.keep.orphan, lines.length)) to = done
+    return to > done ? to : this.y === leg.top ? fit : done
   }
 
   /** Overset text is set as in the last leg, or in one basic column where a flow has none. */

@@ -18,6 +18,14 @@ export interface Leg {
   readonly bottom: Mp
   /** What text gives way to in it; none reaches over its whole width from top to bottom. */
   readonly obstacles?: readonly Obstacle[]
+  /** Fewest lines of a paragraph at its foot and at the head of the next, where that is controlled. */
+  readonly keep?: Keep
+}
+
+/** 孤行: fewest lines of a paragraph that may stand at a column foot, and at the next column's head. */
+export interface Keep {
+  readonly orphan: number
+  readonly widow: number
 }
 
 /** A paragraph of a flow with the style it has there. */
@@ -75,6 +83,13 @@ export const snap = (grid: Grid, y: Mp): Mp => grid.y + Math.ceil((y - grid.y - 
 /** Text in whole body lines of its own: a style that says so. */
 export const isHeading = (style: ResolvedStyle): boolean => style.style.lines !== undefined
 
+/** How much a frame may be spread: body lines before headings and between paragraphs, leading per mille off the grid. */
+export interface Spread {
+  readonly headings: number
+  readonly paragraphs: number
+  readonly feather: number
+}
+
 /** One area that a flow runs through: a block's columns, or its headline area. */
 export interface Region {
   readonly page: number
@@ -82,7 +97,9 @@ export interface Region {
   readonly kind: 'column' | 'head' | 'caption' | 'furniture'
   readonly legs: readonly Leg[]
   readonly balance: boolean
-  readonly vertical: 'top' | 'center' | 'bottom'
+  readonly vertical: 'top' | 'center' | 'bottom' | 'justify'
+  /** Limits of `justify`. */
+  readonly spread?: Spread
   /** Body lines kept out of the legs for the lines that say where text goes on and where it comes from (jump.ts). */
   readonly jump?: { readonly out?: Leg; readonly in?: Leg }
 }

@@ -4,9 +4,9 @@ import { flatten, type Role, type StoryDoc } from '../story/index.ts'
 import { axesOf } from './axes.ts'
 import type { Flow, Leg, PlacedFlow, Region, SetText } from './flow.ts'
 import { placeFlow } from './place-flow.ts'
-import { type BlockShape, freeStretches, shapeOf } from './regions.ts'
+import { type BlockShape, freeStretches, shapeOf, type Wrapping } from './regions.ts'
 import type { ResolvedStyle } from './styles.ts'
-import { type Group, groupsOf, type Part, sameGroup } from './threads.ts'
+import { type Group, groupsOf, type Part, sameGroup, sameObjects } from './threads.ts'
 
 type StyleOf = (role: Role, own: string | undefined, overrides: Readonly<Record<string, string>>) => ResolvedStyle
 
@@ -16,6 +16,12 @@ interface Kept {
   readonly placed: PlacedFlow
 }
 
+interface Shaped {
+  readonly grid: Grid
+  readonly wraps: readonly Wrapping[]
+  readonly shape: BlockShape
+}
+
 /**
  * Flows of the last composition. A flow whose story, blocks and styles are the same objects as before is not placed
  * again; records are immutable values, so the same objects mean the same text and the same geometry.
@@ -23,7 +29,7 @@ interface Kept {
 export class FlowMemory {
   private last = new Map<string, Kept>()
   private next = new Map<string, Kept>()
-  private readonly shapes = new WeakMap<Block, { readonly grid: Grid; readonly shape: BlockShape }>()
+  private readonly shapes = new WeakMap<Block, Shaped>()
 
   /** Call before each composition; `forget` when styles or formats may have changed. */
   begin(forget: boolean): void {
@@ -31,11 +37,12 @@ export class FlowMemory {
     this.next = new Map()
   }
 
-  shape(block: Block, grid: Grid): BlockShape {
+  /** `wraps` are the objects of the block's page with runaround. */
+  shape(block: Block, grid: Grid, wraps: readonly Wrapping[]): BlockShape {
     const known = this.shapes.get(block)
-    if (known?.grid === grid) return known.shape
-    const shape = shapeOf(block, grid)
-    this.shapes.set(block, { grid, shape })
+    if (known?.grid === grid && sameObjects(known.wraps, wraps)) return known.shape
+    const shape = shapeOf(block, grid, wraps)
+    this.shapes.set(block, { grid, wraps, shape })
     return shape
   }
 
@@ -52,13 +59,25 @@ export class FlowMemory {
 function regionOf({ block, page, kind }: Part, shape: BlockShape): Region {
   if (kind === 'head') {
     const { x, y, width, height } = shape.head as Rect
-    const leg: Leg = { region: 0, frame: 0, axes: shape.axes, x, width, top: y, bottom: y + height }
+    const leg: Leg = { region: 0, frame: 0, axes: shape.headAxes, x, width, top: y, bottom: y + height }
     return { page, owner: block.id, kind, legs: [leg], balance: false, vertical: 'center' }
   }
   const legs = shape.columns.flatMap((column, c) =>
-    freeStretches(shape, c).map((stretch): Leg => ({ region: 0, frame: c, axes: shape.axes, ...column, ...stretch })),
+    freeStretches(shape, c).map(
+      (stretch): Leg => ({
+        region: 0,
+        frame: c,
+        axes: shape.axes,
+        ...column,
+        ...stretch,
+        ...(block.keep === undefined ? {} : { keep: block.keep }),
+      }),
+    ),
   )
-  return { page, owner: block.id, kind, legs, balance: block.balance, vertical: block.vertical }
+  const { turn } = shape
+  // Columns above a head over all of them are turned back before it (折返, JLREQ).
+  if (turn !== undefined) legs.sort((a, b) => Number(a.top >= turn) - Number(b.top >= turn))
+  return { page, owner: block.id, kind, legs, balance: block.balance, vertical: block.vertical, spread: block.spread }
 }
 
 /** Places a flow of some blocks with what its heads and jumps ask for: `place` sets it as it is given. */
@@ -85,7 +104,9 @@ export function placeFlows(
     out.push(
       memory.place(key, group, doc, () => {
         const flat = flatten(doc)
-        const regions = group.parts.map((part) => regionOf(part, memory.shape(part.block, grids[part.page] as Grid)))
+        const regions = group.parts.map((part) =>
+          regionOf(part, memory.shape(part.block, grids[part.page] as Grid, part.wraps)),
+        )
         const roles = new Set(group.roles)
         const overrides = group.parts[0]?.block.styles ?? {}
         const paragraphs = flat.paragraphs

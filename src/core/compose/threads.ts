@@ -1,11 +1,34 @@
-import type { Block, Document } from '../document/index.ts'
+import type { Block, Document, Page } from '../document/index.ts'
 import { ROLES, type Role } from '../story/index.ts'
+import type { Wrapping } from './regions.ts'
 
 /** One block's part in a flow. */
 export interface Part {
   readonly block: Block
   readonly page: number
+  /** Format of that page, and what text gives way to on it. */
+  readonly format: string
+  readonly wraps: readonly Wrapping[]
   readonly kind: 'head' | 'column'
+}
+
+const wrapping = new WeakMap<Page, readonly Wrapping[]>()
+
+/** Objects of a page with runaround. */
+export function wrapsOf(page: Page): readonly Wrapping[] {
+  let found = wrapping.get(page)
+  if (found === undefined) {
+    found = page.objects.filter((object): object is Wrapping => 'wrap' in object && object.wrap !== undefined)
+    wrapping.set(page, found)
+  }
+  return found
+}
+
+export function sameObjects(a: readonly object[], b: readonly object[]): boolean {
+  if (a === b) return true
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
 }
 
 /** Blocks of one story with the same roles: a thread, or a headline area. */
@@ -24,6 +47,7 @@ export function sameGroup(a: Group, b: Group): boolean {
     const one = a.parts[i] as Part
     const other = b.parts[i] as Part
     if (one.block !== other.block || one.page !== other.page || one.kind !== other.kind) return false
+    if (one.format !== other.format || !sameObjects(one.wraps, other.wraps)) return false
   }
   return true
 }
@@ -49,7 +73,7 @@ export function groupsOf(document: Document): Groups {
 /** Blocks of one story with the same roles are a thread, in page order; a headline area is a flow of its own. */
 function findGroups(document: Document): Groups {
   const blocks = document.pages.flatMap((page, index) =>
-    page.objects.flatMap((object) => (object.kind === 'block' ? [{ block: object, index }] : [])),
+    page.objects.flatMap((object) => (object.kind === 'block' ? [{ block: object, index, page }] : [])),
   )
   const named = new Map<string, Set<Role>>()
   for (const { block } of blocks) {
@@ -60,19 +84,19 @@ function findGroups(document: Document): Groups {
   }
   const groups = new Map<string, Group>()
   const taken = new Map<string, Set<Role>>()
-  const join = (block: Block, page: number, kind: 'head' | 'column', roles: readonly Role[]): void => {
+  const join = (block: Block, index: number, page: Page, kind: 'head' | 'column', roles: readonly Role[]): void => {
     if (roles.length === 0) return
     const key = `${block.story}/${[...roles].sort().join()}/${kind}`
     const group = groups.get(key) ?? { story: block.story, roles, parts: [] }
-    group.parts.push({ block, page, kind })
+    group.parts.push({ block, page: index, format: page.grid, wraps: wrapsOf(page), kind })
     groups.set(key, group)
     const all = taken.get(block.story) ?? new Set<Role>()
     for (const role of roles) all.add(role)
     taken.set(block.story, all)
   }
-  for (const { block, index } of blocks) {
-    if (block.head !== undefined) join(block, index, 'head', block.head.roles)
-    join(block, index, 'column', block.roles ?? ROLES.filter((role) => !named.get(block.story)?.has(role)))
+  for (const { block, index, page } of blocks) {
+    if (block.head !== undefined) join(block, index, page, 'head', block.head.roles)
+    join(block, index, page, 'column', block.roles ?? ROLES.filter((role) => !named.get(block.story)?.has(role)))
   }
   return { groups, taken }
 }
