@@ -2,9 +2,10 @@ import type { Diagnostic } from '../base/index.ts'
 import type { DisplayList, PlacedPicture } from '../display/index.ts'
 import type { Face } from '../fonts/index.ts'
 import { type Expected, type ExpectedRun, expectedMarks, expectedRuns } from './expect.ts'
+import type { ExpectedList } from './expected-list.ts'
 import { inkText, isBlack } from './ink.ts'
 import type { ReadFont } from './read/font.ts'
-import type { Mark, PaintState, Stroke } from './read/marks.ts'
+import type { Mark, Marks, PaintState, ShowState, Stroke } from './read/marks.ts'
 import type { PrintSettings } from './types.ts'
 import { CONTINUATION } from './usage.ts'
 
@@ -26,6 +27,8 @@ const place = (values: readonly number[]): string => values.map((value) => value
 export class CodeTable {
   private readonly faces = new Map<string, { codes: Map<number, number>; glyphs: Map<number, number> }>()
 
+  private readonly right = new Map<ReadFont, Map<string, number[]>>()
+
   agrees(fontId: string, glyph: number, code: number): boolean {
     const face = this.faces.get(fontId)
     if (face === undefined) return true
@@ -42,6 +45,21 @@ export class CodeTable {
     face.glyphs.set(code, glyph)
   }
 
+  /** Glyph by code, of those found right in code and advance in a font of the file before. */
+  passed(fontId: string, font: ReadFont): number[] {
+    let byFont = this.right.get(font)
+    if (byFont === undefined) {
+      byFont = new Map()
+      this.right.set(font, byFont)
+    }
+    let codes = byFont.get(fontId)
+    if (codes === undefined) {
+      codes = []
+      byFont.set(fontId, codes)
+    }
+    return codes
+  }
+
   /** Code by glyph of a face. */
   codesOf(fontId: string): ReadonlyMap<number, number> {
     return this.faces.get(fontId)?.codes ?? new Map()
@@ -50,7 +68,7 @@ export class CodeTable {
 
 export interface ComparePage {
   readonly list: DisplayList
-  readonly marks: readonly Mark[]
+  readonly marks: Marks
   readonly fonts: ReadonlyMap<string, Face>
   readonly print: PrintSettings
   /** What is wrong with the image object for this placement, if anything. */
@@ -67,11 +85,15 @@ export function comparePage(page: ComparePage): Diagnostic[] {
 class Comparison {
   private readonly page: ComparePage
   private readonly list: DisplayList
-  private readonly found: readonly Mark[]
-  private readonly expected: readonly Expected[]
+  private readonly found: Marks
+  private readonly expected: ExpectedList
   private readonly runs: readonly ExpectedRun[]
   private readonly out: Diagnostic[] = []
   private more = 0
+  /** The run and the way of showing it that `agrees` found to be the same last, and the codes known to be right there. */
+  private sameRun = -1
+  private sameShow: ShowState | undefined
+  private passed: readonly number[] = []
 
   constructor(page: ComparePage) {
     this.page = page
@@ -85,11 +107,16 @@ class Comparison {
     const { expected, found } = this
     let i = 0
     let j = 0
-    while (i < expected.length && j < found.length) {
-      const want = expected[i] as Expected
+    while (i < expected.count && j < found.count) {
+      if (this.agrees(i, j)) {
+        i++
+        j++
+        continue
+      }
+      const want = expected.at(i) as Expected
       const problem = this.difference(want, j)
       if (problem === undefined) {
-        this.accept(want, found[j] as Mark)
+        this.accept(want, found.at(j) as Mark)
         i++
         j++
         continue
@@ -104,15 +131,40 @@ class Comparison {
         j++
       }
     }
-    for (; i < expected.length; i++) this.missing(i)
-    for (; j < found.length; j++) this.extra(j)
+    for (; i < expected.count; i++) this.missing(i)
+    for (; j < found.count; j++) this.extra(j)
     if (this.more > 0) this.push('pdf.more', `${this.more} more differences on this page`, this.list.page.name)
     return this.out
   }
 
+  /**
+   * Whether expected glyph `i` of one character and found mark `j` agree in everything that `difference` looks at, told
+   * without making an object of either. False says nothing yet.
+   */
+  private agrees(i: number, j: number): boolean {
+    const glyph = this.expected.glyphOf(i)
+    const show = this.found.showOf(j)
+    if (glyph < 0 || show === undefined || this.found.hasStatedText(j)) return false
+    const run = this.expected.runOf(i)
+    if (run !== this.sameRun || show !== this.sameShow) {
+      const want = this.runs[run] as ExpectedRun
+      if (showDifference(want, show) !== undefined) return false
+      this.sameRun = run
+      this.sameShow = show
+      this.passed = this.page.codes.passed(want.font, show.font)
+    }
+    const code = this.found.codeOf(j)
+    if (this.passed[code] !== (this.list.glyphs.id[glyph] as number)) return false
+    if (!near(this.expected.xOf(glyph), this.found.xOf(j)) || !near(this.expected.yOf(glyph), this.found.yOf(j))) {
+      return false
+    }
+    const text = show.font.textOf(code)
+    return text?.length === 1 && text !== CONTINUATION && text.charCodeAt(0) === this.expected.unitOf(glyph, run)
+  }
+
   private fits(i: number, j: number): boolean {
-    const want = this.expected[i]
-    const mark = this.found[j]
+    const want = this.expected.at(i)
+    const mark = this.found.at(j)
     if (want === undefined || mark === undefined || want.kind !== mark.kind) return false
     if (want.kind === 'glyph' && mark.kind === 'glyph' && !(near(want.x, mark.x) && near(want.y, mark.y))) return false
     return this.difference(want, j) === undefined
@@ -129,12 +181,12 @@ class Comparison {
   }
 
   private missing(i: number): void {
-    this.report('pdf.missing', this.expected[i] as Expected, 'is missing from the file')
+    this.report('pdf.missing', this.expected.at(i) as Expected, 'is missing from the file')
   }
 
   /** What distinguishes mark `j` from `want`: expected and found. */
   private difference(want: Expected, j: number): string | undefined {
-    const mark = this.found[j] as Mark
+    const mark = this.found.at(j) as Mark
     if (mark.kind !== want.kind) return `expected a ${want.kind}, found a ${mark.kind}`
     if (want.kind === 'glyph' && mark.kind === 'glyph') return this.glyphDifference(want, mark, j)
     if (want.kind === 'image' && mark.kind === 'image') {
@@ -176,13 +228,9 @@ class Comparison {
       return `expected at ${place([want.x, want.y])}, found at ${place([mark.x, mark.y])}`
     }
     const run = this.runs[want.run] as ExpectedRun
-    const { font, matrix } = mark.show
-    if (font.name !== run.postscriptName) return `expected in ${run.postscriptName}, found in ${font.name}`
-    if (font.vertical !== undefined && !run.vertical) return 'expected horizontal writing, found vertical'
-    if (font.vertical === undefined && run.vertical) return 'expected vertical writing, found horizontal'
-    if (!allNear(run.matrix, matrix)) return `expected size ${place(run.matrix)}, found ${place(matrix)}`
-    const paint = paintDifference(run.ink, run.overprint, mark.show)
-    if (paint !== undefined) return paint
+    const shown = showDifference(run, mark.show)
+    if (shown !== undefined) return shown
+    const { font } = mark.show
     const glyph = this.list.glyphs.id[want.glyph] as number
     const other = this.wrongGlyph(run.font, font, glyph, mark.code)
     if (other !== undefined) return other
@@ -193,11 +241,11 @@ class Comparison {
 
   /** Text of `count` marks from `j` on, without the filler of continued glyphs. */
   private textFrom(j: number, count: number): string {
-    const first = this.found[j]
+    const first = this.found.at(j)
     if (count === 1 && first?.kind === 'glyph' && first.text !== CONTINUATION) return first.text ?? ''
     let text = ''
     for (let k = j; k < j + count; k++) {
-      const mark = this.found[k]
+      const mark = this.found.at(k)
       if (mark?.kind === 'glyph') text += mark.text ?? ''
     }
     return text.replaceAll(CONTINUATION, '')
@@ -217,11 +265,13 @@ class Comparison {
   private accept(want: Expected, mark: Mark): void {
     if (want.kind !== 'glyph' || mark.kind !== 'glyph') return
     const run = this.runs[want.run] as ExpectedRun
-    this.page.codes.record(run.font, this.list.glyphs.id[want.glyph] as number, mark.code)
+    const glyph = this.list.glyphs.id[want.glyph] as number
+    this.page.codes.record(run.font, glyph, mark.code)
+    this.page.codes.passed(run.font, mark.show.font)[mark.code] = glyph
   }
 
   private extra(j: number): void {
-    const mark = this.found[j] as Mark
+    const mark = this.found.at(j) as Mark
     const what = mark.kind === 'glyph' ? `glyph ${quoted(mark.text ?? '')} at ${place([mark.x, mark.y])}` : mark.kind
     this.push('pdf.extra', `the file paints a ${what} that is not on the page`, this.list.page.name)
   }
@@ -245,6 +295,15 @@ class Comparison {
     if (this.out.length >= MOST && code !== 'pdf.more') this.more++
     else this.out.push({ code, severity: 'error', message, where })
   }
+}
+
+function showDifference(run: ExpectedRun, show: ShowState): string | undefined {
+  const { font, matrix } = show
+  if (font.name !== run.postscriptName) return `expected in ${run.postscriptName}, found in ${font.name}`
+  if (font.vertical !== undefined && !run.vertical) return 'expected horizontal writing, found vertical'
+  if (font.vertical === undefined && run.vertical) return 'expected vertical writing, found horizontal'
+  if (!allNear(run.matrix, matrix)) return `expected size ${place(run.matrix)}, found ${place(matrix)}`
+  return paintDifference(run.ink, run.overprint, show)
 }
 
 const quoted = (text: string): string => JSON.stringify(text)

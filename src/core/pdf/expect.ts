@@ -9,6 +9,7 @@ import {
   rectanglePath,
 } from '../display/index.ts'
 import { cropMarks, MARK_INK, type PageBoxes, pageBoxes } from './boxes.ts'
+import { ExpectedList, type OtherExpected } from './expected-list.ts'
 import { inkText, isBlack } from './ink.ts'
 import type { PrintSettings } from './types.ts'
 
@@ -65,16 +66,16 @@ export interface ExpectedRun {
 }
 
 /** What `list` must have painted under `print`, bottom first, crop marks on top. */
-export function expectedMarks(list: DisplayList, print: PrintSettings): Expected[] {
+export function expectedMarks(list: DisplayList, print: PrintSettings): ExpectedList {
   const boxes = pageBoxes(list.page, print.marks)
-  const out: Expected[] = []
+  const out = new ExpectedList(list, boxes)
   for (const item of list.items) {
     switch (item.kind) {
       case 'text':
         // Ruby comes behind the text, then what is drawn beside it.
         for (const attached of [false, true]) {
           for (let run = item.first; run < item.end; run++) {
-            if (isAttached(list, run) === attached) addRun(out, list, boxes, run, item.id)
+            if (isAttached(list, run) === attached) out.addRun(run, item.id)
           }
         }
         for (const path of list.linePaths.slice(item.firstPath ?? 0, item.endPath ?? 0)) {
@@ -125,15 +126,22 @@ function expectedLine(
   ink: Ink,
   item: string,
   { left, top }: PageBoxes,
-): Expected {
+): OtherExpected {
   const rect = [x1 + left, top - y1, x2 + left, top - y2].map(points)
   return { kind: 'line', rect, weight: points(weight), ink, item }
 }
 
-function addPath(out: Expected[], list: DisplayList, boxes: PageBoxes, path: PathPaint, item: string): void {
+function addPath(
+  out: ExpectedList,
+  list: DisplayList,
+  boxes: PageBoxes,
+  path: PathPaint,
+  item: string,
+  mayOverprint = true,
+): void {
   const { ops, fill, stroke } = path
   const at = path.points.map((value, i) => points(i % 2 === 0 ? value + boxes.left : boxes.top - value))
-  const one = { kind: 'path', ops, points: at, mayOverprint: true, item } as const
+  const one = { kind: 'path', ops, points: at, mayOverprint, item } as const
   if (fill !== undefined) out.push({ ...one, ink: list.inks[fill] as Ink })
   if (stroke === undefined) return
   const ink = list.inks[stroke.ink] as Ink
@@ -148,12 +156,11 @@ function addPath(out: Expected[], list: DisplayList, boxes: PageBoxes, path: Pat
   else out.push({ ...one, stroke: strokeOf(stroke), ink })
 }
 
-function addRoundBox(out: Expected[], list: DisplayList, boxes: PageBoxes, box: PlacedBox): void {
+function addRoundBox(out: ExpectedList, list: DisplayList, boxes: PageBoxes, box: PlacedBox): void {
   const { x, y, width, height, radius = 0, fill, stroke } = box
   if (fill !== undefined) {
-    addPath(out, list, boxes, { ...rectanglePath({ x, y, width, height }, radius), fill }, box.id)
     // A ground knocks out, black too.
-    out.push({ ...(out.pop() as Expected & { kind: 'path' }), mayOverprint: false })
+    addPath(out, list, boxes, { ...rectanglePath({ x, y, width, height }, radius), fill }, box.id, false)
   }
   if (stroke === undefined) return
   const { weight } = stroke
@@ -168,28 +175,6 @@ function addRoundBox(out: Expected[], list: DisplayList, boxes: PageBoxes, box: 
 }
 
 const points = (mp: number): number => mp / 1000
-
-function addRun(out: Expected[], list: DisplayList, boxes: PageBoxes, run: number, item: string): void {
-  const { runs, glyphs, stories } = list
-  const text = stories[runs.story[run] as number]?.text ?? ''
-  const end = runs.firstGlyph[run + 1] as number
-  for (let i = runs.firstGlyph[run] as number; i < end; i++) {
-    const inside = i > (runs.firstGlyph[run] as number) && glyphs.length[i] === 0
-    let cluster = inside ? 0 : 1
-    if (!inside) while (i + cluster < end && glyphs.length[i + cluster] === 0) cluster++
-    const source = glyphs.source[i] as number
-    out.push({
-      kind: 'glyph',
-      glyph: i,
-      run,
-      x: ((glyphs.x[i] as number) + boxes.left) / 1000,
-      y: (boxes.top - (glyphs.y[i] as number)) / 1000,
-      text: inside ? '' : text.slice(source, source + (glyphs.length[i] as number)),
-      cluster,
-      item,
-    })
-  }
-}
 
 /** The runs of `list` as they must be painted under `overprint`. */
 export function expectedRuns(list: DisplayList, overprint: PrintSettings['blackOverprint']): ExpectedRun[] {

@@ -10,7 +10,7 @@ import {
 } from 'pdf-lib'
 import type { Decode, ReadFont } from './font.ts'
 import { type FontCache, interpretPage } from './interpret.ts'
-import type { Mark } from './marks.ts'
+import { Marks } from './marks.ts'
 
 type Box = readonly [number, number, number, number]
 
@@ -19,7 +19,7 @@ export interface ReadPage {
   readonly boxes: { readonly media?: Box; readonly bleed?: Box; readonly trim?: Box }
   /** Keys of the page dictionary. */
   readonly keys: readonly string[]
-  readonly marks: readonly Mark[]
+  readonly marks: Marks
   /** Why the content could not be read to its end. */
   readonly problem?: string
 }
@@ -72,9 +72,9 @@ function readPage(context: PDFContext, page: PDFDict, decode: Decode, fonts: Fon
   const content = page.lookup(PDFName.of('Contents'))
   const resources = page.lookup(PDFName.of('Resources'))
   if (!(content instanceof PDFRawStream) || !(resources instanceof PDFDict)) {
-    return { boxes, keys, marks: [], problem: 'it has no content stream or no resources' }
+    return { boxes, keys, marks: new Marks(), problem: 'it has no content stream or no resources' }
   }
-  const marks: Mark[] = []
+  const marks = new Marks()
   try {
     interpretPage(context, resources, decode(content), decode, fonts, marks)
     return { boxes, keys, marks }

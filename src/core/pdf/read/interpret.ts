@@ -1,7 +1,7 @@
 import { PDFArray, PDFBool, type PDFContext, PDFDict, PDFName, PDFNumber, PDFRawStream } from 'pdf-lib'
-import { type Decode, type ReadFont, readFont, utf16 } from './font.ts'
+import { type Decode, type ReadFont, readFont, utf16, type VerticalMetrics } from './font.ts'
 import { Lexer, type Operand, PdfString } from './lexer.ts'
-import type { Mark, ShowState } from './marks.ts'
+import type { Marks, ShowState } from './marks.ts'
 
 type Matrix = readonly [number, number, number, number, number, number]
 
@@ -63,13 +63,13 @@ export function interpretPage(
   content: Uint8Array,
   decode: Decode,
   fonts: FontCache,
-  marks: Mark[],
+  marks: Marks,
 ): void {
   new Interpreter(context, resources, decode, fonts, marks).run(content)
 }
 
 class Interpreter {
-  private readonly marks: Mark[]
+  private readonly marks: Marks
   private readonly context: PDFContext
   private readonly resources: PDFDict
   private readonly decode: Decode
@@ -102,7 +102,7 @@ class Interpreter {
   /** ActualText of the open spans, innermost last; '' once its first glyph has it. */
   private readonly spans: (string | undefined)[] = []
 
-  constructor(context: PDFContext, resources: PDFDict, decode: Decode, fonts: FontCache, marks: Mark[]) {
+  constructor(context: PDFContext, resources: PDFDict, decode: Decode, fonts: FontCache, marks: Marks) {
     this.marks = marks
     this.context = context
     this.resources = resources
@@ -230,50 +230,48 @@ class Interpreter {
   private showAll(items: Operand[]): void {
     const { font, size, scale } = this.state
     if (font === undefined) throw new Error('text is shown before a font is set')
-    const vertical = font.vertical
+    const { vertical } = font
     const unit = (vertical === undefined ? size * scale : size) / 1000
-    const advance = (distance: number): void => {
-      if (vertical === undefined) this.advance(distance, 0)
-      else this.advance(0, distance)
-    }
     for (const item of items) {
-      if (typeof item === 'number') advance(-item * unit)
+      if (typeof item === 'number') this.advance(-item * unit, vertical !== undefined)
       else if (item instanceof PdfString) {
         const { bytes } = item
         for (let i = 0; i + 1 < bytes.length; i += 2) {
           const code = ((bytes[i] as number) << 8) | (bytes[i + 1] as number)
-          this.glyph(font, code)
-          advance((vertical === undefined ? font.widthOf(code) : vertical(code)[0]) * unit)
+          if (vertical === undefined) {
+            this.glyph(font, code, this.x, this.y)
+            this.advance(font.widthOf(code) * unit, false)
+          } else {
+            this.upright(font, code, vertical(code))
+            this.advance(vertical(code)[0] * unit, true)
+          }
         }
       } else throw new Error('TJ shows something that is no string')
     }
   }
 
-  private advance(tx: number, ty: number): void {
-    this.x += tx * this.text[0] + ty * this.text[2]
-    this.y += tx * this.text[1] + ty * this.text[3]
+  private advance(distance: number, down: boolean): void {
+    this.x += distance * this.text[down ? 2 : 0]
+    this.y += distance * this.text[down ? 3 : 1]
   }
 
-  private glyph(font: ReadFont, code: number): void {
-    const { ctm, size, scale } = this.state
-    // Vertical text stands on another origin than the glyph's own.
-    const [, vx, vy] = font.vertical?.(code) ?? [0, 0, 0]
+  /** Vertical text stands on another origin than the glyph's own. */
+  private upright(font: ReadFont, code: number, [, vx, vy]: VerticalMetrics): void {
+    const { size, scale } = this.state
     const dx = (-vx * size * scale) / 1000
     const dy = (-vy * size) / 1000
     const x = this.x + dx * this.text[0] + dy * this.text[2]
     const y = this.y + dx * this.text[1] + dy * this.text[3]
+    this.glyph(font, code, x, y)
+  }
+
+  private glyph(font: ReadFont, code: number, x: number, y: number): void {
+    const { ctm } = this.state
     const top = this.spans.length - 1
     const stated = top >= 0 ? this.spans[top] : undefined
     if (stated !== undefined) this.spans[top] = ''
     this.show ??= this.showState(font)
-    this.marks.push({
-      kind: 'glyph',
-      show: this.show,
-      code,
-      x: x * ctm[0] + y * ctm[2] + ctm[4],
-      y: x * ctm[1] + y * ctm[3] + ctm[5],
-      text: stated ?? font.textOf(code),
-    })
+    this.marks.addGlyph(this.show, code, x * ctm[0] + y * ctm[2] + ctm[4], x * ctm[1] + y * ctm[3] + ctm[5], stated)
   }
 
   private showState(font: ReadFont): ShowState {
@@ -310,25 +308,25 @@ class Interpreter {
     const plain = !stroke || (state.dash.length === 0 && state.cap === 0 && state.join === 0)
     if (plain && path.length === 1 && first?.[0] === 're') {
       const rect = first.slice(1) as unknown as [number, number, number, number]
-      if (stroke) this.marks.push({ kind: 'frame', weight: state.weight, rect, ...paint })
-      else this.marks.push({ kind: 'fill', rect, ...paint })
+      if (stroke) this.marks.add({ kind: 'frame', weight: state.weight, rect, ...paint })
+      else this.marks.add({ kind: 'fill', rect, ...paint })
     } else if (plain && stroke && path.length === 2 && first?.[0] === 'm' && second?.[0] === 'l') {
       const line = [...first.slice(1), ...second.slice(1)] as unknown as [number, number, number, number]
-      this.marks.push({ kind: 'line', weight: state.weight, line, ...paint })
+      this.marks.add({ kind: 'line', weight: state.weight, line, ...paint })
     } else {
       const ops = path.map(([op]) => LETTERS[op]).join('')
       if (!ops.startsWith('M')) throw new Error('a path is neither a rectangle nor begun with m')
       if (stroke && (state.cap !== state.join || state.cap > 1)) throw new Error('ends and joins of a stroke differ')
       const points = path.flatMap(([, ...values]) => values)
       const how = stroke ? { stroke: { weight: state.weight, dash: state.dash, round: state.cap === 1 } } : {}
-      this.marks.push({ kind: 'path', ops, points, ...how, ...paint })
+      this.marks.add({ kind: 'path', ops, points, ...how, ...paint })
     }
   }
 
   private image(name: string): void {
     const image = this.resource('XObject', name)
     if (!(image instanceof PDFRawStream)) throw new Error(`the picture ${name} is missing`)
-    this.marks.push({ kind: 'image', matrix: this.state.ctm, image })
+    this.marks.add({ kind: 'image', matrix: this.state.ctm, image })
   }
 
   private font(name: string): ReadFont {

@@ -16,6 +16,9 @@ const KIND = new Uint8Array(256)
 for (const byte of [0, 9, 10, 12, 13, 32]) KIND[byte] = SPACE
 for (const character of '()<>[]{}/%') KIND[character.charCodeAt(0)] = DELIMITER
 
+/** Words of one or two bytes by their bytes. */
+const SHORT = new Map<number, string>()
+
 const HEX_VALUE = new Int8Array(256).fill(-1)
 for (let digit = 0; digit < 16; digit++) {
   HEX_VALUE[digit.toString(16).charCodeAt(0)] = digit
@@ -161,10 +164,20 @@ export class Lexer {
   }
 
   private word(): string {
+    const { bytes } = this
     const start = this.at
-    while (this.at < this.bytes.length && KIND[this.bytes[this.at] as number] === 0) this.at++
-    if (this.at === start) throw new Error(`unexpected byte ${this.bytes[start]} at ${start}`)
-    return String.fromCharCode(...this.bytes.subarray(start, this.at))
+    while (this.at < bytes.length && KIND[bytes[this.at] as number] === 0) this.at++
+    const length = this.at - start
+    if (length === 0) throw new Error(`unexpected byte ${bytes[start]} at ${start}`)
+    if (length > 2) return String.fromCharCode(...bytes.subarray(start, this.at))
+    // Most operators have one or two letters.
+    const key = length === 1 ? (bytes[start] as number) : ((bytes[start] as number) << 8) | (bytes[start + 1] as number)
+    let word = SHORT.get(key)
+    if (word === undefined) {
+      word = String.fromCharCode(...bytes.subarray(start, this.at))
+      SHORT.set(key, word)
+    }
+    return word
   }
 
   private peek(): number {

@@ -59,3 +59,73 @@ export type Mark =
       readonly matrix: readonly number[]
       readonly image: PDFRawStream
     }
+
+/** What is no glyph. */
+export type OtherMark = Exclude<Mark, { kind: 'glyph' }>
+
+/** The marks of a page. Glyphs, of which there are ten thousand, lie in columns. */
+export class Marks {
+  private readonly what: (ShowState | OtherMark)[] = []
+  private codes = new Uint16Array(1024)
+  private places = new Float64Array(2048)
+  private readonly stated = new Map<number, string>()
+
+  get count(): number {
+    return this.what.length
+  }
+
+  /** `text`: what an ActualText says of the glyph, undefined where its font does. */
+  addGlyph(show: ShowState, code: number, x: number, y: number, text: string | undefined): void {
+    const at = this.what.push(show) - 1
+    if (at >= this.codes.length) this.grow()
+    this.codes[at] = code
+    this.places[2 * at] = x
+    this.places[2 * at + 1] = y
+    if (text !== undefined) this.stated.set(at, text)
+  }
+
+  add(mark: OtherMark): void {
+    const at = this.what.push(mark) - 1
+    if (at >= this.codes.length) this.grow()
+  }
+
+  /** How mark `at` is shown if it is a glyph. */
+  showOf(at: number): ShowState | undefined {
+    const what = this.what[at]
+    return what === undefined || 'kind' in what ? undefined : what
+  }
+
+  codeOf(at: number): number {
+    return this.codes[at] as number
+  }
+
+  xOf(at: number): number {
+    return this.places[2 * at] as number
+  }
+
+  yOf(at: number): number {
+    return this.places[2 * at + 1] as number
+  }
+
+  hasStatedText(at: number): boolean {
+    return this.stated.size > 0 && this.stated.has(at)
+  }
+
+  /** Mark `at` by itself. */
+  at(at: number): Mark | undefined {
+    const what = this.what[at]
+    if (what === undefined || 'kind' in what) return what
+    const code = this.codeOf(at)
+    const text = this.stated.get(at) ?? what.font.textOf(code)
+    return { kind: 'glyph', show: what, code, x: this.xOf(at), y: this.yOf(at), text }
+  }
+
+  private grow(): void {
+    const codes = new Uint16Array(this.codes.length * 2)
+    codes.set(this.codes)
+    this.codes = codes
+    const places = new Float64Array(codes.length * 2)
+    places.set(this.places)
+    this.places = places
+  }
+}
