@@ -1,8 +1,19 @@
 import { type Mp, toMm } from '../base/index.ts'
 import { lineGap } from '../document/index.ts'
 import type { FlatParagraph } from '../story/index.ts'
-import { bottomOf, type Filled, type Flow, type FlowParagraph, type FlowReport, linesIn } from './flow.ts'
-import { lastWidth } from './lanes.ts'
+import {
+  bottomOf,
+  type Flow,
+  type FlowParagraph,
+  type FlowReport,
+  type Leg,
+  linesIn,
+  type PlacedFlow,
+  type Rest,
+  snap,
+  TOLERANCE,
+} from './flow.ts'
+import { freeSpans, lastWidth } from './lanes.ts'
 import type { ResolvedStyle } from './styles.ts'
 
 /** White space and characters of no width do not count, here and in every report. */
@@ -24,11 +35,10 @@ function charactersOf({ text }: FlatParagraph): number {
 }
 
 /** What of a flow is placed, what is overset, what room is left. */
-export function report(flow: Flow, filled: Filled): FlowReport {
+export function report(flow: Flow, rest: Rest | undefined, byRegion: PlacedFlow['byRegion']): FlowReport {
   let characters = 0
   for (const { paragraph } of flow.paragraphs) characters += charactersOf(paragraph)
   const owner = flow.regions.at(-1)?.owner ?? ''
-  const { rest } = filled
   if (flow.regions.length === 0) {
     return {
       story: flow.story,
@@ -64,7 +74,7 @@ export function report(flow: Flow, filled: Filled): FlowReport {
     characters,
     placed: characters - overset,
     overset: { characters: overset, lines, mm: tenths(height) },
-    underset: rest === undefined ? freeLines(flow, filled) : { lines: 0, mm: 0 },
+    underset: rest === undefined ? freeLines(flow, byRegion) : { lines: 0, mm: 0 },
   }
 }
 
@@ -75,20 +85,32 @@ const tenths = (height: Mp): number => Math.round(toMm(height) * 10) / 10
 const estimateLines = (text: string, style: ResolvedStyle, width: Mp): number =>
   Math.max(1, Math.ceil(([...text].length * style.style.size + style.indent) / width))
 
-function freeLines(flow: Flow, filled: Filled): FlowReport['underset'] {
+/** Body lines without text under the last text of each leg of the last region. */
+function freeLines(flow: Flow, byRegion: PlacedFlow['byRegion']): FlowReport['underset'] {
   const last = flow.regions.at(-1)
   // Text that is centred in its frame is meant to leave room.
-  if (last === undefined || last.kind !== 'column' || last.vertical !== 'top') return { lines: 0, mm: 0 }
-  const used = filled.placed.filter((lines) => lines.leg.region === flow.regions.length - 1)
+  if (last === undefined || last.kind !== 'column' || last.vertical === 'center' || last.vertical === 'bottom')
+    return { lines: 0, mm: 0 }
+  const used = byRegion.at(-1) ?? []
   let lines = 0
   let height = 0
   for (const leg of last.legs) {
     const { grid } = leg.axes
     const mine = linesIn(leg, used)
     const reach = mine.length === 0 ? leg.top - lineGap(grid) : Math.max(...mine.map((l) => bottomOf(l, flow)))
-    const free = Math.max(0, Math.floor((leg.bottom - reach) / grid.pitch + 0.05))
+    const free = Math.max(0, Math.floor((leg.bottom - reach) / grid.pitch + 0.05)) - closedRows(leg, reach)
     lines += free
     height += free * grid.pitch
   }
   return { lines, mm: tenths(height) }
+}
+
+/** Body lines of a leg below `reach` that obstacles leave no lane in. */
+function closedRows(leg: Leg, reach: Mp): number {
+  if (leg.obstacles === undefined) return 0
+  const { grid } = leg.axes
+  let rows = 0
+  for (let y = snap(grid, reach); y + grid.em <= leg.bottom + TOLERANCE; y += grid.pitch)
+    if (freeSpans(leg, grid.em, y, y + grid.em).length === 0) rows++
+  return rows
 }

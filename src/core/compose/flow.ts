@@ -45,6 +45,8 @@ export interface PlacedLines {
   readonly to: number
   readonly leg: Leg
   readonly baseline: Mp
+  /** Added to the leading from row to row, where a frame is spread. */
+  readonly stretch?: Mp
 }
 
 /** Rows from the first of some placed lines to the last; −1 for an empty heading. */
@@ -132,15 +134,24 @@ export interface PlacedFlow {
   readonly byRegion: readonly (readonly PlacedLines[])[]
   /** Lowest text bottom in region k, undefined where none stands. */
   readonly reach: readonly (Mp | undefined)[]
+  /** The leg that text ends in, where it has run through more than one, and the rows it has there (断尾: fewer than 3). */
+  readonly tail: { readonly leg: Leg; readonly rows: number } | undefined
   readonly report: FlowReport
 }
 
 /** Box bottom of the last of some placed lines. */
 export function bottomOf(lines: PlacedLines, flow: Flow): Mp {
   const { style } = (flow.paragraphs[lines.paragraph] as FlowParagraph).style
-  return lines.baseline + rowsBelow(lines) * style.leading + descentOf(lines.leg.axes.mode, style.size)
+  return (
+    lines.baseline +
+    rowsBelow(lines) * (style.leading + (lines.stretch ?? 0)) +
+    descentOf(lines.leg.axes.mode, style.size)
+  )
 }
 
-/** Placed lines that stand in a leg; copies of a leg count as the leg. */
+/** Copies of a leg count as the leg. */
+export const sameLeg = (a: Leg, b: Leg): boolean => a.region === b.region && a.x === b.x && a.top === b.top
+
+/** Placed lines of one region that stand in a leg. */
 export const linesIn = (leg: Leg, lines: readonly PlacedLines[]): readonly PlacedLines[] =>
   lines.filter((l) => l.leg.x === leg.x && l.leg.top === leg.top)

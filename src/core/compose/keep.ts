@@ -83,7 +83,8 @@ function reuse(kept: KeptPage, texts: readonly TextPart[]): DisplayList | undefi
     for (let k = 0; k < part.lines.length; k++) {
       const a = part.lines[k] as PlacedLines
       const b = old.lines[k] as PlacedLines
-      if (a.entry !== b.entry || a.from !== b.from || a.to !== b.to || a.baseline !== b.baseline) return undefined
+      if (a.entry !== b.entry || a.from !== b.from || a.to !== b.to) return undefined
+      if (a.baseline !== b.baseline || a.stretch !== b.stretch) return undefined
       if (a.leg.x !== b.leg.x || a.leg.top !== b.leg.top || a.leg.bottom !== b.leg.bottom) return undefined
       const shift = startOf(part, a) - startOf(old, b)
       if ((shifts.get(part.flow.story) ?? shift) !== shift) return undefined

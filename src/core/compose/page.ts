@@ -16,6 +16,7 @@ import { type Axes, axesOf, toPage } from './axes.ts'
 import type { Flow, FlowParagraph, Leg, PlacedFlow, PlacedLines, Region, SetText } from './flow.ts'
 import { gridOf } from './flows.ts'
 import type { PageMemory, TextPart } from './keep.ts'
+import { rowOf } from './lanes.ts'
 import { type InkOf, paintBox, paintRule } from './objects.ts'
 import { placeFlow } from './place-flow.ts'
 import { type BlockShape, columnRules } from './regions.ts'
@@ -216,20 +217,25 @@ class PageBuilder {
 function paintText(builder: DisplayListBuilder, { id, flow, region, lines }: TextPart): void {
   const story = builder.story(flow.story, flow.flat.text)
   builder.beginText(id)
-  for (const { entry, from, to, leg, baseline, paragraph } of lines) {
+  for (const { entry, from, to, leg, baseline, stretch, paragraph } of lines) {
     const { mode } = leg.axes
     const area = toPage({ x: leg.x, y: leg.top, width: leg.width, height: leg.bottom - leg.top }, mode)
     const frame = builder.frame({ owner: region.owner, kind: region.kind, ...area })
     const { x, y } = entry.chunk.lines
-    builder.addChunk(entry.chunk, {
-      dx: mode === 'h' ? leg.x : -baseline - (x[from] as number),
-      dy: mode === 'h' ? baseline - (y[from] as number) : leg.x,
-      story,
-      frame,
-      sourceShift: (flow.paragraphs[paragraph] as FlowParagraph).paragraph.start,
-      fromLine: from,
-      toLine: to,
-    })
+    // Spread lines are placed one by one, each as many leadings lower as its row says.
+    const step = stretch === undefined ? to - from : 1
+    for (let line = from; line < to; line += step) {
+      const down = baseline + (stretch ?? 0) * (rowOf(entry.lanes, line) - rowOf(entry.lanes, from))
+      builder.addChunk(entry.chunk, {
+        dx: mode === 'h' ? leg.x : -down - (x[from] as number),
+        dy: mode === 'h' ? down - (y[from] as number) : leg.x,
+        story,
+        frame,
+        sourceShift: (flow.paragraphs[paragraph] as FlowParagraph).paragraph.start,
+        fromLine: line,
+        toLine: line + step,
+      })
+    }
   }
   builder.endText()
 }

@@ -10,9 +10,12 @@ import {
   type PlacedFlow,
   type PlacedLines,
   type Region,
+  rowsBelow,
   type SetText,
+  sameLeg,
 } from './flow.ts'
 import { report } from './flow-report.ts'
+import { spreadLeg } from './spread.ts'
 
 /**
  * Fills a flow's regions; balances the one it ends in if that asks for it; centres frames that want it. `page` are the
@@ -31,14 +34,27 @@ export function placeFlow(flow: Flow, page: Axes, set: SetText): PlacedFlow {
   const reach = byRegion.map((lines) =>
     lines.length === 0 ? undefined : Math.max(...lines.map((l) => bottomOf(l, flow))),
   )
-  return { flow, byRegion, reach, report: report(flow, filled) }
+  return { flow, byRegion, reach, tail: tailOf(byRegion.flat()), report: report(flow, filled.rest, byRegion) }
+}
+
+/** Rows in the leg where text ends, if it has come through others. */
+function tailOf(lines: readonly PlacedLines[]): PlacedFlow['tail'] {
+  const last = lines[lines.length - 1]
+  if (last === undefined || sameLeg((lines[0] as PlacedLines).leg, last.leg)) return undefined
+  let rows = 0
+  for (const at of lines) if (sameLeg(at.leg, last.leg)) rows += rowsBelow(at) + 1
+  return { leg: last.leg, rows }
 }
 
 function aligned(region: Region, lines: readonly PlacedLines[], flow: Flow): readonly PlacedLines[] {
-  if (region.vertical === 'top' || lines.length === 0) return lines
+  const { vertical, spread } = region
+  if (vertical === 'top' || lines.length === 0) return lines
   return region.legs.flatMap((leg) => {
     const mine = linesIn(leg, lines)
     if (mine.length === 0) return []
+    if (vertical === 'justify') return spread === undefined ? mine : spreadLeg(leg, mine, flow, spread)
+    // Lines beside an obstacle belong to their rows.
+    if (leg.obstacles !== undefined) return mine
     const last = mine[mine.length - 1] as PlacedLines
     const { mode, grid } = leg.axes
     const { size, leading: own } = (flow.paragraphs[last.paragraph] as FlowParagraph).style.style
@@ -46,7 +62,7 @@ function aligned(region: Region, lines: readonly PlacedLines[], flow: Flow): rea
     const first = mine[0] as PlacedLines
     const top = first.baseline - ascentOf(mode, (flow.paragraphs[first.paragraph] as FlowParagraph).style.style.size)
     const free = leg.bottom - leg.top - (bottomOf(last, flow) - top)
-    const wanted = leg.top + Math.round(region.vertical === 'center' ? free / 2 : free)
+    const wanted = leg.top + Math.round(vertical === 'center' ? free / 2 : free)
     // Text on body lines stays on body lines.
     const onGrid = leading === grid.pitch || size === grid.em
     const shift = onGrid ? Math.round((wanted - top) / grid.pitch) * grid.pitch : wanted - top
