@@ -1,67 +1,23 @@
-import type { GlyphBuffer } from './buffer.ts'
 import * as C from './classes.ts'
-import type { FontTable } from './glyphs.ts'
 import { STAND_TOGETHER, STAND_TURNED, STAND_UPRIGHT } from './items.ts'
 import type { Units } from './segment.ts'
-import type { CharStyle, MarkStyle, WritingMode } from './style.ts'
+import type { CharStyle } from './style.ts'
+import { WesternSetter } from './western.ts'
 
 /** 中, which every Chinese face has. */
 const HAN_SAMPLE = 0x4e2d
-const HYPHEN = 0x2d
 /** Signs that are set at their own width: they turn with the words they belong to. */
 const isWestern = (code: number): boolean => code > 0x20 && code < 0x2000 && code !== 0xb7
 
 const UPRIGHT = /^(?:[0-9A-Za-z]|[A-Z]{2,6})$/
 const COMBINED = /^(?:\d{2,3}|\d\.\d|\d?[A-Za-z]\+?)$/
 
-interface WordPieces {
-  readonly body: number[]
-  readonly glyph: number[]
-  readonly starts: boolean[]
-}
-
-/** The hyphen of a style. */
-export interface Hyphen {
-  readonly width: number
-  readonly glyph: number
-  readonly face: number
-}
-
 /** Sets one unit after another: body and blanks of its cell, and its glyphs. */
-export class UnitSetter {
-  body = 0
+export class UnitSetter extends WesternSetter {
   before = 0
   after = 0
   /** How the glyphs stand in a vertical line. */
   stand = STAND_UPRIGHT
-  private readonly text: string
-  private readonly vertical: boolean
-  private readonly marks: MarkStyle
-  private readonly chars: readonly CharStyle[]
-  private readonly fonts: FontTable
-  private readonly glyphs: GlyphBuffer
-  private readonly missing: number[]
-  /** Where the pen stood for each glyph of the word being set. */
-  private readonly pens: number[] = []
-  private readonly hyphens: (Hyphen | undefined)[] = []
-
-  constructor(
-    text: string,
-    mode: WritingMode,
-    marks: MarkStyle,
-    chars: readonly CharStyle[],
-    fonts: FontTable,
-    glyphs: GlyphBuffer,
-    missing: number[],
-  ) {
-    this.text = text
-    this.vertical = mode === 'v'
-    this.marks = marks
-    this.chars = chars
-    this.fonts = fonts
-    this.glyphs = glyphs
-    this.missing = missing
-  }
 
   set(units: Units, i: number, styleIndex: number, em: number): void {
     const style = this.chars[styleIndex] as CharStyle
@@ -220,8 +176,9 @@ export class UnitSetter {
     const face = this.hanFace(style, code)
     const id = this.glyph(face, code, from)
     const advance = this.advance(style, face, id)
+    const full = (em * this.fonts.scale(face)) / 1000
     const offset =
-      Math.abs(advance - em) * 50 <= em || this.body === em ? (em - advance) / 2 : bodyAt + (em / 2 - advance) / 2
+      Math.abs(advance - full) * 50 <= em || this.body === em ? (em - advance) / 2 : bodyAt + (em / 2 - advance) / 2
     this.glyphs.push(id, offset, face, from, to - from)
   }
 
@@ -254,60 +211,6 @@ export class UnitSetter {
       if (id === 0) this.missing.push(from + at)
       this.glyphs.push(id, at * em + (cell - this.advance(style, face, id)) / 2, face, from + at, end - at)
     }
-  }
-
-  /**
-   * A word in pieces that a hyphen may part: shaped as a whole, so that undivided it looks as any other. Gives the body of
-   * each piece, the number of glyphs before it, and whether a glyph starts it: letters joined in one are not parted.
-   */
-  word(starts: readonly number[], end: number, styleIndex: number): WordPieces {
-    const first = this.glyphs.id.length
-    this.western(this.chars[styleIndex] as CharStyle, starts[0] as number, end)
-    const { source, offset } = this.glyphs
-    const pieces: WordPieces = { body: [], glyph: [], starts: [] }
-    let g = first
-    let shift = 0
-    for (let k = 0; k < starts.length; k++) {
-      pieces.glyph.push(g)
-      pieces.starts.push(source[g] === starts[k])
-      const next = starts[k + 1] ?? end
-      const from = g
-      while (g < source.length && (source[g] as number) < next) g++
-      const until = g === source.length ? this.body : Math.round(this.pens[g - first] as number)
-      for (let i = from; i < g; i++) offset[i] = (offset[i] as number) - shift
-      pieces.body.push(until - shift)
-      shift = until
-    }
-    return pieces
-  }
-
-  /** The hyphen that divides words of a style. */
-  hyphen(styleIndex: number): Hyphen {
-    const known = this.hyphens[styleIndex]
-    if (known !== undefined) return known
-    const style = this.chars[styleIndex] as CharStyle
-    const face = this.face(style, HYPHEN)
-    const opened = this.fonts.face(face)
-    const glyph = opened.glyph(HYPHEN, false)
-    const width = Math.round(opened.advance(glyph) * this.scale(style, face))
-    const made = { width, glyph, face }
-    this.hyphens[styleIndex] = made
-    return made
-  }
-
-  private western(style: CharStyle, from: number, to: number): void {
-    this.pens.length = 0
-    let at = from
-    let x = 0
-    // A run may need more than one face: figures of one, a Greek letter of another.
-    while (at < to) {
-      const face = this.face(style, this.text.codePointAt(at) as number)
-      let end = at + 1
-      while (end < to && (this.combines(end) || this.face(style, this.text.codePointAt(end) as number) === face)) end++
-      x += this.shapeInto(style, face, at, end, x)
-      at = end
-    }
-    this.body = Math.round(x)
   }
 
   /**
@@ -356,46 +259,12 @@ export class UnitSetter {
     }
   }
 
-  private combines(at: number): boolean {
-    const code = this.text.codePointAt(at) as number
-    return C.isSilent(code) || C.classOf(code) === C.CM
-  }
-
   private shaped(style: CharStyle, face: number, from: number, to: number, cell: number): void {
     const first = this.glyphs.id.length
     const width = this.shapeInto(style, face, from, to, 0)
     const shift = Math.round((cell - width) / 2)
     for (let k = first; k < this.glyphs.id.length; k++)
       this.glyphs.offset[k] = (this.glyphs.offset[k] as number) + shift
-  }
-
-  private shapeInto(style: CharStyle, face: number, from: number, to: number, x: number): number {
-    const opened = this.fonts.face(face)
-    const run = this.text.slice(from, to)
-    // A Han font draws ’ “ ” in a full cell; among Latin letters they have their own width.
-    const features = /[‘’“”]/.test(run) ? ['+pwid'] : []
-    const shaped = opened.shape(run, { script: 'latn', vertical: false, features })
-    const scale = this.scale(style, face)
-    const n = shaped.glyphs.length
-    let advance = 0
-    for (let k = 0; k < n; k++) {
-      const at = shaped.clusters[k] as number
-      let end = to - from
-      for (let j = k + 1; j < n; j++) {
-        if ((shaped.clusters[j] as number) > at) {
-          end = shaped.clusters[j] as number
-          break
-        }
-      }
-      const repeat = k > 0 && shaped.clusters[k - 1] === at
-      const id = shaped.glyphs[k] as number
-      if (C.isSilent(this.text.charCodeAt(from + at))) continue
-      if (id === 0) this.missing.push(from + at)
-      this.pens.push(x + advance)
-      this.glyphs.push(id, x + advance + (shaped.xOffsets[k] as number) * scale, face, from + at, repeat ? 0 : end - at)
-      advance += (shaped.advances[k] as number) * scale
-    }
-    return advance
   }
 
   /**
@@ -407,28 +276,5 @@ export class UnitSetter {
     if (this.fonts.isPart(first) || this.fonts.face(first).covers(HAN_SAMPLE)) return first
     const han = this.fonts.faceFor(style.face, HAN_SAMPLE)
     return this.fonts.face(han).covers(code) ? han : first
-  }
-
-  /** The face of a letter, figure or sign among them. */
-  private face(style: CharStyle, code: number): number {
-    return this.fonts.faceFor(style.face, code, true)
-  }
-
-  /** 1/1000 pt along the line for a font unit of a face. */
-  private scale(style: CharStyle, face: number): number {
-    const size = (style.size * this.fonts.scale(face)) / 1000
-    return (size * (this.vertical ? 1000 : style.scaleX)) / 1000 / this.fonts.face(face).unitsPerEm
-  }
-
-  private glyph(face: number, code: number, at: number): number {
-    const id = this.fonts.face(face).glyph(code, this.vertical)
-    if (id === 0) this.missing.push(at)
-    return id
-  }
-
-  private advance(style: CharStyle, face: number, id: number): number {
-    const opened = this.fonts.face(face)
-    const units = this.vertical ? opened.verticalMetrics(id).advance : opened.advance(id)
-    return units * this.scale(style, face)
   }
 }
