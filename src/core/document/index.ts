@@ -1,5 +1,6 @@
 export { parseRecord, type RecordKind } from './check.ts'
 export { chineseDate, furnitureText, weekday } from './furniture.ts'
-export { checkReferences, pageNamed, parseDocument, parseJson, parsePublication } from './parse.ts'
+export { checkReferences, pageNamed, parseBorder, parseDocument, parseJson, parsePublication } from './parse.ts'
 export { type PrintProfile, PrintProfileSchema, parsePrintProfile } from './profile.ts'
 export * from './records.ts'
+export { PAGE_STATUS } from './schema.ts'

@@ -1,21 +1,10 @@
 import * as v from 'valibot'
 import { HEAD_PLACE, KeepSchema, SpreadSchema, WrapSchema } from './schema-flow.ts'
+import { BoxObjectSchema, LineSchema, RuleObjectSchema } from './schema-furnishings.ts'
+import { PlaceSchema } from './schema-place.ts'
 import { FitSchema } from './schema-style.ts'
-import { count, id, index, mp, positive, role } from './schema-values.ts'
+import { arranged, count, id, index, mp, positive, role } from './schema-values.ts'
 
-const GridPlaceSchema = v.strictObject({
-  column: index,
-  columns: count,
-  line: v.pipe(v.number(), v.minValue(0)),
-  lines: v.pipe(v.number(), v.minValue(0)),
-})
-const RectSchema = v.strictObject({ x: mp, y: mp, width: positive, height: positive })
-export const PlaceSchema = v.union(
-  [GridPlaceSchema, RectSchema],
-  'a place is {column, columns, line, lines} on the grid or {x, y, width, height} in 1/1000 pt',
-)
-
-const LineSchema = v.strictObject({ weight: positive, ink: v.optional(v.string(), 'black') })
 const FocusSchema = v.strictObject({
   x: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   y: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
@@ -43,6 +32,7 @@ const BlockPictureSchema = v.strictObject({
 export const BlockSchema = v.strictObject({
   kind: v.literal('block'),
   id,
+  ...arranged,
   place: PlaceSchema,
   /**
    * What is cut out of the place, so that an L, U or T is left: places counted from its top left corner, grid places in
@@ -92,6 +82,7 @@ export const BlockSchema = v.strictObject({
 const PictureObjectSchema = v.strictObject({
   kind: v.literal('picture'),
   id,
+  ...arranged,
   place: PlaceSchema,
   picture: id,
   focus: v.optional(FocusSchema),
@@ -100,34 +91,11 @@ const PictureObjectSchema = v.strictObject({
   styles,
 })
 
-const BoxObjectSchema = v.strictObject({
-  kind: v.literal('box'),
-  id,
-  place: PlaceSchema,
-  /** Grown on every side, 1/1000 pt. */
-  outset: v.optional(mp, 0),
-  fill: v.optional(v.string()),
-  stroke: v.optional(LineSchema),
-  wrap: v.optional(WrapSchema),
-})
-
-const RuleObjectSchema = v.strictObject({
-  kind: v.literal('rule'),
-  id,
-  place: PlaceSchema,
-  /** Which side of the place the rule follows; `middle` runs along its longer axis. */
-  edge: v.picklist(['top', 'bottom', 'left', 'right', 'middle']),
-  offset: v.optional(mp, 0),
-  /** Bottom or right rule of a pair last: [2000, 500] with a gap is a 文武线. */
-  weights: v.pipe(v.array(positive), v.minLength(1, 'a rule needs a weight'), v.maxLength(3)),
-  gap: v.optional(mp, 0),
-  ink: v.optional(v.string(), 'black'),
-})
-
 /** Live text filled from the issue: 报眉, 报头. Fields: {date} {weekday} {page} {section} {number} {total} {publication} {staff.NAME}. */
 const FurnitureSchema = v.strictObject({
   kind: v.literal('furniture'),
   id,
+  ...arranged,
   place: PlaceSchema,
   template: v.string(),
   style: v.string(),

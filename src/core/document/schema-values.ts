@@ -12,3 +12,6 @@ export const id = v.pipe(
   v.regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, 'an id is letters, figures, dot, dash or underscore'),
 )
 export const role = v.picklist(ROLES)
+
+/** What any object on a page may say about being worked on: it moves with its group, and not at all when locked. */
+export const arranged = { group: v.optional(id), locked: v.optional(v.boolean()) }

@@ -1,13 +1,22 @@
 import * as v from 'valibot'
+import { BorderPatternSchema } from './schema-furnishings.ts'
 import { MarksSchema } from './schema-marks.ts'
 import { ObjectSchema } from './schema-objects.ts'
 import { FaceSchema, GridSchema, SwatchSchema, TextStyleSchema } from './schema-style.ts'
 import { count, id, mp, positive, role } from './schema-values.ts'
 
+/** How far a page is: planned, being laid out, in proof 大样, clean 清样, signed off 签样, gone to press 付印. */
+export const PAGE_STATUS = ['planned', 'layout', 'proof', 'clean', 'signed', 'press'] as const
+
 export const PageSchema = v.strictObject({
+  /** What changes call the page by; without it its name, which then stays. */
+  id: v.optional(id),
   name: v.pipe(v.string(), v.regex(/^[A-Z]?\d{2,3}$/, 'a page is named like A01')),
   title: v.optional(v.string()),
   grid: v.string(),
+  status: v.optional(v.picklist(PAGE_STATUS)),
+  /** Guide lines, from the trim. */
+  guides: v.optional(v.strictObject({ x: v.array(mp), y: v.array(mp) })),
   objects: v.array(ObjectSchema),
 })
 
@@ -28,6 +37,8 @@ export const PublicationSchema = v.strictObject({
   faces: v.record(v.string(), FaceSchema),
   swatches: v.record(v.string(), SwatchSchema),
   styles: v.record(v.string(), TextStyleSchema),
+  /** 花边 by id: the house's own, and those of the program that its pages use. */
+  borders: v.optional(v.record(v.string(), BorderPatternSchema), {}),
   /** Style of each role where a block says nothing else. */
   roles: v.record(v.string(), v.string()),
   profile: v.string(),

@@ -13,6 +13,7 @@ const ROOTS = ['publication', 'issue', 'pages', 'stories', 'pictures']
 
 /** One operation on a document, not yet checked. @throws DuikaiError `edit/…` when its target is not there. */
 export function applyOperation(document: Document, operation: Operation): Document {
+  if (operation.type !== 'story') for (const path of written(operation)) checkAllowed(operation, path)
   switch (operation.type) {
     case 'set':
       return applySet(document, operation)
@@ -103,8 +104,11 @@ export function sameJson(a: unknown, b: unknown): boolean {
   return [...keys].every((key) => sameJson(left[key], right[key]))
 }
 
-/** Checks every record that `operations` touched, fills defaults in and then asks whether all references hold. */
-function settle(document: Document, operations: readonly Operation[]): Document {
+/**
+ * Checks every record that `operations` touched, fills defaults in and then asks whether all references hold.
+ * @throws DuikaiError `document/invalid`, `document/reference` or `edit/no-page`.
+ */
+export function settle(document: Document, operations: readonly Operation[]): Document {
   const paths = operations.flatMap((operation) => (operation.type === 'story' ? [] : written(operation)))
   if (paths.length === 0) return document
   let settled = document
@@ -129,12 +133,7 @@ function settle(document: Document, operations: readonly Operation[]): Document 
 
 /** The operations in order, checked at the end; the document itself is never changed. @throws DuikaiError. */
 export function applyOperations(document: Document, operations: readonly Operation[]): Document {
-  let next = document
-  for (const operation of operations) {
-    if (operation.type !== 'story') for (const path of written(operation)) checkAllowed(operation, path)
-    next = applyOperation(next, operation)
-  }
-  return settle(next, operations)
+  return settle(operations.reduce(applyOperation, document), operations)
 }
 
 /**

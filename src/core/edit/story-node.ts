@@ -34,13 +34,13 @@ export function storyNode(doc: StoryDoc): Node {
 
 type Attributes = Readonly<Record<string, unknown>>
 
-/** Attributes that differ from their defaults, as documents store them; undefined when there are none. */
-function ownAttributes(attrs: Attributes, spec: Readonly<Record<string, { default?: unknown }>> | undefined) {
-  const own = Object.entries(attrs).filter(([name, value]) => value !== spec?.[name]?.default)
+/** Attributes that are set, as documents store them; undefined when there are none. */
+function ownAttributes(attrs: Attributes): Attributes | undefined {
+  const own = Object.entries(attrs).filter(([, value]) => value !== null)
   return own.length === 0 ? undefined : Object.fromEntries(own)
 }
 
-/** JSON of a paragraph with every default left out; a hard break carries no marks. */
+/** JSON of a paragraph; what is null is left out, and a hard break carries no marks. */
 function paragraphJson(node: Node): ParagraphNode {
   let exact = true
   const content = node.children.map((child) => {
@@ -50,13 +50,12 @@ function paragraphJson(node: Node): ParagraphNode {
     }
     if (child.marks.length === 0) return { type: 'text', text: child.text }
     const marks = child.marks.map((mark) => {
-      const attrs = ownAttributes(mark.attrs, mark.type.spec.attrs)
+      const attrs = ownAttributes(mark.attrs)
       return attrs === undefined ? { type: mark.type.name } : { type: mark.type.name, attrs }
     })
     return { type: 'text', text: child.text, marks }
   })
-  const { role, ...rest } = node.attrs
-  const attrs = { role, ...ownAttributes(rest, node.type.spec.attrs) }
+  const attrs = ownAttributes(node.attrs)
   const json = (
     content.length === 0 ? { type: 'paragraph', attrs } : { type: 'paragraph', attrs, content }
   ) as ParagraphNode
@@ -83,7 +82,7 @@ export function checkChanged(before: Node, after: Node): void {
   for (const child of after.children) if (!known.has(child)) child.check()
 }
 
-/** A story in the form editing leaves it in: no empty `content`, no attribute at its default. */
+/** A story in the form editing leaves it in: no empty `content`, no attribute that is null, marks by rank. */
 export function normalStory(doc: StoryDoc): StoryDoc {
   const content = doc.content.map((json) => {
     const tidy = paragraphJson(ProseNode.fromJSON(storySchema, json))
