@@ -17,6 +17,7 @@ import type { Flow, FlowParagraph, Leg, PlacedFlow, PlacedLines, Region, SetText
 import { gridOf } from './flows.ts'
 import type { PageMemory, TextPart } from './keep.ts'
 import { rowOf } from './lanes.ts'
+import { paintLine } from './line-looks.ts'
 import { type InkOf, paintBox, paintRule } from './objects.ts'
 import { placeFlow } from './place-flow.ts'
 import { type BlockShape, columnRules } from './regions.ts'
@@ -107,7 +108,7 @@ class PageBuilder {
         this.pictureObject(object)
         return
       case 'box':
-        this.paints.push(paintBox(object, this.grid, this.ink))
+        this.paints.push(paintBox(object, this.grid, this.ink, this.context.document.publication))
         return
       case 'rule':
         this.paints.push(paintRule(object, this.grid, this.ink))
@@ -133,11 +134,11 @@ class PageBuilder {
       this.text(`${block.id}/${region.kind}`, placed.flow, region, placed.byRegion[number] as readonly PlacedLines[])
     }
     if (block.columnRule === undefined) return
-    const { weight, ink } = block.columnRule
+    const look = block.columnRule
     columnRules(shape, reach).forEach(({ x, y1, y2 }, n) => {
       const id = `${block.id}/rule${n + 1}`
       const ends = mode === 'h' ? { x1: x, y1, x2: x, y2 } : { x1: -y2, y1: x, x2: -y1, y2: x }
-      this.paints.push((builder) => builder.rule({ id, ...ends, weight, ink: this.ink(builder, ink) }))
+      this.paints.push((builder) => paintLine(builder, id, ends, look, this.ink(builder, look.ink)))
     })
   }
 

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { DuikaiError } from '../base/index.ts'
-import type { Document, Page, Publication } from './records.ts'
+import type { BorderPattern, Document, Page, Publication } from './records.ts'
 import { DocumentSchema, PublicationSchema } from './schema.ts'
+import { BorderPatternSchema } from './schema-furnishings.ts'
 
 /** Reads JSON text; a syntax error names the file and the place. */
 export function parseJson(text: string, file: string): unknown {
@@ -38,20 +39,45 @@ export function parsePublication(json: unknown, file: string): Publication {
   return result.output
 }
 
+export function parseBorder(json: unknown, file: string): BorderPattern {
+  const result = v.safeParse(BorderPatternSchema, json)
+  if (!result.success) throw invalid(result.issues, file)
+  return result.output
+}
+
 /**
  * Checks a document's JSON and fills defaults in. `readPublication` is asked when the document names its publication by
- * path. @throws DuikaiError `document/invalid` with the field, `document/reference` when an id leads nowhere.
+ * path; `readBorder` for the 花边 that its boxes name and its publication lacks, which then travel with it. @throws DuikaiError `document/invalid` with the field, `document/reference` when an id leads nowhere.
  */
-export function parseDocument(json: unknown, file: string, readPublication: (path: string) => Publication): Document {
+export function parseDocument(
+  json: unknown,
+  file: string,
+  readPublication: (path: string) => Publication,
+  readBorder: (id: string) => BorderPattern | undefined = () => undefined,
+): Document {
   const result = v.safeParse(DocumentSchema, json)
   if (!result.success) throw invalid(result.issues, file)
   const { publication, ...rest } = result.output
-  const document: Document = {
-    ...rest,
-    publication: typeof publication === 'string' ? readPublication(publication) : publication,
-  }
+  const house = typeof publication === 'string' ? readPublication(publication) : publication
+  const document: Document = { ...rest, publication: withBorders(house, rest.pages, readBorder) }
   checkReferences(document, file)
   return document
+}
+
+function withBorders(
+  publication: Publication,
+  pages: Document['pages'],
+  readBorder: (id: string) => BorderPattern | undefined,
+): Publication {
+  const added: Record<string, BorderPattern> = {}
+  for (const object of pages.flatMap((page) => page.objects)) {
+    const id = object.kind === 'box' ? object.border?.pattern : undefined
+    if (id === undefined || Object.hasOwn(publication.borders, id) || Object.hasOwn(added, id)) continue
+    const border = readBorder(id)
+    if (border !== undefined) added[id] = border
+  }
+  if (Object.keys(added).length === 0) return publication
+  return { ...publication, borders: { ...publication.borders, ...added } }
 }
 
 /**
@@ -78,7 +104,7 @@ export function checkReferences(document: Document, file: string): void {
     'pictures',
     document.pictures.map((picture) => picture.id),
   )
-  const { faces, formats, styles, swatches, roles } = document.publication
+  const { faces, formats, styles, swatches, roles, borders } = document.publication
   const need = (known: object | Set<string>, key: string | undefined, field: string, what: string): void => {
     if (key === undefined) return
     const there = known instanceof Set ? known.has(key) : Object.hasOwn(known, key)
@@ -123,6 +149,9 @@ export function checkReferences(document: Document, file: string): void {
         case 'box':
           need(swatches, object.fill, `${at}.fill`, 'swatch')
           need(swatches, object.stroke?.ink, `${at}.stroke.ink`, 'swatch')
+          need(swatches, object.pattern?.ink, `${at}.pattern.ink`, 'swatch')
+          need(swatches, object.border?.ink, `${at}.border.ink`, 'swatch')
+          need(borders, object.border?.pattern, `${at}.border.pattern`, 'border')
           break
         case 'rule':
           need(swatches, object.ink, `${at}.ink`, 'swatch')

@@ -8,7 +8,9 @@ import type {
   PublicationSchema,
   StorySchema,
 } from './schema.ts'
-import type { BlockSchema, ObjectSchema, PlaceSchema } from './schema-objects.ts'
+import type { BorderPatternSchema, LineSchema } from './schema-furnishings.ts'
+import type { BlockSchema, ObjectSchema } from './schema-objects.ts'
+import type { PlaceSchema } from './schema-place.ts'
 import type { GridSchema, SwatchSchema, TextStyleSchema } from './schema-style.ts'
 
 /** The records of a document as validation leaves them: defaults filled in, every field known. */
@@ -21,6 +23,8 @@ export type BlockPicture = Block['pictures'][number]
 export type PageObject = Readonly<v.InferOutput<typeof ObjectSchema>>
 export type PictureObject = Extract<PageObject, { kind: 'picture' }>
 export type RuleObject = Extract<PageObject, { kind: 'rule' }>
+export type LineLook = Readonly<v.InferOutput<typeof LineSchema>>
+export type BorderPattern = Readonly<v.InferOutput<typeof BorderPatternSchema>>
 export type BoxObject = Extract<PageObject, { kind: 'box' }>
 export type Furniture = Extract<PageObject, { kind: 'furniture' }>
 export type Page = Readonly<v.InferOutput<typeof PageSchema>>

@@ -3,7 +3,7 @@ import { HEAD_PLACE, KeepSchema, SpreadSchema, WrapSchema } from './schema-flow.
 import { BoxObjectSchema, LineSchema, RuleObjectSchema } from './schema-furnishings.ts'
 import { PlaceSchema } from './schema-place.ts'
 import { FitSchema } from './schema-style.ts'
-import { arranged, count, id, index, mp, positive, role } from './schema-values.ts'
+import { arranged, count, id, index, role } from './schema-values.ts'
 
 const FocusSchema = v.strictObject({
   x: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),

@@ -1,7 +1,15 @@
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { DuikaiError } from '../../core/base/index.ts'
-import { type Document, parseDocument, parseJson, parsePublication } from '../../core/document/index.ts'
+import {
+  type BorderPattern,
+  type Document,
+  parseBorder,
+  parseDocument,
+  parseJson,
+  parsePublication,
+} from '../../core/document/index.ts'
+import { resourcePath } from './resources.ts'
 
 /** A validated document and where its files are. */
 export interface OpenedDocument {
@@ -45,6 +53,12 @@ function checkFormat(json: unknown, file: string): void {
   })
 }
 
+/** A 花边 that comes with the program; undefined when it has none of that name. */
+export function readBorder(id: string): BorderPattern | undefined {
+  const file = resourcePath('borders', `${id}.json`)
+  return existsSync(file) ? parseBorder(parseJson(readText(file, 'border'), file), file) : undefined
+}
+
 /**
  * Opens a document: reads its JSON and, when it names one by path, its publication's; validates both; makes sure that
  * every picture's file is there. Pictures themselves are not opened.
@@ -56,11 +70,16 @@ export function openDocument(path: string): OpenedDocument {
   const folder = dirname(file)
   const json = parseJson(readText(file, 'document'), file)
   checkFormat(json, file)
-  const document = parseDocument(json, file, (publication) => {
-    const publicationFile = join(folder, publication)
-    const text = readText(publicationFile, 'publication', `${file}, field publication: ${publicationFile}`)
-    return parsePublication(parseJson(text, publicationFile), publicationFile)
-  })
+  const document = parseDocument(
+    json,
+    file,
+    (publication) => {
+      const publicationFile = join(folder, publication)
+      const text = readText(publicationFile, 'publication', `${file}, field publication: ${publicationFile}`)
+      return parsePublication(parseJson(text, publicationFile), publicationFile)
+    },
+    readBorder,
+  )
   document.pictures.forEach((picture, i) => {
     const pictureAt = pictureFile(folder, picture)
     let problem: string | undefined
