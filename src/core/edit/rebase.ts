@@ -1,4 +1,5 @@
-import type { Step } from 'prosemirror-transform'
+import { Slice } from 'prosemirror-model'
+import { type Mapping, ReplaceStep, type Step } from 'prosemirror-transform'
 import { DuikaiError } from '../base/index.ts'
 import type { Document } from '../document/index.ts'
 import { applyOperation, settle } from './apply.ts'
@@ -31,11 +32,34 @@ class Remaining {
   }
 }
 
+/** Longest deletion that is looked at character by character. */
+const SPARED_MOST = 2000
+
+/**
+ * A deletion as the deletions of what it meant to delete: text that others put into its middle stays. Last first, so
+ * that one does not move the next.
+ */
+function ownPieces(step: Step, mapped: Step, mapping: Mapping): readonly Step[] {
+  if (!(step instanceof ReplaceStep && mapped instanceof ReplaceStep) || step.slice.size > 0) return [mapped]
+  if (step.to - step.from > SPARED_MOST) return [mapped]
+  const pieces: { from: number; to: number }[] = []
+  for (let at = step.from; at < step.to; at += 1) {
+    const from = mapping.map(at, 1)
+    const to = mapping.map(at + 1, -1)
+    if (from >= to) continue
+    const last = pieces.at(-1)
+    if (last !== undefined && from <= last.to) last.to = Math.max(last.to, to)
+    else pieces.push({ from, to })
+  }
+  return pieces.length < 2 ? [mapped] : pieces.reverse().map(({ from, to }) => new ReplaceStep(from, to, Slice.empty))
+}
+
 function rebaseSteps(
   edit: EditStory,
   transition: Shift,
   remaining: Remaining,
   attempt: Attempt,
+  spare: boolean,
 ): EditStory | undefined {
   const { story } = edit
   const kept: Step[] = []
@@ -43,13 +67,16 @@ function rebaseSteps(
   for (const step of stepsOf(edit)) {
     const from = remaining.take(story)
     const mapped = transition.mapStep(story, step, from)
-    if (mapped === null || !attempt(editOf(story, [mapped]))) {
-      same = false
-      continue
+    const pieces = spare && mapped !== null ? ownPieces(step, mapped, transition.mapping(story, from)) : [mapped]
+    for (const piece of pieces) {
+      if (piece === null || !attempt(editOf(story, [piece]))) {
+        same = false
+        continue
+      }
+      transition.addStep(story, piece.getMap(), pieces.length === 1 ? from - 1 : undefined)
+      kept.push(piece)
+      same &&= piece === step
     }
-    transition.addStep(story, mapped.getMap(), from - 1)
-    kept.push(mapped)
-    same &&= mapped === step
   }
   if (same) return edit
   return kept.length === 0 ? undefined : editOf(story, kept)
@@ -58,7 +85,8 @@ function rebaseSteps(
 /**
  * Brings `chain`, which was made on a document, on top of `over`, which happened to the same document. The later writer
  * wins: a field is set again, a text step goes where its place has gone. What has lost its target is left out, and so is
- * a transaction whose result would be invalid. With `yielding` (undo) a field that `over` wrote is left alone instead.
+ * a transaction whose result would be invalid. With `yielding` (undo) what `over` wrote is left alone instead: fields, and text
+ * put into the middle of what would be deleted.
  * `document` is the one after `over`; without it nothing is tried, only mapped.
  */
 export function rebaseChain(
@@ -95,7 +123,7 @@ export function rebaseChain(
     const lengths = [...stories].map((story) => [story, transition.stepCount(story)] as const)
     const operations = transaction.operations.flatMap((operation): Operation[] => {
       if (operation.type === 'story') {
-        const edit = rebaseSteps(operation, transition, remaining, attempt)
+        const edit = rebaseSteps(operation, transition, remaining, attempt, yielding)
         return edit === undefined ? [] : [edit]
       }
       if (yielding && operation.type === 'set' && over.wrote(operation.path)) return []

@@ -54,17 +54,19 @@ export class Shift {
     this.#writes.push(...later.#writes)
   }
 
-  /** Adds that what has just been taken back, with `inverted`, happened again in this form: positions in it survive. */
+  /** Adds that what has just been taken back, with `inverted`, happened again; where it did so unchanged, positions survive. */
   appendAgain(again: Shift): void {
-    const counts = new Map([...this.#stories].map(([story, { maps }]) => [story, maps.length]))
+    const offsets = new Map([...this.#stories].map(([story, { maps }]) => [story, maps.length]))
     const { length } = this.#writes
     this.append(again)
     this.#writes.length = length
     for (const [story, { maps }] of again.#stories) {
-      const count = counts.get(story)
-      if (count !== maps.length) continue
-      maps.forEach((_, i) => {
-        this.#mapsOf(story).mirror.push(count - 1 - i, count + i)
+      const mine = this.#mapsOf(story)
+      const offset = offsets.get(story)
+      if (offset !== maps.length) continue
+      maps.forEach((map, i) => {
+        const back = mine.maps[offset - 1 - i]
+        if (back?.invert().toString() === map.toString()) mine.mirror.push(offset - 1 - i, offset + i)
       })
     }
   }
