@@ -29,8 +29,8 @@ export const environments: Readonly<Record<string, readonly string[]>> = {
   preload: ['contract'],
 }
 
-/** Rooms of the renderer; `app` joins them, the others see only themselves, `ui` and `i18n`. */
-export const rendererRooms = ['app', 'canvas', 'story', 'panels', 'proof', 'issues', 'ui', 'i18n'] as const
+/** Rooms of the renderer; `app` joins them, the others see only themselves, `state`, `ui` and `i18n`. */
+export const rendererRooms = ['app', 'canvas', 'story', 'panels', 'proof', 'issues', 'state', 'ui', 'i18n'] as const
 
 /** Packages (as patterns) and the folders of src that may import them. */
 export const packageHomes: readonly (readonly [name: string, packages: string, homes: readonly string[]])[] = [
@@ -87,10 +87,11 @@ export const rules: readonly IRegularForbiddenRuleType[] = [
   ),
   rule(
     'renderer-rooms',
-    { path: `^src/renderer/(?!app/|ui/|i18n/)(${rendererRooms.join('|')})/` },
-    { path: '^src/renderer/', pathNot: '^src/renderer/(?:$1|ui|i18n)/' },
+    { path: `^src/renderer/(?!app/|ui/|i18n/|state/)(${rendererRooms.join('|')})/` },
+    { path: '^src/renderer/', pathNot: '^src/renderer/(?:$1|state|ui|i18n)/' },
   ),
   rule('renderer-base', { path: '^src/renderer/(ui|i18n)/' }, { path: '^src/', pathNot: '^src/renderer/$1/' }),
+  rule('renderer-state', { path: '^src/renderer/state/' }, { path: '^src/renderer/', pathNot: '^src/renderer/state/' }),
   rule('no-node', { path: '^src/(?:core|contract|renderer|preload)/' }, { dependencyTypes: ['core'] }),
   ...packageHomes.map(([name, packages, homes]) =>
     rule(`home-${name}`, { path: '^src/', pathNot: `^src/${anyOf(homes)}/` }, { path: inPackage(packages) }),

@@ -1,0 +1,269 @@
+import { type ErrorData, errorData, type PageView } from '../../contract/index.ts'
+import type { Document } from '../../core/document/index.ts'
+import type { Label, Stamp, Transaction } from '../../core/edit/index.ts'
+import { type Change, NOTHING, type Selection, Session } from '../../core/session/index.ts'
+import type { Backend, OpenedIssue } from './backend.ts'
+
+/** Whether everything done is on disk, under way, waiting for the host, or the last change was refused. */
+export type SaveState = 'saved' | 'saving' | 'offline' | 'refused'
+
+/** What the window shows. A new object after every change; unchanged parts keep their identity. */
+export interface WorkspaceState {
+  readonly document: Document
+  readonly selection: Selection
+  /** Name of the page in front. */
+  readonly page: string
+  /** That page composed; the one before while it is on its way, the previewed one during a drag. */
+  readonly view: PageView | undefined
+  readonly saving: SaveState
+  readonly undo: readonly Label[]
+  readonly redo: readonly Label[]
+  readonly previewing: boolean
+  /** Why the last change or page was refused, until the next one succeeds. */
+  readonly problem: ErrorData | undefined
+}
+
+/** Makes a change of the document as it is; undefined when there is nothing to do. */
+export type Build = (document: Document, stamp: Stamp) => Transaction | undefined
+
+interface Options {
+  readonly backend: Backend
+  readonly issue: OpenedIssue
+  readonly page: string
+  /** Milliseconds since 1970, and new ids: the core has no clock and no chance. */
+  readonly now?: () => number
+  readonly unique?: () => string
+}
+
+const shortId = (): string => crypto.randomUUID().replaceAll('-', '').slice(0, 12)
+
+/**
+ * The open issue in this window: a replica that changes at once, its way to the authority, the page in front, and the
+ * preview of a drag. Everything that the panels, the canvas and the text show is read from `state`.
+ */
+export class Workspace {
+  private session: Session
+  private readonly backend: Backend
+  private readonly now: () => number
+  private readonly unique: () => string
+  private readonly listeners = new Set<() => void>()
+  private current: WorkspaceState
+  private sending = false
+  private online = true
+  /** Number of the latest question for a page or preview; older answers are dropped. */
+  private asked = 0
+  private preview: { wanted: Build; running: boolean; fresh: boolean } | undefined
+
+  constructor({ backend, issue, page, now = Date.now, unique = shortId }: Options) {
+    this.backend = backend
+    this.now = now
+    this.unique = unique
+    this.session = sessionOf(issue)
+    this.current = {
+      document: this.session.document,
+      selection: NOTHING,
+      page,
+      view: undefined,
+      saving: 'saved',
+      undo: [],
+      redo: [],
+      previewing: false,
+      problem: undefined,
+    }
+    backend.listen({
+      committed: (_sequence, transaction) => this.committed(transaction),
+      composed: (_sequence, view) => this.composed(view),
+      lost: () => {
+        this.online = false
+        this.tell({})
+      },
+      opened: (again) => this.reopened(again),
+    })
+    this.tell({})
+    this.show(page)
+  }
+
+  get state(): WorkspaceState {
+    return this.current
+  }
+
+  /** For useSyncExternalStore; gives the way to stop listening. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  /** Brings a page to the front. A selection on another page is given up. */
+  show(page: string): void {
+    const selection = this.session.selection
+    if (selection.kind === 'objects' && selection.page !== page) this.session.select(NOTHING)
+    const asked = ++this.asked
+    this.tell({ page, ...(page === this.current.page ? {} : { view: undefined }) })
+    this.backend.watch(page).then(
+      (view) => {
+        if (asked === this.asked) this.tell({ view, problem: undefined })
+      },
+      (thrown: unknown) => {
+        if (asked === this.asked) this.tell({ problem: errorData(thrown) })
+      },
+    )
+  }
+
+  select(selection: Selection): void {
+    this.session.select(selection)
+    this.tell({})
+  }
+
+  /** Does a change; `after` is the selection that it leaves. What does not fit is told as `problem`; then nothing happened. */
+  perform(build: Build, after?: Selection | ((document: Document) => Selection)): Transaction | undefined {
+    try {
+      const transaction = build(this.session.document, this.stamp())
+      if (transaction === undefined) return undefined
+      this.session.perform(transaction)
+      if (after !== undefined) this.session.select(typeof after === 'function' ? after(this.session.document) : after)
+      this.tell({ problem: undefined })
+      void this.send()
+      return transaction
+    } catch (thrown) {
+      this.tell({ problem: errorData(thrown) })
+      return undefined
+    }
+  }
+
+  undo(): void {
+    this.reverse(this.session.undo({ id: this.unique(), at: this.now() }))
+  }
+
+  redo(): void {
+    this.reverse(this.session.redo({ id: this.unique(), at: this.now() }))
+  }
+
+  /** Shows what a change would do without doing it; the last one wanted wins. Ends with `commit` or `cancel`. */
+  tryOut(build: Build): void {
+    if (this.preview === undefined) this.preview = { wanted: build, running: false, fresh: true }
+    else Object.assign(this.preview, { wanted: build, fresh: true })
+    this.tell({ previewing: true })
+    void this.runPreview()
+  }
+
+  /** Does the change that was last tried out. */
+  commit(after?: Selection): Transaction | undefined {
+    const wanted = this.preview?.wanted
+    this.preview = undefined
+    this.tell({ previewing: false })
+    return wanted === undefined ? undefined : this.perform(wanted, after)
+  }
+
+  /** Forgets what was tried out; the page is shown as it is. */
+  cancel(): void {
+    if (this.preview === undefined) return
+    this.preview = undefined
+    this.tell({ previewing: false })
+    this.show(this.current.page)
+  }
+
+  /** Id, author, time and new names for a change made now. */
+  stamp(): Stamp {
+    const id = this.unique()
+    let made = 0
+    return {
+      id,
+      author: this.session.author,
+      at: this.now(),
+      newId: (prefix) => `${prefix}-${id.slice(0, 6)}${made++ === 0 ? '' : `-${made}`}`,
+    }
+  }
+
+  private reverse(change: Change | undefined): void {
+    if (change === undefined) return
+    this.tell({ problem: undefined })
+    void this.send()
+  }
+
+  /** Sends what is pending, one after another: the order on disk is the order of doing. */
+  private async send(): Promise<void> {
+    if (this.sending || !this.online) return
+    this.sending = true
+    this.tell({})
+    for (let [next] = this.session.pending; next !== undefined && this.online; [next] = this.session.pending) {
+      try {
+        await this.backend.submit(next)
+        // The event may have come first; otherwise it is taken in now, so that the loop goes on with the one after.
+        this.committed(next)
+      } catch (thrown) {
+        const problem = errorData(thrown)
+        if (problem.code === 'host-gone' || problem.code === 'offline') break
+        this.session.reject(next.id)
+        this.tell({ problem })
+      }
+    }
+    this.sending = false
+    this.tell({})
+  }
+
+  private committed(transaction: Transaction): void {
+    const own = this.session.author === transaction.author
+    if (own && this.session.pending[0]?.id !== transaction.id) return
+    this.session.receive(transaction)
+    this.tell({})
+  }
+
+  private composed(view: PageView): void {
+    if (view.list.page.name === this.current.page && this.preview === undefined) this.tell({ view })
+  }
+
+  /** The host is there again, with what it has; what it has not yet is sent again. */
+  private reopened(issue: OpenedIssue): void {
+    const pending = this.session.pending
+    this.session = sessionOf(issue)
+    const known = new Set(issue.log.map(({ id }) => id))
+    for (const transaction of pending) {
+      if (known.has(transaction.id)) continue
+      try {
+        this.session.perform(transaction)
+      } catch (thrown) {
+        this.tell({ problem: errorData(thrown) })
+      }
+    }
+    this.online = true
+    this.show(this.current.page)
+    void this.send()
+  }
+
+  private async runPreview(): Promise<void> {
+    const { preview } = this
+    if (preview === undefined || preview.running) return
+    preview.running = true
+    while (this.preview === preview && preview.fresh) {
+      preview.fresh = false
+      try {
+        const transaction = preview.wanted(this.session.document, this.stamp())
+        if (transaction === undefined) continue
+        const view = await this.backend.preview(transaction, this.current.page)
+        if (this.preview === preview) this.tell({ view, problem: undefined })
+      } catch (thrown) {
+        if (this.preview === preview) this.tell({ problem: errorData(thrown) })
+      }
+    }
+    preview.running = false
+  }
+
+  private tell(part: Partial<WorkspaceState>): void {
+    const { document, selection, pending, history } = this.session
+    const saving = !this.online ? 'offline' : pending.length > 0 || this.sending ? 'saving' : 'saved'
+    const problem = 'problem' in part ? part.problem : this.current.problem
+    const { undo, redo } = history
+    this.current = {
+      ...this.current,
+      ...part,
+      document,
+      selection,
+      saving: saving === 'saved' && problem !== undefined && part.problem !== undefined ? 'refused' : saving,
+      undo,
+      redo,
+    }
+    for (const listener of this.listeners) listener()
+  }
+}
+
+const sessionOf = ({ base, log, author }: OpenedIssue): Session => Session.restore({ document: base, log, author })
