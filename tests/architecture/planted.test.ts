@@ -50,6 +50,7 @@ const planted = [
   ['renderer', 'renderer/app/app.tsx', 'host/db/index.ts'],
   ['renderer-base', 'renderer/ui/button.ts', 'renderer/i18n/words.ts'],
   ['renderer-rooms', 'renderer/canvas/canvas.ts', 'renderer/panels/panels.ts'],
+  ['renderer-state', 'renderer/state/state.ts', 'renderer/i18n/words.ts'],
   ['room-door', 'cli/cli.ts', 'core/base/base.ts'],
   ['room-door', 'core/compose/compose.ts', 'core/base/inner.ts'],
   ['room-door', 'host/assets/assets.ts', 'host/db/db.ts'],
