@@ -10,7 +10,7 @@ const chromium = 'chrome114'
 
 // Packages with native parts, and those that find their own wasm files, are loaded from node_modules at run time.
 // All others are bundled, because Node 18 cannot `require` an ES module.
-const external = ['electron', 'sharp', '@napi-rs/canvas', 'lcms-wasm']
+const external = ['electron', 'sharp', '@napi-rs/canvas', 'lcms-wasm', 'better-sqlite3']
 
 const hostEntry = resolve('src/host/entries/desktop.ts')
 

@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path'
 import { rolldown } from 'rolldown'
 
 // Native parts and wasm files are found through the package's own folder, so these stay outside the bundle.
-const packagesAtRunTime = ['sharp', '@napi-rs/canvas', 'harfbuzzjs', 'lcms-wasm', 'wawoff2']
+const packagesAtRunTime = ['sharp', '@napi-rs/canvas', 'harfbuzzjs', 'lcms-wasm', 'wawoff2', 'better-sqlite3']
 
 const startFile = `#!/usr/bin/env node
 import module from 'node:module'

@@ -1,0 +1,48 @@
+export { type AssetProblem, type Collected, checkAssets, collectAssets } from './asset-check.ts'
+export {
+  type Asset,
+  assetHash,
+  countUses,
+  findAsset,
+  noteUses,
+  putAsset,
+  readAsset,
+} from './assets.ts'
+export { type Backup, listBackups } from './backup.ts'
+export { mayPass, storageError } from './errors.ts'
+export { type Library, type LibraryOptions, openLibrary } from './library.ts'
+export { type LockOwner, readOwner } from './lock.ts'
+export {
+  appendRecords,
+  type LoggedRecord,
+  type LogHead,
+  type LogRecord,
+  readHead,
+  readHeads,
+  readRecords,
+  sequenceOf,
+} from './log.ts'
+export {
+  addExport,
+  addIssue,
+  addVersion,
+  type ExportRow,
+  findIssue,
+  findPublication,
+  type IssueIndex,
+  type IssueRow,
+  listExports,
+  listIssues,
+  listPages,
+  listPublications,
+  listVersions,
+  type PageRow,
+  type PublicationRow,
+  readPublication,
+  savePublication,
+  setPageStatus,
+  type VersionRow,
+  writeIndex,
+} from './records.ts'
+export { REPAIRS, type Repair, type RepairReport, repairLibrary } from './repair.ts'
+export { type Replay, readState, type State, thinSnapshots, writeSnapshot } from './snapshots.ts'

@@ -1,0 +1,12 @@
+import { library } from './0001-library.ts'
+
+export interface Migration {
+  readonly name: string
+  readonly sql: string
+}
+
+/** In order; the number of a migration is its place, counted from 1, and is the database's `user_version` after it. */
+export const MIGRATIONS: readonly Migration[] = [{ name: 'library', sql: library }]
+
+/** Format of the library that this program writes. */
+export const FORMAT = MIGRATIONS.length

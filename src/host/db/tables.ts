@@ -1,0 +1,87 @@
+import type { ColumnType, Generated } from 'kysely'
+
+/** Set by the database, never by us. */
+type Row = Generated<number>
+/** Milliseconds since 1970. */
+type Time = number
+type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>
+
+/** The tables as queries see them. Their SQL is in `migrations`. */
+export interface Tables {
+  meta: { key: string; value: string }
+  publications: { row: Row; id: string; name: string; record: string; created: Time; changed: Time }
+  styles: { row: Row; publication: number; name: string; record: string }
+  issues: {
+    row: Row
+    id: string
+    publication: number
+    date: string
+    number: Optional<number>
+    total: Optional<number>
+    sequence: number
+    digest: Uint8Array
+    created: Time
+    changed: Time
+  }
+  pages: {
+    row: Row
+    issue: number
+    name: string
+    position: number
+    title: Optional<string>
+    format: string
+    status: string
+    status_by: Optional<string>
+    status_at: Optional<Time>
+  }
+  stories: { row: Row; issue: number; id: string; title: Optional<string>; characters: number; text: string }
+  assets: {
+    row: Row
+    hash: string
+    extension: string
+    bytes: number
+    name: string
+    source: Optional<string>
+    source_modified: Optional<number>
+    added: Time
+  }
+  asset_uses: { row: Row; issue: number; asset: number }
+  transactions: {
+    row: Row
+    issue: number
+    sequence: number
+    id: string
+    label: string
+    author: string
+    kind: string
+    made: Time
+    group_id: Optional<string>
+    body: string
+    digest: Uint8Array
+    stored: Time
+  }
+  snapshots: {
+    row: Row
+    issue: number
+    sequence: number
+    encoding: string
+    body: Uint8Array
+    bytes: number
+    sha256: Uint8Array
+    digest: Uint8Array
+    stored: Time
+  }
+  versions: { row: Row; issue: number; sequence: number; name: string; author: string; note: string; stored: Time }
+  exports: {
+    row: Row
+    issue: number
+    sequence: number
+    pages: string
+    profile: string
+    file: string
+    bytes: number
+    sha256: string
+    author: string
+    stored: Time
+  }
+}
