@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { WrapSchema } from './schema-flow.ts'
 import { PlaceSchema } from './schema-place.ts'
-import { id, mp, positive } from './schema-values.ts'
+import { arranged, id, mp, positive } from './schema-values.ts'
 
 const ink = v.optional(v.string(), 'black')
 const notNegative = v.pipe(mp, v.minValue(0, 'must not be negative'))
@@ -45,6 +45,7 @@ const BorderSchema = v.strictObject({
 export const BoxObjectSchema = v.strictObject({
   kind: v.literal('box'),
   id,
+  ...arranged,
   place: PlaceSchema,
   /** Grown on every side, 1/1000 pt. */
   outset: v.optional(mp, 0),
@@ -61,6 +62,7 @@ export const BoxObjectSchema = v.strictObject({
 export const RuleObjectSchema = v.strictObject({
   kind: v.literal('rule'),
   id,
+  ...arranged,
   place: PlaceSchema,
   /** Which side of the place the rule follows; `middle` runs along its longer axis. */
   edge: v.picklist(['top', 'bottom', 'left', 'right', 'middle']),
