@@ -17,7 +17,7 @@ interface Logical {
   readonly height: number
 }
 
-const onPage = (mode: Mode, { x, y, width, height }: Logical): Logical =>
+export const onPage = (mode: Mode, { x, y, width, height }: Logical): Logical =>
   mode === 'h'
     ? { x: LEFT + x, y: TOP + y, width, height }
     : { x: RIGHT - y - height, y: TOP + x, width: height, height: width }

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Composer, countCharacters, type DocumentLayout } from '../../src/core/compose/index.ts'
-import { checkList, dumpText } from '../../src/core/display/index.ts'
+import { Composer } from '../../src/core/compose/index.ts'
+import { dumpText } from '../../src/core/display/index.ts'
 import type { Role } from '../../src/core/story/index.ts'
-import { compose, documentOf, EM, type Parts, PITCH } from '../builders/document.ts'
+import { compose, documentOf, type Parts } from '../builders/document.ts'
+import { faults } from '../builders/faults.ts'
 import { openFont } from '../builders/fonts.ts'
-import { blockIn, linesIn, logical, type Mode } from '../builders/modes.ts'
+import { blockIn, type Mode } from '../builders/modes.ts'
 import { newsText } from '../builders/text.ts'
 
 const paragraph = fc.oneof(
@@ -57,48 +58,6 @@ const parts: fc.Arbitrary<Parts & { readonly mode: Mode }> = fc
       pages: [{ name: 'A01', objects: second ? [first, next] : [first] }],
     }
   })
-
-function faults(layout: DocumentLayout, story: string, mode: Mode): string[] {
-  const found: string[] = []
-  const [list] = layout.pages
-  if (list === undefined) return ['no page']
-  const { lines, frames } = list
-  const ranges = Array.from({ length: lines.count }, (_, i) => ({
-    start: lines.start[i] as number,
-    end: lines.end[i] as number,
-  }))
-  for (const { message } of checkList(list, { placed: { a: ranges } })) found.push(message)
-  let placed = 0
-  const pictures = list.items.flatMap((item) =>
-    item.kind === 'picture' ? [{ id: item.id, ...logical(mode, item) }] : [],
-  )
-  linesIn(layout, mode).forEach(({ text, x, y: top, size, width, extent }, i) => {
-    const onPage = frames[lines.frame[i] as number]
-    const frame = onPage === undefined ? undefined : logical(mode, onPage)
-    placed += countCharacters(text)
-    if (extent > width) found.push(`“${text}” is wider than its measure`)
-    if (frame === undefined || x < frame.x || x + width > frame.x + frame.width)
-      found.push(`“${text}” leaves its frame`)
-    if (size === EM && top % PITCH !== 0) found.push(`“${text}” is off the grid`)
-    if (frame !== undefined && (top < frame.y - 2 || top + size > frame.y + frame.height + 2))
-      found.push(`“${text}” stands outside its frame`)
-    if (onPage?.kind !== 'column') return
-    for (const p of pictures) {
-      if (x < p.x + p.width && x + width > p.x && top < p.y + p.height && top + size > p.y)
-        found.push(`“${text}” runs over picture ${p.id}`)
-    }
-  })
-  let counted = 0
-  let all = 0
-  for (const { characters, placed: set, overset } of layout.flows) {
-    counted += set
-    all += characters
-    if (set + overset.characters !== characters) found.push(`${set} + ${overset.characters} are not ${characters}`)
-  }
-  if (counted !== placed) found.push(`${placed} characters stand on the page, ${counted} are reported`)
-  if (all !== countCharacters(story)) found.push(`${all} of ${countCharacters(story)} characters are known`)
-  return found
-}
 
 const textOf = ({ stories }: Parts): string => stories.flatMap((s) => s.paragraphs.map((p) => p.text)).join('')
 

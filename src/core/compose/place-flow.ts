@@ -50,22 +50,28 @@ function aligned(region: Region, lines: readonly PlacedLines[], flow: Flow): rea
   const { vertical, spread } = region
   if (vertical === 'top' || lines.length === 0) return lines
   return region.legs.flatMap((leg) => {
-    const mine = linesIn(leg, lines)
+    // Balanced text stands in legs that were cut off; it moves in the whole ones.
+    const mine = linesIn(leg, lines).map((l): PlacedLines => ({ ...l, leg: { ...leg, region: l.leg.region } }))
     if (mine.length === 0) return []
     if (vertical === 'justify') return spread === undefined ? mine : spreadLeg(leg, mine, flow, spread)
     // Lines beside an obstacle belong to their rows.
     if (leg.obstacles !== undefined) return mine
     const last = mine[mine.length - 1] as PlacedLines
     const { mode, grid } = leg.axes
-    const { size, leading: own } = (flow.paragraphs[last.paragraph] as FlowParagraph).style.style
-    const leading = last.to - last.from > 1 ? own : 0
     const first = mine[0] as PlacedLines
     const top = first.baseline - ascentOf(mode, (flow.paragraphs[first.paragraph] as FlowParagraph).style.style.size)
     const free = leg.bottom - leg.top - (bottomOf(last, flow) - top)
     const wanted = leg.top + Math.round(vertical === 'center' ? free / 2 : free)
     // Text on body lines stays on body lines.
-    const onGrid = leading === grid.pitch || size === grid.em
+    const onGrid = (region.kind === 'column' ? mine : [last]).some((l) => onBodyLines(l, flow))
     const shift = onGrid ? Math.round((wanted - top) / grid.pitch) * grid.pitch : wanted - top
     return mine.map((l) => ({ ...l, baseline: l.baseline + shift }))
   })
+}
+
+/** Text of body size, or of more lines than one as far apart as body lines. */
+function onBodyLines({ paragraph, from, to, leg }: PlacedLines, flow: Flow): boolean {
+  const { size, leading } = (flow.paragraphs[paragraph] as FlowParagraph).style.style
+  const { grid } = leg.axes
+  return size === grid.em || (to - from > 1 && leading === grid.pitch)
 }

@@ -263,10 +263,11 @@ export function columnRules(shape: BlockShape, reach: Mp): { x: Mp; y1: Mp; y2: 
     const bridges = shape.pictures
       .filter(({ placed }) => placed.column <= c && placed.column + placed.columns > c + 1)
       .map(({ rect, caption }) => ({ from: rect.y, to: bottom(caption ?? rect) }))
-    for (const { kind, rect, beside } of shape.taken) {
+    for (const { kind, rect, beside, clear } of shape.taken) {
       // No rule between a head or another story and the column beside it.
       const reachOut = kind === 'wrap' ? 0 : kind === 'notch' ? beside : (next.x - left.x - left.width) / 2 + 1
-      if (x > rect.x - reachOut && x < right(rect) + reachOut) bridges.push({ from: rect.y, to: bottom(rect) })
+      if (x <= rect.x - reachOut || x >= right(rect) + reachOut) continue
+      bridges.push({ from: rect.y - clear, to: bottom(rect) + clear })
     }
     bridges.sort((a, b) => a.from - b.from)
     let y = shape.top

@@ -1,0 +1,63 @@
+import { countCharacters, type DocumentLayout } from '../../src/core/compose/index.ts'
+import { checkList } from '../../src/core/display/index.ts'
+import { EM, PITCH } from './document.ts'
+import { linesIn, logical, type Mode } from './modes.ts'
+
+/** A rectangle on the axes of the lines that no body text may touch. */
+export interface Closed {
+  readonly id: string
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/**
+ * What is wrong with a page of one story `a`, whose text is `story`: characters lost, lines off the grid, outside their
+ * frames or over pictures and closed areas.
+ */
+export function faults(layout: DocumentLayout, story: string, mode: Mode, closed: readonly Closed[] = []): string[] {
+  const found: string[] = []
+  const [list] = layout.pages
+  if (list === undefined) return ['no page']
+  const { lines, frames } = list
+  const ranges = Array.from({ length: lines.count }, (_, i) => ({
+    start: lines.start[i] as number,
+    end: lines.end[i] as number,
+  }))
+  for (const { message } of checkList(list, { placed: { a: ranges } })) found.push(message)
+  let placed = 0
+  const pictures = list.items.flatMap((item) =>
+    item.kind === 'picture' ? [{ id: item.id, ...logical(mode, item) }] : [],
+  )
+  const turned = linesIn(layout, mode === 'h' ? 'v' : 'h')
+  linesIn(layout, mode).forEach((line, i) => {
+    // A vertical head in a horizontal block has axes of its own.
+    const own: Mode = lines.mode[i] === 1 ? 'v' : 'h'
+    const { text, x, y: top, size, width, extent } = own === mode ? line : (turned[i] as typeof line)
+    const onPage = frames[lines.frame[i] as number]
+    const frame = onPage === undefined ? undefined : logical(own, onPage)
+    placed += countCharacters(text)
+    if (extent > width) found.push(`“${text}” is wider than its measure`)
+    if (frame === undefined || x < frame.x || x + width > frame.x + frame.width)
+      found.push(`“${text}” leaves its frame`)
+    if (size === EM && top % PITCH !== 0) found.push(`“${text}” is off the grid`)
+    if (frame !== undefined && (top < frame.y - 2 || top + size > frame.y + frame.height + 2))
+      found.push(`“${text}” stands outside its frame`)
+    if (onPage?.kind !== 'column') return
+    for (const p of [...pictures, ...closed]) {
+      if (x < p.x + p.width && x + width > p.x && top < p.y + p.height && top + size > p.y)
+        found.push(`“${text}” runs over ${p.id}`)
+    }
+  })
+  let counted = 0
+  let all = 0
+  for (const { characters, placed: set, overset } of layout.flows) {
+    counted += set
+    all += characters
+    if (set + overset.characters !== characters) found.push(`${set} + ${overset.characters} are not ${characters}`)
+  }
+  if (counted !== placed) found.push(`${placed} characters stand on the page, ${counted} are reported`)
+  if (all !== countCharacters(story)) found.push(`${all} of ${countCharacters(story)} characters are known`)
+  return found
+}
