@@ -1,3 +1,3 @@
 export { TextProvider, useLanguage, useText } from './context.tsx'
-export { catalogues, isKey, type Language, longDate, type Translate, translator, type Values } from './translate.ts'
-export type { Catalogue, Key } from './zh.ts'
+export { isKey, type Language, longDate, type Translate, translator, type Values } from './translate.ts'
+export { type Key, words } from './words/index.ts'

@@ -1,8 +1,7 @@
-import { en } from './en.ts'
-import { type Catalogue, type Key, zh } from './zh.ts'
+import { type Key, words } from './words/index.ts'
 
-export const catalogues = { zh, en } satisfies Record<string, Catalogue>
-export type Language = keyof typeof catalogues
+const PLACE = { zh: 0, en: 1 } as const
+export type Language = keyof typeof PLACE
 export type Values = Readonly<Record<string, string | number>>
 /** The text under a key, `{name}` replaced by the value of that name. */
 export type Translate = (key: Key, values?: Values) => string
@@ -13,10 +12,10 @@ const fill = (text: string, values: Values): string =>
 export const translator =
   (language: Language): Translate =>
   (key, values = {}) =>
-    fill(catalogues[language][key], values)
+    fill(words[key][PLACE[language]], values)
 
 /** True when `key` is one of the catalogue, for keys made of codes. */
-export const isKey = (key: string): key is Key => Object.hasOwn(zh, key)
+export const isKey = (key: string): key is Key => Object.hasOwn(words, key)
 
 /** A date of the calendar (YYYY-MM-DD) as a newspaper writes it, with its weekday. */
 export function longDate(date: string, language: Language): string {

@@ -1,0 +1,9 @@
+import { app } from './app.ts'
+import { canvas } from './canvas.ts'
+import { issues } from './issues.ts'
+import { panels } from './panels.ts'
+import { story } from './story.ts'
+
+/** All texts, a file for each room that speaks them. */
+export const words = { ...app, ...canvas, ...panels, ...story, ...issues }
+export type Key = keyof typeof words

@@ -1,0 +1,3 @@
+import type { Words } from './types.ts'
+
+export const issues = {} as const satisfies Words

@@ -1,0 +1,36 @@
+import type { Words } from './types.ts'
+
+export const panels = {
+  'page.open': ['打开 {page} 版', 'Open page {page}'],
+  'page.size': ['{width} × {height} 毫米', '{width} × {height} mm'],
+  'page.none': [
+    '这一期还没有版面。在文档里加一个版面，再重新读取。',
+    'This issue has no pages yet. Add one to the document, then read it again.',
+  ],
+  'fit.full': ['齐版', 'fits'],
+  'fit.over': ['余 {lines} 行', '{lines} lines over'],
+  'fit.under': ['缺 {lines} 行', '{lines} lines short'],
+  'fit.characters': ['{count} 字', '{count} chars'],
+  'fit.overset': ['余稿 {characters} 字 / {lines} 行', 'Overset {characters} chars / {lines} lines'],
+  'fit.overset.mm': [
+    '余稿 {characters} 字，{lines} 行，{mm} 毫米',
+    'Overset: {characters} characters, {lines} lines, {mm} mm',
+  ],
+  'fit.underset': ['缺稿 {lines} 行', '{lines} lines short'],
+  'fit.underset.mm': ['缺稿 {lines} 行，{mm} 毫米', 'Short by {lines} lines, {mm} mm'],
+  'fit.story': ['定位到“{title}”', 'Go to “{title}”'],
+  'check.clean': ['预检：无问题', 'Preflight: clean'],
+  'check.errors': ['预检：{count} 处错误', 'Preflight: {count} errors'],
+  'check.warnings': ['预检：{count} 处提醒', 'Preflight: {count} warnings'],
+  'check.title': ['{page} 版 预检', 'Preflight of page {page}'],
+  'check.none': ['没有发现问题。', 'Nothing was found.'],
+  'check.place': ['位置', 'Place'],
+  'check.remedy': ['办法', 'Remedy'],
+  'check.close': ['关闭（Esc）', 'Close (Esc)'],
+  'check.code.overset': ['余稿', 'Overset'],
+  'check.code.widow': ['孤行在栏首', 'Lone line at a column head'],
+  'check.code.orphan': ['孤行在栏尾', 'Lone line at a column foot'],
+  'check.code.font/substituted': ['换用了后备字体', 'Fallback font used'],
+  'check.code.screen/colours': ['屏幕颜色为近似', 'Screen colours approximate'],
+  'check.code.other': ['检查', 'Finding'],
+} as const satisfies Words
