@@ -21,7 +21,8 @@ const DASH = 0.6
 /** Height of a wave from its middle, as a part of its length. */
 const WAVE = 0.2
 
-const periodOf = ({ style, weight, period }: Look): Mp => {
+/** What `period` says, or what follows from the weight. */
+export const periodOf = ({ style, weight, period }: Look): Mp => {
   const [weights, least] = PERIODS[style === 'solid' ? 'dashed' : style]
   return period ?? Math.max(least, Math.round(weights * weight))
 }
@@ -34,7 +35,8 @@ export function brokenStroke(look: Look, length: Mp, closed = false): Pick<PathS
   const period = periodOf(look)
   if (look.style === 'dotted') {
     const steps = Math.max(1, Math.round(length / period))
-    return { dash: [0, Math.floor(length / steps)], round: true }
+    // The last dot of an open line must not fall past its end, that of a closed one not beside the first.
+    return { dash: [0, closed ? Math.ceil(length / steps) : Math.floor((length - 1) / steps)], round: true }
   }
   if (look.style !== 'dashed') return {}
   const open = closed ? 0 : 1 - DASH
@@ -55,7 +57,10 @@ export function paintLine(builder: DisplayListBuilder, id: string, ends: Ends, l
     const wave = wavePath(x1, y1, x2, y2, period, Math.round(period * WAVE))
     builder.path({ id, ...wave, stroke: { ink, weight, round: true } })
   } else {
-    const stroke = { ink, weight, ...brokenStroke(look, length) }
-    builder.path({ id, ...polyline([x1, y1, x2, y2]), stroke })
+    // Round ends stand inside the line.
+    const cut = look.style === 'dotted' && length > weight ? weight / 2 / length : 0
+    const [dx, dy] = [(x2 - x1) * cut, (y2 - y1) * cut]
+    const stroke = { ink, weight, ...brokenStroke(look, length * (1 - 2 * cut)) }
+    builder.path({ id, ...polyline([x1 + dx, y1 + dy, x2 - dx, y2 - dy]), stroke })
   }
 }

@@ -2,7 +2,7 @@ import { bottom, type Mp, type Rect } from '../base/index.ts'
 import { type DisplayListBuilder, type Ink, rectanglePath, wavePath } from '../display/index.ts'
 import { type BorderPattern, type BoxObject, type Grid, placeRect, type RuleObject } from '../document/index.ts'
 import { paintBorder } from './border.ts'
-import { brokenStroke, type Look, paintLine } from './line-looks.ts'
+import { brokenStroke, type Look, paintLine, periodOf } from './line-looks.ts'
 import { paintTintPattern, tinted } from './tint.ts'
 
 /** The number of a swatch's ink in a list. */
@@ -96,7 +96,7 @@ function paintFrame(builder: DisplayListBuilder, id: string, rect: Rect, radius:
 /** Four waves whose crests touch the rectangle and whose ends meet in its corners. */
 function paintWaves(builder: DisplayListBuilder, id: string, rect: Rect, look: Look, ink: number): void {
   const { weight } = look
-  const period = look.period ?? Math.max(3500, 7 * weight)
+  const period = periodOf(look)
   const height = Math.round(period / 5)
   const { x, y, width, height: tall } = shrunk(rect, weight / 2 + height)
   if (width <= 0 || tall <= 0) return
@@ -128,8 +128,9 @@ export function paintRule(object: RuleObject, grid: Grid, ink: InkOf): Paint {
       : { x1: line, y1: rect.y, x2: line, y2: bottom(rect) }
     return { id: weights.length === 1 ? object.id : `${object.id}.${n + 1}`, ends, weight }
   })
+  const period = periodOf({ ...object, weight: Math.max(...weights) })
   return (builder) => {
     for (const { id, ends, weight } of rules)
-      paintLine(builder, id, ends, { ...object, weight }, ink(builder, object.ink))
+      paintLine(builder, id, ends, { ...object, weight, period }, ink(builder, object.ink))
   }
 }
