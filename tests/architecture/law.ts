@@ -35,7 +35,8 @@ export const rendererRooms = ['app', 'canvas', 'story', 'panels', 'proof', 'issu
 /** Packages (as patterns) and the folders of src that may import them. */
 export const packageHomes: readonly (readonly [name: string, packages: string, homes: readonly string[]])[] = [
   ['electron', 'electron', ['main', 'preload']],
-  ['react', 'react|react-dom', ['renderer']],
+  ['react', 'react|react-dom|@base-ui/react|dockview-react', ['renderer']],
+  ['ws', 'ws', ['host/entries']],
   ['better-sqlite3', 'better-sqlite3|kysely', ['host/db']],
   ['pdf-lib', 'pdf-lib', ['core/pdf']],
   ['harfbuzzjs', 'harfbuzzjs', ['core/fonts']],

@@ -37,6 +37,7 @@ const planted = [
   ['home-react', 'main/index.ts', 'react'],
   ['home-sharp', 'core/compose/compose.ts', 'sharp'],
   ['home-wawoff2', 'cli/cli.ts', 'wawoff2'],
+  ['home-ws', 'cli/cli.ts', 'ws'],
   ['host', 'host/db/db.ts', 'cli/cli.ts'],
   ['main', 'main/index.ts', 'core/base/index.ts'],
   ['no-cycle', 'cli/cli.ts', 'host/assets/index.ts'],
