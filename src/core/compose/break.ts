@@ -1,6 +1,7 @@
 import type { Mp } from '../base/index.ts'
 import { HAN, IT, KSM, LAT, SYM } from './classes.ts'
 import { Edges } from './edges.ts'
+import { cellPath, cellWidth } from './grid.ts'
 import { BREAK_CUT, BREAK_FORCED, BREAK_HYPHEN, BREAK_YES, type Prepared } from './items.ts'
 import { hangWidth, type LineSpan, naturalWidth, shrinkCapacity, skipBlanks, trimBlanks } from './measure.ts'
 
@@ -63,7 +64,8 @@ const edges = new Edges()
  * Breaks a paragraph into lines with the least total cost over the paragraph; the same answer for the same input.
  * Every unit lands in exactly one line, blanks at the edges aside.
  */
-export function breakParagraph(p: Prepared, measures: Measures, options: BreakOptions): BrokenLine[] {
+export function breakParagraph(p: Prepared, measures: Measures, asked: BreakOptions): BrokenLine[] {
+  const options = p.style.grid === 'line' || !asked.justify ? asked : { ...asked, justify: false }
   const lines: BrokenLine[] = []
   let from = options.from ?? 0
   // A continuation has no first line: it is neither indented nor the whole of the paragraph.
@@ -72,8 +74,7 @@ export function breakParagraph(p: Prepared, measures: Measures, options: BreakOp
     if (next <= from || next >= p.count || !mayEnd(p, next)) break
     const closed = p.breakAfter[next - 1] === BREAK_FORCED
     const line = makeLine(p, from, next, lines.length + offset, closed, measures, options)
-    const shrink = options.justify ? shrinkCapacity(p, line.first, line.end) : 0
-    if (line.natural - line.hang - shrink > line.measure) break
+    if (leastWidth(p, line.first, line.end, options) + line.hyphen - line.hang > line.measure) break
     lines.push(line)
     from = next
   }
@@ -83,10 +84,7 @@ export function breakParagraph(p: Prepared, measures: Measures, options: BreakOp
     const end = Math.min(p.count, to + 1)
     edges.fill(p, from, end)
     const first = lines.length + offset
-    const path =
-      options.breaker === 'greedy'
-        ? greedyPath(measures, first, options)
-        : (bestPath(p, measures, first, options, LEAST_FILL) ?? bestPath(p, measures, first, options, 0))
+    const path = pathOf(p, measures, first, options)
     if (path === undefined) lines.push(...cutSegment(p, from, end, measures, first, options))
     else {
       path.forEach((place, n) => {
@@ -100,8 +98,29 @@ export function breakParagraph(p: Prepared, measures: Measures, options: BreakOp
   return lines
 }
 
+/** Units before which the lines of the filled segment end; undefined where no lines within their measures exist. */
+function pathOf(p: Prepared, measures: Measures, first: number, options: BreakOptions): number[] | undefined {
+  if (p.style.grid === 'cell') {
+    const layers = layersOf(measures, first, edges.count, options)
+    return cellPath(p, edges, (layer) => roomOf(measures, first + layer, options), layers, {
+      line: LINE,
+      cut: CUT_UNIT,
+      dash: DASH_AT_START,
+      last: (from, stop) => ((from > 0 || first > 0) && isOrphan(p, from, stop) ? SHORT_LAST_LINE : 0),
+    })
+  }
+  if (options.breaker === 'greedy') return greedyPath(measures, first, options)
+  return bestPath(p, measures, first, options, LEAST_FILL) ?? bestPath(p, measures, first, options, 0)
+}
+
+/** Width of a line of units `first` up to `end` when it is pushed in as far as it goes, without its hyphen. */
+function leastWidth(p: Prepared, first: number, end: number, options: BreakOptions): Mp {
+  if (p.style.grid === 'cell') return cellWidth(p, first, end)
+  return naturalWidth(p, first, end) - (options.justify ? shrinkCapacity(p, first, end) : 0)
+}
+
 /** A line may end before unit `next`. */
-function mayEnd(p: Prepared, next: number): boolean {
+export function mayEnd(p: Prepared, next: number): boolean {
   const kind = p.breakAfter[next - 1]
   return kind === BREAK_YES || kind === BREAK_CUT || kind === BREAK_HYPHEN || kind === BREAK_FORCED
 }
@@ -252,7 +271,7 @@ function greedyPath(measures: Measures, firstLine: number, options: BreakOptions
 const hangOf = (over: number, shrink: number, hang: number): number => (over > shrink ? hang : 0)
 
 /** 孤字: a last line of fewer than two characters, marks not counted (CLREQ; REFERENCE 3). */
-function isOrphan(p: Prepared, first: number, stop: number): boolean {
+export function isOrphan(p: Prepared, first: number, stop: number): boolean {
   let characters = 0
   for (let i = first; i < stop && characters < 2; i++) {
     const cls = p.cls[i] as number
@@ -306,8 +325,7 @@ function cutSegment(
     for (let next = start + 1; next <= end; next++) {
       const first = Math.min(skipBlanks(p, start), next)
       const stop = trimBlanks(p, first, next)
-      const shrink = options.justify ? shrinkCapacity(p, first, stop) : 0
-      const width = naturalWidth(p, first, stop) - shrink
+      const width = leastWidth(p, first, stop, options)
       if (width > room && first < stop) break
       // A point that fits but for its hyphen is no place to end.
       if (p.breakAfter[next - 1] === BREAK_HYPHEN && width + (p.hyphen?.[next - 1] ?? 0) > room) continue

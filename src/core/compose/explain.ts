@@ -1,7 +1,9 @@
+import { isOrphan, mayEnd } from './break.ts'
 import { LB } from './classes.ts'
+import { cellWidth } from './grid.ts'
 import { BREAK_FORCED, BREAK_NOT_END, BREAK_NOT_START, BREAK_UNIT, type Prepared } from './items.ts'
 import type { SetLine } from './justify.ts'
-import { skipBlanks } from './measure.ts'
+import { naturalWidth, skipBlanks, trimBlanks } from './measure.ts'
 
 /** Why a line ends where it does. */
 export type BreakReason =
@@ -16,6 +18,85 @@ export type BreakReason =
   | 'word-cut'
   | 'hyphenated'
 
+/** A reason with the characters that a sentence about it names. */
+export interface LineFacts {
+  readonly reason: BreakReason
+  /** What the line ends with; of a line pushed in, what it gained. */
+  readonly last: string
+  /** What might have stood on the line as well. */
+  readonly next: string
+  /** What may not begin the next line, or cannot leave `next`. */
+  readonly after: string
+  /** What would be left alone on the last line. */
+  readonly alone: string
+  /** Somebody typed the break. */
+  readonly typed: boolean
+}
+
+/** Width that units `first` up to `end` would have on a line before any push-in. */
+const widthOf = (p: Prepared, first: number, end: number): number =>
+  p.style.grid === 'cell' ? cellWidth(p, first, end) : naturalWidth(p, first, end)
+
+const textOf = (p: Prepared, from: number, to: number): string =>
+  from < to ? p.text.slice(p.start[from], p.end[to - 1]) : ''
+
+/** Why the line ends where it does; it follows from the line and the units behind it alone. */
+export function lineFacts(p: Prepared, line: SetLine): LineFacts {
+  const next = skipBlanks(p, line.next)
+  const here = textOf(p, Math.max(line.first, line.end - 1), line.end)
+  const facts = { reason: 'full' as BreakReason, last: here, next: '', after: '', alone: '', typed: false }
+  if (line.emergency) return { ...facts, reason: 'word-cut' }
+  if (line.hyphen > 0) return { ...facts, reason: 'hyphenated', next: textOf(p, next, Math.min(next + 1, p.count)) }
+  if (line.last) {
+    if (line.next === 0 || p.breakAfter[line.next - 1] !== BREAK_FORCED) return { ...facts, reason: 'paragraph-end' }
+    return { ...facts, reason: 'forced', typed: p.cls[line.next - 1] === LB }
+  }
+  const measure = line.measure
+  if (p.style.grid !== 'cell' && line.natural - line.hang > measure)
+    return { ...facts, reason: 'pushed-in', last: gained(p, line) }
+  return { ...facts, ...behind(p, line, next) }
+}
+
+/** What a line has beyond the last place where it could have ended without push-in. */
+function gained(p: Prepared, line: SetLine): string {
+  let from = line.end - 1
+  while (from > line.first && !(mayEnd(p, from) && naturalWidth(p, line.first, from) <= line.measure)) from--
+  return textOf(p, from > line.first ? skipBlanks(p, from) : line.end - 1, line.end)
+}
+
+type Behind = Pick<LineFacts, 'reason'> & Partial<Pick<LineFacts, 'next' | 'after' | 'alone'>>
+
+/** What stood in the way of the units behind a line. */
+function behind(p: Prepared, line: SetLine, next: number): Behind {
+  const fits = (end: number): boolean => widthOf(p, line.first, trimBlanks(p, line.first, end)) <= line.measure
+  // Up to the next place where a line might have ended, as far as there is room.
+  let end = next + 1
+  while (end < p.count && !mayEnd(p, end)) end++
+  const whole = trimBlanks(p, next, Math.min(end, p.count))
+  let room = next
+  while (room < whole && fits(room + 1)) room++
+  if (room === next) return { reason: 'full', next: textOf(p, next, Math.min(next + 1, p.count)) }
+  if (room >= whole) return { reason: 'paragraph-optimum', next: textOf(p, next, whole), alone: lonely(p, whole, end) }
+  const kind = p.breakAfter[room - 1]
+  const after = textOf(p, room, Math.min(room + 1, p.count))
+  if (kind === BREAK_NOT_START) return { reason: 'not-at-line-start', next: textOf(p, next, room), after }
+  if (kind === BREAK_NOT_END) return { reason: 'not-at-line-end', next: textOf(p, next, room) }
+  if (kind === BREAK_UNIT) return { reason: 'unit', next: textOf(p, next, whole) }
+  return { reason: 'full', next: textOf(p, next, whole) }
+}
+
+/** The characters that would be alone on the last line if units up to `end` stood on the line before it. */
+function lonely(p: Prepared, whole: number, end: number): string {
+  let to = end
+  while (to < p.count && p.breakAfter[to - 1] !== BREAK_FORCED && to - end < 8) to++
+  const closes = to === p.count || p.breakAfter[to - 1] === BREAK_FORCED
+  if (!closes || whole >= to || !isOrphan(p, end, to)) return ''
+  return textOf(p, skipBlanks(p, end), trimBlanks(p, end, to))
+}
+
+/** The reason by its name. */
+export const reasonOf = (p: Prepared, line: SetLine): BreakReason => lineFacts(p, line).reason
+
 const KINDS: Readonly<Record<string, string>> = {
   'word-space': 'word spaces',
   interpunct: 'blanks of interpuncts',
@@ -27,56 +108,33 @@ const KINDS: Readonly<Record<string, string>> = {
   'line-end': 'the blank behind the last mark',
   hang: 'a hanging mark',
   han: 'gaps between characters',
+  cell: 'blanks up to whole cells',
 }
 
-const unitText = (p: Prepared, i: number): string => p.text.slice(p.start[i], p.end[i])
-
-/** The reason by its name; it follows from the line and the unit behind it alone. */
-export function reasonOf(p: Prepared, line: SetLine): BreakReason {
-  if (line.emergency) return 'word-cut'
-  if (line.hyphen > 0) return 'hyphenated'
-  if (line.last) return line.next > 0 && p.breakAfter[line.next - 1] === BREAK_FORCED ? 'forced' : 'paragraph-end'
-  if (line.natural - line.hang > line.measure) return 'pushed-in'
-  if (line.natural === line.measure) return 'full'
-  const kind = line.next < p.count ? p.breakAfter[skipBlanks(p, line.next)] : undefined
-  const next = skipBlanks(p, line.next)
-  const room = line.measure - line.natural
-  const width = next < p.count ? (p.before[next] as number) + (p.body[next] as number) : 0
-  if (width > room) return 'full'
-  if (kind === BREAK_NOT_START) return 'not-at-line-start'
-  if (kind === BREAK_NOT_END) return 'not-at-line-end'
-  if (kind === BREAK_UNIT) return 'unit'
-  return 'paragraph-optimum'
-}
-
-function reasonText(p: Prepared, line: SetLine, reason: BreakReason): string {
-  const next = skipBlanks(p, line.next)
-  const here = line.end > line.first ? unitText(p, line.end - 1) : ''
-  const there = next < p.count ? unitText(p, next) : ''
-  const after = next + 1 < p.count ? unitText(p, next + 1) : ''
+function reasonText({ reason, last, next, after, alone, typed }: LineFacts): string {
   switch (reason) {
     case 'paragraph-end':
       return 'the paragraph ends'
     case 'forced':
-      return p.cls[line.next - 1] === LB
-        ? 'a line break was typed'
-        : 'an ellipsis of twelve dots takes a line of its own'
+      return typed ? 'a line break was typed' : 'an ellipsis of twelve dots takes a line of its own'
     case 'full':
-      return `the line is full: “${there}” has no room`
+      return next === '' ? 'the line is full' : `the line is full: “${next}” has no room`
     case 'pushed-in':
-      return `“${here}” was pushed in`
+      return `“${last}” was pushed in`
     case 'not-at-line-start':
-      return `“${there}” would fit, but “${after}” may not start a line`
+      return `“${next}” would fit, but “${after}” may not start a line`
     case 'not-at-line-end':
-      return `“${there}” would fit, but may not end a line`
+      return `“${next}” would fit, but may not end a line`
     case 'unit':
-      return `“${there}${after}” is not divided`
+      return `“${next}” is not divided`
     case 'hyphenated':
-      return `a word was divided behind “${here}”`
+      return `a word was divided behind “${last}”`
     case 'word-cut':
-      return `a word wider than the line was cut behind “${here}”`
+      return `what is wider than the line was cut behind “${last}”`
     default:
-      return `“${there}” would fit, but the paragraph as a whole sets better this way`
+      return alone === ''
+        ? `“${next}” would fit, but the paragraph as a whole sets better this way`
+        : `“${next}” would fit, but “${alone}” would be alone on the last line`
   }
 }
 
@@ -89,6 +147,6 @@ export function explainLine(p: Prepared, line: SetLine): string {
     if (kind === 'hang') return `${size} em hangs`
     return `${KINDS[kind]} ${amount < 0 ? 'gave' : 'took'} ${size} em${over}`
   })
-  const reason = reasonText(p, line, reasonOf(p, line))
+  const reason = reasonText(lineFacts(p, line))
   return parts.length === 0 ? `${reason}; nothing adjusted` : `${reason}; ${parts.join(', ')}`
 }

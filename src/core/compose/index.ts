@@ -1,7 +1,7 @@
 export { CLASS_NAMES, classOf } from './classes.ts'
 export { Composer, type DocumentLayout, type LineAccount, type PictureSize, worstLines } from './composer.ts'
 export { explainLine, reasonOf } from './explain.ts'
-export { explainTrace } from './explain-text.ts'
+export { explainChinese, explainTrace } from './explain-text.ts'
 export type { FlowReport } from './flow.ts'
 export { countCharacters } from './flow-report.ts'
 export { FontTable, type OpenFont, type SubstitutionReport } from './glyphs.ts'

@@ -9,7 +9,6 @@ export const SHRINK_BRACKET = 2
 export const SHRINK_COMMA = 3
 export const SHRINK_AUTOSPACE = 4
 export const SHRINK_STOP = 5
-export const SHRINK_STEPS = 6
 export const SHRINK_NAMES = ['word-space', 'interpunct', 'bracket', 'comma', 'autospace', 'stop'] as const
 
 /** `breakAfter` values: why a line may not end after an item, or that it may. */
@@ -84,6 +83,25 @@ export interface Prepared {
 /** A mark in the middle of its cell (TC, and JP ：；): its quarters are not trimmed at the edges of a line. */
 export const isCentred = (p: Prepared, i: number): boolean => p.cls[i] !== OP && (p.beforeFull[i] as number) > 0
 
+/** Steps of push-in by the order of a style, those of marks only where it squeezes them inside a line. */
+export function shrinkSteps(style: MarkStyle): Uint8Array {
+  let steps = stepsOf.get(style)
+  if (steps === undefined) {
+    steps = Uint8Array.from(
+      style.shrinkOrder
+        .map((kind) => SHRINK_NAMES.indexOf(kind))
+        .filter((step) => style.squeeze === 'full' || !isMarkStep(step)),
+    )
+    stepsOf.set(style, steps)
+  }
+  return steps
+}
+
+const stepsOf = new WeakMap<MarkStyle, Uint8Array>()
+
+const isMarkStep = (step: number): boolean =>
+  step === SHRINK_DOT || step === SHRINK_BRACKET || step === SHRINK_COMMA || step === SHRINK_STOP
+
 /** How much unit i can give to push-in, by step. Blanks at the line's edges are taken out by the caller. */
 export function shrinkOf(p: Prepared, i: number, step: number): Mp {
   const { style } = p
@@ -96,16 +114,17 @@ export function shrinkOf(p: Prepared, i: number, step: number): Mp {
     case SHRINK_DOT:
       return p.cls[i] === MD ? blanks : 0
     case SHRINK_BRACKET:
-      return p.cls[i] === OP || p.cls[i] === CL ? blanks : 0
+      return p.cls[i] === OP || p.cls[i] === CL ? less(p, i, blanks, style.bracketBlankMin) : 0
     case SHRINK_COMMA:
-      return p.cls[i] === PC || p.cls[i] === PM ? blanks : 0
+      return p.cls[i] === PC || p.cls[i] === PM ? less(p, i, blanks, style.commaBlankMin) : 0
     case SHRINK_AUTOSPACE:
       return p.autospace[i] === 1
         ? Math.round((style.autospace - Math.min(style.autospace, style.autospaceMin)) * (p.em[i] as number))
         : 0
     default:
-      return p.cls[i] === PS || p.cls[i] === PX
-        ? Math.max(0, blanks - Math.round(style.stopBlankMin * (p.em[i] as number)))
-        : 0
+      return p.cls[i] === PS || p.cls[i] === PX ? less(p, i, blanks, style.stopBlankMin) : 0
   }
 }
+
+const less = (p: Prepared, i: number, blanks: Mp, min: number): Mp =>
+  min === 0 ? blanks : Math.max(0, blanks - Math.round(min * (p.em[i] as number)))

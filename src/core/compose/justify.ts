@@ -1,13 +1,14 @@
 import type { Mp } from '../base/index.ts'
 import type { BrokenLine } from './break.ts'
-import { CLOSING, MD, OP, WSP } from './classes.ts'
-import { type Prepared, SHRINK_AUTOSPACE, SHRINK_NAMES, SHRINK_STEPS, SHRINK_WORD_SPACE, shrinkOf } from './items.ts'
+import { CLOSING, HAN, MD, OP, WSP } from './classes.ts'
+import { cellOf, fillCells } from './grid.ts'
+import { type Prepared, SHRINK_AUTOSPACE, SHRINK_NAMES, SHRINK_WORD_SPACE, shrinkOf, shrinkSteps } from './items.ts'
 import { endsTrimmed, gapCount } from './measure.ts'
-import { isMarkStep, spaceStretchOf } from './prepare.ts'
+import { spaceStretchOf } from './prepare.ts'
 
 /** One kind of adjustment a line took: total amount (negative: squeezed), and over how many places. */
 export interface Adjustment {
-  readonly kind: (typeof SHRINK_NAMES)[number] | 'line-start' | 'line-end' | 'hang' | 'han'
+  readonly kind: (typeof SHRINK_NAMES)[number] | 'line-start' | 'line-end' | 'hang' | 'han' | 'cell'
   readonly amount: Mp
   readonly places: number
 }
@@ -21,6 +22,8 @@ export interface SetLine extends BrokenLine {
   readonly adjustments: readonly Adjustment[]
   /** Space added to each gap between Han, 1/1000 em: what a loose line is judged by. */
   readonly looseness: number
+  /** Largest distance of a Han cell from the cells of the column's grid, which is counted from the start of the measure. */
+  readonly gridDeviation: Mp
 }
 
 /** Working columns for one line at a time, grown as needed: thousands of short lines would otherwise feed the collector. */
@@ -83,10 +86,15 @@ export function setLine(p: Prepared, line: BrokenLine, justify: boolean): SetLin
   if (n > 0) trimEdges(p, line, blankBefore, adjustments)
   const over = line.natural - line.hang - line.measure
   let looseness = 0
-  if (over > 0) squeeze(p, line, over, blankBefore, adjustments)
-  else if (over < 0 && justify && !line.last && n > 1) looseness = stretch(p, line, -over, adjustments)
-  const x = new Int32Array(n + 1)
   let at = line.indent
+  if (p.style.grid === 'cell') {
+    const fill = fillCells(p, line.first, line.end, blankBefore, blankAfter, behind, line.measure)
+    at += fill.lead
+    if (fill.amount !== 0) adjustments.push({ kind: 'cell', amount: fill.amount, places: fill.places })
+  } else if (over > 0) squeeze(p, line, over, blankBefore, adjustments)
+  else if (over < 0 && justify && p.style.grid === 'line' && !line.last && n > 1)
+    looseness = stretch(p, line, -over, adjustments)
+  const x = new Int32Array(n + 1)
   for (let k = 0; k < n; k++) {
     x[k] = at
     at +=
@@ -97,7 +105,20 @@ export function setLine(p: Prepared, line: BrokenLine, justify: boolean): SetLin
   }
   x[n] = at
   if (line.hang > 0) adjustments.push({ kind: 'hang', amount: line.hang, places: 1 })
-  return { ...line, x, blankBefore, adjustments, looseness }
+  return { ...line, x, blankBefore, adjustments, looseness, gridDeviation: deviationOf(p, line, x) }
+}
+
+/** How far the Han that is farthest from the grid stands from it. */
+function deviationOf(p: Prepared, line: BrokenLine, x: Int32Array): Mp {
+  const cell = cellOf(p)
+  let most = 0
+  for (let i = line.first; i < line.end; i++) {
+    if (p.cls[i] !== HAN) continue
+    const rest = (x[i - line.first] as number) % cell
+    const distance = Math.min(rest, cell - rest)
+    if (distance > most) most = distance
+  }
+  return most
 }
 
 function trimEdges(p: Prepared, line: BrokenLine, blankBefore: Int32Array, adjustments: Adjustment[]): void {
@@ -122,8 +143,9 @@ function squeeze(
 ): void {
   const n = line.end - line.first
   let rest = over
-  for (let step = 0; step < SHRINK_STEPS && rest > 0; step++) {
-    if (isMarkStep(step) && p.style.squeeze !== 'full') continue
+  const steps = shrinkSteps(p.style)
+  for (let s = 0; s < steps.length && rest > 0; s++) {
+    const step = steps[s] as number
     for (let k = 0; k < n; k++) {
       const i = line.first + k
       const cls = p.cls[i] as number
@@ -160,7 +182,7 @@ function squeeze(
 function stretch(p: Prepared, line: BrokenLine, room: number, adjustments: Adjustment[]): number {
   const n = line.end - line.first
   let rest = room
-  for (const kind of ['word-space', 'autospace'] as const) {
+  for (const kind of p.style.stretchOrder) {
     let any = false
     for (let k = 0; k < n; k++) {
       const i = line.first + k

@@ -1,6 +1,14 @@
 import { CLOSING, IDS, LB, OP, PC, PS, WSP, ZW } from './classes.ts'
-import { isCentred, type Prepared, SHRINK_AUTOSPACE, SHRINK_STEPS, shrinkOf } from './items.ts'
-import { isMarkStep, spaceStretchOf } from './prepare.ts'
+import {
+  isCentred,
+  type Prepared,
+  SHRINK_AUTOSPACE,
+  SHRINK_BRACKET,
+  SHRINK_WORD_SPACE,
+  shrinkOf,
+  shrinkSteps,
+} from './items.ts'
+import { spaceStretchOf } from './prepare.ts'
 
 /** A candidate line: units `first` up to `end` (blanks at the edges left out); the next line starts at `next`. */
 export interface LineSpan {
@@ -37,12 +45,21 @@ export const endTrim = (p: Prepared, last: number): number =>
   (p.gap[last] as number) + (endsTrimmed(p, last) ? (p.after[last] as number) : 0)
 
 /** Push-in capacity that the sums count but an edge has given already. */
-export const startShrink = (p: Prepared, a: number): number => (p.style.squeeze === 'full' ? startTrim(p, a) : 0)
+export function startShrink(p: Prepared, a: number): number {
+  const trim = startTrim(p, a)
+  if (trim === 0 || p.style.squeeze !== 'full') return 0
+  return p.style.shrinkOrder.includes('bracket') ? shrinkOf(p, a, SHRINK_BRACKET) : 0
+}
 
 export function endShrink(p: Prepared, last: number): number {
-  let lost = shrinkOf(p, last, SHRINK_AUTOSPACE)
-  if (p.style.squeeze === 'full' && endsTrimmed(p, last)) {
-    for (let step = 0; step < SHRINK_STEPS; step++) if (isMarkStep(step)) lost += shrinkOf(p, last, step)
+  const trimmed = p.style.squeeze === 'full' && endsTrimmed(p, last)
+  if (!trimmed && p.autospace[last] === 0) return 0
+  const steps = shrinkSteps(p.style)
+  let lost = 0
+  for (let k = 0; k < steps.length; k++) {
+    const step = steps[k] as number
+    // Of a mark the blank behind is gone and nothing else gives; of other units the space behind.
+    if (step === SHRINK_AUTOSPACE || (trimmed && step !== SHRINK_WORD_SPACE)) lost += shrinkOf(p, last, step)
   }
   return lost
 }

@@ -172,7 +172,7 @@ function spaces(
     const style = chars[charStyle[i] as number] as CharStyle
     if (style.tracking !== 0 && body[i] !== 0 && units.hyphen[i] === 0)
       gap[i] = Math.round((style.tracking * (em[i] as number)) / 1000)
-    if (i + 1 === cls.length || marks.autospace === 0) continue
+    if (i + 1 === cls.length || marks.autospace === 0 || marks.grid === 'cell') continue
     const left = units.lastCls[i] as number
     const right = units.firstCls[i + 1] as number
     if ((C.IDEOGRAPHIC[left] === 1 && western(right)) || (western(left) && C.IDEOGRAPHIC[right] === 1)) {
@@ -242,13 +242,11 @@ function stretchable(units: Units, cls: Uint8Array, autospace: Uint8Array): Uint
 }
 
 function sums(p: I.Prepared): void {
+  const steps = I.shrinkSteps(p.style)
   for (let i = 0; i < p.count; i++) {
     const width = (p.before[i] as number) + (p.body[i] as number) + (p.after[i] as number) + (p.gap[i] as number)
     let shrink = 0
-    for (let step = 0; step < I.SHRINK_STEPS; step++) {
-      if (isMarkStep(step) && p.style.squeeze !== 'full') continue
-      shrink += I.shrinkOf(p, i, step)
-    }
+    for (let k = 0; k < steps.length; k++) shrink += I.shrinkOf(p, i, steps[k] as number)
     p.widthSum[i + 1] = (p.widthSum[i] as number) + width
     p.shrinkSum[i + 1] = (p.shrinkSum[i] as number) + shrink
     p.spaceStretchSum[i + 1] = (p.spaceStretchSum[i] as number) + spaceStretchOf(p, i)
@@ -256,14 +254,15 @@ function sums(p: I.Prepared): void {
   }
 }
 
-export const isMarkStep = (step: number): boolean =>
-  step === I.SHRINK_DOT || step === I.SHRINK_BRACKET || step === I.SHRINK_COMMA || step === I.SHRINK_STOP
-
 /** What word space or Han–Latin space of unit i can take in steps 1 and 2 of stretching. */
 export function spaceStretchOf(p: I.Prepared, i: number): number {
   const { style } = p
   const em = p.em[i] as number
-  if (p.cls[i] === C.WSP) return Math.max(0, Math.round(style.wordSpaceMax * em) - (p.body[i] as number))
-  if (p.autospace[i] === 1) return Math.round(Math.max(0, style.autospaceMax - style.autospace) * em)
+  if (p.cls[i] === C.WSP)
+    return style.stretchOrder.includes('word-space')
+      ? Math.max(0, Math.round(style.wordSpaceMax * em) - (p.body[i] as number))
+      : 0
+  if (p.autospace[i] === 1 && style.stretchOrder.includes('autospace'))
+    return Math.round(Math.max(0, style.autospaceMax - style.autospace) * em)
   return 0
 }

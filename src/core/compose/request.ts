@@ -8,7 +8,7 @@ import {
   languageMarks,
   withHouse,
 } from './house.ts'
-import type { KinsokuChange, KinsokuLevel, MarkStyle, Squeeze } from './style.ts'
+import type { GridMode, KinsokuChange, KinsokuLevel, MarkStyle, ShrinkKind, Squeeze, StretchKind } from './style.ts'
 
 /** One composition asked for by a script: a line of `duikai set`. Widths are ems; see docs/cli.md. */
 export interface TraceRequest {
@@ -28,11 +28,17 @@ export interface TraceRequest {
     readonly justify?: boolean
     readonly hyphenate?: boolean
     readonly kinsoku?: KinsokuChange
+    readonly grid?: GridMode
+    readonly shrink?: readonly ShrinkKind[]
+    readonly stretch?: readonly StretchKind[]
   }
 }
 
 const LEVELS: readonly KinsokuLevel[] = ['none', 'basic', 'gb', 'strict']
 const SQUEEZES: readonly Squeeze[] = ['off', 'adjacent', 'full']
+const GRIDS: readonly GridMode[] = ['cell', 'line', 'free']
+const SHRINKS: readonly ShrinkKind[] = ['word-space', 'interpunct', 'bracket', 'comma', 'autospace', 'stop']
+const STRETCHES: readonly StretchKind[] = ['word-space', 'autospace']
 const KINSOKU: readonly (keyof KinsokuChange)[] = ['start', 'end', 'addStart', 'removeStart', 'addEnd', 'removeEnd']
 const LONGEST_TABLE = 2000
 
@@ -65,6 +71,9 @@ function checked(request: TraceRequest): void {
   if (!isObject(style)) fail('style', 'is an object')
   oneOf('style.house', style.house, Object.keys(HOUSE_STYLES))
   oneOf('style.squeeze', style.squeeze, SQUEEZES)
+  oneOf('style.grid', style.grid, GRIDS)
+  orderOf('style.shrink', style.shrink, SHRINKS)
+  orderOf('style.stretch', style.stretch, STRETCHES)
   for (const flag of ['hang', 'justify', 'tight', 'hyphenate'] as const) {
     if (style[flag] !== undefined && typeof style[flag] !== 'boolean') fail(`style.${flag}`, 'is true or false')
   }
@@ -72,6 +81,15 @@ function checked(request: TraceRequest): void {
   if (space !== undefined && !(typeof space === 'number' && space >= 0 && space <= 1))
     fail('style.autospace', 'must be from 0 to 1')
   if (style.kinsoku !== undefined) checkedKinsoku(style.kinsoku)
+}
+
+/** A list of names, each at most once. */
+function orderOf(field: string, value: unknown, list: readonly string[]): void {
+  if (value === undefined) return
+  if (!Array.isArray(value)) fail(field, 'is a list of names')
+  const names = value as readonly unknown[]
+  for (const name of names) oneOf(field, name ?? null, list)
+  if (new Set(names).size < names.length) fail(field, 'names a step twice')
 }
 
 function checkedKinsoku(change: KinsokuChange): void {
@@ -109,6 +127,9 @@ export function readRequest(request: TraceRequest): { readonly marks: MarkStyle;
       autospaceMin: Math.min(autospace, house.autospaceMin),
       autospaceMax: Math.max(autospace, house.autospaceMax),
       hyphenate: style.hyphenate ?? house.hyphenate,
+      grid: style.grid ?? house.grid,
+      shrinkOrder: style.shrink ?? house.shrinkOrder,
+      stretchOrder: style.stretch ?? house.stretchOrder,
     },
     justify: style.justify ?? true,
   }

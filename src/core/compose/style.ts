@@ -24,6 +24,16 @@ export interface KinsokuChange {
   readonly removeEnd?: string
 }
 
+/** What gives way when a line is pushed in, and what takes space first when it is filled (REFERENCE 2.5). */
+export type ShrinkKind = 'word-space' | 'interpunct' | 'bracket' | 'comma' | 'autospace' | 'stop'
+export type StretchKind = 'word-space' | 'autospace'
+
+/**
+ * How strictly lines keep to the grid: `cell` sets every Han in a cell of it (字格), `line` fills every line to the end of
+ * its measure, `free` leaves the ends as they fall.
+ */
+export type GridMode = 'cell' | 'line' | 'free'
+
 /** House style of marks and spaces (REFERENCE 2.3–2.6). Amounts are ems of the run. */
 export interface MarkStyle {
   readonly region: Region
@@ -54,6 +64,14 @@ export interface MarkStyle {
   readonly hyphenate: boolean
   /** A typed space between two Han characters: 两段式标题 and name lists. */
   readonly hanSpace: number
+  readonly grid: GridMode
+  /** Order of push-in; what is not named never gives way. */
+  readonly shrinkOrder: readonly ShrinkKind[]
+  /** Order of filling before the gaps between Han, which take the rest in equal parts. */
+  readonly stretchOrder: readonly StretchKind[]
+  /** Least blanks that push-in leaves beside brackets and quotes, and after ，、；：. */
+  readonly bracketBlankMin: number
+  readonly commaBlankMin: number
   /** Least blank that push-in leaves after 。？！ (JLREQ never shrinks them, CLREQ does it last). */
   readonly stopBlankMin: number
   /** Space between Han that is reported as loose, and as an error (REFERENCE 2.5). */
@@ -80,6 +98,11 @@ export const NEWS_MARKS: MarkStyle = {
   wordSpaceMax: 0.5,
   hyphenate: false,
   hanSpace: 1 / 3,
+  grid: 'line',
+  shrinkOrder: ['word-space', 'interpunct', 'bracket', 'comma', 'autospace', 'stop'],
+  stretchOrder: ['word-space', 'autospace'],
+  bracketBlankMin: 0,
+  commaBlankMin: 0,
   stopBlankMin: 0.25,
   looseWarning: 0.2,
   looseError: 0.4,

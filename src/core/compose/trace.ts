@@ -1,5 +1,6 @@
 import { CM, classOf } from './classes.ts'
 import { explainLine, reasonOf } from './explain.ts'
+import { explainChinese } from './explain-text.ts'
 import type { FontTable } from './glyphs.ts'
 import { BREAK_FORCED, BREAK_HYPHEN, BREAK_YES, type Prepared } from './items.ts'
 import type { SetLine } from './justify.ts'
@@ -17,10 +18,13 @@ export interface TraceLine {
   readonly natural_em: number
   readonly indent_em: number
   readonly adjust: readonly { readonly kind: string; readonly em: number; readonly places: number }[]
+  /** Largest distance of a Han cell from the cells counted from the start of the measure. */
+  readonly grid_deviation_em: number
   /** Width of the hyphen that the line ends with; part of the last advance. */
   readonly hyphen_em?: number
   readonly reason: string
   readonly why: string
+  readonly why_zh: string
 }
 
 export interface TraceResult {
@@ -134,9 +138,11 @@ function traceLine(p: Prepared, line: SetLine, codePoints: Uint32Array): TraceLi
     natural_em: em(line.natural),
     indent_em: em(line.indent),
     adjust: line.adjustments.map(({ kind, amount, places }) => ({ kind, em: em(amount), places })),
+    grid_deviation_em: em(line.gridDeviation),
     ...(hyphen > 0 ? { hyphen_em: em(hyphen) } : {}),
     reason: reasonOf(p, line),
     why: explainLine(p, line),
+    why_zh: explainChinese(p, line),
   }
 }
 
