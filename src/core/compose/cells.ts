@@ -12,6 +12,10 @@ const isWestern = (code: number): boolean => code > 0x20 && code < 0x2000 && cod
 const UPRIGHT = /^(?:[0-9A-Za-z]|[A-Z]{2,6})$/
 const COMBINED = /^(?:\d{2,3}|\d\.\d|\d?[A-Za-z]\+?)$/
 
+/** The word of unit i goes on in the next unit in another character style. */
+const isPiece = (units: Units, i: number): boolean =>
+  units.glued[i] === 1 && units.cls[i] === C.LAT && units.cls[i + 1] === C.LAT
+
 /** Sets one unit after another: body and blanks of its cell, and its glyphs. */
 export class UnitSetter extends WesternSetter {
   before = 0
@@ -225,7 +229,8 @@ export class UnitSetter extends WesternSetter {
     const forced = style.stand !== undefined
     const upright = style.stand === 'upright' || (!forced && UPRIGHT.test(text))
     const combined = style.stand === 'combine' || (!forced && COMBINED.test(text))
-    const whole = units.cut[i] !== 1 && units.cut[i - 1] !== 1
+    // A piece of a word stands as the whole does.
+    const whole = units.cut[i] !== 1 && units.cut[i - 1] !== 1 && !isPiece(units, i) && !isPiece(units, i - 1)
     if ((!upright && !combined) || (!forced && !whole)) return false
     const first = this.glyphs.id.length
     if (upright) this.upright(style, from, to, em)

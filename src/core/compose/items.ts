@@ -1,4 +1,5 @@
 import type { Mp } from '../base/index.ts'
+import type { Beside } from './beside.ts'
 import { CL, MD, OP, PC, PM, PS, PX, WSP } from './classes.ts'
 import type { CharStyle, MarkStyle, WritingMode } from './style.ts'
 
@@ -73,6 +74,8 @@ export interface Prepared {
   readonly glyphLength: Uint16Array
   /** Vertical lines: how the unit's glyphs stand. */
   readonly stand?: Uint8Array
+  /** Ruby, emphasis and side lines; absent where the paragraph has none. */
+  readonly beside?: Beside
   /** Offsets (UTF-16) of characters that no face of the chain has. */
   readonly missing: readonly number[]
   /** Glyph and face of that hyphen. It stands behind the unit's body and belongs to no character of the text. */

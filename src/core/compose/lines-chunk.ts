@@ -1,9 +1,12 @@
 import type { Mp } from '../base/index.ts'
 import { type Chunk, DisplayListBuilder, type FontRef } from '../display/index.ts'
+import type { RubyPart } from './beside.ts'
 import type { FontTable } from './glyphs.ts'
 import type { Prepared } from './items.ts'
 import type { SetLine } from './justify.ts'
 import { type Lanes, laneOf } from './lanes.ts'
+import { cellStart, type LineCells, type PlacedRuby, placeAbove, placeBopomofo, rubiesOf } from './ruby-place.ts'
+import { sideLines } from './side-lines.ts'
 import type { CharStyle } from './style.ts'
 import type { ResolvedStyle } from './styles.ts'
 import { placeVertical, TURNED_BASELINE } from './vertical.ts'
@@ -39,6 +42,9 @@ function alignOffset(style: ResolvedStyle, line: SetLine): Mp {
       return 0
   }
 }
+
+/** Western letters of a ruby reach below its baseline by this much, in ems of the ruby. */
+const LATIN_DESCENT = 0.22
 
 const builder = new DisplayListBuilder(1024)
 
@@ -128,9 +134,78 @@ export function makeChunk(
         placeVertical(p, { unit: i, axis: y, cell, shift, char, run }, fonts, builder)
       } else placeHorizontal(p, i, cell + shift, y, shift, char, ink, fonts)
     }
+    if (p.beside !== undefined && count > 0) placeBeside({ p, line, offset, across: y, size }, ink, fonts)
     if (line.hyphen > 0) placeHyphen(p, line, y, offset + (line.x[count] as number), ink, fonts)
   }
   return builder.finishChunk()
+}
+
+/** Ruby, dots and lines of a line of text. */
+function placeBeside(cells: LineCells, ink: number, fonts: FontTable): void {
+  for (const { part, previous, next } of rubiesOf(cells)) {
+    if (part.kind === 'bopomofo') bopomofo(cells, part, ink, fonts)
+    else ruby(cells, placeAbove(cells, part, previous, next), ink, fonts)
+  }
+  for (const path of sideLines(cells, ink, fonts)) builder.linePath(path)
+}
+
+/** Starts a run of ruby. */
+function beginRuby(
+  fonts: FontTable,
+  { size }: RubyPart,
+  face: number,
+  ink: number,
+  mode: number,
+  scaleX: number,
+): void {
+  const scaled = Math.round((size * fonts.scale(face)) / 1000)
+  const font = builder.font(fontRef(fonts, face))
+  builder.beginRun({ font, ink, story: 0, size: scaled, scaleX, mode, attached: true })
+}
+
+/** Over a horizontal line, at the right of a vertical one. */
+function ruby({ p, across, size }: LineCells, placed: PlacedRuby | undefined, ink: number, fonts: FontTable): void {
+  if (placed === undefined) return
+  const { part, glyphs, at, condensed } = placed
+  const from = Math.min(...glyphs.map(({ source }) => source))
+  const to = Math.max(...glyphs.map(({ source, length }) => source + length))
+  const text = builder.attachedText(`${part.text.slice(from, to)}${part.latin ? ' ' : ''}`)
+  const vertical = p.mode === 'v'
+  const char = p.chars[p.charStyle[part.first] as number] as CharStyle
+  const em = Math.max(size, char.size)
+  const edge = across + Math.round(em / 2)
+  const above = across - Math.round(em * 0.88) - Math.round(part.size * (part.latin ? LATIN_DESCENT : 0.12))
+  glyphs.forEach((glyph, n) => {
+    const along = at[n] as number
+    const source = text + glyph.source - from
+    const upright = vertical && (part.text.codePointAt(glyph.source) as number) >= 0x2e80
+    const scaleX = Math.round(part.scaleX * condensed)
+    beginRuby(fonts, part, glyph.face, ink, vertical ? (upright ? 1 : 2) : 0, upright ? part.scaleX : scaleX)
+    if (!vertical) builder.glyph(glyph.id, along, above, source, glyph.length)
+    else if (!upright) {
+      builder.glyph(glyph.id, edge + Math.round(part.size * LATIN_DESCENT), along, source, glyph.length)
+    } else {
+      const face = fonts.face(glyph.face)
+      const toPage = part.size / face.unitsPerEm
+      const x = edge + (part.size - face.advance(glyph.id) * toPage) / 2
+      builder.glyph(glyph.id, x, along + face.verticalMetrics(glyph.id).originY * toPage, source, glyph.length)
+    }
+  })
+}
+
+/** 注音 at the right of its character, upright in both modes. */
+function bopomofo(cells: LineCells, part: RubyPart, ink: number, fonts: FontTable): void {
+  const { p, across } = cells
+  const char = p.chars[p.charStyle[part.first] as number] as CharStyle
+  const vertical = p.mode === 'v'
+  const start = cellStart(cells, part.first)
+  const x = vertical ? across + Math.round(char.size / 2) : start + Math.round((char.size * char.scaleX) / 1000)
+  const y = vertical ? start : across - Math.round(char.size * 0.88)
+  const text = builder.attachedText(part.text)
+  for (const sign of placeBopomofo(part, x, y, char.size, fonts)) {
+    beginRuby(fonts, part, sign.glyph.face, ink, 0, part.scaleX)
+    builder.glyph(sign.id, sign.x, sign.y, text + sign.glyph.source, sign.glyph.length)
+  }
 }
 
 /** The hyphen that a line ends with: it stands for no text, so that what is read out is the word undivided. */

@@ -1,11 +1,16 @@
+import type { Mp } from '../base/index.ts'
 import type { Mark } from '../story/index.ts'
+import type { Beside, InlineNote } from './beside.ts'
 import { settleBlanks } from './blanks.ts'
 import { GlyphBuffer } from './buffer.ts'
 import { UnitSetter } from './cells.ts'
 import * as C from './classes.ts'
+import { divideUnits, glueRaised } from './divide.ts'
 import type { FontTable } from './glyphs.ts'
 import * as I from './items.ts'
 import { forbidden, kinsokuRules } from './kinsoku.ts'
+import { type MarkRange, rangesOf } from './ranges.ts'
+import { layRubies, type RubyCells } from './ruby.ts'
 import { segment, type Units } from './segment.ts'
 import type { CharStyle, MarkStyle, WritingMode } from './style.ts'
 
@@ -29,14 +34,20 @@ export function prepare(
   spans: readonly StyledSpan[],
   fonts: FontTable,
   tooWide?: ReadonlySet<number>,
+  narrowest?: Mp,
 ): I.Prepared {
-  const units = segment(text, tooWide, marks.hyphenate)
+  const marked = spans.some((span) => span.marks !== undefined)
+  const ranges = marked ? rangesOf(spans) : []
+  const whole = segment(text, tooWide, marks.hyphenate)
+  const units = marked ? divideUnits(text, whole, spans, ranges, mode === 'v', tooWide) : whole
   const n = units.count
   const charStyle = new Uint16Array(n)
   for (let i = 0, span = 0; i < n; i++) {
     while (span + 1 < spans.length && (units.start[i] as number) >= (spans[span] as StyledSpan).end) span++
     charStyle[i] = spans[span]?.style ?? 0
   }
+  const raised = (i: number): boolean => chars[charStyle[i] as number]?.attached === true
+  if (marked) glueRaised(units, raised)
   const em = new Int32Array(n)
   for (let i = 0; i < n; i++) {
     const style = chars[charStyle[i] as number] as CharStyle
@@ -84,6 +95,16 @@ export function prepare(
   spaces(units, cls, em, charStyle, chars, marks, gap, autospace, body)
   const breakAfter = breaks(text, units, cls, marks)
   const stretchAfter = stretchable(units, cls, autospace)
+  const beside = marked
+    ? besideOf(
+        {
+          ...{ text, vertical: mode === 'v', cls, start: units.start, end: units.end, charStyle, chars },
+          ...{ body, before, after, gap, glyphStart, glyphOffset: glyphs.offset, narrowest },
+        },
+        ranges,
+        fonts,
+      )
+    : undefined
   const p: I.Prepared = {
     text,
     mode,
@@ -115,6 +136,7 @@ export function prepare(
     glyphLength: Uint16Array.from(glyphs.length),
     missing,
     ...(stand === undefined ? {} : { stand }),
+    ...(beside === undefined ? {} : { beside }),
     ...hyphensOf(units, charStyle, setter),
   }
   sums(p)
@@ -173,15 +195,28 @@ function spaces(
     if (style.tracking !== 0 && body[i] !== 0 && units.hyphen[i] === 0)
       gap[i] = Math.round((style.tracking * (em[i] as number)) / 1000)
     if (i + 1 === cls.length || marks.autospace === 0 || marks.grid === 'cell') continue
-    const left = units.lastCls[i] as number
+    // Raised text goes with what it stands behind: the space is between that and what follows.
+    if (chars[charStyle[i + 1] as number]?.attached === true) continue
+    let base = i
+    while (base > 0 && chars[charStyle[base] as number]?.attached === true) base--
+    const left = units.lastCls[base] as number
     const right = units.firstCls[i + 1] as number
     if ((C.IDEOGRAPHIC[left] === 1 && western(right)) || (western(left) && C.IDEOGRAPHIC[right] === 1)) {
       autospace[i] = 1
       // The space belongs to the Han side's em where sizes differ.
-      const wide = C.IDEOGRAPHIC[left] === 1 ? (em[i] as number) : (em[i + 1] as number)
+      const wide = C.IDEOGRAPHIC[left] === 1 ? (em[base] as number) : (em[i + 1] as number)
       gap[i] = (gap[i] as number) + Math.round(marks.autospace * wide)
     }
   }
+}
+
+/** What stands beside the lines; nothing where the paragraph's marks change only how its letters look. */
+function besideOf(cells: RubyCells, ranges: readonly MarkRange[], fonts: FontTable): Beside | undefined {
+  if (ranges.length === 0) return undefined
+  const notes: InlineNote[] = []
+  const rubies = layRubies(cells, ranges, fonts, notes)
+  const sides = ranges.filter(({ mark }) => mark.type !== 'ruby' && mark.type !== 'combine')
+  return { rubies, ranges: sides, notes }
 }
 
 function breaks(text: string, units: Units, cls: Uint8Array, marks: MarkStyle): Uint8Array {

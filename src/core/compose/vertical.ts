@@ -87,7 +87,7 @@ function placeTogether(
   const perRow = marks ? 2 : end - first
   for (let g = first; g < end; g += perRow) {
     const row = Array.from({ length: Math.min(perRow, end - g) }, (_, k) => g + k)
-    const rowTop = top + Math.round((g - first) / perRow) * size
+    const rowTop = top + (marks ? 0 : (p.glyphOffset[g] as number)) + Math.round((g - first) / perRow) * size
     // Marks have half an em each whatever their face gives them; figures and letters keep their widths.
     const widths = row.map((k) => {
       const face = fonts.face(p.glyphFace[k] as number)
