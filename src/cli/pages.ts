@@ -4,6 +4,7 @@ import type { DisplayList } from '../core/display/index.ts'
 import { type Document, pageNamed } from '../core/document/index.ts'
 import { type Composed, composeDocument } from '../host/compose/index.ts'
 import { type OpenedDocument, openDocument } from '../host/issue/index.ts'
+import { findingText } from './errors.ts'
 
 /** A composed document and the pages of it that a command is about. */
 export interface ChosenPages extends OpenedDocument, Composed {
@@ -64,15 +65,17 @@ export function reportOverset({ layout, indexes }: ChosenPages): boolean {
   return over.length > 0
 }
 
-/** What composition has to say about the chosen pages besides overset: lone lines and the like. */
-export function remarks({ layout, indexes }: ChosenPages): Diagnostic[] {
-  const here = new Set<string>()
-  for (const { flow } of layout.placed) {
-    for (const { page, owner } of flow.regions) {
-      if (indexes.includes(page)) here.add(`story ${flow.story}, block ${owner}`)
-    }
-  }
-  return layout.diagnostics.filter(({ code, where }) => code !== 'overset' && here.has(where))
+/** What composition has to say about the chosen pages and their publication besides overset, which is told apart. */
+export function remarks({ layout, lists }: ChosenPages): Diagnostic[] {
+  const names = new Set(lists.map((list) => list.page.name))
+  return layout.diagnostics.filter(
+    ({ code, page, story }) => code !== 'overset' && (page === undefined ? story === undefined : names.has(page)),
+  )
+}
+
+/** Writes a line to stderr for every remark. */
+export function reportRemarks(chosen: ChosenPages): void {
+  for (const remark of remarks(chosen)) process.stderr.write(`${findingText(remark)}\n`)
 }
 
 function oversetText({ story, block, page, characters, lines, mm }: Overset): string {

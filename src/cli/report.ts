@@ -75,12 +75,17 @@ function worstLine({ layout, lists }: ChosenPages): string[] {
   return [`「${text}」 ${page}/${owner}, 字间 +${(looseness / 1000).toFixed(3)} em between characters`, why]
 }
 
+/** Warnings first, then what was done of itself. */
 function compositionLines(chosen: ChosenPages): string[] {
   const found = remarks(chosen)
-  if (found.length === 0) return ['没有孤行 no lone lines']
-  const more = found.length > 5 ? [`… ${found.length}`] : []
-  return [...found.slice(0, 5).map(({ where, message }) => `${where}: ${message}`), ...more]
+  if (found.length === 0) return ['没有孤行，都在版心网格上 no lone lines, all on the grid']
+  const shown = [...found].sort((a, b) => weight(a) - weight(b)).slice(0, SHOWN)
+  const more = found.length > shown.length ? [`… 共 in all ${found.length}`] : []
+  return [...shown.map(({ where, message }) => `${where}: ${message}`), ...more]
 }
+
+const SHOWN = 5
+const weight = ({ severity }: Diagnostic): number => ['error', 'warning', 'info'].indexOf(severity)
 
 function fontLines({ lists }: ChosenPages): string[] {
   const glyphs = new Map<string, Set<number>>()

@@ -3,7 +3,7 @@ import { type Arguments, listOf, numberOf, pdfDate, stringOf } from '../args.ts'
 import { EXIT, type ExitCode, findingText, usageError } from '../errors.ts'
 import { columnGeometry, expectedText } from '../expected.ts'
 import { exportCache, writePages, writeProofs, writeText } from '../exporting.ts'
-import { composePages, remarks, reportOverset } from '../pages.ts'
+import { composePages, reportOverset, reportRemarks } from '../pages.ts'
 
 /** `duikai export`: pages of a document to files. */
 export async function run({ values, files }: Arguments): Promise<ExitCode> {
@@ -27,7 +27,7 @@ export async function run({ values, files }: Arguments): Promise<ExitCode> {
   const date = pdfDate(stringOf(values, 'date'), document.issue.date, 'export')
   const profile = early ?? (await loadPrintProfile(document.publication.profile))
   const written: string[] = []
-  for (const remark of remarks(chosen)) process.stderr.write(`${findingText(remark)}\n`)
+  reportRemarks(chosen)
 
   if (pdf !== undefined) {
     const allowMissing = values['allow-missing'] === true

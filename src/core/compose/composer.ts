@@ -1,15 +1,18 @@
-import type { Diagnostic } from '../base/index.ts'
 import type { DisplayList } from '../display/index.ts'
 import type { Document, Grid, Publication, TextStyle } from '../document/index.ts'
 import type { Role, StoryDoc } from '../story/index.ts'
 import { ParagraphCache } from './chunks.ts'
 import { diagnose } from './diagnostics.ts'
 import { explainLine } from './explain.ts'
+import { type LayoutDiagnostic, located } from './finding.ts'
 import type { FlowReport, PlacedFlow } from './flow.ts'
 import { type FinishFlow, FlowMemory, gridOf, placeFlows } from './flows.ts'
 import { FontTable, type OpenFont, type SubstitutionReport } from './glyphs.ts'
 import { type FittedHead, fitHeads, fittedOf } from './headline.ts'
+import { placeWithJumps } from './jump.ts'
+import { isJumpIn, jumpFindings, jumpFlows } from './jump-lines.ts'
 import { PageMemory } from './keep.ts'
+import { languageFindings } from './language.ts'
 import { buildPage, type PlacedRegion } from './page.ts'
 import type { Words } from './sense.ts'
 import { type ResolvedStyle, resolveStyle } from './styles.ts'
@@ -24,7 +27,7 @@ export interface DocumentLayout {
   readonly placed: readonly PlacedFlow[]
   /** Heads whose letter-spacing, width or size was changed so that they fit, and those that could not be made to. */
   readonly fitted: readonly PlacedHead[]
-  readonly diagnostics: readonly Diagnostic[]
+  readonly diagnostics: readonly LayoutDiagnostic[]
   readonly fonts: SubstitutionReport
 }
 
@@ -94,10 +97,14 @@ export class Composer {
     const styleOf = (role: Role, own: string | undefined, overrides: Readonly<Record<string, string>>): ResolvedStyle =>
       styleNamed(own ?? overrides[role] ?? publication.roles[role] ?? 'body')
     const grids = document.pages.map((page) => gridOf(document, page))
-    const finish: FinishFlow = (flow, blocks, place) => place(fitHeads(flow, blocks, set, this.derive, place))
+    const finish: FinishFlow = (flow, blocks, place) => {
+      const fitted = fitHeads(flow, blocks, set, this.derive, place)
+      return placeWithJumps(fitted, blocks, place)
+    }
     const flows = placeFlows(document, grids, styleOf, set, this.flows, finish)
-    const placed = [...flows]
-    const regions = regionsByBlock(flows, document.pages.length)
+    const own = publication.styles.jump === undefined ? undefined : styleNamed('jump')
+    const placed = [...flows, ...jumpFlows(document, flows, { set, derive: this.derive, own })]
+    const regions = regionsByBlock(placed, document.pages.length)
     const docs = new Map(document.stories.map((story) => [story.id, story.doc as StoryDoc]))
     const pages = document.pages.map((page, pageIndex) => {
       const built = buildPage({
@@ -118,7 +125,10 @@ export class Composer {
     })
     const reports = placed.map((flow) => flow.report)
     const fitted = flows.flatMap((one) => headsOf(one, document))
-    return { pages, flows: reports, placed, fitted, diagnostics: placed.flatMap(diagnose), fonts: this.fonts.report() }
+    const diagnostics = placed.flatMap((one) => diagnose(one, document, this.fonts))
+    for (const found of [...languageFindings(publication), ...jumpFindings(document, flows)])
+      diagnostics.push(located(found, document))
+    return { pages, flows: reports, placed, fitted, diagnostics, fonts: this.fonts.report() }
   }
 
   /** A style with some fields changed. The same changes give the same object, as long as the publication is the same. */
@@ -147,19 +157,28 @@ function headsOf({ flow }: PlacedFlow, document: Document): PlacedHead[] {
   return fittedOf(flow).map((head) => ({ ...head, page, block: region.owner, story: flow.story }))
 }
 
-/** Regions of each page by block; a block's headline area comes before its columns. */
+/**
+ * Regions of each page by block, in reading order: headline area, the line that says where the text comes from, columns,
+ * the line that says where it goes on.
+ */
 function regionsByBlock(flows: readonly PlacedFlow[], pages: number): Map<string, PlacedRegion[]>[] {
   const out = Array.from({ length: pages }, () => new Map<string, PlacedRegion[]>())
   for (const placed of flows) {
     placed.flow.regions.forEach((region, number) => {
       const page = out[region.page] as Map<string, PlacedRegion[]>
       const known = page.get(region.owner)
-      if (known === undefined) page.set(region.owner, [{ placed, number }])
-      else if (region.kind === 'head') known.unshift({ placed, number })
-      else known.push({ placed, number })
+      const mine = { placed, number }
+      if (known === undefined) page.set(region.owner, [mine])
+      else known.splice(known.findIndex((other) => rank(other) > rank(mine)) >>> 0, 0, mine)
     })
   }
   return out
+}
+
+const rank = ({ placed, number }: PlacedRegion): number => {
+  const { kind } = placed.flow.regions[number] as { kind: string }
+  if (kind === 'furniture') return isJumpIn(placed) ? 1 : 3
+  return kind === 'head' ? 0 : 2
 }
 
 /** The `count` loosest justified lines of a layout, worst first. */

@@ -1,3 +1,4 @@
+import { type Language, languageOf } from './language.ts'
 import { type MarkStyle, NEWS_MARKS, type Region } from './style.ts'
 
 /** What a house style of marks settles; everything else (level, spaces, region of the language) stays as it is. */
@@ -74,7 +75,7 @@ export const isHouseStyle = (id: string): id is HouseStyleId => Object.hasOwn(HO
 /** `base` with the marks of a house style. */
 export const withHouse = (id: HouseStyleId, base: MarkStyle): MarkStyle => ({ ...base, ...HOUSE_STYLES[id].marks })
 
-export type Language = 'zh-Hans' | 'zh-Hant' | 'ja' | 'en'
+export type { Language }
 
 /** Iteration marks, small kana and ー: JLREQ 3.1.7 keeps them from a line start, dashes and ellipses not. */
 const JAPANESE_START = '々〻〃ゝゞヽヾぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶー'
@@ -84,9 +85,12 @@ const REGIONS: Readonly<Record<Language, Region>> = { 'zh-Hans': 'SC', 'zh-Hant'
 /** Languages that marks and kinsoku are known for. */
 export const LANGUAGES = Object.keys(REGIONS) as readonly Language[]
 
-/** The marks of a language's newspapers before a house has its say. */
-export const languageMarks = (language: Language): MarkStyle => ({
-  ...NEWS_MARKS,
-  region: REGIONS[language],
-  ...(language === 'ja' ? { kinsoku: { addStart: JAPANESE_START } } : {}),
-})
+/** The marks of a language's newspapers before a house has its say; any tag that `languageOf` reads. */
+export const languageMarks = (tag: string): MarkStyle => {
+  const { language } = languageOf(tag)
+  return {
+    ...NEWS_MARKS,
+    region: REGIONS[language],
+    ...(language === 'ja' ? { kinsoku: { addStart: JAPANESE_START } } : {}),
+  }
+}

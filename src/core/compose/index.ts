@@ -1,7 +1,16 @@
 export { CLASS_NAMES, classOf } from './classes.ts'
-export { Composer, type DocumentLayout, type LineAccount, type PictureSize, worstLines } from './composer.ts'
+export {
+  Composer,
+  type ComposerOptions,
+  type DocumentLayout,
+  type LineAccount,
+  type PictureSize,
+  type PlacedHead,
+  worstLines,
+} from './composer.ts'
 export { explainLine, reasonOf } from './explain.ts'
 export { explainChinese, explainTrace } from './explain-text.ts'
+export type { LayoutDiagnostic } from './finding.ts'
 export type { FlowReport } from './flow.ts'
 export { countCharacters } from './flow-report.ts'
 export { FontTable, type OpenFont, type SubstitutionReport } from './glyphs.ts'
@@ -15,10 +24,13 @@ export {
   languageMarks,
   withHouse,
 } from './house.ts'
+export { type Join, joinsOf } from './jump.ts'
 export { kinsokuTable } from './kinsoku.ts'
+export { type LanguageChoice, languageOf } from './language.ts'
 export { notesOf, type TextNote } from './notes.ts'
 export { type ParagraphSpec, type SetParagraph, setLate, setParagraph } from './paragraph.ts'
 export type { TraceRequest } from './request.ts'
+export type { Words } from './sense.ts'
 export {
   type CharStyle,
   type KinsokuChange,

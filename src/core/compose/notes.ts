@@ -22,7 +22,11 @@ export function notesOf(p: Prepared, fonts: FontTable): TextNote[] {
   return notes.sort((a, b) => a.at - b.at)
 }
 
+/** Nearly every text has none of these, and says so faster than it is walked through. */
+const SUSPECT = /[\p{Cc}\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
+
 function runs(text: string): TextNote[] {
+  if (!SUSPECT.test(text)) return []
   const notes: TextNote[] = []
   let from = -1
   let until = -1

@@ -31,7 +31,8 @@ const FormatSchema = v.strictObject({
 export const PublicationSchema = v.strictObject({
   id,
   name: v.string(),
-  language: v.picklist(['zh-Hans', 'zh-Hant', 'ja']),
+  /** A BCP 47 tag; zh-Hans, zh-Hant and ja are known with their aliases, of any other composition says so. */
+  language: v.pipe(v.string(), v.minLength(1, 'a language is a tag such as zh-Hans')),
   /** Page formats with their grids, by id: 对开 duikai, 四开 sikai … */
   formats: v.record(v.string(), FormatSchema),
   faces: v.record(v.string(), FaceSchema),
