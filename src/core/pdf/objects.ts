@@ -51,8 +51,8 @@ export function pdfName(text: string): PDFName {
   return PDFName.of(out)
 }
 
-/** The bytes of a finished file: header, objects, a plain cross-reference table, trailer (ISO 32000-1, 7.5). */
-export function serialize(context: PDFContext, version: string): Uint8Array {
+/** The bytes of a finished file in order, large streams as they were given: header, objects, a plain cross-reference table, trailer (ISO 32000-1, 7.5). */
+export function serializeParts(context: PDFContext, version: string): Uint8Array[] {
   const ascii = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0))
   const parts: Uint8Array[] = []
   let length = 0
@@ -93,7 +93,14 @@ export function serialize(context: PDFContext, version: string): Uint8Array {
   let table = `xref\n0 ${offsets.length}\n0000000000 65535 f \n`
   for (let n = 1; n < offsets.length; n++) table += `${String(offsets[n]).padStart(10, '0')} 00000 n \n`
   put(ascii(`${table}trailer\n${trailer}\nstartxref\n${start}\n%%EOF\n`))
-  const file = new Uint8Array(length)
+  return parts
+}
+
+/** The same in one piece. */
+export const serialize = (context: PDFContext, version: string): Uint8Array => join(serializeParts(context, version))
+
+export function join(parts: readonly Uint8Array[]): Uint8Array {
+  const file = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
   let at = 0
   for (const part of parts) {
     file.set(part, at)

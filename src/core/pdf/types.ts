@@ -1,5 +1,6 @@
 import type { DisplayList, PlacedPicture } from '../display/index.ts'
 import type { Face, FontSubset } from '../fonts/index.ts'
+import type { FontUse, GlyphPlan } from './usage.ts'
 
 /** Makes the font program that holds just `glyphs` (ascending, without repeats) of `face`. */
 export type MakeSubset = (face: Face, glyphs: readonly number[]) => FontSubset
@@ -83,6 +84,14 @@ export interface PdfInput {
   readonly subset: MakeSubset
   readonly programs?: ProgramCache
   readonly streams?: StreamCache
+  /** From `preparePages` for the same lists and fonts. */
+  readonly prepared?: PreparedPages
+}
+
+/** What pages show of each face, by `FontRef.id`, and how their glyphs are divided among font dictionaries. */
+export interface PreparedPages {
+  readonly uses: ReadonlyMap<string, FontUse>
+  readonly plans: readonly GlyphPlan[]
 }
 
 /** What decides how a picture is prepared: equal keys are the same image. */

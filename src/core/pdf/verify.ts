@@ -5,9 +5,11 @@ import type { Face } from '../fonts/index.ts'
 import { pageBoxes } from './boxes.ts'
 import { CodeTable, comparePage } from './compare.ts'
 import { checkTrueType } from './program.ts'
-import { checkXref, type Inflate, type ReadFile, type ReadPage, readFile } from './read/file.ts'
+import { sameBytes } from './read/bytes.ts'
+import { type Inflate, type ReadFile, type ReadPage, readFile } from './read/file.ts'
 import type { ReadFont } from './read/font.ts'
 import type { Mark } from './read/marks.ts'
+import { type PdfSource, sourceOf } from './read/objects.ts'
 import { type PdfMetadata, type PdfPicture, type PrintSettings, pictureKey } from './types.ts'
 
 /** What the file is held against besides its lists: what went into it, never what the writer made of it. */
@@ -27,7 +29,7 @@ export interface VerifyAgainst {
  * ink and overprint, every rule, box and picture, output intent and metadata. Empty when all agree.
  */
 export async function verifyPdf(
-  bytes: Uint8Array,
+  bytes: Uint8Array | PdfSource,
   lists: readonly DisplayList[],
   against: VerifyAgainst,
 ): Promise<Diagnostic[]> {
@@ -37,11 +39,9 @@ export async function verifyPdf(
     message,
     where,
   })
-  const xref = checkXref(bytes)
-  if (xref !== undefined) return [fail('pdf.file', xref)]
   let file: ReadFile
   try {
-    file = await readFile(bytes, against.inflate)
+    file = readFile(bytes instanceof Uint8Array ? sourceOf(bytes) : bytes, against.inflate)
   } catch (error) {
     return [fail('pdf.file', `the file cannot be read back: ${error instanceof Error ? error.message : String(error)}`)]
   }
@@ -79,19 +79,13 @@ function boxProblems(list: DisplayList, page: ReadPage, marks: boolean): string[
   return out
 }
 
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
-  return true
-}
-
 function imageChecker(file: ReadFile, against: VerifyAgainst) {
   const checked = new Set<string>()
   return (item: Parameters<typeof pictureKey>[0], mark: Mark & { kind: 'image' }): string | undefined => {
     const key = pictureKey(item)
     const picture = against.pictures.get(key)
     if (picture === undefined) return 'was never prepared'
-    const { dict, contents } = mark.image
+    const { dict } = mark.image
     const text = (name: string): string => String(dict.lookup(PDFName.of(name)) ?? '')
     const want: Record<string, string> = {
       Width: String(picture.width),
@@ -109,8 +103,11 @@ function imageChecker(file: ReadFile, against: VerifyAgainst) {
     const seen = `${key} ${file.context.getObjectRef(mark.image)}`
     if (checked.has(seen)) return undefined
     checked.add(seen)
-    const data = picture.encoding === 'DCT' ? contents : file.decode(mark.image)
-    return sameBytes(data, picture.data) ? undefined : 'has other data than the prepared picture'
+    const same =
+      picture.encoding === 'DCT'
+        ? file.hasContents(mark.image, picture.data)
+        : sameBytes(file.decode(mark.image), picture.data)
+    return same ? undefined : 'has other data than the prepared picture'
   }
 }
 

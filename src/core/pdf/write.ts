@@ -5,11 +5,12 @@ import { pageBoxes } from './boxes.ts'
 import { fontName, KNOCKOUT, OVERPRINT, pageContent, type ShownFont, type UsedResources } from './content.ts'
 import { asUuid, digestOf } from './digest.ts'
 import { embeddedProgram, fontObjects } from './fontobjects.ts'
-import { deflate, deflatedStream, deflateOnce, pdfName, serialize, textString } from './objects.ts'
+import { deflate, deflatedStream, deflateOnce, join, pdfName, serializeParts, textString } from './objects.ts'
 import {
   type PdfInput,
   type PdfMetadata,
   type PdfPicture,
+  type PreparedPages,
   type PrintSettings,
   pictureKey,
   type StreamCache,
@@ -37,17 +38,24 @@ function outputProfile(icc: Uint8Array, streams: StreamCache | undefined) {
  * Throws `pdf.font`, `pdf.picture`, `pdf.ink`, `pdf.date`, `pdf.list` or `pdf.box` when the input cannot be written.
  */
 export function writePdf(input: PdfInput): Uint8Array {
+  return join(writePdfParts(input))
+}
+
+/** The same bytes in pieces, pictures among them as they were given. */
+export function writePdfParts(input: PdfInput): readonly Uint8Array[] {
   if (input.lists.length === 0) throw new DuikaiError('pdf.list', 'there is no page to write')
   return new FileWriter(input).write()
 }
 
 /** Makes the font programs of the pages ahead of `writePdf`, while the caller waits for pictures. */
-export function preparePrograms(input: Pick<PdfInput, 'lists' | 'fonts' | 'subset' | 'programs'>): void {
-  for (const use of fontUses(input).uses.values()) embeddedProgram(use, input.subset, input.programs)
+export function preparePages(input: Pick<PdfInput, 'lists' | 'fonts' | 'subset' | 'programs'>): PreparedPages {
+  const prepared = fontUses(input)
+  for (const use of prepared.uses.values()) embeddedProgram(use, input.subset, input.programs)
+  return prepared
 }
 
 /** What the pages show of each face, and how their glyphs are divided among font dictionaries. */
-function fontUses(input: Pick<PdfInput, 'lists' | 'fonts'>): { uses: Map<string, FontUse>; plans: GlyphPlan[] } {
+function fontUses(input: Pick<PdfInput, 'lists' | 'fonts'>): PreparedPages {
   const uses = new Map<string, FontUse>()
   const usage = (id: string, page: string): FontUse => {
     const known = uses.get(id)
@@ -88,11 +96,11 @@ class FileWriter {
     this.input = input
   }
 
-  write(): Uint8Array {
+  write(): Uint8Array[] {
     const { context, input } = this
     const catalog = context.nextRef()
     const tree = context.nextRef()
-    const { uses, plans } = fontUses(input)
+    const { uses, plans } = input.prepared ?? fontUses(input)
     this.writeFonts(uses)
     const pages = input.lists.map((list, i) => {
       const { bytes, used } = pageContent(list, {
@@ -102,7 +110,8 @@ class FileWriter {
         spotName: (ink) => this.spotName(ink, list.page.name),
         print: input.print,
       })
-      this.identity.push(bytes)
+      const contents = deflate(bytes)
+      this.identity.push(contents)
       const boxes = pageBoxes(list.page, input.print.marks)
       return context.register(
         context.obj({
@@ -112,13 +121,13 @@ class FileWriter {
           BleedBox: [...boxes.bleed],
           TrimBox: [...boxes.trim],
           Resources: this.resources(used),
-          Contents: deflatedStream(context, deflate(bytes)),
+          Contents: deflatedStream(context, contents),
         }),
       )
     })
     context.assign(tree, context.obj({ Type: 'Pages', Kids: pages, Count: pages.length }))
     this.finish(catalog, tree)
-    return serialize(context, '1.6')
+    return serializeParts(context, '1.6')
   }
 
   private writeFonts(uses: ReadonlyMap<string, FontUse>): void {

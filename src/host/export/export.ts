@@ -3,11 +3,11 @@ import { inflateSync } from 'node:zlib'
 import { type Diagnostic, DuikaiError } from '../../core/base/index.ts'
 import type { DisplayList } from '../../core/display/index.ts'
 import { createSubsetter, type Face } from '../../core/fonts/index.ts'
-import { type PdfInput, type PdfMetadata, preparePrograms, verifyPdf, writePdf } from '../../core/pdf/index.ts'
+import { type PdfInput, type PdfMetadata, preparePages, verifyPdf, writePdfParts } from '../../core/pdf/index.ts'
 import type { PreparedPicture } from '../assets/index.ts'
 import { harfbuzzFile } from '../fonts/index.ts'
 import { openPrintCache } from './cache.ts'
-import { checkTarget, writeAside } from './file.ts'
+import { checkTarget, type WrittenFile, writeAside } from './file.ts'
 import { type PictureOptions, preparePictures } from './pictures.ts'
 import { type LoadedProfile, printSettings } from './profile.ts'
 
@@ -16,7 +16,8 @@ export interface PreflightInput {
   readonly lists: readonly DisplayList[]
   readonly pictures: ReadonlyMap<string, PreparedPicture>
   readonly profile: LoadedProfile['profile']
-  readonly bytes: Uint8Array
+  /** The file as it lies on the disk. */
+  readonly file: WrittenFile
 }
 
 export interface ExportRequest extends PictureOptions {
@@ -58,21 +59,22 @@ export async function exportPages(request: ExportRequest): Promise<ExportResult>
   const pending = preparePictures(lists, profile, request)
   // A rejection is met where the result is awaited; font programs are made while files are read.
   pending.catch(() => undefined)
-  preparePrograms({ lists, fonts, subset, programs })
+  const ready = preparePages({ lists, fonts, subset, programs })
   const pictures = await pending
-  const input: PdfInput = { lists, fonts, pictures, print: printSettings(profile), metadata, subset, programs, streams }
+  const print = printSettings(profile)
+  const input: PdfInput = { lists, fonts, pictures, print, metadata, subset, programs, streams, prepared: ready }
   const prepared = performance.now()
-  const bytes = writePdf(input)
+  const parts = writePdfParts(input)
   const written = performance.now()
   let findings: readonly Diagnostic[] = []
-  await writeAside(target, bytes, async (reopened) => {
+  await writeAside(target, parts, async (reopened) => {
     const differences = await verifyPdf(reopened, lists, { ...input, inflate })
     refuse(differences, target, 'export/verify', 'the finished file differs from the page', 'report this as a fault')
-    findings = (await request.preflight?.({ lists, pictures, profile: profile.profile, bytes: reopened })) ?? []
+    findings = (await request.preflight?.({ lists, pictures, profile: profile.profile, file: reopened })) ?? []
     refuse(findings, target, 'export/preflight', 'the page fails the preflight', 'correct what is named')
   })
   const times = { prepare: prepared - started, write: written - prepared, deliver: performance.now() - written }
-  return { file: target, size: bytes.length, findings, pictures, times }
+  return { file: target, size: parts.reduce((size, part) => size + part.length, 0), findings, pictures, times }
 }
 
 /** Inflating gives the same bytes whoever does it, and zlib is several times faster than JavaScript. */

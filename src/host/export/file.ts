@@ -1,3 +1,4 @@
+import { readSync } from 'node:fs'
 import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { DuikaiError } from '../../core/base/index.ts'
@@ -42,14 +43,22 @@ export async function checkTarget(target: string): Promise<string> {
 
 let serial = 0
 
+/** A file as it lies on the disk, read piece by piece. */
+export interface WrittenFile {
+  readonly length: number
+  read(offset: number, length: number): Uint8Array
+  /** Whether these bytes stand at an offset. */
+  matches(offset: number, bytes: Uint8Array): boolean
+}
+
 /**
- * Writes bytes whole or not at all: to a file beside the target, flushed to the disk, read back and shown to `accept`,
- * then renamed over the target. Whatever fails, the old file stays as it was and the new one is removed.
+ * Writes bytes whole or not at all: to a file beside the target, flushed to the disk, shown to `accept` as it lies
+ * there, then renamed over the target. Whatever fails, the old file stays as it was and the new one is removed.
  */
 export async function writeAside(
   target: string,
-  bytes: Uint8Array,
-  accept: (written: Uint8Array) => Promise<void> = async () => {},
+  content: Uint8Array | readonly Uint8Array[],
+  accept: (written: WrittenFile) => Promise<void> = async () => {},
 ): Promise<void> {
   const path = await checkTarget(target)
   const aside = join(dirname(path), `.${basename(path)}.${process.pid}.${serial++}.tmp`)
@@ -57,20 +66,14 @@ export async function writeAside(
   try {
     try {
       handle = await open(aside, 'wx+')
-      await handle.writeFile(bytes)
+      for (const piece of pieces(content instanceof Uint8Array ? [content] : content)) await handle.writeFile(piece)
       await handle.sync()
     } catch (cause) {
       throw fileProblem(cause, target)
     }
-    const written = new Uint8Array((await handle.stat()).size)
-    for (let at = 0; at < written.length; ) {
-      const { bytesRead } = await handle.read(written, at, written.length - at, at)
-      if (bytesRead === 0) break
-      at += bytesRead
-    }
+    await accept(writtenFile(handle.fd, (await handle.stat()).size))
     await handle.close()
     handle = undefined
-    await accept(written)
     await rename(aside, path).catch((cause: unknown) => {
       throw fileProblem(cause, target)
     })
@@ -80,6 +83,55 @@ export async function writeAside(
     throw error
   }
   await flushFolder(dirname(path))
+}
+
+/** Pieces shorter than this are written together. */
+const PIECE = 1 << 16
+
+function* pieces(parts: readonly Uint8Array[]): Generator<Uint8Array> {
+  let small: Uint8Array[] = []
+  let length = 0
+  for (const part of parts) {
+    if (part.length < PIECE) {
+      small.push(part)
+      length += part.length
+    }
+    if (length >= PIECE || (part.length >= PIECE && length > 0)) {
+      yield Buffer.concat(small)
+      small = []
+      length = 0
+    }
+    if (part.length >= PIECE) yield part
+  }
+  if (length > 0) yield Buffer.concat(small)
+}
+
+function writtenFile(descriptor: number, length: number): WrittenFile {
+  const fill = (into: Uint8Array, offset: number, count: number): boolean => {
+    for (let done = 0; done < count; ) {
+      const got = readSync(descriptor, into, done, count - done, offset + done)
+      if (got === 0) return false
+      done += got
+    }
+    return true
+  }
+  const scratch = Buffer.allocUnsafe(PIECE)
+  return {
+    length,
+    read(offset, count) {
+      const bytes = new Uint8Array(count)
+      if (!fill(bytes, offset, count)) throw new Error(`the file ends before byte ${offset + count}`)
+      return bytes
+    },
+    matches(offset, bytes) {
+      for (let at = 0; at < bytes.length; at += PIECE) {
+        const count = Math.min(PIECE, bytes.length - at)
+        if (!fill(scratch, offset + at, count)) return false
+        if (scratch.compare(bytes, at, at + count, 0, count) !== 0) return false
+      }
+      return true
+    },
+  }
 }
 
 /** Makes the rename itself durable; not every system lets a folder be flushed. */

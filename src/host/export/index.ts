@@ -1,5 +1,5 @@
 export { type ExportRequest, type ExportResult, exportPages, type PreflightInput } from './export.ts'
-export { checkTarget, fileProblem, writeAside } from './file.ts'
+export { checkTarget, fileProblem, type WrittenFile, writeAside } from './file.ts'
 export { type PictureOptions, preparePictures } from './pictures.ts'
 export { type PngOptions, renderPng } from './png.ts'
 export { type LoadedProfile, loadPrintProfile, printProfileNames, printSettings, resourcesFolder } from './profile.ts'

@@ -77,7 +77,7 @@ describe('exportPages', () => {
 
   it('returns what the preflight found', async () => {
     const note: Diagnostic = { code: 'x', severity: 'warning', message: 'thin', where: 'A01/rule' }
-    const result = await exportPages(await request({ preflight: ({ bytes }) => (bytes.length > 0 ? [note] : []) }))
+    const result = await exportPages(await request({ preflight: ({ file }) => (file.length > 0 ? [note] : []) }))
     expect(result.findings).toEqual([note])
   })
 

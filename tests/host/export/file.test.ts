@@ -31,7 +31,9 @@ describe('writeAside', () => {
     const file = join(await folder(), 'a.pdf')
     let seen: Uint8Array | undefined
     await writeAside(file, NEW, async (written) => {
-      seen = written
+      seen = written.read(0, written.length)
+      expect(written.matches(1, NEW.subarray(1))).toBe(true)
+      expect(written.matches(0, NEW.subarray(1))).toBe(false)
       expect(existsSync(file)).toBe(false)
     })
     expect(seen).toEqual(NEW)

@@ -1,16 +1,8 @@
-import {
-  decodePDFRawStream,
-  PDFArray,
-  type PDFContext,
-  PDFDict,
-  PDFName,
-  PDFNumber,
-  PDFParser,
-  PDFRawStream,
-} from 'pdf-lib'
+import { decodePDFRawStream, PDFArray, type PDFContext, PDFDict, PDFName, PDFNumber, PDFRawStream } from 'pdf-lib'
 import type { Decode, ReadFont } from './font.ts'
 import { type FontCache, interpretPage } from './interpret.ts'
 import { Marks } from './marks.ts'
+import { openFile, type PdfSource } from './objects.ts'
 
 type Box = readonly [number, number, number, number]
 
@@ -30,6 +22,8 @@ export interface ReadFile {
   readonly pages: readonly ReadPage[]
   readonly fonts: readonly ReadFont[]
   readonly decode: Decode
+  /** Whether a stream's data as they lie in the file are these bytes. */
+  hasContents(stream: PDFRawStream, bytes: Uint8Array): boolean
 }
 
 /** zlib data to what was deflated; the host may lend a faster one than the PDF library's own. */
@@ -37,13 +31,15 @@ export type Inflate = (bytes: Uint8Array) => Uint8Array
 
 const FLATE = PDFName.of('FlateDecode')
 
-/** Opens a finished file with the PDF library's parser and reads its pages. Throws a plain Error on a broken file. */
-export async function readFile(bytes: Uint8Array, inflate?: Inflate): Promise<ReadFile> {
-  const context = await PDFParser.forBytesWithOptions(bytes, Number.POSITIVE_INFINITY, true).parseDocument()
+/** Opens a finished file, its objects read by the PDF library, and its pages. Throws a plain Error on a broken file. */
+export function readFile(source: PdfSource, inflate?: Inflate): ReadFile {
+  const { context, contentsOf, hasContents } = openFile(source)
   const decode: Decode = (stream) => {
     const filter = stream.dict.lookup(PDFName.of('Filter'))
-    if (filter === undefined) return stream.contents
-    return inflate !== undefined && filter === FLATE ? inflate(stream.contents) : decodePDFRawStream(stream).decode()
+    const contents = contentsOf(stream)
+    if (filter === undefined) return contents
+    if (inflate !== undefined && filter === FLATE) return inflate(contents)
+    return decodePDFRawStream(PDFRawStream.of(stream.dict, contents)).decode()
   }
   const catalog = context.lookup(context.trailerInfo.Root, PDFDict)
   const fontCache: FontCache = new Map()
@@ -51,7 +47,7 @@ export async function readFile(bytes: Uint8Array, inflate?: Inflate): Promise<Re
   const kids = catalog.lookup(PDFName.of('Pages'), PDFDict).lookup(PDFName.of('Kids'), PDFArray)
   for (let i = 0; i < kids.size(); i++) pages.push(readPage(context, kids.lookup(i, PDFDict), decode, fontCache))
   const fonts = [...fontCache.values()].filter((font): font is ReadFont => typeof font !== 'string')
-  return { context, catalog, pages, fonts, decode }
+  return { context, catalog, pages, fonts, decode, hasContents }
 }
 
 function readPage(context: PDFContext, page: PDFDict, decode: Decode, fonts: FontCache): ReadPage {
@@ -81,28 +77,4 @@ function readPage(context: PDFContext, page: PDFDict, decode: Decode, fonts: Fon
   } catch (error) {
     return { boxes, keys, marks, problem: error instanceof Error ? error.message : String(error) }
   }
-}
-
-/**
- * Checks the cross-reference table byte by byte, which the parser does not look at: every entry must lead to its
- * object. Returns what is wrong with it.
- */
-export function checkXref(bytes: Uint8Array): string | undefined {
-  const ascii = (from: number, to: number): string => String.fromCharCode(...bytes.subarray(Math.max(0, from), to))
-  if (!/^%PDF-1\.[0-6]\n/.test(ascii(0, 9))) return 'the header is not %PDF-1.6 or lower'
-  const start = /startxref\n(\d+)\n%%EOF\n$/.exec(ascii(bytes.length - 40, bytes.length))
-  if (start === null) return 'the file does not end with startxref'
-  let at = Number(start[1])
-  const head = /^xref\n0 (\d+)\n/.exec(ascii(at, at + 24))
-  if (head === null) return 'startxref does not lead to the cross-reference table'
-  at += head[0].length
-  for (let n = 0; n < Number(head[1]); n++, at += 20) {
-    const entry = /^(\d{10}) \d{5} ([nf]) \n$/.exec(ascii(at, at + 20))
-    if (entry === null) return `entry ${n} of the cross-reference table is malformed`
-    const offset = Number(entry[1])
-    if (entry[2] === 'n' && !ascii(offset, offset + 16).startsWith(`${n} 0 obj\n`)) {
-      return `entry ${n} of the cross-reference table does not lead to its object`
-    }
-  }
-  return undefined
 }
