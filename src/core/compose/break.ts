@@ -34,8 +34,9 @@ const STRETCH_UNIT = 0.2
 const STRETCH_WEIGHT = 3
 const PUSH_OUT = 1
 const LINE = 8
-const SHORT_LAST_LINE = 50
 const CUT_UNIT = 10_000
+/** 孤字: any setting within the limits is better, however loose. */
+const SHORT_LAST_LINE = 2000
 /** GB/T 15834 lets a line start with —— or ……; a column looks better when it need not. */
 const DASH_AT_START = 2
 const HYPHEN = 3
@@ -84,8 +85,9 @@ export function breakParagraph(p: Prepared, measures: Measures, asked: BreakOpti
     const end = Math.min(p.count, to + 1)
     edges.fill(p, from, end)
     const first = lines.length + offset
-    const path = pathOf(p, measures, first, options)
-    if (path === undefined) lines.push(...cutSegment(p, from, end, measures, first, options))
+    const run = hyphensAtEnd(lines)
+    const path = pathOf(p, measures, first, options, run)
+    if (path === undefined) lines.push(...cutSegment(p, from, end, measures, first, options, run))
     else {
       path.forEach((place, n) => {
         const start = n === 0 ? from : (path[n - 1] as number)
@@ -99,7 +101,13 @@ export function breakParagraph(p: Prepared, measures: Measures, asked: BreakOpti
 }
 
 /** Units before which the lines of the filled segment end; undefined where no lines within their measures exist. */
-function pathOf(p: Prepared, measures: Measures, first: number, options: BreakOptions): number[] | undefined {
+function pathOf(
+  p: Prepared,
+  measures: Measures,
+  first: number,
+  options: BreakOptions,
+  run: number,
+): number[] | undefined {
   if (p.style.grid === 'cell') {
     const layers = layersOf(measures, first, edges.count, options)
     return cellPath(p, edges, (layer) => roomOf(measures, first + layer, options), layers, {
@@ -109,8 +117,15 @@ function pathOf(p: Prepared, measures: Measures, first: number, options: BreakOp
       last: (from, stop) => ((from > 0 || first > 0) && isOrphan(p, from, stop) ? SHORT_LAST_LINE : 0),
     })
   }
-  if (options.breaker === 'greedy') return greedyPath(measures, first, options)
-  return bestPath(p, measures, first, options, LEAST_FILL) ?? bestPath(p, measures, first, options, 0)
+  if (options.breaker === 'greedy') return greedyPath(measures, first, options, run)
+  return bestPath(p, measures, first, options, run, LEAST_FILL) ?? bestPath(p, measures, first, options, run, 0)
+}
+
+/** How many lines in a row end with a hyphen. */
+function hyphensAtEnd(lines: readonly BrokenLine[]): number {
+  let run = 0
+  while (run < lines.length && (lines[lines.length - 1 - run] as BrokenLine).hyphen > 0) run++
+  return run
 }
 
 /** Width of a line of units `first` up to `end` when it is pushed in as far as it goes, without its hyphen. */
@@ -144,6 +159,7 @@ function bestPath(
   measures: Measures,
   firstLine: number,
   options: BreakOptions,
+  run: number,
   leastFill: number,
 ): number[] | undefined {
   const { count } = edges
@@ -156,7 +172,7 @@ function bestPath(
   }
   costs.fill(Number.POSITIVE_INFINITY, 0, size)
   costs[0] = 0
-  hyphens[0] = 0
+  hyphens[0] = run
   for (let t = 1; t < count; t++) {
     for (let layer = 0; layer < layers; layer++) {
       // All later lines are as wide as the last measure, so the last layer also takes what comes from itself.
@@ -170,14 +186,14 @@ function bestPath(
         const shrink = options.justify ? (edges.endShrink[t] as number) - (edges.startShrink[s] as number) : 0
         if (length - shrink - (edges.hang[t] as number) > room + 2 * (edges.em[s] as number)) break
         if (known === Number.POSITIVE_INFINITY) continue
-        const run = hyphens[layer * count + s] as number
-        if (edges.hyphen[t] !== 0 && run >= MOST_HYPHENS) continue
+        const before = hyphens[layer * count + s] as number
+        if (edges.hyphen[t] !== 0 && before >= MOST_HYPHENS) continue
         const cost = known + lineCost(p, s, t, length, Math.max(0, shrink), room, firstLine + layer, options, leastFill)
         const state = into * count + t
         if (cost < (costs[state] as number)) {
           costs[state] = cost
           froms[state] = layer * count + s
-          hyphens[state] = edges.hyphen[t] !== 0 ? run + 1 : 0
+          hyphens[state] = edges.hyphen[t] !== 0 ? before + 1 : 0
         }
       }
     }
@@ -247,8 +263,14 @@ function lineCost(
 }
 
 /** Line by line, each as full as push-in allows; undefined when a unit is wider than its line. */
-function greedyPath(measures: Measures, firstLine: number, options: BreakOptions): number[] | undefined {
+function greedyPath(
+  measures: Measures,
+  firstLine: number,
+  options: BreakOptions,
+  hyphensBefore: number,
+): number[] | undefined {
   const path: number[] = []
+  let run = hyphensBefore
   for (let s = 0; s < edges.count - 1; ) {
     const room = roomOf(measures, firstLine + path.length, options)
     let best = -1
@@ -257,11 +279,13 @@ function greedyPath(measures: Measures, firstLine: number, options: BreakOptions
       const shrink = options.justify
         ? Math.max(0, (edges.endShrink[t] as number) - (edges.startShrink[s] as number))
         : 0
+      if (edges.hyphen[t] !== 0 && run >= MOST_HYPHENS) continue
       if (length - shrink - (edges.hang[t] as number) <= room) best = t
       else if (length - shrink > room + 2 * (edges.em[s] as number)) break
     }
     if (best < 0) return undefined
     path.push(edges.at[best] as number)
+    run = edges.hyphen[best] !== 0 ? run + 1 : 0
     s = best
   }
   return path
@@ -296,7 +320,7 @@ function makeLine(
   const indent = line === 0 ? options.indent : 0
   const measure = measureOf(measures, line) - indent
   const kind = next < p.count ? p.breakAfter[next - 1] : BREAK_YES
-  const hyphen = kind === BREAK_HYPHEN ? (p.hyphen?.[next - 1] ?? 0) : 0
+  const hyphen = kind === BREAK_HYPHEN && !emergency ? (p.hyphen?.[next - 1] ?? 0) : 0
   const natural = naturalWidth(p, first, end) + hyphen
   const shrink = options.justify ? shrinkCapacity(p, first, end) : 0
   const hang = hangOf(natural - measure, shrink, hangWidth(p, first, end))
@@ -314,8 +338,10 @@ function cutSegment(
   measures: Measures,
   firstLine: number,
   options: BreakOptions,
+  hyphensBefore: number,
 ): BrokenLine[] {
   const lines: BrokenLine[] = []
+  let run = hyphensBefore
   let start = from
   while (start < end) {
     const number = firstLine + lines.length
@@ -327,13 +353,16 @@ function cutSegment(
       const stop = trimBlanks(p, first, next)
       const width = leastWidth(p, first, stop, options)
       if (width > room && first < stop) break
-      // A point that fits but for its hyphen is no place to end.
-      if (p.breakAfter[next - 1] === BREAK_HYPHEN && width + (p.hyphen?.[next - 1] ?? 0) > room) continue
+      // A point that fits but for its hyphen is no place to end, nor is a third one in a row.
+      const hyphen = p.breakAfter[next - 1] === BREAK_HYPHEN
+      if (hyphen && (run >= MOST_HYPHENS || width + (p.hyphen?.[next - 1] ?? 0) > room)) continue
       fits = next
       if (next === end || mayEnd(p, next)) legal = next
     }
     const next = legal > 0 ? legal : fits > 0 ? fits : start + 1
-    lines.push(makeLine(p, start, next, number, next === end, measures, options, legal <= 0))
+    const line = makeLine(p, start, next, number, next === end, measures, options, legal <= 0)
+    lines.push(line)
+    run = line.hyphen > 0 ? run + 1 : 0
     start = next
   }
   return lines

@@ -102,3 +102,13 @@ describe('hyphenation (REFERENCE 3)', () => {
     expect(marked('的government的', { mode: 'v', ...on })).toBe('的|gov|ern|ment|的')
   })
 })
+
+describe('no more than two divided lines in a row (REFERENCE 3)', () => {
+  const text = '中文《international（communication】responsibility）organization》considerable'
+  it.each(['h', 'v'] as const)('%s: not even where words are wider than the line', (mode) => {
+    for (let width = 2; width <= 8; width += 0.25) {
+      const lines = set(text, width, { mode, style: { hyphenate: true } }).lines
+      expect(lines.map(({ hyphen_em }) => (hyphen_em === undefined ? '.' : 'h')).join('')).not.toContain('hhh')
+    }
+  })
+})
