@@ -1,2 +1,7 @@
+export { Authority, type AuthorityEvents, type AuthorityOptions, type Committed, type SaveState } from './authority.ts'
+export { Desk } from './desk.ts'
+export { documentAt, type HistoryEntry, type Replica, readHistory, readReplica, restoreTransaction } from './history.ts'
+export { emptyIssue, type IssuePlan, nextIssue, type PagePlan } from './new-issue.ts'
 export { type OpenedDocument, openDocument, pictureFile } from './open.ts'
+export { listPresets, type Preset } from './presets.ts'
 export { packageRoot, programVersion, resourcePath } from './resources.ts'

@@ -1,0 +1,148 @@
+import { DuikaiError } from '../../core/base/index.ts'
+import { type Document, type Publication, parsePublication } from '../../core/document/index.ts'
+import {
+  addIssue,
+  findIssue,
+  findPublication,
+  type IssueRow,
+  type Library,
+  listIssues,
+  listPublications,
+  noteUses,
+  putAsset,
+  readPublication,
+  savePublication,
+} from '../db/index.ts'
+import { Authority, type AuthorityOptions } from './authority.ts'
+import { emptyIssue, type IssuePlan, nextIssue } from './new-issue.ts'
+import { openDocument, pictureFile } from './open.ts'
+import { publicationFrom } from './presets.ts'
+import { indexOf } from './replay.ts'
+import { resourcePath } from './resources.ts'
+
+/** The library at work: which issues are open, and how publications and issues come into it. */
+export class Desk {
+  readonly library: Library
+  private readonly options: AuthorityOptions
+  private readonly open = new Map<string, Authority>()
+
+  constructor(library: Library, options: AuthorityOptions = {}) {
+    this.library = library
+    this.options = options
+  }
+
+  /** The authority of issue `id`; one for all clients, opened when the first asks. */
+  authority(id: string): Authority {
+    const known = this.open.get(id)
+    if (known !== undefined) return known
+    const opened = new Authority(this.library, id, this.options)
+    this.open.set(id, opened)
+    return opened
+  }
+
+  /** Authorities of the issues that are open. */
+  get authorities(): readonly Authority[] {
+    return [...this.open.values()]
+  }
+
+  publication(id: string): Publication {
+    const { row } = findPublication(this.library, id)
+    return parsePublication(readPublication(this.library, row), `publication ${id}`)
+  }
+
+  /** A new publication made from a preset. @throws DuikaiError `library/no-preset`, `library/taken`. */
+  createPublication({ preset, id, name }: { preset: string; id: string; name: string }): Publication {
+    if (listPublications(this.library).some((one) => one.id === id)) {
+      throw new DuikaiError('library/taken', `there is already a publication "${id}"`, {
+        where: this.library.folder,
+        remedy: 'choose another id',
+      })
+    }
+    const publication = publicationFrom(preset, id, name)
+    savePublication(this.library, publication)
+    return publication
+  }
+
+  /** A new issue with empty pages. @throws DuikaiError `library/no-publication`, `document/…`. */
+  createIssue(publication: string, plan: Omit<IssuePlan, 'id'>): IssueRow {
+    const record = this.publication(publication)
+    return this.add(emptyIssue(record, { ...plan, id: this.freeId(publication, plan.date) }))
+  }
+
+  /** The issue after `last`, its numbers carried forward. */
+  createNextIssue(last: string, { date }: { date?: string } = {}): IssueRow {
+    const { publication } = findIssue(this.library, last)
+    const { document } = this.authority(last).state
+    const record = this.publication(publication)
+    const plan = date === undefined ? { id: 'next' } : { id: 'next', date }
+    const next = nextIssue(document, record, plan)
+    return this.add({ ...next, issue: { ...next.issue, id: this.freeId(publication, next.issue.date) } })
+  }
+
+  /**
+   * Takes a document from files into the library, its pictures as assets, its publication when there is none of its id.
+   * @throws DuikaiError of `openDocument`, `library/…`; nothing of it is in the lists then.
+   */
+  async importDocument(path: string): Promise<IssueRow> {
+    const { document, folder } = openDocument(path)
+    const pictures: Document['pictures'] = await Promise.all(
+      document.pictures.map(async (picture) => {
+        const { file } = await putAsset(this.library, pictureFile(folder, picture))
+        return { ...picture, file }
+      }),
+    )
+    const { publication } = document
+    if (!listPublications(this.library).some(({ id }) => id === publication.id)) {
+      savePublication(this.library, publication)
+    }
+    const id = this.freeId(publication.id, document.issue.date)
+    return this.add({ ...document, pictures, issue: { ...document.issue, id } })
+  }
+
+  /** On the first start: a library without publications gets the sample. */
+  async importSample(): Promise<IssueRow | undefined> {
+    if (listPublications(this.library).length > 0) return undefined
+    return this.importDocument(resourcePath('sample', 'sample.duikai.json'))
+  }
+
+  private freeId(publication: string, date: string): string {
+    const taken = new Set(listIssues(this.library).map(({ id }) => id))
+    const name = `${publication}-${date}`
+    if (!taken.has(name)) return name
+    for (let n = 2; ; n++) if (!taken.has(`${name}-${n}`)) return `${name}-${n}`
+  }
+
+  private add(document: Document): IssueRow {
+    const { id } = document.issue
+    const row = this.library.store.write(() => {
+      const added = addIssue(this.library, {
+        id,
+        publication: document.publication.id,
+        json: JSON.stringify(document),
+        index: indexOf(document),
+      })
+      noteUses(
+        this.library,
+        added,
+        document.pictures.map(({ file }) => file),
+      )
+      return added
+    })
+    return { ...findIssue(this.library, id), row }
+  }
+
+  /** Closes one issue. @throws DuikaiError `issue/unsaved`; it stays open then. */
+  close(id: string): void {
+    this.open.get(id)?.close()
+    this.open.delete(id)
+  }
+
+  /** Closes every issue and the library. With `abandon` what cannot be saved is given up. */
+  async closeAll(abandon = false): Promise<void> {
+    for (const [id, authority] of this.open) {
+      authority.close(abandon)
+      this.open.delete(id)
+    }
+    await this.library.close()
+  }
+}
