@@ -24,6 +24,8 @@ export interface RubyPart {
   readonly scaleX: number
   readonly glyphs: readonly RubyGlyph[]
   readonly width: Mp
+  /** What the cells of its base have grown by, together. */
+  spread: Mp
   /** 拼音 and other western text: its letters are not spread over the base. */
   readonly latin: boolean
 }
@@ -49,4 +51,7 @@ export interface InlineNote {
   readonly at: number
   readonly length: number
   readonly message: string
+  /** Of `line-gap`: the white between lines that the marks need, and what there is. */
+  readonly needed?: Mp
+  readonly available?: Mp
 }

@@ -22,6 +22,8 @@ export class UnitSetter extends WesternSetter {
   after = 0
   /** How the glyphs stand in a vertical line. */
   stand = STAND_UPRIGHT
+  /** What the text wants in one cell of a vertical line though it must be condensed to less than 70 % for that. */
+  readonly crowded: { readonly at: number; readonly length: number; readonly share: number }[] = []
 
   set(units: Units, i: number, styleIndex: number, em: number): void {
     const style = this.chars[styleIndex] as CharStyle
@@ -241,6 +243,7 @@ export class UnitSetter extends WesternSetter {
         this.glyphs.truncate(first)
         return false
       }
+      if (this.body * 0.7 > em) this.crowded.push({ at: from, length: to - from, share: em / this.body })
       for (let k = first; k < this.glyphs.id.length; k++) this.glyphs.offset[k] = 0
       this.body = em
     }

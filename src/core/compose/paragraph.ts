@@ -6,6 +6,7 @@ import type { Prepared } from './items.ts'
 import { type SetLine, setLine } from './justify.ts'
 import { prepare, type StyledSpan } from './prepare.ts'
 import type { CharStyle, MarkStyle, WritingMode } from './style.ts'
+import { widestUnit, wordWidth } from './widest.ts'
 
 export interface ParagraphSpec {
   readonly text: string
@@ -28,13 +29,8 @@ export function prepareWhole(spec: ParagraphSpec, fonts: FontTable): { prepared:
   const [plain] = spec.chars
   if (plain !== undefined) fonts.prepare(plain.face, spec.text, spec.mode === 'v')
   const prepared = prepare(spec.text, spec.mode, spec.marks, spec.chars, spec.spans, fonts)
-  let widest = 0
-  for (let i = 0; i < prepared.count; i++)
-    if (prepared.cls[i] === LAT) widest = Math.max(widest, wordWidth(prepared, i))
-  return { prepared, widest }
+  return { prepared, widest: widestUnit(prepared) }
 }
-
-const wordWidth = (p: Prepared, i: number): Mp => (p.body[i] as number) + (p.hyphen?.[i] ?? 0)
 
 /** The same units, words wider than `narrowest` cuttable: a line never passes its measure. */
 export function prepareCut(spec: ParagraphSpec, fonts: FontTable, whole: Prepared, narrowest: Mp): Prepared {
@@ -42,7 +38,8 @@ export function prepareCut(spec: ParagraphSpec, fonts: FontTable, whole: Prepare
   for (let i = 0; i < whole.count; i++) {
     if (whole.cls[i] === LAT && wordWidth(whole, i) > narrowest) tooWide.add(whole.start[i] as number)
   }
-  return prepare(spec.text, spec.mode, spec.marks, spec.chars, spec.spans, fonts, tooWide)
+  const room = narrowest > 0 ? narrowest : undefined
+  return prepare(spec.text, spec.mode, spec.marks, spec.chars, spec.spans, fonts, tooWide, room)
 }
 
 /** Units of a paragraph for lines that are nowhere narrower than `narrowest`. */

@@ -103,6 +103,7 @@ export function prepare(
         },
         ranges,
         fonts,
+        setter,
       )
     : undefined
   const p: I.Prepared = {
@@ -199,7 +200,8 @@ function spaces(
     if (chars[charStyle[i + 1] as number]?.attached === true) continue
     let base = i
     while (base > 0 && chars[charStyle[base] as number]?.attached === true) base--
-    const left = units.lastCls[base] as number
+    // A mark has no space of its own to give: it stands for itself.
+    const left = units.lastCls[cls[i] === C.OP || C.CLOSING[cls[i] as number] === 1 ? i : base] as number
     const right = units.firstCls[i + 1] as number
     if ((C.IDEOGRAPHIC[left] === 1 && western(right)) || (western(left) && C.IDEOGRAPHIC[right] === 1)) {
       autospace[i] = 1
@@ -211,9 +213,17 @@ function spaces(
 }
 
 /** What stands beside the lines; nothing where the paragraph's marks change only how its letters look. */
-function besideOf(cells: RubyCells, ranges: readonly MarkRange[], fonts: FontTable): Beside | undefined {
+function besideOf(
+  cells: RubyCells,
+  ranges: readonly MarkRange[],
+  fonts: FontTable,
+  { crowded }: UnitSetter,
+): Beside | undefined {
   if (ranges.length === 0) return undefined
-  const notes: InlineNote[] = []
+  const notes: InlineNote[] = crowded.map(({ at, length, share }) => ({
+    ...{ code: 'combine-narrow', at, length },
+    message: `“${cells.text.slice(at, at + length)}” is condensed to ${Math.round(share * 100)} % to stand in one cell`,
+  }))
   const rubies = layRubies(cells, ranges, fonts, notes)
   const sides = ranges.filter(({ mark }) => mark.type !== 'ruby' && mark.type !== 'combine')
   return { rubies, ranges: sides, notes }

@@ -101,6 +101,7 @@ function partsOf(
       scaleX: cells.vertical ? 1000 : char.scaleX,
       glyphs: shaped.glyphs,
       width: shaped.width,
+      spread: 0,
       latin,
     }
   }
@@ -124,10 +125,13 @@ function partsOf(
 }
 
 /** 注音 stands at the right of its character: along a horizontal line it takes room, beside a vertical one none. */
-function makeRoom({ vertical, chars, charStyle, body }: RubyCells, { first }: RubyPart): void {
+function makeRoom({ vertical, chars, charStyle, body, narrowest }: RubyCells, part: RubyPart): void {
   if (vertical) return
+  const { first } = part
   const { size, scaleX } = chars[charStyle[first] as number] as CharStyle
-  body[first] = (body[first] as number) + Math.round((size * scaleX * BOPOMOFO_ROOM) / 1000)
+  const room = narrowest === undefined ? Number.POSITIVE_INFINITY : Math.max(0, narrowest - (body[first] as number))
+  part.spread = Math.min(room, Math.round((size * scaleX * BOPOMOFO_ROOM) / 1000))
+  body[first] = (body[first] as number) + part.spread
 }
 
 function spread(cells: RubyCells, part: RubyPart, rubied: Uint8Array, notes: InlineNote[]): void {
@@ -157,6 +161,7 @@ function spread(cells: RubyCells, part: RubyPart, rubied: Uint8Array, notes: Inl
     const message = `the ruby “${part.text}” is ${(extra / em / 2).toFixed(1)} em longer than its base, which is spread`
     notes.push({ code: 'ruby-long', at, length, message })
   }
+  part.spread = extra
   grow(cells, first, end, extra)
 }
 

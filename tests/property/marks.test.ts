@@ -1,0 +1,65 @@
+// Mixtures of inline marks, in both modes and at any width: nothing is lost, nothing passes its line, units stay whole.
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { checkList, type DisplayList } from '../../src/core/display/index.ts'
+import type { Mark } from '../../src/core/story/index.ts'
+import { composeMarked, type Piece } from '../builders/marks.ts'
+import { MODES } from '../builders/modes.ts'
+
+const word = fc.oneof(
+  { weight: 5, arbitrary: fc.constantFrom('重庆', '他说', '工作的', '中', '𠮷野家', '负面清单') },
+  fc.constantFrom('，', '。”', '“', '——', '……', '（一）', '、', '？！'),
+  fc.constantFrom('2015', 'GDP', 'Word', '150mm', 'H2O', ' ', 'e\u0301x', 'かな', '63%', 'ABC100'),
+)
+const text = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(''))
+const ruby = fc.record({
+  type: fc.constant('ruby' as const),
+  attrs: fc.record({
+    text: fc.constantFrom('chóng qìng', 'とう', 'ふりがなふりがなふりがな', 'ㄓㄨㄥ ㄏㄨㄚˊ', 'a', '漢字の', 'x y z'),
+    kind: fc.constantFrom('mono' as const, 'group' as const, 'bopomofo' as const),
+    group: fc.integer({ min: 0, max: 1 }),
+  }),
+})
+const plain = fc
+  .constantFrom<Mark['type']>('strong', 'kai', 'emphasis', 'sup', 'sub', 'combine', 'upright', 'rotate')
+  .map((type) => ({ type }) as Mark)
+const grouped = fc
+  .tuple(fc.constantFrom('name' as const, 'title' as const), fc.integer({ min: 0, max: 1 }))
+  .map(([type, group]): Mark => ({ type, attrs: { group } }))
+const valued = fc.oneof(
+  fc.constantFrom(-100, 100, 500).map((perMille): Mark => ({ type: 'tracking', attrs: { perMille } })),
+  fc.constantFrom(600, 900).map((x): Mark => ({ type: 'scale', attrs: { x } })),
+)
+const groups: Readonly<Record<string, string>> = { sub: 'sup', upright: 'combine', rotate: 'combine' }
+const marks = fc.uniqueArray(fc.oneof(ruby, plain, grouped, valued), {
+  maxLength: 4,
+  selector: ({ type }) => groups[type] ?? type,
+})
+const pieces = fc.array(
+  fc.oneof(
+    text,
+    fc.tuple(text, marks).map(([value, of]): Piece => {
+      // Side by side in one cell stand figures and letters.
+      return [value, ...of.filter(({ type }) => type !== 'combine' || /^\w+$/.test(value))]
+    }),
+  ),
+  { minLength: 1, maxLength: 8 },
+)
+
+const textOf = (all: readonly Piece[]): string =>
+  all.map((piece) => (typeof piece === 'string' ? piece : piece[0])).join('')
+
+describe.each(MODES)('any mixture of marks, mode %s', (mode) => {
+  it.each([['justify'], ['start']] as const)('%s: is set whole, within its lines and its frame', (align) => {
+    fc.assert(
+      fc.property(pieces, fc.integer({ min: 6, max: 30 }), (all, chars) => {
+        const layout = composeMarked(all, mode, { indent: 0, align }, chars, 100)
+        const list = layout.pages[0] as DisplayList
+        expect(checkList(list, { frameSlack: 0.3 }).filter(({ code }) => code !== 'list/notdef')).toEqual([])
+        expect(layout.flows[0]?.overset.characters).toBe(0)
+        expect(list.stories[0]?.text).toBe(textOf(all))
+      }),
+      { numRuns: 150 },
+    )
+  })
+})
