@@ -148,7 +148,7 @@ export function cellPath(
 
 /** What filling a line's groups has added. */
 export interface CellFill {
-  /** Before the first unit. */
+  /** Before the body of the first unit. */
   lead: Mp
   amount: Mp
   places: number

@@ -86,15 +86,16 @@ export function setLine(p: Prepared, line: BrokenLine, justify: boolean): SetLin
   if (n > 0) trimEdges(p, line, blankBefore, adjustments)
   const over = line.natural - line.hang - line.measure
   let looseness = 0
-  let at = line.indent
   if (p.style.grid === 'cell') {
     const fill = fillCells(p, line.first, line.end, blankBefore, blankAfter, behind, line.measure)
-    at += fill.lead
+    // At a line start the blank is the opener's own.
+    if (n > 0) blankBefore[0] = (blankBefore[0] as number) + fill.lead
     if (fill.amount !== 0) adjustments.push({ kind: 'cell', amount: fill.amount, places: fill.places })
   } else if (over > 0) squeeze(p, line, over, blankBefore, adjustments)
   else if (over < 0 && justify && p.style.grid === 'line' && !line.last && n > 1)
     looseness = stretch(p, line, -over, adjustments)
   const x = new Int32Array(n + 1)
+  let at = line.indent
   for (let k = 0; k < n; k++) {
     x[k] = at
     at +=

@@ -26,6 +26,7 @@ const UNIT_NAME =
   /^(?:[nμµmcdk]?m|[mμµk]?g|t|ha|m?[lL]|[kMG]?W|kV|[kKMGT]B|[kMG]?Hz|[kM]?Pa|k?J|[kM]Wh|dB|rpm|ppm|mol)(?![\p{L}\p{Nd}])/u
 /** Signs between two figures of one expression, and signs that open one. */
 const BETWEEN = '：∶\u2009×÷·・‧•'
+const HAN_FIGURES = '〇零一二两三四五六七八九十百千万亿几数'
 const OPENS_FIGURE = '≥≤≈≠＞＜'
 /** ㎡ ㎏ ㏄ and their like. */
 const isUnitSign = (code: number): boolean => code >= 0x3371 && code <= 0x33df
@@ -225,6 +226,9 @@ function glueNumbers(text: string, units: Units): void {
     const char = text[(end[i] as number) - 1] as string
     const next = text.charCodeAt(start[i + 1] as number)
     if ((cls[i] === C.PRE && right === C.NUM) || (left === C.NUM && nextCls === C.SUF)) glued[i] = 1
+    // Figures in Han keep them too: 五％, ￥三百, 零下五℃.
+    if (nextCls === C.SUF && HAN_FIGURES.includes(char)) glued[i] = 1
+    if (cls[i] === C.PRE && HAN_FIGURES.includes(String.fromCharCode(next))) glued[i] = 1
     // UAX #14, LB13 and LB14: western marks beside a sign.
     if (right === C.WP && !isSpace(left) && '/.,;:!?)]}'.includes(String.fromCharCode(next))) glued[i] = 1
     if (left === C.WP && !isSpace(right) && '([{'.includes(char)) glued[i] = 1
