@@ -25,6 +25,8 @@ export interface Library {
   readonly store: Store
   readonly backups: BackupKeeper
   now(): number
+  /** Has `body` called when the library closes, before the database does; gives the way to take that back. */
+  beforeClose(body: () => void): () => void
   /** Closes the database and gives the library free. */
   close(): Promise<void>
 }
@@ -55,10 +57,16 @@ export function openLibrary(options: LibraryOptions): Library {
   const backups = new BackupKeeper(folder, store, now, onProblem)
   if (options.backups ?? true) backups.start()
   let closed: Promise<void> | undefined
+  const before = new Set<() => void>()
+  const beforeClose = (body: () => void): (() => void) => {
+    before.add(body)
+    return () => before.delete(body)
+  }
   const close = async (): Promise<void> => {
     await backups.stop()
+    for (const body of [...before]) body()
     store.close()
     release()
   }
-  return { folder, store, backups, now, close: () => (closed ??= close()) }
+  return { folder, store, backups, now, beforeClose, close: () => (closed ??= close()) }
 }

@@ -84,6 +84,7 @@ export class Authority {
   private listed: Document
   private since: { changes: number; characters: number }
   private closed = false
+  private readonly leave: () => void
 
   /** Opens issue `id`. @throws DuikaiError `library/no-issue`, `library/log-damaged`, `document/…`. */
   constructor(library: Library, id: string, options: AuthorityOptions = {}) {
@@ -98,6 +99,7 @@ export class Authority {
     this.latest = document
     this.listed = document
     this.since = replayed
+    this.leave = library.beforeClose(() => this.close(true))
   }
 
   /** The document as it is on the disk, and the number of its last change. */
@@ -286,6 +288,7 @@ export class Authority {
       throw this.fault('issue/unsaved', `${this.waiting.length} changes are not saved yet: ${message}`, remedy)
     }
     this.closed = true
+    this.leave()
     clearTimeout(this.retrying)
     for (const { reject } of this.waiting.splice(0)) {
       reject(this.problem ?? this.fault('issue/closed', 'the issue was closed', 'open it again'))
