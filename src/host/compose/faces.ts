@@ -51,14 +51,19 @@ export class LoadedFaces {
     }
   }
 
-  /** Loads the first family of every face that the document's text will ask for; what fails here is asked for again. */
+  /**
+   * Loads the first family of every face that the document's text will ask for, and of its parts; what fails here is asked
+   * for again.
+   */
   async foresee(document: Document): Promise<void> {
     const { faces } = document.publication
     for (const name of facesInUse(document)) {
       const face = faces[name]
-      const [family] = face?.families ?? []
-      if (face === undefined || family === undefined) continue
-      await this.load(document.publication, family, face.weight).catch(() => undefined)
+      if (face === undefined) continue
+      for (const { families, weight = face.weight } of [face, ...Object.values(face.parts ?? {})]) {
+        const [family] = families
+        if (family !== undefined) await this.load(document.publication, family, weight).catch(() => undefined)
+      }
     }
   }
 
@@ -79,7 +84,11 @@ export class LoadedFaces {
 function named(cause: unknown, publication: Publication, family: string, weight: number): unknown {
   if (!(cause instanceof DuikaiError)) return cause
   const names = Object.entries(publication.faces)
-    .filter(([, face]) => face.weight === weight && face.families.includes(family))
+    .filter(([, face]) =>
+      [face, ...Object.values(face.parts ?? {})].some(
+        (part) => (part.weight ?? face.weight) === weight && part.families.includes(family),
+      ),
+    )
     .map(([name]) => name)
   if (names.length === 0) return cause
   const place = cause.where === undefined || cause.where === `${family} ${weight}` ? '' : `: ${cause.where}`
