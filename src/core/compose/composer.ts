@@ -4,7 +4,8 @@ import type { Role, StoryDoc } from '../story/index.ts'
 import { ParagraphCache } from './chunks.ts'
 import { diagnose } from './diagnostics.ts'
 import { explainLine } from './explain.ts'
-import { type LayoutDiagnostic, located } from './finding.ts'
+import { type Finding, type LayoutDiagnostic, located } from './finding.ts'
+import { blockFindings } from './findings-block.ts'
 import type { FlowReport, PlacedFlow } from './flow.ts'
 import { type FinishFlow, FlowMemory, gridOf, placeFlows } from './flows.ts'
 import { FontTable, type OpenFont, type SubstitutionReport } from './glyphs.ts'
@@ -126,9 +127,19 @@ export class Composer {
     const reports = placed.map((flow) => flow.report)
     const fitted = flows.flatMap((one) => headsOf(one, document))
     const diagnostics = placed.flatMap((one) => diagnose(one, document, this.fonts))
-    for (const found of [...languageFindings(publication), ...jumpFindings(document, flows)])
-      diagnostics.push(located(found, document))
+    const others = [...languageFindings(publication), ...this.blocks(document, grids), ...jumpFindings(document, flows)]
+    for (const found of others) diagnostics.push(located(found, document))
     return { pages, flows: reports, placed, fitted, diagnostics, fonts: this.fonts.report() }
+  }
+
+  /** What is wrong with blocks whatever text they hold. */
+  private blocks(document: Document, grids: readonly Grid[]): Finding[] {
+    return document.pages.flatMap((page, n) => {
+      const wraps = wrapsOf(page)
+      return page.objects.flatMap((object) =>
+        object.kind === 'block' ? blockFindings(object, this.flows.shape(object, grids[n] as Grid, wraps), n) : [],
+      )
+    })
   }
 
   /** A style with some fields changed. The same changes give the same object, as long as the publication is the same. */

@@ -44,39 +44,35 @@ export function gridFindings(placed: PlacedFlow): Finding[] {
 const paragraphOf = ({ flow }: PlacedFlow, { paragraph }: PlacedLines): FlowParagraph =>
   flow.paragraphs[paragraph] as FlowParagraph
 
-/** A block without a line for its text. */
+/** A block without a line for its text; a head without one is overset and says how high its area is. */
 function noRoom({ flow, report }: PlacedFlow, { region, lines, where }: Place, n: number): Finding[] {
+  if (region.kind !== 'column' || lines.length > 0 || flow.paragraphs.length === 0) return []
   const last = n === flow.regions.length - 1
-  if (
-    lines.length > 0 ||
-    flow.paragraphs.length === 0 ||
-    (last ? report.overset.characters === 0 : region.legs.length > 0)
-  )
-    return []
+  const none = region.legs.length === 0
+  if (last ? report.overset.characters === 0 : !none) return []
   return [
     {
       code: 'no-room',
-      severity: region.legs.length === 0 ? 'error' : 'warning',
+      severity: 'error',
       ...where,
-      message:
-        region.legs.length === 0
-          ? 'the block has no line for its text: its head and pictures take all'
-          : region.kind === 'head'
-            ? 'no line of the head fits its area'
-            : 'no line of the text fits the block',
+      message: none
+        ? 'the block has no line for its text: its head and pictures take all'
+        : 'no line of the text fits the block',
       remedy: 'enlarge the block, or give its head and pictures fewer lines',
     },
   ]
 }
 
-function narrow(placed: PlacedFlow, { lines, where }: Place): Finding[] {
+function narrow(placed: PlacedFlow, { region, lines, where }: Place): Finding[] {
   for (const one of lines) {
     const { paragraph, style } = paragraphOf(placed, one)
     const { size, scaleX } = style.style
     const em = one.leg.axes.mode === 'h' ? (size * scaleX) / 1000 : size
     const measure = narrowest(one.entry.lanes)
     const chars = measure / em
-    const running = paragraph.role === 'body' || paragraph.role === 'summary' || paragraph.role === 'caption'
+    // Cells of a table may be short.
+    const inText = region.kind !== 'table'
+    const running = inText && (paragraph.role === 'body' || paragraph.role === 'summary' || paragraph.role === 'caption')
     if (chars >= (running ? LEAST_CHARS : 1) - 0.01) continue
     return [
       {

@@ -1,25 +1,15 @@
+import { lineGap } from '../document/index.ts'
 import type { SetEntry } from './chunks.ts'
 import type { Finding } from './finding.ts'
-import type { FlowParagraph, PlacedFlow, PlacedLines, Region } from './flow.ts'
+import { paragraphOf, placeOf } from './finding-place.ts'
+import { noteFindings } from './findings-notes.ts'
+import type { PlacedFlow, PlacedLines, Region } from './flow.ts'
 import type { FontTable } from './glyphs.ts'
-import type { Prepared } from './items.ts'
 import { joinsIn } from './jump.ts'
 import { lastWidth } from './lanes.ts'
-import { notesOf, type TextNote } from './notes.ts'
 
-/** Loose lines and notes of one kind that are told one by one; of more only how many. */
+/** Loose lines that are told one by one; of more only how many. */
 const MOST_LINES = 5
-const MOST_CHARACTERS = 8
-
-const paragraphOf = ({ flow }: PlacedFlow, n: number): FlowParagraph => flow.paragraphs[n] as FlowParagraph
-
-/** Where some placed lines stand. */
-function placeOf(placed: PlacedFlow, lines: PlacedLines): Pick<Finding, 'page' | 'block' | 'story' | 'paragraph'> {
-  const { flow } = placed
-  const region = flow.regions[lines.leg.region] as Region
-  const paragraph = flow.flat.paragraphs.indexOf(paragraphOf(placed, lines.paragraph).paragraph)
-  return { page: region.page, block: region.owner, story: flow.story, paragraph }
-}
 
 const lineText = ({ prepared, lines }: SetEntry, n: number): string => {
   const { first, end } = lines[n] as { first: number; end: number }
@@ -51,17 +41,6 @@ function oddOf(entry: SetEntry): Odd {
   return found
 }
 
-const noted = new WeakMap<Prepared, readonly TextNote[]>()
-
-function notesIn(prepared: Prepared, fonts: FontTable): readonly TextNote[] {
-  let notes = noted.get(prepared)
-  if (notes === undefined) {
-    notes = notesOf(prepared, fonts)
-    noted.set(prepared, notes)
-  }
-  return notes
-}
-
 /** Overset, lone lines, loose lines, cut words, and what is odd in the text itself. */
 export function textFindings(placed: PlacedFlow, fonts: FontTable): Finding[] {
   const all = placed.byRegion.flat()
@@ -72,7 +51,7 @@ export function textFindings(placed: PlacedFlow, fonts: FontTable): Finding[] {
     ...loneLines(placed, all),
     ...looseLines(placed, all),
     ...cutWords(placed, all),
-    ...notes(placed, all, fonts),
+    ...noteFindings(placed, all, fonts),
   ]
 }
 
@@ -100,12 +79,20 @@ function oversetOf({ report, flow }: PlacedFlow): Finding[] {
       page: last.page,
       block: last.owner,
       story: flow.story,
-      message: `${characters} characters${head ? ' of the head' : ''} overset: ${lines} lines, ${mm} mm`,
+      message: `${characters} characters${head ? ' of the head' : ''} overset: ${lines} lines, ${mm} mm${head ? areaOf(last) : ''}`,
       remedy: head
         ? 'give the head more lines, shorten it, or allow its styles a fit'
         : 'cut the text, enlarge the block, or thread another block to it',
     },
   ]
+}
+
+function areaOf({ legs }: Region): string {
+  const [leg] = legs
+  if (leg === undefined) return ''
+  const { grid } = leg.axes
+  const lines = Math.round((leg.bottom - leg.top + lineGap(grid)) / grid.pitch)
+  return `; its area is ${lines} body lines high and ${Math.round((leg.width * 10) / grid.em) / 10} characters wide`
 }
 
 /** 块空: unplanned white of more than three lines (REFERENCE 5). */
@@ -206,52 +193,3 @@ function cutWords(placed: PlacedFlow, all: readonly PlacedLines[]): Finding[] {
     ]
   })
 }
-
-const NOTES: Readonly<Record<TextNote['code'], Pick<Finding, 'severity' | 'remedy'>>> = {
-  missing: { severity: 'error', remedy: 'add a font that has it to the face, or write it otherwise' },
-  control: { severity: 'warning', remedy: 'delete it from the text' },
-  'right-to-left': { severity: 'warning', remedy: 'place such text as a picture' },
-  'no-vertical-form': {
-    severity: 'warning',
-    remedy: 'take a font with the feature “vert”, or a vertical mark by hand',
-  },
-}
-
-/** What the paragraphs' characters give to say, once for each paragraph and kind. */
-function notes(placed: PlacedFlow, all: readonly PlacedLines[], fonts: FontTable): Finding[] {
-  const out: Finding[] = []
-  let before = -1
-  for (const lines of all) {
-    if (lines.paragraph === before) continue
-    before = lines.paragraph
-    const found = notesIn(lines.entry.prepared, fonts)
-    if (found.length === 0) continue
-    const { text } = lines.entry.prepared
-    for (const code of new Set(found.map((note) => note.code))) {
-      const same = found.filter((note) => note.code === code)
-      const characters = [...new Set(same.map(({ at, length }) => text.slice(at, at + length)))]
-      out.push({ code, ...NOTES[code], ...placeOf(placed, lines), message: said(code, same, characters) })
-    }
-  }
-  return out
-}
-
-function said(code: TextNote['code'], same: readonly TextNote[], characters: readonly string[]): string {
-  const shown = characters.slice(0, MOST_CHARACTERS)
-  const more = characters.length > shown.length ? ` and ${characters.length - shown.length} more` : ''
-  const named = shown.map((char) => `${code === 'control' ? '' : `“${char}” `}${codes(char)}`.trim()).join(', ')
-  const times = same.length > 1 ? `, ${same.length} times` : ''
-  switch (code) {
-    case 'missing':
-      return `no font has ${named}${more}${times}`
-    case 'control':
-      return `control characters that show nothing: ${named}${more}${times}`
-    case 'no-vertical-form':
-      return `the font has no vertical form of ${named}${more}${times}`
-    default:
-      return `right-to-left text stands in the order it was typed, not turned round or joined: “${shown.join('”, “')}”${more}`
-  }
-}
-
-const codes = (text: string): string =>
-  [...text].map((char) => `U+${(char.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`).join(' ')
