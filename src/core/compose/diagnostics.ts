@@ -5,6 +5,7 @@ import { headFindings } from './findings-head.ts'
 import { textFindings } from './findings-text.ts'
 import type { PlacedFlow } from './flow.ts'
 import type { FontTable } from './glyphs.ts'
+import { tableFindings } from './table.ts'
 
 interface Named {
   readonly names: string
@@ -30,7 +31,7 @@ function namesOf({ pages }: Document): string {
 export function diagnose(placed: PlacedFlow, document: Document, fonts: FontTable): readonly LayoutDiagnostic[] {
   let found = findings.get(placed)
   if (found === undefined) {
-    found = [...headFindings(placed), ...textFindings(placed, fonts), ...gridFindings(placed)]
+    found = [...headFindings(placed), ...textFindings(placed, fonts), ...gridFindings(placed), ...tableFindings(placed)]
     findings.set(placed, found)
   }
   if (found.length === 0) return NOTHING

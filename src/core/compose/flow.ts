@@ -96,7 +96,7 @@ export interface Spread {
 export interface Region {
   readonly page: number
   readonly owner: string
-  readonly kind: 'column' | 'head' | 'caption' | 'furniture'
+  readonly kind: 'column' | 'head' | 'caption' | 'table' | 'furniture'
   readonly legs: readonly Leg[]
   readonly balance: boolean
   readonly vertical: 'top' | 'center' | 'bottom' | 'justify'

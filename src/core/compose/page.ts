@@ -10,6 +10,7 @@ import {
   type PageObject,
   type PictureObject,
   placeRect,
+  type TableObject,
 } from '../document/index.ts'
 import { flatten, type StoryDoc, storyOf } from '../story/index.ts'
 import { type Axes, axesOf, toPage } from './axes.ts'
@@ -22,6 +23,8 @@ import { type InkOf, paintBox, paintRule } from './objects.ts'
 import { placeFlow } from './place-flow.ts'
 import { type BlockShape, columnRules } from './regions.ts'
 import type { ResolvedStyle } from './styles.ts'
+import { placeTable, tableStyles } from './table.ts'
+import { paintGround, paintTableRules } from './table-paint.ts'
 
 /** One region of a placed flow. */
 export interface PlacedRegion {
@@ -113,10 +116,27 @@ class PageBuilder {
       case 'rule':
         this.paints.push(paintRule(object, this.grid, this.ink))
         return
+      case 'table':
+        this.table(object)
+        return
       case 'furniture':
         this.furniture(object)
         return
     }
+  }
+
+  private table(object: TableObject): void {
+    const { document, pageIndex, storyNamed, styleNamed, set, memory } = this.context
+    const doc = storyNamed(object.story)
+    if (doc === undefined) return
+    const styles = tableStyles(object, document.publication, styleNamed)
+    const placed = memory.flow(object, placeRect(object.place, this.grid), doc, styles.cell, () =>
+      placeTable(object, this.grid, doc, styles, set, pageIndex),
+    )
+    this.own.push(placed)
+    this.paints.push(paintGround(placed, object, document.publication.swatches))
+    this.text(`${object.id}/table`, placed.flow, placed.flow.regions[0] as Region, placed.byRegion.flat())
+    this.paints.push(paintTableRules(placed, object, this.ink))
   }
 
   private block(block: Block): void {

@@ -32,7 +32,7 @@ export interface StoryText {
 export interface Frame extends Rect {
   /** Block or furniture the frame belongs to. */
   readonly owner: string
-  /** `column`, `head`, `caption` or `furniture`. */
+  /** `column`, `head`, `caption`, `table` (a cell) or `furniture`. */
   readonly kind: string
 }
 

@@ -156,6 +156,12 @@ export function checkReferences(document: Document, file: string): void {
         case 'rule':
           need(swatches, object.ink, `${at}.ink`, 'swatch')
           break
+        case 'table':
+          need(stories, object.story, `${at}.story`, 'story')
+          need(swatches, object.headerFill, `${at}.headerFill`, 'swatch')
+          for (const side of ['outer', 'header', 'rows', 'columns'] as const)
+            need(swatches, object.rules[side]?.ink, `${at}.rules.${side}.ink`, 'swatch')
+          break
         case 'furniture':
           need(styles, object.style, `${at}.style`, 'style')
           break

@@ -26,6 +26,7 @@ export type RuleObject = Extract<PageObject, { kind: 'rule' }>
 export type LineLook = Readonly<v.InferOutput<typeof LineSchema>>
 export type BorderPattern = Readonly<v.InferOutput<typeof BorderPatternSchema>>
 export type BoxObject = Extract<PageObject, { kind: 'box' }>
+export type TableObject = Extract<PageObject, { kind: 'table' }>
 export type Furniture = Extract<PageObject, { kind: 'furniture' }>
 export type Page = Readonly<v.InferOutput<typeof PageSchema>>
 export type Publication = Readonly<v.InferOutput<typeof PublicationSchema>>

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { WrapSchema } from './schema-flow.ts'
 import { PlaceSchema } from './schema-place.ts'
-import { arranged, id, mp, positive } from './schema-values.ts'
+import { arranged, count, id, index, mp, positive } from './schema-values.ts'
 
 const ink = v.optional(v.string(), 'black')
 const notNegative = v.pipe(mp, v.minValue(0, 'must not be negative'))
@@ -71,6 +71,53 @@ export const RuleObjectSchema = v.strictObject({
   weights: v.pipe(v.array(positive), v.minLength(1, 'a rule needs a weight'), v.maxLength(3)),
   gap: v.optional(mp, 0),
   ...look,
+})
+
+const TableColumnSchema = v.strictObject({
+  /** Characters of body size; columns without share what the others leave. */
+  chars: v.optional(count),
+  /** The style's own unless given; `decimal` puts the points of figures under each other, heads in the middle. */
+  align: v.optional(v.picklist(['start', 'center', 'end', 'justify', 'decimal'])),
+})
+
+/**
+ * 表格 on the grid. The story's paragraphs are the cells, row by row, one paragraph a cell; an empty paragraph is an empty
+ * cell, a hard break a new line in it. Rows are whole body lines high.
+ */
+export const TableObjectSchema = v.strictObject({
+  kind: v.literal('table'),
+  id,
+  place: PlaceSchema,
+  story: id,
+  /** `v`: lines run down, rows follow each other from right to left, the columns of a row lie one under the other. */
+  mode: v.optional(v.picklist(['h', 'v']), 'h'),
+  columns: v.pipe(v.array(TableColumnSchema), v.minLength(1, 'a table has at least one column')),
+  /** Rows at the top that are heads. */
+  header: v.optional(index, 1),
+  /** Characters between columns, half of them outside the first and the last. */
+  gutterChars: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(20)), 1),
+  /** Least body lines of each row; the last one counts for the rows after it. */
+  rowLines: v.optional(v.array(count), []),
+  /** Where text stands in a row that it does not fill. */
+  vertical: v.optional(v.picklist(['top', 'center']), 'center'),
+  /** Lines round the table (`open`: above and below only, 三线表), under the heads, between rows, between columns. */
+  rules: v.optional(
+    v.strictObject({
+      outer: v.optional(LineSchema),
+      open: v.optional(v.boolean(), false),
+      header: v.optional(LineSchema),
+      rows: v.optional(LineSchema),
+      columns: v.optional(LineSchema),
+    }),
+    {},
+  ),
+  /** Ground of the heads, and percent of its ink. */
+  headerFill: v.optional(v.string()),
+  headerTint: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(100)), 100),
+  /** Styles of `cell` and `header`; unless given `table` and `table-head`, where there are any, or that of body text. */
+  styles: v.optional(v.record(v.picklist(['cell', 'header']), v.string()), {}),
+  wrap: v.optional(WrapSchema),
+  ...arranged,
 })
 
 const unit = v.pipe(v.number(), v.minValue(-200), v.maxValue(1000))

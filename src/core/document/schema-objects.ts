@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { HEAD_PLACE, KeepSchema, SpreadSchema, WrapSchema } from './schema-flow.ts'
-import { BoxObjectSchema, LineSchema, RuleObjectSchema } from './schema-furnishings.ts'
+import { BoxObjectSchema, LineSchema, RuleObjectSchema, TableObjectSchema } from './schema-furnishings.ts'
 import { PlaceSchema } from './schema-place.ts'
 import { FitSchema } from './schema-style.ts'
 import { arranged, count, id, index, role } from './schema-values.ts'
@@ -106,5 +106,6 @@ export const ObjectSchema = v.variant('kind', [
   PictureObjectSchema,
   BoxObjectSchema,
   RuleObjectSchema,
+  TableObjectSchema,
   FurnitureSchema,
 ])
