@@ -8,7 +8,8 @@ import { type Finding, type LayoutDiagnostic, located } from './finding.ts'
 import { blockFindings } from './findings-block.ts'
 import type { FlowReport, PlacedFlow } from './flow.ts'
 import { type FinishFlow, FlowMemory, gridOf, placeFlows } from './flows.ts'
-import { FontTable, type OpenFont, type SubstitutionReport } from './glyphs.ts'
+import { type FontReport, fontReport } from './font-report.ts'
+import { FontTable, type OpenFont } from './glyphs.ts'
 import { type FittedHead, fitHeads, fittedOf } from './headline.ts'
 import { placeWithJumps } from './jump.ts'
 import { isJumpIn, jumpFindings, jumpFlows } from './jump-lines.ts'
@@ -29,7 +30,7 @@ export interface DocumentLayout {
   /** Heads whose letter-spacing, width or size was changed so that they fit, and those that could not be made to. */
   readonly fitted: readonly PlacedHead[]
   readonly diagnostics: readonly LayoutDiagnostic[]
-  readonly fonts: SubstitutionReport
+  readonly fonts: FontReport
 }
 
 /** A fitted head with the page, block and story it belongs to. */
@@ -129,7 +130,7 @@ export class Composer {
     const diagnostics = placed.flatMap((one) => diagnose(one, document, this.fonts))
     const others = [...languageFindings(publication), ...this.blocks(document, grids), ...jumpFindings(document, flows)]
     for (const found of others) diagnostics.push(located(found, document))
-    return { pages, flows: reports, placed, fitted, diagnostics, fonts: this.fonts.report() }
+    return { pages, flows: reports, placed, fitted, diagnostics, fonts: fontReport(this.fonts, placed) }
   }
 
   /** What is wrong with blocks whatever text they hold. */

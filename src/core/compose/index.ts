@@ -1,3 +1,4 @@
+export type { InlineNote } from './beside.ts'
 export { CLASS_NAMES, classOf } from './classes.ts'
 export {
   Composer,
@@ -13,6 +14,7 @@ export { explainChinese, explainTrace } from './explain-text.ts'
 export type { LayoutDiagnostic } from './finding.ts'
 export type { FlowReport } from './flow.ts'
 export { countCharacters } from './flow-report.ts'
+export type { FontReport, FontUse } from './font-report.ts'
 export { FontTable, type OpenFont, type SubstitutionReport } from './glyphs.ts'
 export {
   HOUSE_STYLES,
@@ -24,6 +26,7 @@ export {
   languageMarks,
   withHouse,
 } from './house.ts'
+export { inlineNotes } from './inline-notes.ts'
 export { type Join, joinsOf } from './jump.ts'
 export { kinsokuTable } from './kinsoku.ts'
 export { type LanguageChoice, languageOf } from './language.ts'
