@@ -1,7 +1,9 @@
+import type { InlineNote } from './beside.ts'
 import type { Finding } from './finding.ts'
-import { placeOf } from './finding-place.ts'
+import { paragraphOf, placeOf } from './finding-place.ts'
 import type { PlacedFlow, PlacedLines } from './flow.ts'
 import type { FontTable } from './glyphs.ts'
+import { inlineNotes } from './inline-notes.ts'
 import type { Prepared } from './items.ts'
 import { notesOf, type TextNote } from './notes.ts'
 
@@ -28,16 +30,28 @@ const NOTES: Readonly<Record<TextNote['code'], Pick<Finding, 'severity' | 'remed
   },
 }
 
-/** What the paragraphs' characters give to say, once for each paragraph and kind. */
+const INLINE: Readonly<Record<InlineNote['code'], Pick<Finding, 'severity' | 'remedy'>>> = {
+  'ruby-long': { severity: 'info', remedy: 'shorten the ruby, or give it to more characters' },
+  'ruby-condensed': { severity: 'warning', remedy: 'shorten the ruby, or make the measure wider' },
+  'ruby-parts': { severity: 'warning', remedy: 'give each character its part of the ruby, or the whole one ruby' },
+  'ruby-missing': { severity: 'error', remedy: 'add a font that has it to the face' },
+  'pinyin-vertical': { severity: 'warning', remedy: 'take 注音 in vertical text' },
+  'combine-narrow': { severity: 'warning', remedy: 'combine fewer figures' },
+  'line-gap': { severity: 'warning', remedy: 'give the style more leading' },
+}
+
+/** What the paragraphs' characters and marks give to say, once for each paragraph and kind. */
 export function noteFindings(placed: PlacedFlow, all: readonly PlacedLines[], fonts: FontTable): Finding[] {
   const out: Finding[] = []
   let before = -1
   for (const lines of all) {
     if (lines.paragraph === before) continue
     before = lines.paragraph
-    const found = notesIn(lines.entry.prepared, fonts)
+    const { prepared } = lines.entry
+    if (prepared.beside !== undefined) out.push(...inline(placed, lines))
+    const found = notesIn(prepared, fonts)
     if (found.length === 0) continue
-    const { text } = lines.entry.prepared
+    const { text } = prepared
     for (const code of new Set(found.map((note) => note.code))) {
       const same = found.filter((note) => note.code === code)
       const characters = [...new Set(same.map(({ at, length }) => text.slice(at, at + length)))]
@@ -45,6 +59,16 @@ export function noteFindings(placed: PlacedFlow, all: readonly PlacedLines[], fo
     }
   }
   return out
+}
+
+/** Rubies, 纵中横, marks beside the line: the first of each kind, and how many more. */
+function inline(placed: PlacedFlow, lines: PlacedLines): Finding[] {
+  const found = inlineNotes(lines.entry.prepared, paragraphOf(placed, lines.paragraph).style.style)
+  return [...new Set(found.map((note) => note.code))].map((code) => {
+    const [first, ...more] = found.filter((note) => note.code === code)
+    const message = `${first?.message}${more.length > 0 ? `, and ${more.length} more like it` : ''}`
+    return { code, ...INLINE[code], ...placeOf(placed, lines), message }
+  })
 }
 
 function said(code: TextNote['code'], same: readonly TextNote[], characters: readonly string[]): string {

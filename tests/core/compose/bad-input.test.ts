@@ -5,6 +5,7 @@ import { openFace } from '../../../src/core/fonts/index.ts'
 import { openCatalogue } from '../../../src/host/fonts/index.ts'
 import { copy, documentJson, type Parts, page, parse, story } from '../../builders/document.ts'
 import { openFont, serif } from '../../builders/fonts.ts'
+import { markedDoc, ruby } from '../../builders/marks.ts'
 import { blockIn, linesIn, MODES, type Mode } from '../../builders/modes.ts'
 
 type Json = ReturnType<typeof documentJson>
@@ -226,6 +227,31 @@ describe('a font without vertical forms', () => {
         .map((line) => line.text)
         .join(''),
     ).toBe(text)
+  })
+})
+
+describe.each(MODES)('a ruby longer than its base, mode %s', (mode) => {
+  it.each([
+    ['its base is spread', 'ruby-long', '中国人民银行', { columns: 1, lines: 4 }],
+    [
+      'longer than the line',
+      'ruby-condensed',
+      '中国人民银行股份有限公司北京市分行营业部门前台接待处',
+      { columns: 1, lines: 4 },
+    ],
+  ])('%s', (_, code, text, size) => {
+    const json = documentJson({ stories: [bodyOf('')], pages: [page('A01', blockIn(mode, 'b', 'a', size))] })
+    const doc = markedDoc(['这里有', ['字', ruby(text, 'group')], '一个'])
+    const layout = new Composer(openFont).compose(parse({ ...json, stories: [{ id: 'a', doc }] }))
+    const found = layout.diagnostics.filter((one) => one.code === code)
+    expect(found).toHaveLength(1)
+    expect(found[0]).toMatchObject({ where: 'page A01, block b, story a, paragraph 1' })
+    expect(found[0]?.message).toContain(text)
+    expect(
+      linesIn(layout, mode)
+        .map((line) => line.text)
+        .join(''),
+    ).toContain('这里有字一个')
   })
 })
 
