@@ -1,5 +1,5 @@
 import { countCharacters, type DocumentLayout } from '../../src/core/compose/index.ts'
-import { checkList } from '../../src/core/display/index.ts'
+import { checkList, type DisplayList } from '../../src/core/display/index.ts'
 import { EM, PITCH } from './document.ts'
 import { linesIn, logical, type Mode } from './modes.ts'
 
@@ -50,6 +50,7 @@ export function faults(layout: DocumentLayout, story: string, mode: Mode, closed
         found.push(`“${text}” runs over ${p.id}`)
     }
   })
+  for (const [one, other] of overlaps(list)) found.push(`“${one}” and “${other}” overlap`)
   let counted = 0
   let all = 0
   for (const { characters, placed: set, overset } of layout.flows) {
@@ -60,4 +61,23 @@ export function faults(layout: DocumentLayout, story: string, mode: Mode, closed
   if (counted !== placed) found.push(`${placed} characters stand on the page, ${counted} are reported`)
   if (all !== countCharacters(story)) found.push(`${all} of ${countCharacters(story)} characters are known`)
   return found
+}
+
+/** Texts of lines of columns whose boxes meet. */
+function overlaps(list: DisplayList): [string, string][] {
+  const { lines, frames, stories } = list
+  const boxes = Array.from({ length: lines.count }, (_, i) => {
+    const [x, y, size, width] = [lines.x[i] ?? 0, lines.y[i] ?? 0, lines.size[i] ?? 0, lines.width[i] ?? 0]
+    const text = stories[lines.story[i] ?? 0]?.text.slice(lines.start[i], lines.end[i]) ?? ''
+    const kind = frames[lines.frame[i] ?? 0]?.kind
+    return lines.mode[i] === 0
+      ? { text, kind, left: x, right: x + width, top: y - size * 0.88, bottom: y + size * 0.12 }
+      : { text, kind, left: x - size / 2, right: x + size / 2, top: y, bottom: y + width }
+  }).filter(({ kind }) => kind === 'column')
+  return boxes.flatMap((a, i) =>
+    boxes.slice(i + 1).flatMap((b): [string, string][] => {
+      const apart = a.right <= b.left + 2 || b.right <= a.left + 2 || a.bottom <= b.top + 2 || b.bottom <= a.top + 2
+      return apart ? [] : [[a.text, b.text]]
+    }),
+  )
 }

@@ -3,8 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Composer } from '../../src/core/compose/index.ts'
 import { dumpText } from '../../src/core/display/index.ts'
+import type { Document } from '../../src/core/document/index.ts'
 import type { Role } from '../../src/core/story/index.ts'
-import { compose, documentOf, EM, type Parts, PITCH } from '../builders/document.ts'
+import { compose, documentJson, EM, type Parts, PITCH, parse } from '../builders/document.ts'
 import { type Closed, faults } from '../builders/faults.ts'
 import { openFont } from '../builders/fonts.ts'
 import { blockIn, type Mode, onPage } from '../builders/modes.ts'
@@ -46,7 +47,14 @@ const head = fc.record({
   lines: fc.integer({ min: 4, max: 9 }),
 })
 
-type Some = Parts & { readonly mode: Mode; readonly closed: readonly Closed[] }
+type Some = Parts & { readonly mode: Mode; readonly closed: readonly Closed[]; readonly cap: object | undefined }
+
+/** The document, its body style with or without a drop cap. */
+function documentWith(some: Some): Document {
+  const json = documentJson(some)
+  if (some.cap !== undefined) Object.assign(json.publication.styles.body, { dropCap: some.cap })
+  return parse(json)
+}
 
 const parts: fc.Arbitrary<Some> = fc
   .record({
@@ -62,8 +70,9 @@ const parts: fc.Arbitrary<Some> = fc
     keep: fc.constantFrom(undefined, {}, { orphan: 3, widow: 2 }),
     vertical: fc.constantFrom('top', 'justify', 'center', 'bottom'),
     second: fc.boolean(),
+    cap: fc.constantFrom(undefined, undefined, { lines: 2 }, { lines: 3, chars: 2 }),
   })
-  .map(({ mode, paragraphs, columns, sub, lines, balance, head, objects, notch, keep, vertical, second }) => {
+  .map(({ mode, paragraphs, columns, sub, lines, balance, head, objects, notch, keep, vertical, second, cap }) => {
     const own = sub !== undefined && sub <= columns ? sub : columns
     const width = (columns * 14 - 1) * EM
     const height = lines * PITCH - (PITCH - EM)
@@ -103,6 +112,7 @@ const parts: fc.Arbitrary<Some> = fc
     const next = blockIn(mode, 'two', 'a', { columns: 2, lines: 9, column: 5, line: 40 })
     return {
       mode,
+      cap,
       closed: [...taken, ...(cut === undefined ? [] : [{ id: 'notch', ...cut }])],
       stories: [
         {
@@ -126,7 +136,7 @@ describe('a block of any shape', () => {
   it('loses nothing, keeps off objects and notches, stays inside its frames', () => {
     fc.assert(
       fc.property(parts, (some) => {
-        expect(faults(compose(documentOf(some)), textOf(some), some.mode, some.closed)).toEqual([])
+        expect(faults(compose(documentWith(some)), textOf(some), some.mode, some.closed)).toEqual([])
       }),
       { seed: 211, numRuns: 200 },
     )
@@ -136,7 +146,7 @@ describe('a block of any shape', () => {
     const composer = new Composer(openFont)
     fc.assert(
       fc.property(parts, (some) => {
-        const document = documentOf(some)
+        const document = documentWith(some)
         const [cached, fresh] = [composer.compose(document), compose(document)]
         expect(cached.pages.map(dumpText)).toEqual(fresh.pages.map(dumpText))
         expect(cached.flows).toEqual(fresh.flows)
@@ -149,7 +159,7 @@ describe('a block of any shape', () => {
     const composer = new Composer(openFont)
     fc.assert(
       fc.property(parts, fc.integer({ min: -9, max: 9 }), fc.integer({ min: -9, max: 9 }), (some, dx, dy) => {
-        const document = documentOf(some)
+        const document = documentWith(some)
         const before = composer.compose(document)
         expect(composer.compose({ ...document, pages: [...document.pages] }).placed[0]).toBe(before.placed[0])
         const pages = document.pages.map((page) => ({

@@ -1,6 +1,7 @@
 import type { Mp } from '../base/index.ts'
 import type { Chunk } from '../display/index.ts'
 import type { FlatParagraph } from '../story/index.ts'
+import { type DropCap, dropCapOf } from './drop-cap.ts'
 import type { FontTable } from './glyphs.ts'
 import { inlineOf } from './inline.ts'
 import type { Prepared } from './items.ts'
@@ -22,6 +23,8 @@ export interface SetEntry {
   readonly lines: readonly SetLine[]
   /** Rows one `leading` apart, the baseline of row 0 at 0 and x from the start of the leg; vertical: axis at 0, and y. */
   readonly chunk: Chunk
+  /** What stands beside the first rows, out of the lines. */
+  readonly cap?: DropCap
 }
 
 /** The unit that begins at code unit `from`; −1 where none does. */
@@ -105,7 +108,15 @@ export class ParagraphCache {
     return entry
   }
 
-  private fresh(known: Known, style: ResolvedStyle, lanes: Lanes, from: number): SetEntry {
+  private fresh(known: Known, style: ResolvedStyle, room: Lanes, from: number): SetEntry {
+    if (from === 0 && style.style.dropCap !== undefined) {
+      const cap = dropCapOf(known.spec, known.whole, room, style, this.fonts)
+      if (cap !== undefined) return { ...this.fromUnit(known, style, cap.lanes, cap.end), from: 0, cap }
+    }
+    return this.fromUnit(known, style, room, from)
+  }
+
+  private fromUnit(known: Known, style: ResolvedStyle, lanes: Lanes, from: number): SetEntry {
     const { indent } = known.spec
     let prepared = this.preparedFor(known, narrowestOf(lanes, indent))
     let unit = from === 0 ? 0 : unitAt(prepared, from)

@@ -3,6 +3,7 @@ import { type Grid, lineGap } from '../document/index.ts'
 import type { FlatParagraph } from '../story/index.ts'
 import { type Axes, ascentOf } from './axes.ts'
 import type { SetEntry } from './chunks.ts'
+import { uncapped } from './drop-cap.ts'
 import {
   type Filled,
   type FlowParagraph,
@@ -31,7 +32,8 @@ const isOnGrid = (style: ResolvedStyle, grid: Grid): boolean => style.style.lead
 const boxOf = (style: ResolvedStyle, grid: Grid): Mp => (isOnGrid(style, grid) ? grid.em : style.style.size)
 
 /** Code unit of the paragraph with which line `line` of an entry begins. */
-function codeUnitOf({ prepared, lines }: SetEntry, line: number): number {
+function codeUnitOf({ from, prepared, lines }: SetEntry, line: number): number {
+  if (line === 0) return from
   const { first } = lines[line] as { first: number }
   return prepared.start[first] ?? prepared.text.length
 }
@@ -92,7 +94,7 @@ class Filler {
     const box = boxOf(next.style, grid)
     const entry = this.set(next.paragraph, next.style, lanesAt(leg, grid.em, y + space, leading, box), 0, mode)
     const last = Math.min(style.style.keepWithNext, entry.lines.length) - 1
-    return last < 0 ? 0 : space + (rowOf(entry.lanes, last) + 1) * leading
+    return last < 0 ? 0 : space + Math.max(rowOf(entry.lanes, last) + 1, entry.cap?.rows ?? 0) * leading
   }
 
   private heading(n: number, paragraph: FlatParagraph, style: ResolvedStyle): Rest | undefined {
@@ -179,10 +181,15 @@ class Filler {
         done = 0
       }
       const lastRow = Math.floor((leg.bottom + TOLERANCE - top - box) / leading)
+      if (done === 0 && lastRow + 1 < (entry.cap?.rows ?? 0)) {
+        // A drop cap stands whole, in a leg with more room or not at all.
+        if (this.y !== leg.top && this.at < this.legs.length - 1) continue
+        entry = this.set(paragraph, uncapped(style), lanes, 0, mode)
+      }
       const fit = lastRow < 0 ? done : Math.min(linesDownTo(entry.lanes, base + lastRow), entry.lines.length)
       const to = this.kept(entry, done, fit)
       if (to > done) {
-        const rows = rowOf(entry.lanes, to - 1) - base
+        const rows = Math.max(rowOf(entry.lanes, to - 1) - base, done === 0 ? (entry.cap?.rows ?? 0) - 1 : 0)
         const first = top + (rowOf(entry.lanes, done) - base) * leading
         this.place(n, entry, done, to, first + ascentOf(mode, box), top + rows * leading + box)
         done = to

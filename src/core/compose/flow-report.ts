@@ -54,7 +54,7 @@ export function report(flow: Flow, rest: Rest | undefined, byRegion: PlacedFlow[
   let lines = 0
   if (rest !== undefined) {
     const at = rest.entry.lines[rest.line]
-    const from = at === undefined ? 0 : (rest.entry.prepared.start[at.first] ?? 0)
+    const from = at === undefined || rest.line === 0 ? rest.entry.from : (rest.entry.prepared.start[at.first] ?? 0)
     const current = flow.paragraphs[rest.paragraph] as FlowParagraph
     const pitch = flow.regions.at(-1)?.legs.at(-1)?.axes.grid.pitch ?? 0
     overset = countCharacters(current.paragraph.text.slice(from))

@@ -49,9 +49,11 @@ export interface PlacedLines {
   readonly stretch?: Mp
 }
 
-/** Rows from the first of some placed lines to the last; −1 for an empty heading. */
-export const rowsBelow = ({ entry, from, to }: PlacedLines): number =>
-  to > from ? rowOf(entry.lanes, to - 1) - rowOf(entry.lanes, from) : -1
+/** Rows from the first of some placed lines to the last, a drop cap's among them; −1 for an empty heading. */
+export function rowsBelow({ entry, from, to }: PlacedLines): number {
+  const rows = to > from ? rowOf(entry.lanes, to - 1) - rowOf(entry.lanes, from) : -1
+  return from === 0 && entry.cap !== undefined ? Math.max(rows, entry.cap.rows - 1) : rows
+}
 
 /** Where text stopped: the first paragraph and line that found no room. */
 export interface Rest {

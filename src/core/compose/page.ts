@@ -243,6 +243,17 @@ function paintText(builder: DisplayListBuilder, { id, flow, region, lines }: Tex
     const area = toPage({ x: leg.x, y: leg.top, width: leg.width, height: leg.bottom - leg.top }, mode)
     const frame = builder.frame({ owner: region.owner, kind: region.kind, ...area })
     const { x, y } = entry.chunk.lines
+    if (entry.cap !== undefined && from === 0 && to > 0) {
+      const { chunk, down } = entry.cap
+      const top = mode === 'h' ? baseline - (y[0] as number) : baseline + (x[0] as number)
+      builder.addChunk(chunk, {
+        dx: mode === 'h' ? leg.x : -top - down,
+        dy: mode === 'h' ? top + down : leg.x,
+        story,
+        frame,
+        sourceShift: (flow.paragraphs[paragraph] as FlowParagraph).paragraph.start,
+      })
+    }
     // Spread lines are placed one by one, each as many leadings lower as its row says.
     const step = stretch === undefined ? to - from : 1
     for (let line = from; line < to; line += step) {

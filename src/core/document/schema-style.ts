@@ -90,6 +90,8 @@ export const TextStyleSchema = v.strictObject({
   /** Added between characters, per mille of an em. */
   tracking: v.optional(v.pipe(v.number(), v.integer(), v.minValue(-500), v.maxValue(5000)), 0),
   ink: v.optional(v.string(), 'black'),
+  /** 首字下沉: paragraphs begin with `chars` characters as high as `lines` lines, instead of an indent. */
+  dropCap: v.optional(v.strictObject({ lines: v.pipe(count, v.minValue(2)), chars: v.optional(count, 1) })),
   /** Body lines each paragraph takes (居中占行); without it, as many as its lines need. */
   lines: v.optional(count),
   /** Body lines left free before a paragraph of this style, unless it opens a column. */
