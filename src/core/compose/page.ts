@@ -23,7 +23,7 @@ import { type InkOf, paintBox, paintRule } from './objects.ts'
 import { placeFlow } from './place-flow.ts'
 import { type BlockShape, columnRules } from './regions.ts'
 import type { ResolvedStyle } from './styles.ts'
-import { placeTable, tableStyles } from './table.ts'
+import { placeTable, tableKey, tableStyles } from './table.ts'
 import { paintGround, paintTableRules } from './table-paint.ts'
 
 /** One region of a placed flow. */
@@ -134,6 +134,7 @@ class PageBuilder {
       placeTable(object, this.grid, doc, styles, set, pageIndex),
     )
     this.own.push(placed)
+    this.sizes += tableKey(placed)
     this.paints.push(paintGround(placed, object, document.publication.swatches))
     this.text(`${object.id}/table`, placed.flow, placed.flow.regions[0] as Region, placed.byRegion.flat())
     this.paints.push(paintTableRules(placed, object, this.ink))

@@ -42,6 +42,13 @@ const findings = new WeakMap<PlacedFlow, readonly Finding[]>()
 /** The geometry that a table was placed with. */
 export const tableShape = (placed: PlacedFlow): TableShape | undefined => shapes.get(placed)
 
+/** Heights of a table's rows: its rules follow them, even where only an empty row has come or gone. */
+export const tableKey = (placed: PlacedFlow): string =>
+  `${shapes
+    .get(placed)
+    ?.rows.map((row) => row.bottom)
+    .join()} `
+
 /** What is wrong with a table, besides its text: columns wider than the place, a last row that is not full. */
 export const tableFindings = (placed: PlacedFlow): readonly Finding[] => findings.get(placed) ?? []
 
