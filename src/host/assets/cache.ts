@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PictureRequest, PreparedPicture } from './types.ts'
 
 /** Raise when the same request would yield other bytes (conversion, encoder or file form changed). */
-const VERSION = 'duikai-picture-1'
+const VERSION = 'duikai-picture-2'
 const MAGIC = Buffer.from('DKP1')
 
 type Header = Omit<PreparedPicture, 'data'>
@@ -20,36 +21,41 @@ function hashOf(profile: Uint8Array): string {
   return hash
 }
 
-/** Content address of a request: the source's bytes and everything that can change the result. */
-export function requestKey(bytes: Uint8Array, request: PictureRequest): string {
+/** SHA-256 of a file's bytes, in hex. */
+export const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** Content address of a request: the digest of the source and everything that can change the result. */
+export function requestKey(source: string, request: PictureRequest): string {
   const { outputProfile, crop, ...rest } = request
   const canonical = JSON.stringify([
     VERSION,
     hashOf(outputProfile),
     Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)),
     crop === undefined ? null : [crop.x, crop.y, crop.width, crop.height],
+    source,
   ])
-  return createHash('sha256').update(canonical).update('\0').update(bytes).digest('hex')
+  return createHash('sha256').update(canonical).digest('hex')
 }
 
-/** SHA-256 over what the PDF's image object is made of. */
-export function pictureHash(picture: Omit<PreparedPicture, 'hash'>): string {
+/** SHA-256 over what the PDF's image object is made of; `digest` is that of the data where it is known. */
+export function pictureHash(picture: Omit<PreparedPicture, 'hash'>, digest = digestOf(picture.data)): string {
   const { width, height, colourSpace, encoding, decode } = picture
-  const hash = createHash('sha256').update(JSON.stringify([width, height, colourSpace, encoding, decode ?? null]))
-  return hash.update(picture.data).digest('hex')
+  const canonical = JSON.stringify([width, height, colourSpace, encoding, decode ?? null, digest])
+  return createHash('sha256').update(canonical).digest('hex')
 }
 
 const pathOf = (folder: string, key: string): string => join(folder, `${key}.pic`)
 
-/** A prepared picture from the cache; undefined when there is none or the file does not hold what it says. */
-export async function readCached(
+/** A prepared picture from the cache, `digest` being that of the source; undefined when there is none or the file does not hold what it says. */
+export function readCached(
   folder: string,
   key: string,
   source: Uint8Array,
-): Promise<PreparedPicture | undefined> {
+  digest: string,
+): PreparedPicture | undefined {
   let file: Buffer
   try {
-    file = await readFile(pathOf(folder, key))
+    file = readFileSync(pathOf(folder, key))
   } catch {
     return undefined
   }
@@ -60,7 +66,8 @@ export async function readCached(
     // A passed-through picture's data is the source itself: it is not stored twice.
     const data = header.converted ? new Uint8Array(file.buffer, file.byteOffset + end, file.length - end) : source
     const picture = { ...header, data }
-    return pictureHash(picture) === header.hash ? picture : undefined
+    const hash = header.converted ? pictureHash(picture) : pictureHash(picture, digest)
+    return hash === header.hash ? picture : undefined
   } catch {
     return undefined
   }

@@ -1,5 +1,5 @@
 import { DuikaiError } from '../../core/base/index.ts'
-import { pictureHash, readCached, requestKey, writeCached } from './cache.ts'
+import { digestOf, pictureHash, readCached, requestKey, writeCached } from './cache.ts'
 import { type ColourTransform, openTransform, profileChannels } from './colour.ts'
 import { decodePixels, type Model, modelOf, type Pixels, readMetadata, unreadable } from './decode.ts'
 import { describePicture } from './describe.ts'
@@ -46,13 +46,14 @@ export async function preparePicture(
   request: PictureRequest,
   options: PrepareOptions = {},
 ): Promise<PreparedPicture> {
-  const key = options.cacheDir === undefined ? '' : requestKey(bytes, request)
+  const digest = digestOf(bytes)
+  const key = requestKey(digest, request)
   if (options.cacheDir !== undefined) {
-    const cached = await readCached(options.cacheDir, key, bytes)
+    const cached = readCached(options.cacheDir, key, bytes, digest)
     if (cached !== undefined) return cached
   }
   const bare = (await passThrough(bytes, request, options.file)) ?? (await convert(bytes, request, options.file))
-  const picture = { ...bare, hash: pictureHash(bare) }
+  const picture = { ...bare, hash: bare.converted ? pictureHash(bare) : pictureHash(bare, digest) }
   if (options.cacheDir !== undefined) await writeCached(options.cacheDir, key, picture)
   return picture
 }
