@@ -23,18 +23,20 @@ export function balance(
   page: Axes,
   set: SetText,
 ): Filled {
-  const mine = legs.filter((leg) => leg.region === region)
+  // The text ends in this region: shorter columns must not send it on to the next one.
+  const reached = legs.filter((leg) => leg.region <= region)
+  const mine = reached.filter((leg) => leg.region === region)
   const { grid } = mine[0]?.axes ?? page
   const top = Math.min(...mine.map((leg) => leg.top))
   const bottom = Math.max(...mine.map((leg) => leg.bottom))
   let low = 1
   let high = Math.ceil((bottom - top + lineGap(grid)) / grid.pitch)
-  let best = fillLegs(paragraphs, legs, page, set)
+  let best = fillLegs(paragraphs, reached, page, set)
   if (best.rest !== undefined) return best
   while (low < high) {
     const middle = (low + high) >> 1
     const limit = top + middle * grid.pitch - lineGap(grid)
-    const tried = fillLegs(paragraphs, cutLegs(legs, region, limit), page, set)
+    const tried = fillLegs(paragraphs, cutLegs(reached, region, limit), page, set)
     if (tried.rest === undefined) {
       best = tried
       high = middle

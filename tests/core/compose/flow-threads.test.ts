@@ -44,6 +44,23 @@ describe.each(MODES)('threads, mode %s', (mode) => {
     }
   })
 
+  it('a balanced block that holds all the text keeps it', () => {
+    const layout = compose(
+      documentOf({
+        stories: [story('a', ['body', text])],
+        pages: [
+          page('A01', blockIn(mode, 'one', 'a', { columns: 4, lines: 60 }, { balance: true })),
+          page('A02', blockIn(mode, 'two', 'a', { columns: 4, lines: 60 }, { balance: true })),
+        ],
+      }),
+    )
+    expect(
+      linesIn(layout, mode, 0)
+        .map((line) => line.text)
+        .join(''),
+    ).toBe(text)
+  })
+
   it('only the first line of a paragraph is indented', () => {
     expect(linesIn(threaded(), mode, 1)[0]?.x).toBe(0)
   })
