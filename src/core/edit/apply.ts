@@ -105,10 +105,11 @@ export function sameJson(a: unknown, b: unknown): boolean {
 }
 
 /**
- * Checks every record that `operations` touched, fills defaults in and then asks whether all references hold.
+ * Checks every record that `operations` touched on the way from `before`, fills defaults in, lets the issue's list of
+ * pages follow the pages and then asks whether all references hold.
  * @throws DuikaiError `document/invalid`, `document/reference` or `edit/no-page`.
  */
-export function settle(document: Document, operations: readonly Operation[]): Document {
+export function settle(before: Document, document: Document, operations: readonly Operation[]): Document {
   const paths = operations.flatMap((operation) => (operation.type === 'story' ? [] : written(operation)))
   if (paths.length === 0) return document
   let settled = document
@@ -122,18 +123,36 @@ export function settle(document: Document, operations: readonly Operation[]): Do
     const checked = parseRecord(record.kind, value, `${document.issue.id}/${pathText(record.path)}`)
     if (!sameJson(checked, value)) settled = replaceAt(settled, record.path, () => checked)
   }
+  settled = followPages(before, settled)
   if (settled.pages.length === 0)
     throw new DuikaiError('edit/no-page', 'an issue has at least one page', {
       where: document.issue.id,
       remedy: 'add a page before the last one is deleted',
     })
+  const keys = settled.pages.map(keyOf)
+  if (new Set(keys).size < keys.length)
+    throw new DuikaiError('edit/key', 'two pages go by the same name', {
+      where: document.issue.id,
+      remedy: 'rename one of them first',
+    })
   checkReferences(settled, document.issue.id)
   return settled
 }
 
+/** The issue's list of pages in the order of the pages, where it was so before. */
+function followPages(before: Document, after: Document): Document {
+  const names = after.pages.map((page) => page.name)
+  if (before.pages === after.pages || sameJson(after.issue.pages, names)) return after
+  const followed = sameJson(
+    before.issue.pages,
+    before.pages.map((page) => page.name),
+  )
+  return followed ? { ...after, issue: { ...after.issue, pages: names } } : after
+}
+
 /** The operations in order, checked at the end; the document itself is never changed. @throws DuikaiError. */
 export function applyOperations(document: Document, operations: readonly Operation[]): Document {
-  return settle(operations.reduce(applyOperation, document), operations)
+  return settle(document, operations.reduce(applyOperation, document), operations)
 }
 
 /**

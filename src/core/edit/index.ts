@@ -1,11 +1,26 @@
 export { applyTransaction, invertOperations, invertTransaction, sameJson, validateTransaction } from './apply.ts'
 export { type Changes, changesBetween } from './changes.ts'
+export { type Cleaning, cleanText, joinLines, tidyWidth } from './clean.ts'
+export * as commands from './commands/index.ts'
+export { type FieldKind, formatMeasure, parseMeasure, type Unit } from './measure.ts'
 export { mapOffset, mapRange, paragraphAt, type TextRange, toOffset, toPosition } from './offsets.ts'
 export { editOf, stepsOf } from './operations/story.ts'
 export { parseTransaction } from './parse.ts'
 export { keyOf, valueAt } from './path.ts'
+export { around, columnStep, freePlace, type GridPlace, isOnGrid, movePlace, nearestPlace } from './places.ts'
 export { type Rebased, rebase, rebaseChain, rebaseOnto } from './rebase.ts'
+export { namedIn, pagesShowing, renamed } from './references.ts'
 export { Shift } from './shift.ts'
+export {
+  type Handle,
+  type Hint,
+  SNAP_ORDER,
+  type SnapField,
+  type SnapKind,
+  type Snapped,
+  snapMove,
+  snapResize,
+} from './snap.ts'
 export { normalStory, storyDoc, storyNode } from './story-node.ts'
 export type {
   EditStory,

@@ -131,7 +131,7 @@ export function rebaseChain(
       return attempt(mapped) ? [mapped] : []
     })
     try {
-      if (now !== undefined) now = settle(now, operations)
+      if (now !== undefined && before !== undefined) now = settle(before, now, operations)
     } catch (error) {
       if (!(error instanceof DuikaiError)) throw error
       now = before

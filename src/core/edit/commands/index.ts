@@ -1,0 +1,39 @@
+export { align, distribute, type Edge } from './align.ts'
+export { setColumnRule, setColumns, setGutter, setHead, setMode, setRoles } from './block.ts'
+export { addBlockPicture, moveBlockPicture, removeBlockPicture, type Spot } from './block-picture.ts'
+export { type Clipboard, copyObjects, duplicate, type Pasting, parseClipboard, paste } from './clipboard.ts'
+export { createBlock, createBox, createFurniture, createPicture, createRule, createText, type Drawn } from './create.ts'
+export { type FieldChange, type FieldValue, fieldOf, setField } from './fields.ts'
+export { findText, type Match, type Query, replaceMatches } from './find.ts'
+export { group, lock, ungroup } from './group.ts'
+export { type NextIssue, nextIssue, setIssue, setStaff } from './issue.ts'
+export { type MarkState, markState, removeMark, setMark, toggleMark } from './marks.ts'
+export { mendParagraphs, tornParagraphs } from './mend.ts'
+export { type Movement, moveObjects, type Nudge, nudge, resizeObject, setOnGrid } from './move.ts'
+export { type Direction, order } from './order.ts'
+export {
+  addPage,
+  furnitureOf,
+  type NewPage,
+  nextName,
+  type PageStatus,
+  removePages,
+  renamePage,
+  reorderPages,
+  setGuides,
+  setPageFormat,
+  setPageStatus,
+  setPageTitle,
+} from './pages.ts'
+export { insertHardBreak, joinParagraphs, setParagraphStyle, setRole, splitParagraph } from './paragraphs.ts'
+export { pastePlain } from './paste-text.ts'
+export { type PictureAt, placePicture, replacePicture, setCaption, setFocus } from './place-picture.ts'
+export { type Proposal, placeStory, proposeBlock, type StoryDrop } from './place-story.ts'
+export { deleteObjects } from './remove.ts'
+export type { StoryRange } from './story-edit.ts'
+export { applyStyle, deleteStyle, newStyle, redefineStyle, renameStyle, setRoleStyle } from './styles.ts'
+export type { Target } from './support.ts'
+export { deleteFace, deleteSwatch, setFace, setSwatch } from './swatches.ts'
+export { deleteText, insertText, replaceText } from './text.ts'
+export { type BlockAt, linkBlocks, setStory, unlinkBlock } from './thread.ts'
+export { addPicture, addStory, removePicture, removeStory, setStoryTitle } from './tray.ts'
