@@ -93,9 +93,9 @@ describe.each(['h', 'v'] as const)('a table, mode %s', (mode) => {
   })
 
   it('reports rows without room as overset, whole, with their characters', () => {
-    const place = mode === 'h' ? { lines: 2 } : { columns: 1, lines: 30 }
+    const size = mode === 'h' ? { columns: 2, lines: 2 } : { columns: 1, lines: 30 }
     const { layout, list } = lists(mode === 'h' ? ROWS : [...ROWS, ...ROWS, ...ROWS], {
-      place: { column: 0, columns: 2, line: 0, lines: 20, ...place },
+      place: { column: 0, line: 0, ...size },
     })
     const [report] = layout.flows
     const { placed = 0, characters = 0, overset } = report ?? {}
