@@ -1,13 +1,6 @@
 import { DuikaiError } from '../base/index.ts'
-import {
-  HOUSE_STYLES,
-  type HouseStyleId,
-  isHouseStyle,
-  LANGUAGES,
-  type Language,
-  languageMarks,
-  withHouse,
-} from './house.ts'
+import { HOUSE_STYLES, type HouseStyleId, isHouseStyle, LANGUAGES, languageMarks, withHouse } from './house.ts'
+import { languageOf } from './language.ts'
 import type { GridMode, KinsokuChange, KinsokuLevel, MarkStyle, ShrinkKind, Squeeze, StretchKind } from './style.ts'
 
 /** One composition asked for by a script: a line of `duikai set`. Widths are ems; see docs/cli.md. */
@@ -15,7 +8,8 @@ export interface TraceRequest {
   readonly id: string
   readonly text: string
   readonly width_em: number
-  readonly lang?: Language
+  /** A BCP 47 tag that `languageOf` reads; of one that is not known the result says so. */
+  readonly lang?: string
   readonly mode?: 'h' | 'v'
   readonly level?: KinsokuLevel
   readonly indent_em?: number
@@ -59,7 +53,8 @@ function checked(request: TraceRequest): void {
   const width = request.width_em
   if (typeof width !== 'number' || !(width >= 0.01) || width > 10_000)
     fail('width_em', 'must be a number from 0.01 to 10000')
-  oneOf('lang', request.lang, LANGUAGES)
+  if (request.lang !== undefined && (typeof request.lang !== 'string' || request.lang.trim() === ''))
+    fail('lang', `is a language tag such as ${LANGUAGES.join(', ')}`)
   oneOf('mode', request.mode, ['h', 'v'])
   oneOf('level', request.level, LEVELS)
   const indent = request.indent_em
@@ -110,8 +105,9 @@ function checkedKinsoku(change: KinsokuChange): void {
 export function readRequest(request: TraceRequest): { readonly marks: MarkStyle; readonly justify: boolean } {
   checked(request)
   const style = request.style ?? {}
-  const language = languageMarks(request.lang ?? 'zh-Hans')
-  const house = style.house !== undefined && isHouseStyle(style.house) ? withHouse(style.house, language) : language
+  const tag = request.lang ?? 'zh-Hans'
+  const marks = languageMarks(tag)
+  const house = style.house !== undefined && isHouseStyle(style.house) ? withHouse(style.house, marks) : marks
   const autospace = style.autospace ?? house.autospace
   // A level that was asked for is the manual's, without the additions of the language.
   const kinsoku = { ...(request.level === undefined ? house.kinsoku : {}), ...style.kinsoku }
@@ -122,7 +118,7 @@ export function readRequest(request: TraceRequest): { readonly marks: MarkStyle;
       ...(Object.keys(kinsoku).length > 0 ? { kinsoku } : { kinsoku: undefined }),
       squeeze: style.squeeze ?? house.squeeze,
       tight: style.tight ?? house.tight,
-      hang: (style.hang ?? house.hang) && !(request.lang === 'zh-Hant' && request.mode !== 'v'),
+      hang: (style.hang ?? house.hang) && !(languageOf(tag).language === 'zh-Hant' && request.mode !== 'v'),
       autospace,
       autospaceMin: Math.min(autospace, house.autospaceMin),
       autospaceMax: Math.max(autospace, house.autospaceMax),

@@ -4,6 +4,7 @@ import { explainChinese } from './explain-text.ts'
 import type { FontTable } from './glyphs.ts'
 import { BREAK_FORCED, BREAK_HYPHEN, BREAK_YES, type Prepared } from './items.ts'
 import type { SetLine } from './justify.ts'
+import { languageOf } from './language.ts'
 import { notesOf, type TextNote } from './notes.ts'
 import { setParagraph } from './paragraph.ts'
 import { readRequest, type TraceRequest } from './request.ts'
@@ -37,7 +38,7 @@ export interface TraceResult {
 }
 
 export interface TraceNote {
-  readonly code: TextNote['code'] | 'narrow'
+  readonly code: TextNote['code'] | 'narrow' | 'language'
   readonly start: number
   readonly end: number
   readonly message: string
@@ -74,6 +75,10 @@ export function traceParagraph(request: TraceRequest, fonts: FontTable): TraceRe
   }))
   if (Math.min(...lines.map((line) => line.measure)) < EM)
     notes.push({ code: 'narrow', start: 0, end: 0, message: 'the measure is narrower than one character' })
+  if (request.lang !== undefined && !languageOf(request.lang).known) {
+    const message = `no marks are known for the language “${request.lang}”: those of zh-Hans are taken`
+    notes.push({ code: 'language', start: 0, end: 0, message })
+  }
   return {
     id: request.id,
     lines: request.text === '' ? [] : lines.map((line) => traceLine(prepared, line, codePoints)),

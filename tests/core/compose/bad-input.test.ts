@@ -7,6 +7,7 @@ import { copy, documentJson, type Parts, page, parse, story } from '../../builde
 import { openFont, serif } from '../../builders/fonts.ts'
 import { markedDoc, ruby } from '../../builders/marks.ts'
 import { blockIn, linesIn, MODES, type Mode } from '../../builders/modes.ts'
+import { set } from '../../builders/set.ts'
 
 type Json = ReturnType<typeof documentJson>
 
@@ -274,5 +275,11 @@ describe('language tags (RFC 5646, 2.1.1)', () => {
   })
   it.each(['ko', 'tlh', 'x-zh', ''])('“%s” is not known', (tag) => {
     expect(languageOf(tag)).toEqual({ language: 'zh-Hans', known: false })
+  })
+  it('a text that is set in one of them is set, and a note says how', () => {
+    expect(set('中。', 9, { lang: 'zh-TW' }).lines).toEqual(set('中。', 9, { lang: 'zh-Hant' }).lines)
+    const { lines, notes } = set('中。', 9, { lang: 'ko' })
+    expect(lines).toEqual(set('中。', 9).lines)
+    expect(notes?.map(({ code, message }) => [code, message.includes('“ko”')])).toEqual([['language', true]])
   })
 })

@@ -161,7 +161,7 @@ describe('requests', () => {
     [{ id: 'a', width_em: 5 }, 'text'],
     [{ id: 'a', text: '' }, 'width_em'],
     [{ id: 'a', text: '', width_em: 0 }, 'width_em'],
-    [{ id: 'a', text: '', width_em: 5, lang: 'fr' }, 'lang'],
+    [{ id: 'a', text: '', width_em: 5, lang: 7 }, 'lang'],
     [{ id: 'a', text: '', width_em: 5, mode: 'x' }, 'mode'],
     [{ id: 'a', text: '', width_em: 5, level: 'x' }, 'level'],
     [{ id: 'a', text: '', width_em: 5, indent_em: 5 }, 'indent_em'],
