@@ -173,27 +173,32 @@ function bestPath(
   costs.fill(Number.POSITIVE_INFINITY, 0, size)
   costs[0] = 0
   hyphens[0] = run
+  const { startWidth, endWidth, startShrink, endShrink, hang, em, hyphen } = edges
   for (let t = 1; t < count; t++) {
     for (let layer = 0; layer < layers; layer++) {
       // All later lines are as wide as the last measure, so the last layer also takes what comes from itself.
       const room = roomOf(measures, firstLine + layer, options)
       const into = Math.min(layer + 1, layers - 1)
-      for (let s = t - 1; s >= 0; s--) {
-        const opens = s === 0
-        if (opens !== (layer === 0) && layers > 1 && opens) continue
-        const known = costs[layer * count + s] as number
-        const length = (edges.endWidth[t] as number) - (edges.startWidth[s] as number)
-        const shrink = options.justify ? (edges.endShrink[t] as number) - (edges.startShrink[s] as number) : 0
-        if (length - shrink - (edges.hang[t] as number) > room + 2 * (edges.em[s] as number)) break
-        if (known === Number.POSITIVE_INFINITY) continue
-        const before = hyphens[layer * count + s] as number
-        if (edges.hyphen[t] !== 0 && before >= MOST_HYPHENS) continue
+      const row = layer * count
+      // Where lines differ, the first of them starts at the first place and no other does.
+      const alone = layers > 1 && layer === 0
+      const least = t === count - 1 ? Number.NEGATIVE_INFINITY : leastFill * room
+      for (let s = alone ? 0 : t - 1; s >= 0; s--) {
+        if (s === 0 && layers > 1 && !alone) break
+        const length = (endWidth[t] as number) - (startWidth[s] as number)
+        const shrink = options.justify ? (endShrink[t] as number) - (startShrink[s] as number) : 0
+        if (length - shrink - (hang[t] as number) > room + 2 * (em[s] as number)) break
+        const known = costs[row + s] as number
+        // Lines too empty to be set are most of those looked at.
+        if (known === Number.POSITIVE_INFINITY || length < least) continue
+        const before = hyphens[row + s] as number
+        if (hyphen[t] !== 0 && before >= MOST_HYPHENS) continue
         const cost = known + lineCost(p, s, t, length, Math.max(0, shrink), room, firstLine + layer, options, leastFill)
         const state = into * count + t
         if (cost < (costs[state] as number)) {
           costs[state] = cost
-          froms[state] = layer * count + s
-          hyphens[state] = edges.hyphen[t] !== 0 ? before + 1 : 0
+          froms[state] = row + s
+          hyphens[state] = hyphen[t] !== 0 ? before + 1 : 0
         }
       }
     }
