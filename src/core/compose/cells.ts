@@ -11,6 +11,9 @@ const isWestern = (code: number): boolean => code > 0x20 && code < 0x2000 && cod
 
 const UPRIGHT = /^(?:[0-9A-Za-z]|[A-Z]{2,6})$/
 const COMBINED = /^(?:\d{2,3}|\d\.\d|\d?[A-Za-z]\+?)$/
+/** Years of dates stand in four cells (REFERENCE 4), those of a span of years too. */
+const YEAR = /^\d{4}$/
+const OF_YEAR = /^(?:年|[—－～–至到、]\d{4}年)/
 
 /** The word of unit i goes on in the next unit in another character style. */
 const isPiece = (units: Units, i: number): boolean =>
@@ -229,7 +232,7 @@ export class UnitSetter extends WesternSetter {
     const text = this.text.slice(from, to)
     if (style.stand === 'rotate') return false
     const forced = style.stand !== undefined
-    const upright = style.stand === 'upright' || (!forced && UPRIGHT.test(text))
+    const upright = style.stand === 'upright' || (!forced && (UPRIGHT.test(text) || this.isYear(text, to)))
     const combined = style.stand === 'combine' || (!forced && COMBINED.test(text))
     // A piece of a word stands as the whole does.
     const whole = units.cut[i] !== 1 && units.cut[i - 1] !== 1 && !isPiece(units, i) && !isPiece(units, i - 1)
@@ -251,6 +254,10 @@ export class UnitSetter extends WesternSetter {
     units.firstCls[i] = C.SYM
     units.lastCls[i] = C.SYM
     return true
+  }
+
+  private isYear(text: string, to: number): boolean {
+    return YEAR.test(text) && OF_YEAR.test(this.text.slice(to, to + 6))
   }
 
   /** Characters in cells of their own, one below the other. */
