@@ -90,7 +90,7 @@ export function setLate(
   let unit = 0
   for (const line of before.lines) {
     const offset = old.start[line.next] ?? old.text.length
-    if (line.last || offset > same) break
+    if (line.next >= old.count || offset > same) break
     while (unit < prepared.count && (prepared.start[unit] as number) < offset) unit++
     if (prepared.start[unit] !== offset) break
     pinned.push(unit)
