@@ -141,6 +141,8 @@ class Painter {
     let cross = 0
     let open = false
     let spanEnd = -1
+    let shown = 0
+    let name = fontName(face.number, 0, vertical)
     for (let i = first; i < end; i++) {
       const id = glyphs.id[i] as number
       const down = vertical ? face.verticalOf(id) : undefined
@@ -152,8 +154,12 @@ class Painter {
       }
       const along = mode === 0 ? x : y
       const across = mode === 0 ? y : x
-      const name = fontName(face.number, variant[i] as number, vertical)
-      const span = spans.get(i)
+      const part = variant[i] as number
+      if (part !== shown) {
+        name = fontName(face.number, part, vertical)
+        shown = part
+      }
+      const span = spans.size > 0 ? spans.get(i) : undefined
       // Glyphs of odd width stand half a unit off the axis.
       const moved = i === first || (vertical ? Math.abs(across - cross) > 1 : across !== cross)
       if (open && (moved || name !== this.font || span !== undefined || i === spanEnd)) {

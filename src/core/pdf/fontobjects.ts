@@ -3,7 +3,7 @@ import type { Face } from '../fonts/index.ts'
 import { toUnicodeCMap } from './cmap.ts'
 import { digestOf } from './digest.ts'
 import { deflate, deflatedStream, deflateOnce, pdfName } from './objects.ts'
-import type { EmbeddedProgram, MakeSubset, ProgramCache, StreamCache } from './types.ts'
+import type { EmbeddedProgram, PdfInput } from './types.ts'
 import type { FontUse } from './usage.ts'
 import { ADVANCE, ORIGIN, verticalShow, w2Array } from './vertical.ts'
 
@@ -15,9 +15,12 @@ const SYMBOLIC = 4
 const ITALIC = 64
 
 /** The program that holds what `use` shows, from the cache if it was made before. */
-export function embeddedProgram(use: FontUse, subset: MakeSubset, cache: ProgramCache | undefined): EmbeddedProgram {
+export function embeddedProgram(
+  use: FontUse,
+  { subset, programs: cache, sha256 }: Pick<PdfInput, 'subset' | 'programs' | 'sha256'>,
+): EmbeddedProgram {
   const glyphs = Uint16Array.from(use.glyphs())
-  const key = digestOf([RECIPE, use.face.hash, String(use.face.index), new Uint8Array(glyphs.buffer)])
+  const key = digestOf([RECIPE, use.face.hash, String(use.face.index), new Uint8Array(glyphs.buffer)], sha256)
   const known = cache?.get(key)
   if (known !== undefined) return known
   const made = subset(use.face, [...glyphs])
@@ -51,7 +54,7 @@ export function fontObjects(
   context: PDFContext,
   use: FontUse,
   program: EmbeddedProgram,
-  streams: StreamCache | undefined,
+  input: Pick<PdfInput, 'streams' | 'sha256'>,
 ): WrittenFont[] {
   const { face } = use
   const name = pdfName(`${program.tag}+${face.postscriptName}`)
@@ -95,7 +98,7 @@ export function fontObjects(
     })
     entries.sort((a, b) => a[0] - b[0])
     const map = new TextEncoder().encode(toUnicodeCMap(entries))
-    const ref = deflatedStream(context, deflateOnce(map, streams).deflated)
+    const ref = deflatedStream(context, deflateOnce(map, input).deflated)
     maps.set(variant, ref)
     return ref
   }

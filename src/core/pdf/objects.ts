@@ -1,7 +1,7 @@
 import { PDFContext, PDFHexString, PDFName, PDFRawStream, type PDFRef } from 'pdf-lib'
 import { utf16Hex } from './buffer.ts'
 import { digestOf } from './digest.ts'
-import type { StreamCache } from './types.ts'
+import type { PdfInput } from './types.ts'
 
 const scratch = PDFContext.create()
 
@@ -13,9 +13,9 @@ export function deflate(bytes: Uint8Array): Uint8Array {
 /** Deflates data unless `streams` has them from an earlier export. */
 export function deflateOnce(
   bytes: Uint8Array,
-  streams: StreamCache | undefined,
+  { streams, sha256 }: Pick<PdfInput, 'streams' | 'sha256'>,
 ): { readonly deflated: Uint8Array; readonly digest: string } {
-  const digest = digestOf([bytes])
+  const digest = digestOf([bytes], sha256)
   const kept = streams?.get(digest)
   if (kept !== undefined) return { deflated: kept, digest }
   const deflated = deflate(bytes)

@@ -1,5 +1,6 @@
 import type { DisplayList, PlacedPicture } from '../display/index.ts'
 import type { Face, FontSubset } from '../fonts/index.ts'
+import type { Sha256 } from './digest.ts'
 import type { FontUse, GlyphPlan } from './usage.ts'
 
 /** Makes the font program that holds just `glyphs` (ascending, without repeats) of `face`. */
@@ -84,6 +85,7 @@ export interface PdfInput {
   readonly subset: MakeSubset
   readonly programs?: ProgramCache
   readonly streams?: StreamCache
+  readonly sha256?: () => Sha256
   /** From `preparePages` for the same lists and fonts. */
   readonly prepared?: PreparedPages
 }

@@ -17,6 +17,7 @@ export class FontUse {
   private readonly across = new Set<number>()
   private readonly down = new Set<number>()
   private readonly upright = new Set<number>()
+  private readonly plain: [across?: Int32Array, down?: Int32Array] = []
 
   constructor(id: string, face: Face) {
     this.id = id
@@ -38,6 +39,20 @@ export class FontUse {
   show(glyph: number, variant: number, vertical: boolean): void {
     if (vertical) this.upright.add(glyph)
     ;(vertical ? this.down : this.across).add(variant)
+  }
+
+  /**
+   * By glyph: 1 + the only UTF-16 unit of its first text, once the glyph was shown as that by the first dictionary in a
+   * line of this kind. Nearly every glyph of a page was met before in just this way.
+   */
+  metBefore(vertical: boolean): Int32Array {
+    const at = vertical ? 1 : 0
+    let met = this.plain[at]
+    if (met === undefined) {
+      met = new Int32Array(0x10000)
+      this.plain[at] = met
+    }
+    return met
   }
 
   /** The dictionaries that text across or down the page needs, ascending. */
@@ -86,6 +101,7 @@ export function planGlyphs(list: DisplayList, usageOf: (fontId: string) => FontU
     }
     const use = usageOf(font.id)
     const vertical = runs.mode[r] === 1
+    const met = use.metBefore(vertical)
     const end = runs.firstGlyph[r + 1] as number
     let i = runs.firstGlyph[r] as number
     while (i < end) {
@@ -94,6 +110,11 @@ export function planGlyphs(list: DisplayList, usageOf: (fontId: string) => FontU
       let after = i + 1
       while (after < end && glyphs.length[after] === 0) after++
       const id = glyphs.id[i] as number
+      const unit = length === 1 && after === i + 1 ? story.text.charCodeAt(source) : -1
+      if (unit >= 0 && met[id] === unit + 1) {
+        i = after
+        continue
+      }
       if (length > 0 && after === i + 1) {
         variant[i] = use.add(id, story.text.substr(source, length))
       } else {
@@ -114,6 +135,7 @@ export function planGlyphs(list: DisplayList, usageOf: (fontId: string) => FontU
         }
       }
       for (let k = i; k < after; k++) use.show(glyphs.id[k] as number, variant[k] as number, vertical)
+      if (unit >= 0 && variant[i] === 0) met[id] = unit + 1
       i = after
     }
   }

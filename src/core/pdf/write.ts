@@ -13,7 +13,6 @@ import {
   type PreparedPages,
   type PrintSettings,
   pictureKey,
-  type StreamCache,
 } from './types.ts'
 import { FontUse, type GlyphPlan, planGlyphs } from './usage.ts'
 import { type VerticalShow, verticalShow } from './vertical.ts'
@@ -24,10 +23,10 @@ type Spot = Ink & { readonly kind: 'spot' }
 /** Output profiles, deflated and digested: they are large, few, and the same object for every export of a session. */
 const profiles = new WeakMap<Uint8Array, { readonly deflated: Uint8Array; readonly digest: string }>()
 
-function outputProfile(icc: Uint8Array, streams: StreamCache | undefined) {
+function outputProfile(icc: Uint8Array, input: PdfInput) {
   let known = profiles.get(icc)
   if (known === undefined) {
-    known = deflateOnce(icc, streams)
+    known = deflateOnce(icc, input)
     profiles.set(icc, known)
   }
   return known
@@ -48,9 +47,11 @@ export function writePdfParts(input: PdfInput): readonly Uint8Array[] {
 }
 
 /** Makes the font programs of the pages ahead of `writePdf`, while the caller waits for pictures. */
-export function preparePages(input: Pick<PdfInput, 'lists' | 'fonts' | 'subset' | 'programs'>): PreparedPages {
+export function preparePages(
+  input: Pick<PdfInput, 'lists' | 'fonts' | 'subset' | 'programs' | 'sha256'>,
+): PreparedPages {
   const prepared = fontUses(input)
-  for (const use of prepared.uses.values()) embeddedProgram(use, input.subset, input.programs)
+  for (const use of prepared.uses.values()) embeddedProgram(use, input)
   return prepared
 }
 
@@ -134,27 +135,30 @@ class FileWriter {
     let number = 0
     for (const [id, use] of uses) {
       number++
-      const program = embeddedProgram(use, this.input.subset, this.input.programs)
-      const rows = new Map<number, { code: number; width: number }>()
+      const program = embeddedProgram(use, this.input)
+      const codes = new Uint16Array(0x10000)
+      const widths = new Float64Array(program.codes.reduce((most, code) => Math.max(most, code), 0) + 1)
       program.glyphs.forEach((glyph, i) => {
-        rows.set(glyph, { code: program.codes[i] as number, width: program.widths[i] as number })
+        const code = program.codes[i] as number
+        codes[glyph] = code
+        widths[code] = program.widths[i] as number
       })
       const upright = new Map<number, VerticalShow>()
-      const row = (glyph: number) => rows.get(glyph) as { code: number; width: number }
+      const widthOf = (glyph: number): number => widths[codes[glyph] as number] as number
       this.shown.set(id, {
         number,
-        codeOf: (glyph) => row(glyph).code,
-        widthOf: (glyph) => row(glyph).width,
+        codeOf: (glyph) => codes[glyph] as number,
+        widthOf,
         verticalOf: (glyph) => {
           let show = upright.get(glyph)
           if (show === undefined) {
-            show = verticalShow(use.face, glyph, row(glyph).width)
+            show = verticalShow(use.face, glyph, widthOf(glyph))
             upright.set(glyph, show)
           }
           return show
         },
       })
-      for (const { variant, vertical, ref } of fontObjects(this.context, use, program, this.input.streams)) {
+      for (const { variant, vertical, ref } of fontObjects(this.context, use, program, this.input)) {
         this.fontRefs.set(fontName(number, variant, vertical), ref)
       }
       this.identity.push(use.face.hash, program.tag)
@@ -257,13 +261,10 @@ class FileWriter {
     const { context } = this
     const { print, metadata } = this.input
     const info = infoEntries(metadata, print)
-    const content = digestOf([...this.identity, ...this.input.lists.map((list) => JSON.stringify(list.page))])
+    const { sha256 } = this.input
+    const content = digestOf([...this.identity, ...this.input.lists.map((list) => JSON.stringify(list.page))], sha256)
     const { icc, ...condition } = print.outputIntent
-    const file = digestOf([
-      content,
-      JSON.stringify([metadata, condition]),
-      outputProfile(icc, this.input.streams).digest,
-    ])
+    const file = digestOf([content, JSON.stringify([metadata, condition]), outputProfile(icc, this.input).digest])
     const packet = xmpPacket(metadata, print.level, print.trapped, asUuid(content), asUuid(file))
     const xmp = context.stream(new TextEncoder().encode(packet), { Type: 'Metadata', Subtype: 'XML' })
     context.assign(
@@ -291,7 +292,7 @@ class FileWriter {
         OutputConditionIdentifier: textString(identifier),
         ...(registry === undefined ? {} : { RegistryName: textString(registry) }),
         Info: textString(info),
-        DestOutputProfile: deflatedStream(context, outputProfile(icc, this.input.streams).deflated, { N: 4 }),
+        DestOutputProfile: deflatedStream(context, outputProfile(icc, this.input).deflated, { N: 4 }),
       }),
     )
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { inflateSync } from 'node:zlib'
 import { type Diagnostic, DuikaiError } from '../../core/base/index.ts'
@@ -59,10 +60,11 @@ export async function exportPages(request: ExportRequest): Promise<ExportResult>
   const pending = preparePictures(lists, profile, request)
   // A rejection is met where the result is awaited; font programs are made while files are read.
   pending.catch(() => undefined)
-  const ready = preparePages({ lists, fonts, subset, programs })
+  const ready = preparePages({ lists, fonts, subset, programs, sha256 })
   const pictures = await pending
   const print = printSettings(profile)
-  const input: PdfInput = { lists, fonts, pictures, print, metadata, subset, programs, streams, prepared: ready }
+  const made = { subset, programs, streams, sha256, prepared: ready }
+  const input: PdfInput = { lists, fonts, pictures, print, metadata, ...made }
   const prepared = performance.now()
   const parts = writePdfParts(input)
   const written = performance.now()
@@ -76,6 +78,8 @@ export async function exportPages(request: ExportRequest): Promise<ExportResult>
   const times = { prepare: prepared - started, write: written - prepared, deliver: performance.now() - written }
   return { file: target, size: parts.reduce((size, part) => size + part.length, 0), findings, pictures, times }
 }
+
+const sha256 = (): ReturnType<typeof createHash> => createHash('sha256')
 
 /** Inflating gives the same bytes whoever does it, and zlib is several times faster than JavaScript. */
 const inflate = (bytes: Uint8Array): Uint8Array => inflateSync(bytes)
