@@ -43,15 +43,7 @@ function paragraphsOf(lines: readonly string[], join: 'auto' | 'always' | 'never
   return paragraphs
 }
 
-const FULL_WIDTH: Readonly<Record<string, string>> = {
-  ',': '，',
-  ';': '；',
-  ':': '：',
-  '!': '！',
-  '?': '？',
-  '(': '（',
-  ')': '）',
-}
+const FULL_WIDTH: Readonly<Record<string, string>> = { ',': '，', ';': '；', ':': '：', '!': '！', '?': '？' }
 const AFTER_HAN = new RegExp(`(?<=[${HAN}])\\s*([,;:!?])\\s*`, 'gu')
 const PERIOD = new RegExp(`(?<=[${HAN}])\\.(?=\\s*$|[${HAN}])`, 'gu')
 const BRACKETS = new RegExp(`\\(([^()]*[${HAN}][^()]*)\\)`, 'gu')
@@ -60,9 +52,9 @@ const BRACKETS = new RegExp(`\\(([^()]*[${HAN}][^()]*)\\)`, 'gu')
 export function tidyWidth(text: string): string {
   return text
     .replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+    .replace(BRACKETS, '（$1）')
     .replace(AFTER_HAN, (_, mark: string) => FULL_WIDTH[mark] ?? mark)
     .replace(PERIOD, '。')
-    .replace(BRACKETS, '（$1）')
 }
 
 /**

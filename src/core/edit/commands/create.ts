@@ -2,6 +2,7 @@ import type { Mp, Rect } from '../../base/index.ts'
 import { type Document, type Place, parseRecord } from '../../document/index.ts'
 import { type Role, storyOf } from '../../story/index.ts'
 import { nearestPlace } from '../places.ts'
+import { normalStory } from '../story-node.ts'
 import type { Operation, Stamp, Transaction } from '../types.ts'
 import { gridOf, inFront, newObject, pageOf, transactionOf } from './support.ts'
 
@@ -24,7 +25,7 @@ export function drawnPlace(document: Document, { page, rect, free = false }: Dra
 
 /** The insertion of an empty story. */
 export function emptyStory(id: string, role: Role = 'body'): Operation {
-  const value = parseRecord('story', { id, doc: storyOf([{ role, text: '' }]) }, 'new story')
+  const value = parseRecord('story', { id, doc: normalStory(storyOf([{ role, text: '' }])) }, 'new story')
   return { type: 'insert', list: ['stories'], value, before: null }
 }
 

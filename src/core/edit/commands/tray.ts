@@ -2,6 +2,7 @@ import { type Document, type Picture, parseRecord } from '../../document/index.t
 import { type Role, type StoryDoc, storyOf } from '../../story/index.ts'
 import { cleanText } from '../clean.ts'
 import { pagesShowing } from '../references.ts'
+import { normalStory } from '../story-node.ts'
 import type { Stamp, Transaction } from '../types.ts'
 import { refuse, setting, storyNamed, transactionOf } from './support.ts'
 
@@ -21,7 +22,7 @@ export function addStory(
   const role = (i: number): Role =>
     i === 0 && 'headline' in content && content.headline === true ? 'headline' : 'body'
   const doc = 'doc' in content ? content.doc : storyOf(paragraphs.map((text, i) => ({ role: role(i), text })))
-  const story = { id: stamp.newId('story'), ...(title === undefined ? {} : { title }), doc }
+  const story = { id: stamp.newId('story'), ...(title === undefined ? {} : { title }), doc: normalStory(doc) }
   const value = parseRecord('story', story, 'new story')
   return transactionOf(stamp, { zh: '新稿件', en: 'New story' }, [
     { type: 'insert', list: ['stories'], value, before: null },

@@ -1,0 +1,128 @@
+import * as fc from 'fast-check'
+import { DuikaiError } from '../../src/core/base/index.ts'
+import type { Document } from '../../src/core/document/index.ts'
+import { commands, keyOf, type Stamp, type Transaction } from '../../src/core/edit/index.ts'
+import { flatten, MARKS, type Mark, ROLES } from '../../src/core/story/index.ts'
+
+/** What somebody might want, as numbers that are read against the document there is. */
+export interface Intent {
+  readonly kind: number
+  readonly a: number
+  readonly b: number
+  readonly c: number
+  readonly text: string
+}
+
+const TEXTS = ['汉', '字，', 'abc', '一\n二', '行\u2028行', '“引”', '𠮷', '', '2015年', '　']
+
+export const intent: fc.Arbitrary<Intent> = fc.record({
+  kind: fc.nat(),
+  a: fc.nat(10_000),
+  b: fc.nat(10_000),
+  c: fc.nat(10_000),
+  text: fc.constantFrom(...TEXTS),
+})
+
+const pick = <T>(list: readonly T[], n: number): T => {
+  const value = list[n % list.length]
+  if (value === undefined) throw new DuikaiError('test/none', 'nothing to choose from')
+  return value
+}
+
+const markOf = (n: number): Mark => {
+  const type = pick(MARKS, n)
+  switch (type) {
+    case 'ruby':
+      return { type, attrs: { text: 'pīn', kind: 'group' } }
+    case 'tracking':
+      return { type, attrs: { perMille: 50 } }
+    case 'scale':
+      return { type, attrs: { x: 900 } }
+    default:
+      return { type }
+  }
+}
+
+type Make = (document: Document, intent: Intent, stamp: Stamp) => Transaction | undefined
+
+const pageKey = (document: Document, n: number): string => keyOf(pick(document.pages, n)) ?? ''
+const objectsOf = (document: Document, { a, b, c }: Intent) => {
+  const page = pageKey(document, a)
+  const { objects } = pick(document.pages, a)
+  const chosen = new Set([pick(objects, b).id, pick(objects, c).id])
+  return { page, objects: [...chosen] }
+}
+const blockOf = (document: Document, { a, b }: Intent) => {
+  const blocks = document.pages.flatMap((page) =>
+    page.objects.flatMap((o) => (o.kind === 'block' ? [{ page: keyOf(page) ?? '', block: o.id }] : [])),
+  )
+  return pick(blocks, a + b)
+}
+const rangeOf = (document: Document, { a, b, c }: Intent) => {
+  const story = pick(document.stories, a)
+  const { length } = flatten(story.doc).text
+  const from = b % (length + 1)
+  return { story: story.id, from, to: Math.min(length, from + (c % 7)) }
+}
+const rectOf = ({ a, b, c }: Intent) => ({ x: a * 90, y: b * 130, width: 1 + c * 40, height: 1 + a * 50 })
+
+const MAKERS: readonly Make[] = [
+  (d, i, s) => commands.replaceText(d, { ...rangeOf(d, i), text: i.text }, s),
+  (d, i, s) => commands.insertText(d, { story: rangeOf(d, i).story, at: rangeOf(d, i).from, text: i.text }, s),
+  (d, i, s) => commands.deleteText(d, rangeOf(d, i), s),
+  (d, i, s) => commands.splitParagraph(d, { story: rangeOf(d, i).story, at: rangeOf(d, i).from }, s),
+  (d, i, s) => commands.joinParagraphs(d, { story: rangeOf(d, i).story, index: i.b % 4 }, s),
+  (d, i, s) => commands.setRole(d, { ...rangeOf(d, i), role: pick(ROLES, i.c) }, s),
+  (d, i, s) => commands.toggleMark(d, { ...rangeOf(d, i), mark: markOf(i.a) }, s),
+  (d, i, s) => commands.replaceMatches(d, { matches: commands.findText(d, { text: '段' }), replacement: i.text }, s),
+  (d, i, s) =>
+    commands.setParagraphStyle(d, { ...rangeOf(d, i), style: pick(Object.keys(d.publication.styles), i.c) }, s),
+  (d, i, s) => commands.createBlock(d, { page: pageKey(d, i.a), rect: rectOf(i), free: i.b % 2 === 0 }, s),
+  (d, i, s) => commands.createBox(d, { page: pageKey(d, i.a), rect: rectOf(i), fill: 'black' }, s),
+  (d, i, s) => commands.createPicture(d, { page: pageKey(d, i.a), rect: rectOf(i), picture: 'hall' }, s),
+  (d, i, s) =>
+    commands.placeStory(d, { page: pageKey(d, i.a), story: pick(d.stories, i.b).id, x: i.a * 90, y: i.b * 130 }, s),
+  (d, i, s) => commands.moveObjects(d, { ...objectsOf(d, i), dx: i.a * 50, dy: -i.b * 9, free: i.c % 2 === 0 }, s),
+  (d, i, s) => commands.moveObjects(d, { ...objectsOf(d, i), dx: 0, dy: 0, to: pageKey(d, i.a + 1) }, s),
+  (d, i, s) => commands.align(d, { ...objectsOf(d, i), edge: pick(['left', 'middle', 'bottom'] as const, i.a) }, s),
+  (d, i, s) =>
+    commands.order(d, { ...objectsOf(d, i), direction: pick(['front', 'back', 'forward'] as const, i.a) }, s),
+  (d, i, s) => commands.group(d, objectsOf(d, i), s),
+  (d, i, s) => commands.ungroup(d, objectsOf(d, i), s),
+  (d, i, s) => commands.lock(d, { ...objectsOf(d, i), locked: i.a % 2 === 0 }, s),
+  (d, i, s) => commands.duplicate(d, { ...objectsOf(d, i), dx: 9000 }, s),
+  (d, i, s) => commands.paste(d, { page: pageKey(d, i.c), clipboard: commands.copyObjects(d, objectsOf(d, i)) }, s),
+  (d, i, s) => commands.deleteObjects(d, objectsOf(d, i), s),
+  (d, i, s) => commands.setColumns(d, { ...blockOf(d, i), columns: 1 + (i.c % 5) }, s),
+  (d, i, s) => commands.setHead(d, { ...blockOf(d, i), head: i.c % 3 === 0 ? null : { lines: 1 + (i.c % 9) } }, s),
+  (d, i, s) =>
+    commands.addBlockPicture(
+      d,
+      { ...blockOf(d, i), picture: 'hall', column: i.c % 3, columns: 1, line: 1, lines: 5 },
+      s,
+    ),
+  (d, i, s) => commands.linkBlocks(d, { from: blockOf(d, i), to: blockOf(d, { ...i, a: i.c }) }, s),
+  (d, i, s) => commands.unlinkBlock(d, blockOf(d, i), s),
+  (d, i, s) => commands.addPage(d, { before: i.a % 2 === 0 ? pageKey(d, i.b) : undefined } as object, s),
+  (d, i, s) => commands.removePages(d, { pages: [pageKey(d, i.a)] }, s),
+  (d, i, s) => commands.renamePage(d, { page: pageKey(d, i.a), name: `C${String(i.b % 90).padStart(2, '0')}` }, s),
+  (d, _, s) => commands.reorderPages(d, { order: d.pages.map((page) => keyOf(page) ?? '').reverse() }, s),
+  (d, i, s) => commands.setPageTitle(d, { page: pageKey(d, i.a), title: i.text.trim() }, s),
+  (d, i, s) => commands.setIssue(d, { number: 1 + i.a }, s),
+  (d, i, s) =>
+    commands.redefineStyle(d, { name: pick(Object.keys(d.publication.styles), i.a), fields: { size: 5000 + i.b } }, s),
+  (d, i, s) => commands.newStyle(d, { name: `s${i.a % 5}`, like: 'body' }, s),
+  (d, i, s) => commands.renameStyle(d, { name: pick(Object.keys(d.publication.styles), i.a), to: `t${i.b % 5}` }, s),
+  (d, i, s) => commands.deleteStyle(d, { name: pick(Object.keys(d.publication.styles), i.a), replacement: 'body' }, s),
+  (d, i, s) => commands.removeStory(d, { story: pick(d.stories, i.a).id }, s),
+]
+
+/** The transaction that an intent makes; undefined when it makes no sense in this document. */
+export function transactionFor(document: Document, wanted: Intent, stamp: Stamp): Transaction | undefined {
+  try {
+    return pick(MAKERS, wanted.kind)(document, wanted, stamp)
+  } catch (error) {
+    if (error instanceof DuikaiError) return undefined
+    throw error
+  }
+}
