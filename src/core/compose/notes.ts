@@ -75,6 +75,8 @@ function unturned(p: Prepared, fonts: FontTable): TextNote[] {
     const first = p.glyphStart[i] as number
     const id = p.glyphId[first] as number
     const isVerticalForm = code >= 0xfe10 && code <= 0xfe48
+    // 居中: stops in the middle of their cells are the same in both modes.
+    if (p.style.region === 'TC' && (p.cls[i] === C.PS || p.cls[i] === C.PC)) continue
     if (id === 0 || isVerticalForm || fonts.face(p.glyphFace[first] as number).glyph(code, false) !== id) continue
     notes.push({
       code: 'no-vertical-form',

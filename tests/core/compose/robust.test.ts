@@ -108,6 +108,8 @@ describe('a font without vertical forms', () => {
   const flat = new Proxy(serif, {
     get(target, key) {
       if (key === 'glyph') return (code: number) => target.glyph(code, false)
+      // Nor presentation forms, which would do.
+      if (key === 'covers') return (code: number) => (code < 0xfe10 || code > 0xfe4f) && target.covers(code)
       const value = Reflect.get(target, key)
       return typeof value === 'function' ? value.bind(target) : value
     },
@@ -122,6 +124,11 @@ describe('a font without vertical forms', () => {
     expect(lines).toEqual(good.lines)
     expect(good.notes).toBeUndefined()
     expect(notes?.map(({ code, start }) => [code, start])).toEqual([1, 2, 4, 5].map((at) => ['no-vertical-form', at]))
+  })
+
+  it('has nothing to say of stops that stand in the middle of their cells (CLREQ, TC)', () => {
+    const request = { id: 'a', text: '中，「文」。', width_em: 4, mode: 'v', lang: 'zh-Hant' } as const
+    expect(traceParagraph(request, table).notes?.map(({ start }) => start)).toEqual([2, 4])
   })
 })
 
