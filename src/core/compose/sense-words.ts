@@ -17,6 +17,13 @@ export function isParticle(text: string, at: number, words: ReadonlySet<number> 
 }
 export const leans = (char: string): boolean => LEANING.includes(char)
 
+/** Single characters that are words and may begin a line, and those that may end one. */
+const BEGINS = `${LEANING}是有也都就又还到要能我他她它你谁何`
+const ENDS = `${PARTICLES}是有到上下中里内外前后时`
+
+export const mayBegin = (char: string): boolean => BEGINS.includes(char)
+export const mayEnd = (char: string): boolean => ENDS.includes(char)
+
 const NUMERALS = '〇零一二三四五六七八九十百千万亿两'
 export const isNumeral = (char: string): boolean => NUMERALS.includes(char)
 
@@ -38,3 +45,40 @@ export function nameInside(text: string): ReadonlySet<number> {
   }
   return inside
 }
+
+/** Characters that dictionaries part from the word they end: 委员会, 建设部, 发言人, 保障性, 大漠里. */
+const SUFFIXES =
+  '会部性人员家者们化率队局长院校厅委省市县区镇村法式杯赛板机站团党军界业学史论感力度权费税案线网馆所处社台报店城港金里内中间时来'
+
+const isHan = (text: string): boolean => /^\p{sc=Han}+$/u.test(text)
+
+/**
+ * Where words begin, made whole: what a dictionary parts of a word goes back to it, and a surname takes the given name that
+ * stands behind it in single characters or as one word of two.
+ */
+export function wholeWords(text: string, starts: readonly number[]): ReadonlySet<number> {
+  const words = starts.map((start, n) => text.slice(start, starts[n + 1] ?? text.length))
+  const whole = new Set<number>()
+  let before = ''
+  for (let n = 0; n < words.length; n++) {
+    let word = words[n] as string
+    const start = starts[n] as number
+    if (word.length === 1 && SUFFIXES.includes(word) && before.length > 1 && isHan(before)) {
+      before += word
+      continue
+    }
+    if (word.length === 1 && SURNAMES.includes(word)) {
+      let given = 0
+      while (given < 2 && isGiven(words[n + 1 + given])) given++
+      if (given === 0 && words[n + 1]?.length === 2 && isHan(words[n + 1] as string)) given = 1
+      word += words.slice(n + 1, n + 1 + given).join('')
+      n += given
+    }
+    whole.add(start)
+    before = word
+  }
+  return whole
+}
+
+const isGiven = (word: string | undefined): boolean =>
+  word !== undefined && word.length === 1 && isHan(word) && !mayBegin(word) && !mayEnd(word)

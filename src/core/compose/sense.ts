@@ -3,7 +3,7 @@ import type { Role } from '../story/index.ts'
 import { CLOSING, DA, EL, HAN, IDS, LAT, MD, NUM, OP, WSP } from './classes.ts'
 import { BREAK_FORCED, BREAK_HYPHEN, BREAK_YES, type Prepared } from './items.ts'
 import { naturalWidth, skipBlanks, trimBlanks } from './measure.ts'
-import { isNumeral, isParticle, leans, MEASURE_WORDS, nameInside } from './sense-words.ts'
+import { isNumeral, isParticle, leans, MEASURE_WORDS, mayBegin, mayEnd, nameInside, wholeWords } from './sense-words.ts'
 import type { ResolvedStyle } from './styles.ts'
 
 /**
@@ -27,6 +27,9 @@ const BEFORE_OPENER = 10
 const WORD = 24
 const IN_QUOTE = 40
 const LEANING = 60
+/** Beside a single character that is no word, and between two of them. */
+const ALONE = 40
+const UNKNOWN = 200
 const NAME = 300
 const NEVER = 1000
 const UNEVEN = 60
@@ -66,7 +69,10 @@ export function senseBreaks(p: Prepared, measures: readonly Mp[], indent: Mp, fr
     const first = Math.min(skipBlanks(p, start), end)
     let path: number[] | undefined = [end]
     if (naturalWidth(p, first, trimBlanks(p, first, end)) > room(line)) {
-      known ??= { words: words === undefined ? undefined : new Set(words(p.text)), names: nameInside(p.text) }
+      known ??= {
+        words: words === undefined ? undefined : wholeWords(p.text, words(p.text)),
+        names: nameInside(p.text),
+      }
       path = bestLines(p, placesOf(p, start, end, known), (n) => room(line + n))
     }
     if (path === undefined) break
@@ -128,7 +134,22 @@ function costOf(p: Prepared, next: number, { words, names }: Known): number {
   // 在 and 对 go with what they introduce; in 现在 and 面对 they introduce nothing.
   const alone = words === undefined || words.has(p.start[next - 1] as number)
   if (alone && leans(left)) return LEANING
-  return after === OP ? BEFORE_OPENER : WORD
+  if (after === OP) return BEFORE_OPENER
+  if (before !== HAN || after !== HAN) return WORD
+  // 六十年一遇, 千年一叹.
+  if (right === '一' && MEASURE_WORDS.includes(left)) return LEANING
+  return WORD + (words === undefined ? 0 : aloneCost(p, next, left, right, words))
+}
+
+/** A character that is no word by itself is likely part of one that the dictionary does not have: 乘组, 开市, 同比. */
+function aloneCost(p: Prepared, next: number, left: string, right: string, words: ReadonlySet<number>): number {
+  const offset = p.start[next] as number
+  const isAlone = (at: number): boolean => words.has(at) && (words.has(at + 1) || at + 1 >= p.text.length)
+  const before = isAlone(p.start[next - 1] as number) && !mayEnd(left) && !isNumeral(left)
+  const after = isAlone(offset) && !mayBegin(right) && !isNumeral(right)
+  if (before && after) return UNKNOWN
+  // What begins with several of them is a word of its own: 交易所 | 科创板.
+  return before || (after && !isAlone(offset + 1)) ? ALONE : 0
 }
 
 /** Units before which the lines of one part end, the last included; undefined when a unit is wider than its line. */

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Composer } from '../../../src/core/compose/index.ts'
+import { wholeWords } from '../../../src/core/compose/sense-words.ts'
 import { documentJson, page, parse, story } from '../../builders/document.ts'
 import { openFont } from '../../builders/fonts.ts'
 import { blockIn, linesIn, MODES, type Mode } from '../../builders/modes.ts'
@@ -116,5 +117,29 @@ describe.each(MODES)('heads by sense, mode %s', (mode) => {
       }),
       { numRuns: 40, seed: 94 },
     )
+  })
+})
+
+describe('words made whole: what dictionaries part', () => {
+  const parted = (words: string): string => {
+    const text = words.replaceAll('|', '')
+    const starts: number[] = []
+    let at = 0
+    for (const word of words.split('|')) {
+      starts.push(at)
+      at += word.length
+    }
+    const whole = wholeWords(text, starts)
+    return [...text].map((char, n) => (n > 0 && whole.has(n) ? `|${char}` : char)).join('')
+  }
+  it.each([
+    ['全国|人大|常委|会|审议', '全国|人大|常委会|审议'],
+    ['保障|性|租赁|住房', '保障性|租赁|住房'],
+    ['发言|人|汪|文|斌|就|台湾', '发言人|汪文斌|就|台湾'],
+    ['王|小明|教授|和|他的|学生|们', '王小明|教授|和|他的|学生们'],
+    ['准备|金|率|下|调', '准备金率|下|调'],
+    ['我|会|来', '我|会|来'],
+  ])('%s', (words, whole) => {
+    expect(parted(words)).toBe(whole)
   })
 })
