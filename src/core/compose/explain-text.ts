@@ -15,6 +15,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'line-end': '行末标点空白',
   han: '字距',
   cell: '补足字格的空白',
+  'break-place': '网址可断处',
 }
 
 /** Quoted; what holds a quotation mark itself gets corner brackets. */

@@ -109,6 +109,7 @@ const KINDS: Readonly<Record<string, string>> = {
   hang: 'a hanging mark',
   han: 'gaps between characters',
   cell: 'blanks up to whole cells',
+  'break-place': 'the places where an address may break',
 }
 
 function reasonText({ reason, last, next, after, alone, typed }: LineFacts): string {

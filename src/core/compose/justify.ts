@@ -2,13 +2,21 @@ import type { Mp } from '../base/index.ts'
 import type { BrokenLine } from './break.ts'
 import { CLOSING, HAN, MD, OP, WSP } from './classes.ts'
 import { cellOf, fillCells } from './grid.ts'
-import { type Prepared, SHRINK_AUTOSPACE, SHRINK_NAMES, SHRINK_WORD_SPACE, shrinkOf, shrinkSteps } from './items.ts'
+import {
+  BREAK_YES,
+  type Prepared,
+  SHRINK_AUTOSPACE,
+  SHRINK_NAMES,
+  SHRINK_WORD_SPACE,
+  shrinkOf,
+  shrinkSteps,
+} from './items.ts'
 import { endsTrimmed, gapCount } from './measure.ts'
 import { spaceStretchOf } from './prepare.ts'
 
 /** One kind of adjustment a line took: total amount (negative: squeezed), and over how many places. */
 export interface Adjustment {
-  readonly kind: (typeof SHRINK_NAMES)[number] | 'line-start' | 'line-end' | 'hang' | 'han' | 'cell'
+  readonly kind: (typeof SHRINK_NAMES)[number] | 'line-start' | 'line-end' | 'hang' | 'han' | 'cell' | 'break-place'
   readonly amount: Mp
   readonly places: number
 }
@@ -179,6 +187,20 @@ function squeeze(
   }
 }
 
+/*
+ * Places for what is left: between Han; on a line without such a place in its spaces; on a line of one address where that
+ * may break. One unit stays as it is.
+ */
+const opensBetweenHan = (p: Prepared, i: number): boolean => p.stretchAfter[i] === 1
+const opensAtSpace = (p: Prepared, i: number): boolean => p.cls[i] === WSP || p.autospace[i] === 1
+const opensAtBreak = (p: Prepared, i: number): boolean => p.breakAfter[i] === BREAK_YES
+
+function countPlaces(p: Prepared, line: BrokenLine, open: (p: Prepared, i: number) => boolean): number {
+  let places = 0
+  for (let i = line.first; i + 1 < line.end; i++) if (open(p, i)) places++
+  return places
+}
+
 /** Returns the looseness: added space in a Han gap in 1/1000 em. */
 function stretch(p: Prepared, line: BrokenLine, room: number, adjustments: Adjustment[]): number {
   const n = line.end - line.first
@@ -204,19 +226,21 @@ function stretch(p: Prepared, line: BrokenLine, room: number, adjustments: Adjus
     if (rest === 0) return 0
   }
   const gaps = gapCount(p, line.first, line.end)
-  // A line of one word and nothing to stretch but its spaces takes the rest in its spaces; one unit stays as it is.
-  const open = (k: number): boolean =>
-    gaps > 0 ? p.stretchAfter[line.first + k] === 1 : p.cls[line.first + k] === WSP || p.autospace[line.first + k] === 1
-  let places = 0
-  for (let k = 0; k + 1 < n; k++) if (open(k)) places++
+  let open = gaps > 0 ? opensBetweenHan : opensAtSpace
+  let places = countPlaces(p, line, open)
+  if (places === 0) {
+    open = opensAtBreak
+    places = countPlaces(p, line, open)
+  }
   if (places === 0) return 0
   const share = Math.floor(rest / places)
   let odd = rest - share * places
   for (let k = 0; k + 1 < n; k++) {
-    if (!open(k)) continue
+    if (!open(p, line.first + k)) continue
     behind[k] = (behind[k] as number) + share + (odd > 0 ? 1 : 0)
     if (odd > 0) odd--
   }
-  adjustments.push({ kind: gaps > 0 ? 'han' : 'word-space', amount: rest, places })
+  const kind = gaps > 0 ? 'han' : open === opensAtSpace ? 'word-space' : 'break-place'
+  adjustments.push({ kind, amount: rest, places })
   return gaps > 0 ? Math.round((1000 * rest) / places / (p.em[line.first] as number)) : 0
 }
