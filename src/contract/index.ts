@@ -1,8 +1,27 @@
 export { type ErrorData, errorData, ServiceError } from './errors.ts'
-export { type Channel, type Client, connect, type Handlers, serve } from './rpc.ts'
+export type {
+  AssetSummary,
+  BackupSummary,
+  CommittedChange,
+  FormatSummary,
+  HistoryItem,
+  IssuePlanData,
+  IssueSummary,
+  JoinedIssue,
+  LibraryEvents,
+  LibraryServices,
+  NamedVersion,
+  PagePlanData,
+  PageState,
+  PublicationSummary,
+  SavingData,
+} from './library.ts'
+export { CLIENT_KINDS, type ClientKind, mayCall, type Right } from './rights.ts'
+export { type Channel, type Client, connect, type Emit, emitTo, type Handlers, type HandlersOf, serve } from './rpc.ts'
 export type {
   Arguments,
   CopyFit,
+  Events,
   GlyphSet,
   GridView,
   IssueView,

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Diagnostic, Mp, Rect } from '../core/base/index.ts'
 import type { DisplayList } from '../core/display/index.ts'
 import type { Role } from '../core/story/index.ts'
+import { type LibraryEvents, type LibraryServices, libraryArguments } from './library.ts'
 
 /** Text that found no room, or lines that found no text: 余稿 and 缺稿. */
 export interface CopyFit {
@@ -84,12 +85,15 @@ export interface PageView extends CopyFit {
 }
 
 /** The methods of the host. */
-export interface Services {
+export interface Services extends LibraryServices {
   /** Reads the document afresh, composes it and lists its pages. */
   'issue.open'(): IssueView
   /** A composed page of the open issue by name. */
   'page.display'(name: string): PageView
 }
+
+/** What the host tells of its own accord, by name. */
+export interface Events extends LibraryEvents {}
 
 export type Method = keyof Services
 export type Arguments<M extends Method> = Parameters<Services[M]>
@@ -99,6 +103,7 @@ const pageName = v.pipe(v.string(), v.minLength(1), v.maxLength(16))
 
 /** What a request's arguments must be, by method. */
 export const argumentSchemas: { readonly [M in Method]: v.GenericSchema<unknown, Arguments<M>> } = {
+  ...libraryArguments,
   'issue.open': v.strictTuple([]),
   'page.display': v.strictTuple([pageName]),
 }

@@ -100,7 +100,7 @@ export class BackupKeeper {
   private readonly store: Store
   private readonly now: () => number
   private readonly onProblem: (error: unknown) => void
-  private running: Promise<Backup | undefined> | undefined
+  private running: Promise<Backup> | undefined
   private timer: NodeJS.Timeout | undefined
   private stopped = false
 
@@ -136,14 +136,14 @@ export class BackupKeeper {
   }
 
   /** Makes a backup now and lets outdated ones go. @throws DuikaiError `library/full` and others; no half file stays. */
-  make(): Promise<Backup | undefined> {
+  make(): Promise<Backup> {
     this.running ??= this.copy().finally(() => {
       this.running = undefined
     })
     return this.running
   }
 
-  private async copy(): Promise<Backup | undefined> {
+  private async copy(): Promise<Backup> {
     const at = Math.floor(this.now() / 1000) * 1000
     const target = fileOf(this.folder, at)
     const aside = `${target}.tmp`
@@ -152,9 +152,8 @@ export class BackupKeeper {
       removeCopy(aside)
       await this.store.connection.backup(aside, { progress: () => (this.stopped ? 0x7fffffff : 500) })
       settle(aside, target)
-      const backups = this.list()
-      for (const { file } of outdated(backups, at)) rmSync(file, { force: true })
-      return backups.find(({ file }) => file === target)
+      for (const { file } of outdated(this.list(), at)) rmSync(file, { force: true })
+      return { file: target, bytes: statSync(target).size, at: new Date(at).toISOString().replace('.000', '') }
     } catch (thrown) {
       removeCopy(aside)
       throw storageError(thrown, target)

@@ -22,6 +22,7 @@ export {
   readRecords,
   sequenceOf,
 } from './log.ts'
+export { quickCheck } from './open.ts'
 export {
   addExport,
   addIssue,
@@ -40,7 +41,6 @@ export {
   type PublicationRow,
   readPublication,
   savePublication,
-  setPageStatus,
   type VersionRow,
   writeIndex,
 } from './records.ts'

@@ -126,7 +126,12 @@ export interface IssueIndex {
   readonly date: string
   readonly number: number | undefined
   readonly total: number | undefined
-  readonly pages: readonly { readonly name: string; readonly title: string | undefined; readonly format: string }[]
+  readonly pages: readonly {
+    readonly name: string
+    readonly title: string | undefined
+    readonly format: string
+    readonly status: string | undefined
+  }[]
   readonly stories: readonly {
     readonly id: string
     readonly title: string | undefined
@@ -157,19 +162,18 @@ export function addIssue(
   })
 }
 
-/** Brings pages and stories of the lists up to a document. Work states of pages that stay are kept. */
+/** Brings pages and stories of the lists up to a document. */
 export function writeIndex(library: Library, issue: number, index: IssueIndex): void {
   const { store } = library
   const { date, number = null, total = null, pages, stories } = index
   store.write(() => {
     store.run(sql.updateTable('issues').set({ date, number, total }).where('row', '=', issue))
-    const names = pages.map(({ name }) => name)
-    store.run(sql.deleteFrom('pages').where('issue', '=', issue).where('name', 'not in', names))
-    const page = store.prepare(`INSERT INTO pages (issue, name, position, title, format, status)
-      VALUES (?, ?, ?, ?, ?, 'planned') ON CONFLICT (issue, name) DO UPDATE
-      SET position = excluded.position, title = excluded.title, format = excluded.format`)
-    pages.forEach(({ name, title = null, format }, position) => {
-      page.run(issue, name, position, title, format)
+    store.run(sql.deleteFrom('pages').where('issue', '=', issue))
+    const page = store.prepare(
+      'INSERT INTO pages (issue, name, position, title, format, status) VALUES (?, ?, ?, ?, ?, ?)',
+    )
+    pages.forEach(({ name, title = null, format, status = null }, position) => {
+      page.run(issue, name, position, title, format, status)
     })
     const kept = new Set(stories.map(({ id }) => id))
     const story = store.prepare(`INSERT INTO stories (issue, id, title, characters, text) VALUES (?, ?, ?, ?, ?)
@@ -187,37 +191,17 @@ export interface PageRow {
   readonly position: number
   readonly title: string | null
   readonly format: string
-  readonly status: string
-  readonly status_by: string | null
-  readonly status_at: number | null
+  readonly status: string | null
 }
 
 export const listPages = (library: Library, issue: number): PageRow[] =>
   library.store.all(
     sql
       .selectFrom('pages')
-      .select(['name', 'position', 'title', 'format', 'status', 'status_by', 'status_at'])
+      .select(['name', 'position', 'title', 'format', 'status'])
       .where('issue', '=', issue)
       .orderBy('position'),
   )
-
-/** @throws DuikaiError `library/no-page`. */
-export function setPageStatus(library: Library, issue: number, name: string, status: string, author: string): void {
-  const { changes } = library.store.run(
-    sql
-      .updateTable('pages')
-      .set({ status, status_by: author, status_at: library.now() })
-      .where('issue', '=', issue)
-      .where('name', '=', name),
-  )
-  if (changes === 1) return
-  throw new DuikaiError('library/no-page', `the issue has no page "${name}"`, {
-    where: library.folder,
-    remedy: `pages: ${listPages(library, issue)
-      .map((page) => page.name)
-      .join(', ')}`,
-  })
-}
 
 export interface VersionRow {
   readonly row: number

@@ -30,9 +30,7 @@ export interface Tables {
     position: number
     title: Optional<string>
     format: string
-    status: string
-    status_by: Optional<string>
-    status_at: Optional<Time>
+    status: Optional<string>
   }
   stories: { row: Row; issue: number; id: string; title: Optional<string>; characters: number; text: string }
   assets: {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { errorData, type Handlers, type PicturesMessage } from '../../contract/index.ts'
+import { errorData, type HandlersOf, type PicturesMessage } from '../../contract/index.ts'
 import type { Diagnostic } from '../../core/base/index.ts'
 import { pageNamed } from '../../core/document/index.ts'
 import { DocumentComposer } from '../compose/index.ts'
@@ -24,7 +24,10 @@ async function printProfile(name: string): Promise<{ loaded?: LoadedProfile; not
 }
 
 /** The services on one document. `onPictures` hears which picture files its pages show. */
-export function documentServices(file: string, onPictures: (pictures: PicturesMessage) => void): Handlers {
+export function documentServices(
+  file: string,
+  onPictures: (pictures: PicturesMessage) => void,
+): HandlersOf<'issue.open' | 'page.display'> {
   let composer: DocumentComposer | undefined
   let open: Promise<OpenIssue> | undefined
 

@@ -14,7 +14,7 @@ import {
   savePublication,
 } from '../db/index.ts'
 import { Authority, type AuthorityOptions } from './authority.ts'
-import { emptyIssue, type IssuePlan, nextIssue } from './new-issue.ts'
+import { emptyIssue, type IssuePlan, issueAfter } from './new-issue.ts'
 import { openDocument, pictureFile } from './open.ts'
 import { publicationFrom } from './presets.ts'
 import { indexOf } from './replay.ts'
@@ -75,7 +75,7 @@ export class Desk {
     const { document } = this.authority(last).state
     const record = this.publication(publication)
     const plan = date === undefined ? { id: 'next' } : { id: 'next', date }
-    const next = nextIssue(document, record, plan)
+    const next = issueAfter(document, record, plan)
     return this.add({ ...next, issue: { ...next.issue, id: this.freeId(publication, next.issue.date) } })
   }
 

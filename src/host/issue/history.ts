@@ -1,3 +1,4 @@
+import { DuikaiError } from '../../core/base/index.ts'
 import type { Document } from '../../core/document/index.ts'
 import type { Label, Transaction } from '../../core/edit/index.ts'
 import {
@@ -73,9 +74,17 @@ export function readHistory(
   return entries.reverse()
 }
 
-/** The document of an issue as it was after change `sequence`. @throws DuikaiError `library/log-damaged`. */
-export const documentAt = (library: Library, issue: IssueRow, sequence: number): Document =>
-  readState(library.store, issue.row, sequence, replayOf(issue.id)).document
+/** The document of an issue as it was after change `sequence`. @throws DuikaiError `issue/no-state`, `library/log-damaged`. */
+export function documentAt(library: Library, issue: IssueRow, sequence: number): Document {
+  const last = readHead(library.store, issue.row).sequence
+  if (sequence > last) {
+    throw new DuikaiError('issue/no-state', `the issue has ${last} changes, there is no number ${sequence}`, {
+      where: `issue ${issue.id}`,
+      remedy: 'choose a state from the history',
+    })
+  }
+  return readState(library.store, issue.row, sequence, replayOf(issue.id)).document
+}
 
 /** A state of the past and everything since, from which a client makes its undo anew. */
 export interface Replica {

@@ -1,11 +1,6 @@
 import { DuikaiError } from '../../core/base/index.ts'
-import {
-  type Document,
-  type Page,
-  type PageObject,
-  type Publication,
-  parseDocument,
-} from '../../core/document/index.ts'
+import { type Document, type Publication, parseDocument } from '../../core/document/index.ts'
+import { commands } from '../../core/edit/index.ts'
 
 /** A page of an issue that is to be made. */
 export interface PagePlan {
@@ -50,6 +45,7 @@ export function emptyIssue(publication: Publication, plan: IssuePlan): Document 
       pages: pages.map(({ name, format, title }) => ({
         name,
         grid: format,
+        status: 'planned',
         ...(title === undefined ? {} : { title }),
         objects: [],
       })),
@@ -60,61 +56,15 @@ export function emptyIssue(publication: Publication, plan: IssuePlan): Document 
   )
 }
 
-/** The day after an ISO date. */
-function dayAfter(date: string): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
-}
-
-/** What stays from one issue to the next: furniture, what is locked, and what is grouped with either. */
-function standing({ objects }: Page): PageObject[] {
-  const stays = (object: PageObject): boolean => object.kind === 'furniture' || object.locked === true
-  const groups = new Set(objects.flatMap((one) => (stays(one) && one.group !== undefined ? [one.group] : [])))
-  return objects.filter((one) => stays(one) || (one.group !== undefined && groups.has(one.group)))
-}
-
-/** Stories and pictures that objects show. */
-function shown(objects: readonly PageObject[]): { stories: Set<string>; pictures: Set<string> } {
-  const stories = new Set<string>()
-  const pictures = new Set<string>()
-  const picture = (one: { picture: string; caption?: { story: string } | undefined }): void => {
-    pictures.add(one.picture)
-    if (one.caption !== undefined) stories.add(one.caption.story)
-  }
-  for (const object of objects) {
-    if (object.kind === 'picture') picture(object)
-    if (object.kind !== 'block') continue
-    stories.add(object.story)
-    for (const one of object.pictures) picture(one)
-  }
-  return { stories, pictures }
-}
-
 /**
- * The issue after `last`: a day later (or at `date`), its numbers carried forward (期号 begins again with a new year),
- * staff, pages and everything standing kept, stories and pictures gone with what showed them. `publication` is the
- * paper as it is now.
+ * The issue after `last`: a day later (or at `date`), its numbers carried forward, its furniture kept. `publication` is
+ * the paper as it is now, which need not be what it was. @throws DuikaiError `document/…` when they do not fit.
  */
-export function nextIssue(last: Document, publication: Publication, plan: { id: string; date?: string }): Document {
-  const date = plan.date ?? dayAfter(last.issue.date)
-  const { number, total } = last.issue
-  const sameYear = date.slice(0, 4) === last.issue.date.slice(0, 4)
-  const pages = last.pages.map((page) => ({ ...page, objects: standing(page) }))
-  const { stories, pictures } = shown(pages.flatMap(({ objects }) => objects))
-  return checked(
-    {
-      ...last,
-      publication,
-      issue: {
-        ...last.issue,
-        id: plan.id,
-        date,
-        ...(number === undefined ? {} : { number: sameYear ? number + 1 : 1 }),
-        ...(total === undefined ? {} : { total: total + 1 }),
-      },
-      pages,
-      stories: last.stories.filter(({ id }) => stories.has(id)),
-      pictures: last.pictures.filter(({ id }) => pictures.has(id)),
-    },
-    plan.id,
-  )
+export function issueAfter(
+  last: Document,
+  publication: Publication,
+  { id, date }: { id: string; date?: string },
+): Document {
+  const next = commands.nextIssue(last, date === undefined ? { id } : { id, date })
+  return checked({ ...next, publication }, id)
 }

@@ -62,6 +62,6 @@ export const indexOf = ({ issue, pages, stories }: Document): IssueIndex => ({
   date: issue.date,
   number: issue.number,
   total: issue.total,
-  pages: pages.map(({ name, title, grid }) => ({ name, title, format: grid })),
+  pages: pages.map(({ name, title, grid, status }) => ({ name, title, format: grid, status })),
   stories: stories.map(storyIndex),
 })

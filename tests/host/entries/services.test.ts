@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Handlers, IssueView, PageView, PicturesMessage } from '../../../src/contract/index.ts'
+import type { HandlersOf, IssueView, PageView, PicturesMessage } from '../../../src/contract/index.ts'
 import { documentServices } from '../../../src/host/entries/services.ts'
 
 const resources = resolve(import.meta.dirname, '../../../resources')
@@ -14,7 +14,7 @@ interface SampleStory {
 }
 
 describe('the services on the sample', () => {
-  let services: Handlers
+  let services: HandlersOf<'issue.open' | 'page.display'>
   let issue: IssueView
   let page: PageView
   const pictures: PicturesMessage[] = []

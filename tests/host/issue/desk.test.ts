@@ -83,7 +83,7 @@ describe('the desk', () => {
     const { document } = desk.authority(id).state
     expect(document.issue).toEqual({ ...last.state.document.issue, id, date: '2015-10-16', number: 289, total: 10_346 })
     const kinds = new Set(document.pages.flatMap(({ objects }) => objects.map(({ kind }) => kind)))
-    expect(kinds).toEqual(new Set(['furniture']))
+    expect(kinds).toEqual(new Set(['furniture', 'rule']))
     expect([document.stories, document.pictures]).toEqual([[], []])
     const january = desk.createNextIssue(id, { date: '2016-01-01' })
     expect(desk.authority(january.id).state.document.issue).toMatchObject({ number: 1, total: 10_347 })

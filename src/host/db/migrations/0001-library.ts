@@ -40,9 +40,7 @@ CREATE TABLE pages (
   position INTEGER NOT NULL,
   title TEXT,
   format TEXT NOT NULL,
-  status TEXT NOT NULL,
-  status_by TEXT,
-  status_at INTEGER,
+  status TEXT,
   UNIQUE (issue, name)
 ) STRICT;
 

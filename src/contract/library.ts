@@ -1,0 +1,244 @@
+import * as v from 'valibot'
+import type { Diagnostic, Mp } from '../core/base/index.ts'
+import type { Document, Page } from '../core/document/index.ts'
+import type { Label, Transaction } from '../core/edit/index.ts'
+import type { ErrorData } from './errors.ts'
+
+/** A page format of a publication: 对开, 四开. */
+export interface FormatSummary {
+  readonly id: string
+  readonly name: string
+  readonly width: Mp
+  readonly height: Mp
+  readonly columns: number
+}
+
+export interface PublicationSummary {
+  readonly id: string
+  readonly name: string
+  readonly formats: readonly FormatSummary[]
+}
+
+export interface IssueSummary {
+  /** Unique in the library. */
+  readonly id: string
+  /** Id of its publication. */
+  readonly publication: string
+  /** YYYY-MM-DD. */
+  readonly date: string
+  /** 期号 and 总期号. */
+  readonly number?: number
+  readonly total?: number
+  readonly pages: number
+  /** Number of its last change. */
+  readonly sequence: number
+  /** When that was; milliseconds since 1970, as all times here. */
+  readonly changed: number
+}
+
+/** A page in the lists; its status is a field of the document and changed like any other. */
+export interface PageState {
+  readonly name: string
+  readonly title?: string
+  /** Id of its format. */
+  readonly format: string
+  readonly status?: Page['status']
+}
+
+/** Whether everything that was submitted is on the disk; `problem` says why not, with the way out. */
+export interface SavingData {
+  /** Changes that wait in the host's memory and are not acknowledged. */
+  readonly waiting: number
+  readonly problem?: ErrorData
+}
+
+/** An issue as the authority knows it. */
+export interface JoinedIssue {
+  readonly id: string
+  readonly document: Document
+  /** Number of the last change in it. */
+  readonly sequence: number
+  /** The document before `log`, and what happened since, so that undo goes on where it stopped. */
+  readonly base: Document
+  readonly log: readonly Transaction[]
+  /** Under whose name this client works: the author of its transactions. */
+  readonly author: string
+  readonly saving: SavingData
+}
+
+/** A change that is on the disk, as it was stored. */
+export interface CommittedChange {
+  readonly sequence: number
+  readonly transaction: Transaction
+}
+
+/** Changes that belong together, as the history shows them. */
+export interface HistoryItem {
+  /** Numbers of the first and the last change. */
+  readonly from: number
+  readonly to: number
+  readonly label: Label
+  readonly author: string
+  readonly at: number
+  readonly changes: number
+  readonly kind: 'do' | 'undo' | 'redo'
+  /** Names given to the state after it. */
+  readonly versions: readonly string[]
+}
+
+export interface NamedVersion {
+  readonly sequence: number
+  readonly name: string
+  readonly note: string
+  readonly author: string
+  readonly at: number
+}
+
+export interface BackupSummary {
+  /** Name of its file in the library's folder `backups`. */
+  readonly name: string
+  readonly bytes: number
+  /** ISO 8601. */
+  readonly at: string
+  /** Why it was made, where it was not the daily one. */
+  readonly reason?: string
+}
+
+/** A picture file in the library. Documents name `file`. */
+export interface AssetSummary {
+  readonly hash: string
+  readonly file: string
+  readonly name: string
+  readonly bytes: number
+}
+
+export interface PagePlanData {
+  readonly name: string
+  readonly format: string
+  readonly title?: string | undefined
+}
+export interface IssuePlanData {
+  readonly publication: string
+  readonly date: string
+  readonly number?: number | undefined
+  readonly total?: number | undefined
+  readonly staff?: Readonly<Record<string, string>> | undefined
+  readonly pages: readonly PagePlanData[]
+}
+
+/** The library and the issues in it. */
+export interface LibraryServices {
+  'library.publications'(): readonly PublicationSummary[]
+  'library.presets'(): readonly PublicationSummary[]
+  'library.createPublication'(plan: { preset: string; id: string; name: string }): PublicationSummary
+  /** Latest first; of one publication or of all. */
+  'library.issues'(publication?: string): readonly IssueSummary[]
+  'library.createIssue'(plan: IssuePlanData): IssueSummary
+  /** The issue after `last`: numbers carried forward, furniture kept. */
+  'library.nextIssue'(plan: { last: string; date?: string | undefined }): IssueSummary
+  /** Takes a document file with its pictures into the library. */
+  'library.import'(file: string): IssueSummary
+  'library.backups'(): readonly BackupSummary[]
+  'library.backup'(): BackupSummary
+  /** Checks the database, the logs of all issues and the picture files; `verify` reads every byte of those. */
+  'library.check'(options: { verify: boolean }): readonly Diagnostic[]
+  /** Deletes picture files that no issue ever used. */
+  'library.collect'(): { readonly files: number; readonly bytes: number }
+  /** Takes a picture's bytes into the library; the same bytes are kept once. */
+  'asset.put'(picture: { name: string; bytes: Uint8Array }): AssetSummary
+  /** The same for a file on the host's machine. */
+  'asset.import'(file: string): AssetSummary
+  /** Opens an issue; from now on its events come. */
+  'issue.join'(issue: string): JoinedIssue
+  'issue.leave'(issue: string): void
+  /** Answered when the change is on the disk; its event comes before. Safe to send again. `base`: the state it was made on. */
+  'issue.submit'(issue: string, transaction: Transaction, base: number): CommittedChange
+  /** The changes after number `after`. */
+  'issue.missing'(issue: string, after: number): readonly CommittedChange[]
+  /** Tries now to store what waits. */
+  'issue.retry'(issue: string): SavingData
+  /** Newest first, before change `before` when given. */
+  'issue.history'(issue: string, before?: number): readonly HistoryItem[]
+  /** The document as it was after change `sequence`. */
+  'issue.at'(issue: string, sequence: number): Document
+  'issue.versions'(issue: string): readonly NamedVersion[]
+  /** Gives the present state (or that after `sequence`) a name. */
+  'issue.nameVersion'(
+    issue: string,
+    version: { name: string; note?: string | undefined; sequence?: number | undefined },
+  ): NamedVersion
+  /** Brings the issue back to a state of the past, as a new change; null when nothing differs. */
+  'issue.restore'(issue: string, sequence: number): CommittedChange | null
+  /** Pages of an issue that need not be open. */
+  'issue.pages'(issue: string): readonly PageState[]
+  /** Picture files of the issue that are gone, damaged, or changed where they came from. */
+  'issue.pictures'(issue: string): readonly Diagnostic[]
+}
+
+/** What the host tells of its own accord. */
+export interface LibraryEvents {
+  /** In the order of numbers, once each, to every client that joined. */
+  'issue.committed': CommittedChange & { readonly issue: string }
+  'issue.saving': SavingData & { readonly issue: string }
+  /** The lists of publications or issues changed. */
+  'library.changed': Readonly<Record<string, never>>
+  /** Something went wrong in the background, such as a backup. */
+  'library.problem': ErrorData
+}
+
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
+const name = v.pipe(v.string(), v.trim(), v.minLength(1, 'must not be empty'), v.maxLength(200))
+const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096))
+const date = v.pipe(v.string(), v.isoDate('a date is written YYYY-MM-DD'))
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
+const sequence = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+
+const isTransaction = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'id' in value && 'operations' in value
+
+const plan = v.strictObject({
+  publication: id,
+  date,
+  number: v.optional(count),
+  total: v.optional(count),
+  staff: v.optional(v.record(v.pipe(v.string(), v.maxLength(50)), v.pipe(v.string(), v.maxLength(200)))),
+  pages: v.pipe(
+    v.array(v.strictObject({ name: id, format: id, title: v.optional(v.pipe(v.string(), v.maxLength(200))) })),
+    v.minLength(1),
+    v.maxLength(400),
+  ),
+})
+
+type Arguments<M extends keyof LibraryServices> = Parameters<LibraryServices[M]>
+
+/** What a request's arguments must be, by method. */
+export const libraryArguments: { readonly [M in keyof LibraryServices]: v.GenericSchema<unknown, Arguments<M>> } = {
+  'library.publications': v.strictTuple([]),
+  'library.presets': v.strictTuple([]),
+  'library.createPublication': v.strictTuple([v.strictObject({ preset: id, id, name })]),
+  'library.issues': v.union([v.strictTuple([]), v.strictTuple([id])]),
+  'library.createIssue': v.strictTuple([plan]),
+  'library.nextIssue': v.strictTuple([v.strictObject({ last: id, date: v.optional(date) })]),
+  'library.import': v.strictTuple([path]),
+  'library.backups': v.strictTuple([]),
+  'library.backup': v.strictTuple([]),
+  'library.check': v.strictTuple([v.strictObject({ verify: v.boolean() })]),
+  'library.collect': v.strictTuple([]),
+  'asset.put': v.strictTuple([v.strictObject({ name, bytes: v.instance(Uint8Array) })]),
+  'asset.import': v.strictTuple([path]),
+  'issue.join': v.strictTuple([id]),
+  'issue.leave': v.strictTuple([id]),
+  'issue.submit': v.strictTuple([id, v.custom<Transaction>(isTransaction, 'not a transaction'), sequence]),
+  'issue.missing': v.strictTuple([id, sequence]),
+  'issue.retry': v.strictTuple([id]),
+  'issue.history': v.union([v.strictTuple([id]), v.strictTuple([id, count])]),
+  'issue.at': v.strictTuple([id, sequence]),
+  'issue.versions': v.strictTuple([id]),
+  'issue.nameVersion': v.strictTuple([
+    id,
+    v.strictObject({ name, note: v.optional(v.pipe(v.string(), v.maxLength(2000))), sequence: v.optional(sequence) }),
+  ]),
+  'issue.restore': v.strictTuple([id, sequence]),
+  'issue.pages': v.strictTuple([id]),
+  'issue.pictures': v.strictTuple([id]),
+}

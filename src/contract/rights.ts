@@ -1,0 +1,48 @@
+import type { Method } from './services.ts'
+
+/** What a client may do: look, change issues, or look after the library and the host's files. */
+export type Right = 'read' | 'edit' | 'manage'
+
+/** Who is at the other end: the desktop's own window, a colleague's browser, a proofreader's, a guest's. */
+export const CLIENT_KINDS = ['desktop', 'editor', 'proof', 'guest'] as const
+export type ClientKind = (typeof CLIENT_KINDS)[number]
+
+const RIGHTS: Readonly<Record<ClientKind, readonly Right[]>> = {
+  desktop: ['read', 'edit', 'manage'],
+  editor: ['read', 'edit'],
+  proof: ['read'],
+  guest: ['read'],
+}
+
+/** The right that each method needs. */
+const NEEDED: Readonly<Record<Method, Right>> = {
+  'issue.open': 'read',
+  'page.display': 'read',
+  'library.publications': 'read',
+  'library.presets': 'read',
+  'library.createPublication': 'edit',
+  'library.issues': 'read',
+  'library.createIssue': 'edit',
+  'library.nextIssue': 'edit',
+  'library.import': 'manage',
+  'library.backups': 'manage',
+  'library.backup': 'manage',
+  'library.check': 'manage',
+  'library.collect': 'manage',
+  'asset.put': 'edit',
+  'asset.import': 'manage',
+  'issue.join': 'read',
+  'issue.leave': 'read',
+  'issue.submit': 'edit',
+  'issue.missing': 'read',
+  'issue.retry': 'edit',
+  'issue.history': 'read',
+  'issue.at': 'read',
+  'issue.versions': 'read',
+  'issue.nameVersion': 'edit',
+  'issue.restore': 'edit',
+  'issue.pages': 'read',
+  'issue.pictures': 'read',
+}
+
+export const mayCall = (kind: ClientKind, method: Method): boolean => RIGHTS[kind].includes(NEEDED[method])
