@@ -4,7 +4,7 @@ import { DuikaiError } from '../../base/index.ts'
 import type { Document } from '../../document/index.ts'
 import { flatten, HARD_BREAK, PARAGRAPH_BREAK, type StoryDoc, storySchema } from '../../story/index.ts'
 import { toPosition } from '../offsets.ts'
-import { editOf } from '../operations/story.ts'
+import { editOfTransform } from '../operations/story.ts'
 import { storyNode } from '../story-node.ts'
 import type { EditStory } from '../types.ts'
 import { refuse, storyNamed } from './support.ts'
@@ -35,7 +35,7 @@ export function editing(
       'select again',
     )
   }
-  return transform.docChanged ? [editOf(story, transform.steps)] : []
+  return transform.docChanged ? [editOfTransform(story, transform)] : []
 }
 
 /** Positions of a range of flat offsets, in order and inside the text. */

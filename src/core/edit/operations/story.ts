@@ -1,5 +1,5 @@
 import type { Node } from 'prosemirror-model'
-import { Step } from 'prosemirror-transform'
+import { Step, type Transform } from 'prosemirror-transform'
 import { DuikaiError } from '../../base/index.ts'
 import type { Document, Story } from '../../document/index.ts'
 import { type StoryDoc, storySchema } from '../../story/index.ts'
@@ -37,21 +37,39 @@ export function editOf(story: string, steps: readonly Step[]): EditStory {
   return edit
 }
 
-function stepThrough(edit: EditStory, start: Node, each: (step: Step, before: Node) => void): Node {
+/** The texts before each step of an edit and after the last. */
+interface Walk {
+  readonly edit: EditStory
+  readonly before: readonly Node[]
+  readonly after: Node
+}
+
+/** A change is made, applied and inverted in turn: what the last one went through is not worked out again. */
+let last: Walk | undefined
+
+function walk(edit: EditStory, start: Node): Walk {
+  if (last?.edit === edit && last.before[0] === start) return last
+  const before: Node[] = []
   let node = start
   for (const step of stepsOf(edit)) {
-    let next: Node | null
+    before.push(node)
     try {
       const result = step.apply(node)
       if (result.doc === null) throw new RangeError(result.failed ?? 'the step fails')
-      next = result.doc
+      node = result.doc
     } catch (cause) {
       throw fault(edit.story, cause)
     }
-    each(step, node)
-    node = next
   }
-  return node
+  last = { edit, before, after: node }
+  return last
+}
+
+/** The operation of a transform that has just been made: its steps need not be tried again. */
+export function editOfTransform(story: string, { steps, docs, doc }: Transform): EditStory {
+  const edit = editOf(story, steps)
+  last = { edit, before: docs, after: doc }
+  return edit
 }
 
 function nodeOf(document: Document, story: string): Node {
@@ -62,7 +80,7 @@ function nodeOf(document: Document, story: string): Node {
 
 export function applyStory(document: Document, edit: EditStory): Document {
   const before = nodeOf(document, edit.story)
-  const after = stepThrough(edit, before, () => undefined)
+  const { after } = walk(edit, before)
   try {
     checkChanged(before, after)
   } catch (cause) {
@@ -73,7 +91,7 @@ export function applyStory(document: Document, edit: EditStory): Document {
 }
 
 export function invertStory(document: Document, edit: EditStory): EditStory {
-  const inverses: Step[] = []
-  stepThrough(edit, nodeOf(document, edit.story), (step, before) => inverses.unshift(step.invert(before)))
-  return editOf(edit.story, inverses)
+  const { before } = walk(edit, nodeOf(document, edit.story))
+  const inverses = stepsOf(edit).map((step, i) => step.invert(before[i] as Node))
+  return editOf(edit.story, inverses.reverse())
 }
