@@ -187,7 +187,10 @@ export function misplaced(asked: Asked, result: TraceResult, natural: readonly n
         if (inside.has(k + 1)) found.push(`${place}: space inside a unit`)
         if (OPENING.includes(char)) found.push(`${place}: space behind an opener`)
         if (CLOSING.includes(next) && char !== ' ') found.push(`${place}: space before a closer`)
-        if (CONNECTORS.includes(char) && chars[k - 1] !== char) found.push(`${place}: space behind a connector`)
+        // In an address / is no connector (kinsoku.json, conditional).
+        const western = char === '/' && ASCII.test(next) && ASCII.test(chars[k - 1] ?? ' ')
+        if (CONNECTORS.includes(char) && !western && chars[k - 1] !== char)
+          found.push(`${place}: space behind a connector`)
         if (CONNECTORS.includes(next) && chars[k + 2] !== next && char !== ' ')
           found.push(`${place}: space before a connector`)
       }

@@ -1,6 +1,6 @@
 import type { Mp } from '../base/index.ts'
 import type { BrokenLine } from './break.ts'
-import { CLOSING, HAN, MD, OP, WSP } from './classes.ts'
+import { CLOSING, HAN, LAT, MD, OP, WSP } from './classes.ts'
 import { cellOf, fillCells } from './grid.ts'
 import {
   BREAK_YES,
@@ -193,7 +193,8 @@ function squeeze(
  */
 const opensBetweenHan = (p: Prepared, i: number): boolean => p.stretchAfter[i] === 1
 const opensAtSpace = (p: Prepared, i: number): boolean => p.cls[i] === WSP || p.autospace[i] === 1
-const opensAtBreak = (p: Prepared, i: number): boolean => p.breakAfter[i] === BREAK_YES
+const opensAtBreak = (p: Prepared, i: number): boolean =>
+  p.breakAfter[i] === BREAK_YES && p.cls[i] === LAT && p.cls[i + 1] === LAT
 
 function countPlaces(p: Prepared, line: BrokenLine, open: (p: Prepared, i: number) => boolean): number {
   let places = 0
@@ -231,8 +232,9 @@ function stretch(p: Prepared, line: BrokenLine, room: number, adjustments: Adjus
   if (places === 0) {
     open = opensAtBreak
     places = countPlaces(p, line, open)
+    // Wider than any word space it would look like several words: the line is left short.
+    if (rest > places * p.style.wordSpaceMax * (p.em[line.first] as number)) return 0
   }
-  if (places === 0) return 0
   const share = Math.floor(rest / places)
   let odd = rest - share * places
   for (let k = 0; k + 1 < n; k++) {
