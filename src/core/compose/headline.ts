@@ -279,11 +279,14 @@ export function fitHeads(
   const leg = flow.regions[0]?.legs[0]
   if (leg === undefined) return flow
   const own = flow.regions[0]?.kind === 'head' ? blocks[0]?.head?.fit : undefined
-  const sizes = flow.paragraphs.map(({ style }) => style.style.size)
+  const bases = new Set<ResolvedStyle>()
+  for (const { style } of flow.paragraphs) bases.add(style)
+  let main = 0
+  for (const { style } of bases) main = Math.max(main, style.size)
   const groups: Group[] = []
-  for (const { style: base } of flow.paragraphs) {
-    const fit = fitOf(base, own, Math.max(...sizes))
-    if (fit === undefined || groups.some((group) => group.base === base)) continue
+  for (const base of bases) {
+    const fit = fitOf(base, own, main)
+    if (fit === undefined) continue
     const { size, scaleX, tracking, lines } = settingOf(base)
     const setting = {
       size: clamp(size, fit.size),
