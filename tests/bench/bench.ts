@@ -108,6 +108,8 @@ try {
   )
   console.log('| page | cold | edit at start | middle | end | PDF | Typst edit |\n|---|---|---|---|---|---|---|')
   for (const one of cases) inside(one)
+  const library = spawnSync(process.execPath, [join(import.meta.dirname, 'library.ts')], { encoding: 'utf8' })
+  console.log(library.status === 0 ? library.stdout : library.stderr)
 } finally {
   rmSync(scratch, { recursive: true, force: true })
 }
