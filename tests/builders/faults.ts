@@ -3,8 +3,9 @@ import { checkList, type DisplayList } from '../../src/core/display/index.ts'
 import { EM, PITCH } from './document.ts'
 import { linesIn, logical, type Mode } from './modes.ts'
 
-/** A rectangle on the axes of the lines that no body text may touch. */
+/** A rectangle on the axes of the lines that no body text of block `owner` may touch. */
 export interface Closed {
+  readonly owner: string
   readonly id: string
   readonly x: number
   readonly y: number
@@ -45,7 +46,7 @@ export function faults(layout: DocumentLayout, story: string, mode: Mode, closed
     if (frame !== undefined && (top < frame.y - 2 || top + size > frame.y + frame.height + 2))
       found.push(`“${text}” stands outside its frame`)
     if (onPage?.kind !== 'column') return
-    for (const p of [...pictures, ...closed]) {
+    for (const p of [...pictures, ...closed.filter(({ owner }) => owner === onPage.owner)]) {
       if (x < p.x + p.width && x + width > p.x && top < p.y + p.height && top + size > p.y)
         found.push(`“${text}” runs over ${p.id}`)
     }

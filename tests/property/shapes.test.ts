@@ -28,8 +28,8 @@ const paragraph = fc.oneof(
 const object = fc.record({
   x: fc.integer({ min: -4, max: 60 }).map((chars) => chars * EM + 1700),
   y: fc.integer({ min: -2, max: 25 }).map((lines) => lines * PITCH + 3100),
-  width: fc.integer({ min: 2, max: 30 }).map((chars) => chars * EM),
-  height: fc.integer({ min: 1, max: 9 }).map((lines) => lines * PITCH),
+  width: fc.oneof(fc.integer({ min: 2, max: 30 }), fc.constant(200)).map((chars) => chars * EM),
+  height: fc.oneof(fc.integer({ min: 1, max: 9 }), fc.constant(60)).map((lines) => lines * PITCH),
   sides: fc.constantFrom('both', 'wider', 'start', 'end'),
   distance: fc.constantFrom(0, 0.5, 1, 2),
 })
@@ -86,7 +86,7 @@ const parts: fc.Arbitrary<Some> = fc
             height: notch.lines * PITCH - (PITCH - EM),
           }
     const taken = objects.map(
-      ({ x, y, width: w, height: h }, n): Closed => ({ id: `x${n}`, x, y, width: w, height: h }),
+      ({ x, y, width: w, height: h }, n): Closed => ({ owner: 'one', id: `x${n}`, x, y, width: w, height: h }),
     )
     const block = blockIn(
       mode,
@@ -113,7 +113,11 @@ const parts: fc.Arbitrary<Some> = fc
     return {
       mode,
       cap,
-      closed: [...taken, ...(cut === undefined ? [] : [{ id: 'notch', ...cut }])],
+      // What encloses a block is not in its way.
+      closed: [
+        ...taken.filter((o) => o.x > 0 || o.y > 0 || o.x + o.width < width || o.y + o.height < height),
+        ...(cut === undefined ? [] : [{ owner: 'one', id: 'notch', ...cut }]),
+      ],
       stories: [
         {
           id: 'a',
