@@ -173,8 +173,14 @@ function bestPath(
   costs.fill(Number.POSITIVE_INFINITY, 0, size)
   costs[0] = 0
   hyphens[0] = run
-  const { startWidth, endWidth, startShrink, endShrink, hang, em, hyphen } = edges
+  const { justify } = options
+  const { startWidth, endWidth, startShrink, endShrink, startSpace, endSpace, startGaps, endGaps } = edges
+  const { first, stop, hang, em, hyphen } = edges
   for (let t = 1; t < count; t++) {
+    const closing = t === count - 1
+    const fixed = LINE + costOfEnd(t, closing)
+    const end = endWidth[t] as number
+    const hanging = hang[t] as number
     for (let layer = 0; layer < layers; layer++) {
       // All later lines are as wide as the last measure, so the last layer also takes what comes from itself.
       const room = roomOf(measures, firstLine + layer, options)
@@ -182,18 +188,40 @@ function bestPath(
       const row = layer * count
       // Where lines differ, the first of them starts at the first place and no other does.
       const alone = layers > 1 && layer === 0
-      const least = t === count - 1 ? Number.NEGATIVE_INFINITY : leastFill * room
+      const least = closing ? Number.NEGATIVE_INFINITY : leastFill * room
       for (let s = alone ? 0 : t - 1; s >= 0; s--) {
         if (s === 0 && layers > 1 && !alone) break
-        const length = (endWidth[t] as number) - (startWidth[s] as number)
-        const shrink = options.justify ? (endShrink[t] as number) - (startShrink[s] as number) : 0
-        if (length - shrink - (hang[t] as number) > room + 2 * (em[s] as number)) break
+        const length = end - (startWidth[s] as number)
+        const given = justify ? (endShrink[t] as number) - (startShrink[s] as number) : 0
+        if (length - given - hanging > room + 2 * (em[s] as number)) break
         const known = costs[row + s] as number
         // Lines too empty to be set are most of those looked at.
         if (known === Number.POSITIVE_INFINITY || length < least) continue
         const before = hyphens[row + s] as number
         if (hyphen[t] !== 0 && before >= MOST_HYPHENS) continue
-        const cost = known + lineCost(p, s, t, length, Math.max(0, shrink), room, firstLine + layer, options, leastFill)
+        const shrink = Math.max(given, 0)
+        const natural = (stop[t] as number) > (first[s] as number) ? length : 0
+        const excess = natural - room
+        const over = excess - hangOf(excess, shrink, hanging)
+        if (over > shrink) continue
+        let own = fixed
+        if (closing && (s > 0 || firstLine + layer > 0) && isOrphan(p, first[s] as number, stop[t] as number)) {
+          own += SHORT_LAST_LINE
+        }
+        if (over > 0) {
+          const used = over / shrink
+          own += used * used
+        } else if (!closing) {
+          if (natural < least) continue
+          const spaces = justify ? (endSpace[t] as number) - (startSpace[s] as number) : 0
+          const rest = spaces > 0 ? -over - spaces : -over
+          const gaps = (endGaps[t] as number) - (startGaps[s] as number)
+          if (rest > 0) {
+            const ratio = rest / Math.max(gaps, 1) / (STRETCH_UNIT * (em[s] as number))
+            own += PUSH_OUT + STRETCH_WEIGHT * ratio * ratio
+          }
+        }
+        const cost = known + own
         const state = into * count + t
         if (cost < (costs[state] as number)) {
           costs[state] = cost
@@ -234,37 +262,11 @@ function backwards(count: number, layers: number): number[] | undefined {
   return path.reverse()
 }
 
-/** Cost of the line from place s to place t, infinite when it cannot be. `length` is its natural width. */
-function lineCost(
-  p: Prepared,
-  s: number,
-  t: number,
-  length: number,
-  shrink: number,
-  room: number,
-  line: number,
-  options: BreakOptions,
-  leastFill: number,
-): number {
-  const first = edges.first[s] as number
-  const stop = edges.stop[t] as number
-  const natural = stop > first ? length : 0
-  const last = t === edges.count - 1
-  let cost = LINE
-  if (edges.kind[t] === BREAK_CUT) cost += CUT_UNIT
-  else if (edges.kind[t] === BREAK_HYPHEN) cost += HYPHEN
-  if (!last && edges.dash[t] === 1) cost += DASH_AT_START
-  if (last && (s > 0 || line > 0) && isOrphan(p, first, stop)) cost += SHORT_LAST_LINE
-  const over = natural - room - hangOf(natural - room, shrink, edges.hang[t] as number)
-  if (over > shrink) return Number.POSITIVE_INFINITY
-  if (over > 0) return cost + (over / shrink) ** 2
-  if (last) return cost
-  if (natural < leastFill * room) return Number.POSITIVE_INFINITY
-  const spaces = options.justify ? (edges.endSpace[t] as number) - (edges.startSpace[s] as number) : 0
-  const rest = Math.max(0, -over - Math.max(0, spaces))
-  const gaps = Math.max(1, (edges.endGaps[t] as number) - (edges.startGaps[s] as number))
-  const ratio = rest / gaps / (STRETCH_UNIT * (edges.em[s] as number))
-  return cost + (rest > 0 ? PUSH_OUT : 0) + STRETCH_WEIGHT * ratio * ratio
+/** What a line costs for ending at place t, whatever it holds. */
+function costOfEnd(t: number, closing: boolean): number {
+  const kind = edges.kind[t]
+  const cut = kind === BREAK_CUT ? CUT_UNIT : kind === BREAK_HYPHEN ? HYPHEN : 0
+  return cut + (!closing && edges.dash[t] === 1 ? DASH_AT_START : 0)
 }
 
 /** Line by line, each as full as push-in allows; undefined when a unit is wider than its line. */
