@@ -5,6 +5,8 @@ export class GlyphBuffer {
   readonly face: number[] = []
   readonly source: number[] = []
   readonly length: number[] = []
+  /** How far a glyph is moved across the line, by its place: up, in a vertical line rightwards. Few have an entry. */
+  readonly rise: Record<number, number> = {}
   push(id: number, offset: number, face: number, source: number, length: number): void {
     this.id.push(id)
     this.offset.push(Math.round(offset))

@@ -1,9 +1,13 @@
+import type { GlyphBounds } from '../fonts/index.ts'
 import * as C from './classes.ts'
 import { STAND_TOGETHER, STAND_TURNED, STAND_UPRIGHT } from './items.ts'
 import type { Units } from './segment.ts'
 import type { CharStyle } from './style.ts'
+import { verticalForm } from './vertical-forms.ts'
 import { WesternSetter } from './western.ts'
 
+/** Middle of the em box above the baseline, in ems. */
+const MIDDLE = 0.38
 /** 中, which every Chinese face has. */
 const HAN_SAMPLE = 0x4e2d
 /** Signs that are set at their own width: they turn with the words they belong to. */
@@ -14,6 +18,8 @@ const COMBINED = /^(?:\d{2,3}|\d\.\d|\d?[A-Za-z]\+?)$/
 /** Years of dates stand in four cells (REFERENCE 4), those of a span of years too. */
 const YEAR = /^\d{4}$/
 const OF_YEAR = /^(?:年|[—－～–至到、]\d{4}年)/
+
+const lies = (ink: GlyphBounds | null): boolean => ink !== null && ink.xMax - ink.xMin > ink.yMax - ink.yMin
 
 /** The word of unit i goes on in the next unit in another character style. */
 const isPiece = (units: Units, i: number): boolean =>
@@ -114,6 +120,11 @@ export class UnitSetter extends WesternSetter {
         this.body = half
         this.single(style, from, to, half)
         return
+      case C.CN1:
+        this.body = em
+        if (this.vertical) this.run(style, from, to, em)
+        else this.single(style, from, to, em)
+        return
       case C.DA:
       case C.EL:
         this.body = this.text[from] === '⸺' ? 2 * em : (to - from) * em
@@ -183,12 +194,39 @@ export class UnitSetter extends WesternSetter {
   private mark(style: CharStyle, from: number, to: number, em: number, bodyAt: number): void {
     const code = this.text.codePointAt(from) as number
     const face = this.hanFace(style, code)
-    const id = this.glyph(face, code, from)
+    const id = this.markGlyph(face, code, from)
     const advance = this.advance(style, face, id)
     const full = (em * this.fonts.scale(face)) / 1000
+    if (this.before > 0 && this.after > 0 && this.centred(style, face, id, from, to, em)) return
     const offset =
       Math.abs(advance - full) * 50 <= em || this.body === em ? (em - advance) / 2 : bodyAt + (em / 2 - advance) / 2
     this.glyphs.push(id, offset, face, from, to - from)
+  }
+
+  private markGlyph(face: number, code: number, at: number): number {
+    const id = this.glyph(face, code, at)
+    return this.vertical && id !== 0 ? verticalForm(this.fonts.face(face), code, id, this.marks.region) : id
+  }
+
+  /**
+   * A mark that belongs in the middle of its em (TC) from a face that has it in a corner: its ink is moved there, along the
+   * line and across it. False where the face has it in the middle.
+   */
+  private centred(style: CharStyle, face: number, id: number, from: number, to: number, em: number): boolean {
+    const ink = this.fonts.face(face).bounds(id)
+    if (ink === null) return false
+    const scale = this.scale(style, face)
+    const across = (style.size * this.fonts.scale(face)) / 1000 / this.fonts.face(face).unitsPerEm
+    const x = (ink.xMin + ink.xMax) / 2
+    const y = (ink.yMin + ink.yMax) / 2
+    const originY = this.fonts.face(face).verticalMetrics(id).originY
+    const along = this.vertical ? (originY - y) * scale : x * scale
+    const rise = this.vertical ? (this.fonts.face(face).advance(id) / 2 - x) * across : MIDDLE * style.size - y * across
+    const slack = em / 10
+    if (Math.abs(em / 2 - along) < slack && Math.abs(rise) < slack) return false
+    this.glyphs.rise[this.glyphs.id.length] = Math.round(rise)
+    this.glyphs.push(id, em / 2 - along, face, from, to - from)
+    return true
   }
 
   /** ？！ two in one em, ！！！ three in two (GB/T 15834 5.1.2); each in its own outside the mainland. */
@@ -212,13 +250,17 @@ export class UnitSetter extends WesternSetter {
     const shaped = this.fonts.face(face).shape(this.text.slice(from, to), { vertical: this.vertical })
     const n = shaped.glyphs.length
     const units = this.text[from] === '⸺' ? 2 : 1
+    // A face without vertical dashes has lying ones turned.
+    const turned = this.vertical && lies(this.fonts.face(face).bounds(shaped.glyphs[0] ?? 0))
+    if (turned) this.stand = STAND_TURNED
     for (let k = 0; k < n; k++) {
       const at = shaped.clusters[k] as number
       const end = k + 1 < n ? (shaped.clusters[k + 1] as number) : to - from
       const cell = (end - at) * units * em
       const id = shaped.glyphs[k] as number
       if (id === 0) this.missing.push(from + at)
-      this.glyphs.push(id, at * em + (cell - this.advance(style, face, id)) / 2, face, from + at, end - at)
+      const advance = turned ? this.width(style, face, id) : this.advance(style, face, id)
+      this.glyphs.push(id, at * em + (cell - advance) / 2, face, from + at, end - at)
     }
   }
 

@@ -70,6 +70,8 @@ export interface Prepared {
   /** Position along the line from the start of the unit's body-and-blanks cell as if no blank were removed. */
   readonly glyphOffset: Int32Array
   readonly glyphFace: Uint8Array
+  /** By glyph: how far it is moved across the line, up or (vertical) rightwards; absent where none is. */
+  readonly glyphRise?: Readonly<Record<number, Mp>>
   readonly glyphSource: Uint32Array
   readonly glyphLength: Uint16Array
   /** Vertical lines: how the unit's glyphs stand. */

@@ -78,10 +78,11 @@ function placeHorizontal(
     beginRun(fonts, char, face, ink, 0, char.scaleX)
     const dx = p.glyphOffset[g] as number
     const raised = fonts.shift(face)
+    const rise = p.glyphRise?.[g] ?? 0
     builder.glyph(
       p.glyphId[g] as number,
       x + dx,
-      y - (char.raise ?? 0) - (raised === 0 ? 0 : Math.round((char.size * raised) / 1000)),
+      y - rise - (char.raise ?? 0) - (raised === 0 ? 0 : Math.round((char.size * raised) / 1000)),
       p.glyphSource[g] as number,
       p.glyphLength[g] as number,
       // The first glyph's cell is the unit's; letters behind it begin where they stand.

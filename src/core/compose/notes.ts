@@ -1,6 +1,6 @@
 import * as C from './classes.ts'
 import type { FontTable } from './glyphs.ts'
-import type { Prepared } from './items.ts'
+import { type Prepared, STAND_TURNED } from './items.ts'
 
 /** What a reader of the proof must know of a text, whatever its lines. Offsets are UTF-16 in the paragraph. */
 export interface TextNote {
@@ -69,7 +69,10 @@ function unturned(p: Prepared, fonts: FontTable): TextNote[] {
   if (p.mode !== 'v') return []
   const notes: TextNote[] = []
   for (let i = 0; i < p.count; i++) {
-    if (TURNED[p.cls[i] as number] === 0) continue
+    const cls = p.cls[i] as number
+    if (TURNED[cls] === 0 || p.stand?.[i] === STAND_TURNED) continue
+    // Centred stops look the same in both directions.
+    if (p.style.region === 'TC' && (cls === C.PS || cls === C.PC)) continue
     const at = p.start[i] as number
     const code = p.text.codePointAt(at) as number
     const first = p.glyphStart[i] as number

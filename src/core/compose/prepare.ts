@@ -136,6 +136,7 @@ export function prepare(
     glyphSource: Uint32Array.from(glyphs.source),
     glyphLength: Uint16Array.from(glyphs.length),
     missing,
+    ...(Object.keys(glyphs.rise).length === 0 ? {} : { glyphRise: glyphs.rise }),
     ...(stand === undefined ? {} : { stand }),
     ...(beside === undefined ? {} : { beside }),
     ...hyphensOf(units, charStyle, setter),

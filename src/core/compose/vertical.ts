@@ -1,6 +1,6 @@
 import type { Mp } from '../base/index.ts'
 import type { DisplayListBuilder } from '../display/index.ts'
-import { CN5, PX, SL } from './classes.ts'
+import { CN1, CN5, DA, PX, SL } from './classes.ts'
 import type { FontTable } from './glyphs.ts'
 import { type Prepared, STAND_TOGETHER, STAND_TURNED } from './items.ts'
 import type { CharStyle } from './style.ts'
@@ -54,7 +54,12 @@ export function placeVertical(
     const toSize = scaled / face.unitsPerEm
     if (standing === STAND_TURNED) {
       run(number, 2, 1000)
-      if (p.cls[i] !== CN5 && p.cls[i] !== SL) add(baseline + Math.round((size * fonts.shift(number)) / 1000), at, 0)
+      const cls = p.cls[i]
+      if (cls === DA || cls === CN1) {
+        // A dash of a face that has it lying: its ink goes on the axis.
+        const { yMin, yMax } = face.bounds(id) ?? { yMin: 0, yMax: 0 }
+        add(axis + lean - Math.round(((yMin + yMax) * toSize) / 2), at, 0)
+      } else if (cls !== CN5 && cls !== SL) add(baseline + Math.round((size * fonts.shift(number)) / 1000), at, 0)
       else {
         // A sign alone was put in the middle of its cell as if upright; its ink goes on the axis.
         const { yMin, yMax } = face.bounds(id) ?? { yMin: 0, yMax: 0 }
@@ -64,7 +69,8 @@ export function placeVertical(
       continue
     }
     run(number, 1, scaleX)
-    const x = axis + lean - Math.round((face.advance(id) * toSize * scaleX) / 2000)
+    const rise = p.glyphRise?.[g] ?? 0
+    const x = axis + lean + rise - Math.round((face.advance(id) * toSize * scaleX) / 2000)
     const inset = Math.round((size - scaled) / 2)
     add(x, at + inset + Math.round(face.verticalMetrics(id).originY * toSize), Math.round(size * ABOVE))
   }

@@ -161,7 +161,7 @@ export class WesternSetter {
   }
 
   /** 1/1000 pt along the line for a font unit of a face. */
-  private scale(style: CharStyle, face: number): number {
+  protected scale(style: CharStyle, face: number): number {
     const size = (style.size * this.fonts.scale(face)) / 1000
     return (size * (this.vertical ? 1000 : style.scaleX)) / 1000 / this.fonts.face(face).unitsPerEm
   }
@@ -170,6 +170,11 @@ export class WesternSetter {
     const id = this.fonts.face(face).glyph(code, this.vertical)
     if (id === 0) this.missing.push(at)
     return id
+  }
+
+  /** Horizontal advance, 1/1000 pt. */
+  protected width(style: CharStyle, face: number, id: number): number {
+    return this.fonts.face(face).advance(id) * this.scale(style, face)
   }
 
   protected advance(style: CharStyle, face: number, id: number): number {

@@ -4,7 +4,7 @@ import { Composer, countCharacters, type DocumentLayout, languageOf } from '../.
 import { openFace } from '../../../src/core/fonts/index.ts'
 import { openCatalogue } from '../../../src/host/fonts/index.ts'
 import { copy, documentJson, type Parts, page, parse, story } from '../../builders/document.ts'
-import { openFont, serif } from '../../builders/fonts.ts'
+import { openFont, serif, without } from '../../builders/fonts.ts'
 import { markedDoc, ruby } from '../../builders/marks.ts'
 import { blockIn, linesIn, MODES, type Mode } from '../../builders/modes.ts'
 import { set } from '../../builders/set.ts'
@@ -215,7 +215,8 @@ function spoiled(how: 'away' | 'nonsense') {
 
 describe('a font without vertical forms', () => {
   it.each(['away', 'nonsense'] as const)('GSUB %s: the text is all there, and the marks are named', (how) => {
-    const face = spoiled(how)
+    // Nor has it the presentation forms of Unicode, which would do.
+    const face = without(spoiled(how), /[\ufe10-\ufe4f]/)
     const text = '他说，“创文”（工作）。'
     const parts = { stories: [bodyOf(text)], pages: [page('A01', blockIn('v', 'b', 'a', { columns: 1, lines: 4 }))] }
     const layout = new Composer(() => face).compose(parse(documentJson(parts)))
