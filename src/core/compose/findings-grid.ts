@@ -98,6 +98,8 @@ function offLines(placed: PlacedFlow, { lines, where }: Place): Finding[] {
     if (paragraph.role !== 'body' || style.style.lines !== undefined) continue
     const { mode, grid } = one.leg.axes
     const { leading } = style.style
+    // Every second or third body line is on the grid too.
+    if (leading > grid.pitch && leading % grid.pitch === 0) continue
     if (leading !== grid.pitch) {
       return [
         {
