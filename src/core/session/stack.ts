@@ -24,7 +24,8 @@ export class Stack {
   }
 
   get labels(): readonly Label[] {
-    return this.#entries.map(({ entry }) => entry.label).reverse()
+    const full = this.#entries.filter(({ entry }) => entry.operations.length > 0)
+    return full.map(({ entry }) => entry.label).reverse()
   }
   get isEmpty(): boolean {
     return this.#entries.length === 0

@@ -34,6 +34,14 @@ export type { StoryRange } from './story-edit.ts'
 export { applyStyle, deleteStyle, newStyle, redefineStyle, renameStyle, setRoleStyle } from './styles.ts'
 export type { Target } from './support.ts'
 export { deleteFace, deleteSwatch, setFace, setSwatch } from './swatches.ts'
+export {
+  createTable,
+  insertTableColumn,
+  insertTableRow,
+  removeTableColumn,
+  removeTableRow,
+  type TableAt,
+} from './table.ts'
 export { deleteText, insertText, replaceText } from './text.ts'
 export { type BlockAt, linkBlocks, setStory, unlinkBlock } from './thread.ts'
 export { addPicture, addStory, removePicture, removeStory, setStoryTitle } from './tray.ts'

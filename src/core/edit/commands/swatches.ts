@@ -37,12 +37,15 @@ export function deleteFace(document: Document, { id }: { readonly id: string }, 
   ])
 }
 
+/** Fields that name a colour, whatever they belong to. */
+const INKS = ['ink', 'fill', 'headerFill']
+
 /** Places under `value` where an ink or a fill is `name`. */
 function uses(value: unknown, name: string, path: Path): readonly Path[] {
   if (typeof value !== 'object' || value === null) return []
   if (Array.isArray(value)) return value.flatMap((item, i) => uses(item, name, [...path, keyOf(item) ?? i]))
   return Object.entries(value).flatMap(([key, field]): readonly Path[] =>
-    (key === 'ink' || key === 'fill') && field === name ? [[...path, key]] : uses(field, name, [...path, key]),
+    INKS.includes(key) && field === name ? [[...path, key]] : uses(field, name, [...path, key]),
   )
 }
 
