@@ -113,6 +113,17 @@ describe('a full disk', () => {
     expect(authority.issue.id).toBe(id)
   })
 
+  it('and one that turns read-only are alike: nothing is told, and work goes on when it can be written again', async () => {
+    const { authority, library } = freshDesk()
+    library.store.pragma('query_only = 1')
+    const sent = authority.submit(change([title('甲')]))
+    expect(authority.retry()).toMatchObject({ waiting: 1, problem: { code: 'library/read-only' } })
+    expect(authority.state.sequence).toBe(0)
+    library.store.pragma('query_only = 0')
+    expect(authority.retry().waiting).toBe(0)
+    expect((await sent).sequence).toBe(1)
+  })
+
   it('gives waiting changes back when the issue is closed all the same', async () => {
     const { desk, authority, library } = freshDesk()
     library.store.pragma(`max_page_count = ${pages(library)}`)
