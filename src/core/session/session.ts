@@ -34,6 +34,8 @@ export interface SessionOptions {
   readonly author: string
   /** Undo steps kept; 1000 when not given. */
   readonly depth?: number
+  /** Number of the last change in `document`, or in the log that it is restored from, as the authority counts. */
+  readonly sequence?: number
 }
 
 /** Id and time of an undo or redo. */
@@ -54,10 +56,14 @@ export class Session {
   #current: Document
   #pending: readonly Pending[] = []
   #selection: Selection = NOTHING
+  #sequence: number
+  /** Own transactions that were acknowledged last; an answer and an event may both tell of one. */
+  readonly #acknowledged = new Set<string>()
   readonly #undo: Stack
   readonly #redo: Stack
 
-  constructor({ document, author, depth = 1000 }: SessionOptions) {
+  constructor({ document, author, depth = 1000, sequence = 0 }: SessionOptions) {
+    this.#sequence = sequence
     this.author = author
     this.#confirmed = document
     this.#current = document
@@ -82,6 +88,10 @@ export class Session {
   /** Own transactions that the authority has not acknowledged, oldest first, as they are to be sent now. */
   get pending(): readonly Transaction[] {
     return this.#pending.map(({ transaction }) => transaction)
+  }
+  /** Number of the last change that was received: the base that pending transactions are made on. */
+  get sequence(): number {
+    return this.#sequence
   }
   get selection(): Selection {
     return this.#selection
@@ -117,13 +127,28 @@ export class Session {
   }
 
   /**
-   * Takes in what the authority committed: others' transactions and one's own, in its order.
-   * @throws DuikaiError `session/diverged` when it does not fit: then the document must be fetched anew.
+   * Takes in what the authority committed: others' transactions and one's own, in its order. With its number a change is
+   * taken in once, and a missing one is noticed. @throws DuikaiError `session/gap` when changes before it are missing,
+   * `session/diverged` when it does not fit: then the document must be fetched anew. Nothing has happened then.
    */
-  receive(transaction: Transaction): Change {
+  receive(transaction: Transaction, sequence?: number): Change {
+    const nothing = () => this.#told(this.#current, new Shift(), undefined, [])
+    if (sequence !== undefined && sequence <= this.#sequence) return nothing()
+    if (sequence !== undefined && sequence > this.#sequence + 1)
+      throw new DuikaiError('session/gap', `changes ${this.#sequence + 1} to ${sequence - 1} are missing`, {
+        where: transaction.id,
+        remedy: 'ask the authority for them, or open the issue again',
+      })
+    const change = this.#acknowledged.has(transaction.id) ? nothing() : this.#take(transaction)
+    if (sequence !== undefined) this.#sequence = sequence
+    return change
+  }
+
+  #take(transaction: Transaction): Change {
     const [first, ...rest] = this.#pending
     if (first?.transaction.id !== transaction.id)
       return this.#underneath(transaction, this.#pending, Shift.of(transaction.operations))
+    this.#acknowledge(transaction.id)
     if (sameJson(first.transaction.operations, transaction.operations)) {
       this.#confirmed = first.after
       this.#pending = rest
@@ -132,6 +157,12 @@ export class Session {
     const shift = inverse(first.transaction)
     shift.appendAgain(Shift.of(transaction.operations))
     return this.#underneath(transaction, rest, shift)
+  }
+
+  #acknowledge(id: string): void {
+    this.#acknowledged.add(id)
+    const [oldest] = this.#acknowledged
+    if (this.#acknowledged.size > 1000 && oldest !== undefined) this.#acknowledged.delete(oldest)
   }
 
   /** Takes out an own transaction that the authority refused. */

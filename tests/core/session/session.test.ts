@@ -160,6 +160,21 @@ describe('a replica among others', () => {
     expect(textOf(s.document, 'lead').slice(0, 5)).toBe('大标题头\n')
   })
 
+  it('takes a change in once, told with its number or twice, and notices one that is missing', () => {
+    const s = session()
+    const own = typed(s.document, 0, '头')
+    s.perform(own)
+    s.receive(own)
+    s.receive(own, 1)
+    const foreign = typed(s.document, 0, '别', 'b')
+    s.receive(foreign, 2)
+    s.receive(foreign, 2)
+    expect([textOf(s.document, 'lead').slice(0, 3), s.sequence]).toEqual(['别头大', 2])
+    expect(() => s.receive(foreign, 4)).toThrow(expect.objectContaining({ code: 'session/gap' }))
+    const again = Session.restore({ document: start, author: 'a', log: [own, foreign], sequence: 2 })
+    expect([again.sequence, again.document]).toEqual([2, s.document])
+  })
+
   it('asks for the document anew when another change does not fit', () => {
     const s = session()
     const foreign = change([set(['pages', 'A09', 'title'], 'x')], 'b')
