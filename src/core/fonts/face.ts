@@ -76,6 +76,8 @@ class OpenedFace implements Face {
   #names: FontNames | undefined
   #hash: string | undefined
   #map: CharacterMap | undefined
+  /** Glyphs of the basic plane as far as they were asked for, -1 where not. */
+  readonly #found = new Int32Array(0x10000).fill(-1)
   #font = 0
   #horizontal: LongMetrics | undefined
   #vertical: ((glyph: number) => VerticalMetrics) | undefined
@@ -215,6 +217,15 @@ class OpenedFace implements Face {
   }
 
   #nominal(codePoint: number): number {
+    // Composition asks about every character of every text: the search in the table is made once for each.
+    const known = this.#found[codePoint]
+    if (known !== undefined && known >= 0) return known
+    const glyph = this.#search(codePoint)
+    if (known !== undefined) this.#found[codePoint] = glyph
+    return glyph
+  }
+
+  #search(codePoint: number): number {
     if (!this.#map) {
       const read = guarded(this.id, () => readCharacterMap(this.#required('cmap'), this.id))
       this.#map = (code) => guarded(this.id, () => read(code))
