@@ -1,4 +1,4 @@
-import { type BreakReason, type LineFacts, lineFacts } from './explain.ts'
+import { type BreakReason, type LineFacts, lineFacts, quoted } from './explain.ts'
 import type { Prepared } from './items.ts'
 import type { SetLine } from './justify.ts'
 import type { TraceRequest } from './request.ts'
@@ -18,21 +18,26 @@ const KINDS: Readonly<Record<string, string>> = {
   'break-place': '网址可断处',
 }
 
-/** Quoted; what holds a quotation mark itself gets corner brackets. */
-const q = (text: string): string => (/[“”]/.test(text) ? `「${text}」` : `“${text}”`)
+const CUTS: Readonly<Record<LineFacts['cut'], (last: string) => string>> = {
+  word: (last) => `词比行宽，在${quoted(last)}后切断`,
+  wide: (last) => `${quoted(last)}比行还宽`,
+  rule: (last) => `没有容得下又许可的断处，只得在${quoted(last)}后切断`,
+}
 
 const REASONS: Readonly<Record<BreakReason, (facts: LineFacts) => string>> = {
   'paragraph-end': () => '段落到此为止',
   forced: ({ typed }) => (typed ? '此处手工换行' : '十二连点的省略号独占一行'),
-  full: ({ next }) => (next === '' ? '行已满' : `行已满，${q(next)}放不下`),
-  'pushed-in': ({ last }) => `${q(last)}挤进本行`,
-  'not-at-line-start': ({ next, after }) => `${q(next)}放得下，但其后的${q(after)}不能居行首`,
-  'not-at-line-end': ({ next }) => `${q(next)}放得下，但不能居行末`,
-  unit: ({ next }) => `${q(next)}不可拆开`,
-  'word-cut': ({ last }) => `比行还宽，在${q(last)}后切断`,
+  full: ({ next }) => (next === '' ? '行已满' : `行已满，${quoted(next)}放不下`),
+  'pushed-in': ({ last }) => `${quoted(last)}挤进本行`,
+  'not-at-line-start': ({ next, after }) => `${quoted(next)}放得下，但其后的${quoted(after)}不能居行首`,
+  'not-at-line-end': ({ next }) => `${quoted(next)}放得下，但不能居行末`,
+  unit: ({ next }) => `${quoted(next)}不可拆开`,
+  'word-cut': ({ last, cut }) => CUTS[cut](last),
   hyphenated: ({ last, next }) => `西文词在音节处断开：${last}-${next}`,
   'paragraph-optimum': ({ next, alone }) =>
-    alone === '' ? `${q(next)}放得下，但这样全段更匀` : `${q(next)}放得下，但末行会只剩${q(alone)}（孤字）`,
+    alone === ''
+      ? `${quoted(next)}放得下，但这样全段更匀`
+      : `${quoted(next)}放得下，但末行会只剩${quoted(alone)}（孤字）`,
 }
 
 /** Control characters must not reach a terminal: they show as their pictures. */

@@ -1,7 +1,15 @@
 import { isOrphan, mayEnd } from './break.ts'
 import { LB } from './classes.ts'
 import { cellWidth } from './grid.ts'
-import { BREAK_FORCED, BREAK_NOT_END, BREAK_NOT_START, BREAK_UNIT, type Prepared } from './items.ts'
+import {
+  BREAK_CUT,
+  BREAK_FORCED,
+  BREAK_HYPHEN,
+  BREAK_NOT_END,
+  BREAK_NOT_START,
+  BREAK_UNIT,
+  type Prepared,
+} from './items.ts'
 import type { SetLine } from './justify.ts'
 import { naturalWidth, skipBlanks, trimBlanks } from './measure.ts'
 
@@ -31,6 +39,8 @@ export interface LineFacts {
   readonly alone: string
   /** Somebody typed the break. */
   readonly typed: boolean
+  /** Of a line that was cut: through a word, behind what is wider than the line, or where no rule allows it. */
+  readonly cut: 'word' | 'wide' | 'rule'
 }
 
 /** Width that units `first` up to `end` would have on a line before any push-in. */
@@ -44,9 +54,9 @@ const textOf = (p: Prepared, from: number, to: number): string =>
 export function lineFacts(p: Prepared, line: SetLine): LineFacts {
   const next = skipBlanks(p, line.next)
   const here = textOf(p, Math.max(line.first, line.end - 1), line.end)
-  const facts = { reason: 'full' as BreakReason, last: here, next: '', after: '', alone: '', typed: false }
-  if (line.emergency) return { ...facts, reason: 'word-cut' }
-  if (line.hyphen > 0) return { ...facts, reason: 'hyphenated', next: textOf(p, next, Math.min(next + 1, p.count)) }
+  const facts: LineFacts = { reason: 'full', last: here, next: '', after: '', alone: '', typed: false, cut: 'word' }
+  if (line.emergency) return { ...facts, ...cutAt(p, line), reason: 'word-cut' }
+  if (line.hyphen > 0) return { ...facts, ...wordAt(p, line.next), reason: 'hyphenated' }
   if (line.last) {
     if (line.next === 0 || p.breakAfter[line.next - 1] !== BREAK_FORCED) return { ...facts, reason: 'paragraph-end' }
     return { ...facts, reason: 'forced', typed: p.cls[line.next - 1] === LB }
@@ -55,6 +65,24 @@ export function lineFacts(p: Prepared, line: SetLine): LineFacts {
   if (p.style.grid !== 'cell' && line.natural - line.hang > measure)
     return { ...facts, reason: 'pushed-in', last: gained(p, line) }
   return { ...facts, ...behind(p, line, next) }
+}
+
+/** The two halves of the word that is divided before unit `at`. */
+function wordAt(p: Prepared, at: number): Pick<LineFacts, 'last' | 'next'> {
+  let from = at - 1
+  while (from > 0 && p.breakAfter[from - 1] === BREAK_HYPHEN) from--
+  let to = at + 1
+  while (to < p.count && p.breakAfter[to - 1] === BREAK_HYPHEN) to++
+  return { last: textOf(p, from, at), next: textOf(p, at, to) }
+}
+
+function cutAt(p: Prepared, line: SetLine): Pick<LineFacts, 'last' | 'cut'> {
+  const kind = line.next > 0 ? p.breakAfter[line.next - 1] : undefined
+  let from = Math.max(line.first, line.end - 1)
+  while (from > line.first && p.breakAfter[from - 1] === BREAK_CUT) from--
+  const last = textOf(p, from, line.end)
+  if (kind === BREAK_CUT || kind === BREAK_HYPHEN) return { last, cut: 'word' }
+  return { last, cut: line.next === p.count || mayEnd(p, line.next) ? 'wide' : 'rule' }
 }
 
 /** What a line has beyond the last place where it could have ended without push-in. */
@@ -112,30 +140,39 @@ const KINDS: Readonly<Record<string, string>> = {
   'break-place': 'the places where an address may break',
 }
 
-function reasonText({ reason, last, next, after, alone, typed }: LineFacts): string {
+/** Quoted; what holds a quotation mark itself gets corner brackets. */
+export const quoted = (text: string): string => (/[“”]/.test(text) ? `「${text}」` : `“${text}”`)
+
+const CUTS: Readonly<Record<LineFacts['cut'], (last: string) => string>> = {
+  word: (last) => `a word wider than the line was cut behind ${quoted(last)}`,
+  wide: (last) => `${quoted(last)} is wider than the line`,
+  rule: (last) => `no allowed place fits: the line was cut behind ${quoted(last)}`,
+}
+
+function reasonText({ reason, last, next, after, alone, typed, cut }: LineFacts): string {
   switch (reason) {
     case 'paragraph-end':
       return 'the paragraph ends'
     case 'forced':
       return typed ? 'a line break was typed' : 'an ellipsis of twelve dots takes a line of its own'
     case 'full':
-      return next === '' ? 'the line is full' : `the line is full: “${next}” has no room`
+      return next === '' ? 'the line is full' : `the line is full: ${quoted(next)} has no room`
     case 'pushed-in':
-      return `“${last}” was pushed in`
+      return `${quoted(last)} was pushed in`
     case 'not-at-line-start':
-      return `“${next}” would fit, but “${after}” may not start a line`
+      return `${quoted(next)} would fit, but ${quoted(after)} may not start a line`
     case 'not-at-line-end':
-      return `“${next}” would fit, but may not end a line`
+      return `${quoted(next)} would fit, but may not end a line`
     case 'unit':
-      return `“${next}” is not divided`
+      return `${quoted(next)} is not divided`
     case 'hyphenated':
-      return `a word was divided behind “${last}”`
+      return `a word was divided: ${last}-${next}`
     case 'word-cut':
-      return `what is wider than the line was cut behind “${last}”`
+      return CUTS[cut](last)
     default:
       return alone === ''
-        ? `“${next}” would fit, but the paragraph as a whole sets better this way`
-        : `“${next}” would fit, but “${alone}” would be alone on the last line`
+        ? `${quoted(next)} would fit, but the paragraph as a whole sets better this way`
+        : `${quoted(next)} would fit, but ${quoted(alone)} would be alone on the last line`
   }
 }
 

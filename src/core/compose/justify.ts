@@ -202,6 +202,12 @@ function countPlaces(p: Prepared, line: BrokenLine, open: (p: Prepared, i: numbe
   return places
 }
 
+/** What the spaces of a line are called: those between words, where it has any. */
+function spaceKind(p: Prepared, line: BrokenLine): 'word-space' | 'autospace' {
+  for (let i = line.first; i + 1 < line.end; i++) if (p.cls[i] === WSP) return 'word-space'
+  return 'autospace'
+}
+
 /** Returns the looseness: added space in a Han gap in 1/1000 em. */
 function stretch(p: Prepared, line: BrokenLine, room: number, adjustments: Adjustment[]): number {
   const n = line.end - line.first
@@ -242,7 +248,7 @@ function stretch(p: Prepared, line: BrokenLine, room: number, adjustments: Adjus
     behind[k] = (behind[k] as number) + share + (odd > 0 ? 1 : 0)
     if (odd > 0) odd--
   }
-  const kind = gaps > 0 ? 'han' : open === opensAtSpace ? 'word-space' : 'break-place'
+  const kind = gaps > 0 ? 'han' : open === opensAtBreak ? 'break-place' : spaceKind(p, line)
   adjustments.push({ kind, amount: rest, places })
   return gaps > 0 ? Math.round((1000 * rest) / places / (p.em[line.first] as number)) : 0
 }
