@@ -2,6 +2,7 @@ import type { Document } from '../document/index.ts'
 import { type Finding, type LayoutDiagnostic, located } from './finding.ts'
 import { gridFindings } from './findings-grid.ts'
 import { headFindings } from './findings-head.ts'
+import { legFindings } from './findings-legs.ts'
 import { textFindings } from './findings-text.ts'
 import type { PlacedFlow } from './flow.ts'
 import type { FontTable } from './glyphs.ts'
@@ -31,7 +32,13 @@ function namesOf({ pages }: Document): string {
 export function diagnose(placed: PlacedFlow, document: Document, fonts: FontTable): readonly LayoutDiagnostic[] {
   let found = findings.get(placed)
   if (found === undefined) {
-    found = [...headFindings(placed), ...textFindings(placed, fonts), ...gridFindings(placed), ...tableFindings(placed)]
+    found = [
+      ...headFindings(placed),
+      ...textFindings(placed, fonts),
+      ...gridFindings(placed),
+      ...legFindings(placed),
+      ...tableFindings(placed),
+    ]
     findings.set(placed, found)
   }
   if (found.length === 0) return NOTHING

@@ -136,7 +136,7 @@ export interface PlacedFlow {
   readonly byRegion: readonly (readonly PlacedLines[])[]
   /** Lowest text bottom in region k, undefined where none stands. */
   readonly reach: readonly (Mp | undefined)[]
-  /** The leg that text ends in, where it has run through more than one, and the rows it has there (断尾: fewer than 3). */
+  /** The leg that text ends in, where it has run through more than one column, and its rows in that column. */
   readonly tail: { readonly leg: Leg; readonly rows: number } | undefined
   readonly report: FlowReport
 }
@@ -151,9 +151,6 @@ export function bottomOf(lines: PlacedLines, flow: Flow): Mp {
   )
 }
 
-/** Copies of a leg count as the leg. */
-export const sameLeg = (a: Leg, b: Leg): boolean => a.region === b.region && a.x === b.x && a.top === b.top
-
-/** Placed lines of one region that stand in a leg. */
+/** Placed lines of one region that stand in a leg; copies of a leg count as the leg. */
 export const linesIn = (leg: Leg, lines: readonly PlacedLines[]): readonly PlacedLines[] =>
   lines.filter((l) => l.leg.x === leg.x && l.leg.top === leg.top)

@@ -12,7 +12,6 @@ import {
   type Region,
   rowsBelow,
   type SetText,
-  sameLeg,
 } from './flow.ts'
 import { report } from './flow-report.ts'
 import { spreadLeg } from './spread.ts'
@@ -37,13 +36,16 @@ export function placeFlow(flow: Flow, page: Axes, set: SetText): PlacedFlow {
   return { flow, byRegion, reach, tail: tailOf(byRegion.flat()), report: report(flow, filled.rest, byRegion) }
 }
 
-/** Rows in the leg where text ends, if it has come through others. */
+/** Rows at the end of a text that stand in one column, if there are others before it. */
 function tailOf(lines: readonly PlacedLines[]): PlacedFlow['tail'] {
   const last = lines[lines.length - 1]
-  if (last === undefined || sameLeg((lines[0] as PlacedLines).leg, last.leg)) return undefined
   let rows = 0
-  for (const at of lines) if (sameLeg(at.leg, last.leg)) rows += rowsBelow(at) + 1
-  return { leg: last.leg, rows }
+  for (let n = lines.length - 1; n >= 0 && last !== undefined; n--) {
+    const at = lines[n] as PlacedLines
+    if (at.leg.region !== last.leg.region || at.leg.x !== last.leg.x) return { leg: last.leg, rows }
+    rows += rowsBelow(at) + 1
+  }
+  return undefined
 }
 
 function aligned(region: Region, lines: readonly PlacedLines[], flow: Flow): readonly PlacedLines[] {

@@ -97,6 +97,14 @@ describe.each(MODES)('balanced columns, mode %s', (mode) => {
     expect(at(8).layout.placed[0]?.tail).toBeUndefined()
   })
 
+  it('断尾: fewer than three are told, more are not', () => {
+    const told = (count: number) => at(count).layout.diagnostics.filter(({ code }) => code === 'short-leg').length
+    for (let count = 200; count < 500; count += 13) {
+      const { rows } = at(count)
+      expect(told(count)).toBe(rows.length > 1 && (rows[rows.length - 1] ?? 0) < 3 ? 1 : 0)
+    }
+  })
+
   it('a picture over some columns leaves them equal in reach', () => {
     const layout = compose(
       documentOf({
