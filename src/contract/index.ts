@@ -10,12 +10,16 @@ export type {
   JoinedIssue,
   LibraryEvents,
   LibraryServices,
+  LibraryStatus,
   NamedVersion,
   PagePlanData,
   PageState,
   PublicationSummary,
+  RepairName,
+  RepairSummary,
   SavingData,
 } from './library.ts'
+export { REPAIR_NAMES } from './library.ts'
 export { CLIENT_KINDS, type ClientKind, mayCall, type Right } from './rights.ts'
 export { type Channel, type Client, connect, type Emit, emitTo, type Handlers, type HandlersOf, serve } from './rpc.ts'
 export type {

@@ -104,6 +104,30 @@ export interface BackupSummary {
   readonly reason?: string
 }
 
+/** What can be done about a database that is damaged or gone. */
+export const REPAIR_NAMES = ['restore-backup', 'recover'] as const
+export type RepairName = (typeof REPAIR_NAMES)[number]
+
+export interface LibraryStatus {
+  readonly folder: string
+  readonly open: boolean
+  /** Why it is not open, with the way out. */
+  readonly problem?: ErrorData
+  /** Repairs that can be tried, the better one first. */
+  readonly repairs: readonly RepairName[]
+  readonly backups: readonly BackupSummary[]
+}
+
+export interface RepairSummary {
+  readonly repair: RepairName
+  /** What could not be saved, in words. */
+  readonly lost: readonly string[]
+  /** Folder in which the damaged database is kept. */
+  readonly kept?: string
+  /** Name of the backup that was restored. */
+  readonly backup?: string
+}
+
 /** A picture file in the library. Documents name `file`. */
 export interface AssetSummary {
   readonly hash: string
@@ -128,6 +152,12 @@ export interface IssuePlanData {
 
 /** The library and the issues in it. */
 export interface LibraryServices {
+  /** Whether the library is open; the other methods fail with the same problem while it is not. */
+  'library.status'(): LibraryStatus
+  /** Tries again to open it. */
+  'library.retry'(): LibraryStatus
+  /** Closes it, repairs it and opens it again. */
+  'library.repair'(repair: RepairName): RepairSummary
   'library.publications'(): readonly PublicationSummary[]
   'library.presets'(): readonly PublicationSummary[]
   'library.createPublication'(plan: { preset: string; id: string; name: string }): PublicationSummary
@@ -213,6 +243,9 @@ type Arguments<M extends keyof LibraryServices> = Parameters<LibraryServices[M]>
 
 /** What a request's arguments must be, by method. */
 export const libraryArguments: { readonly [M in keyof LibraryServices]: v.GenericSchema<unknown, Arguments<M>> } = {
+  'library.status': v.strictTuple([]),
+  'library.retry': v.strictTuple([]),
+  'library.repair': v.strictTuple([v.picklist(REPAIR_NAMES)]),
   'library.publications': v.strictTuple([]),
   'library.presets': v.strictTuple([]),
   'library.createPublication': v.strictTuple([v.strictObject({ preset: id, id, name })]),

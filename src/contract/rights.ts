@@ -18,6 +18,9 @@ const RIGHTS: Readonly<Record<ClientKind, readonly Right[]>> = {
 const NEEDED: Readonly<Record<Method, Right>> = {
   'issue.open': 'read',
   'page.display': 'read',
+  'library.status': 'read',
+  'library.retry': 'manage',
+  'library.repair': 'manage',
   'library.publications': 'read',
   'library.presets': 'read',
   'library.createPublication': 'edit',

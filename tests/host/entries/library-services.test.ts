@@ -1,6 +1,6 @@
 import { utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import {
   type Channel,
   type Client,
@@ -12,9 +12,9 @@ import {
   serve,
 } from '../../../src/contract/index.ts'
 import { Session } from '../../../src/core/session/index.ts'
-import { LibraryHost } from '../../../src/host/entries/library-services.ts'
+import { LibraryHost } from '../../../src/host/entries/library-host.ts'
 import { cleanUp, scratch } from '../db/libraries.ts'
-import { change, freshDesk, story, textOf, title, typed } from '../issue/desks.ts'
+import { change, fill, story, textOf, title, typed } from '../issue/desks.ts'
 
 cleanUp()
 
@@ -33,21 +33,34 @@ function pair(): readonly [Channel, Channel] {
   return [end(0), end(1)]
 }
 
-function host() {
-  const { desk, library, id } = freshDesk(scratch())
-  const server = new LibraryHost(desk)
+const servers: LibraryHost[] = []
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.stop(true)
+})
+
+async function host(folder = scratch()) {
+  const server = new LibraryHost({ folder, program: 'Duikai 0.0.1', backups: false })
+  servers.push(server)
+  await server.start()
   const client = (author: string, kind: ClientKind = 'desktop'): Client & { leave(): void } => {
     const [near, far] = pair()
     const { handlers, close } = server.connect({ author, kind, emit: emitTo(far) })
     serve(far, handlers, kind)
     return { ...connect(near), leave: close }
   }
-  return { library, desk, id, client }
+  return { server, client, folder }
+}
+
+/** A host with an issue of two empty pages. */
+async function working(folder?: string) {
+  const { server, ...rest } = await host(folder)
+  const { library, id } = fill(server.desk)
+  return { server, library, id, ...rest }
 }
 
 describe('the services of the library', () => {
   it('list publications with their formats, presets and issues, and make new ones that everyone hears of', async () => {
-    const { client } = host()
+    const { client } = await working()
     const ann = client('ann')
     const bob = client('bob', 'editor')
     let heard = 0
@@ -73,7 +86,7 @@ describe('the services of the library', () => {
   })
 
   it('bring changes to everyone who joined, before they are acknowledged, and two sessions agree', async () => {
-    const { client, id } = host()
+    const { client, id } = await working()
     const replicas = await Promise.all(
       ['ann', 'bob'].map(async (author) => {
         const own = client(author)
@@ -111,7 +124,7 @@ describe('the services of the library', () => {
   })
 
   it('tell a client that joins late or again how to go on, with its undo', async () => {
-    const { client, id } = host()
+    const { client, id } = await working()
     const ann = client('ann')
     await ann.call('issue.join', id)
     for (const text of ['一', '二']) await ann.call('issue.submit', id, change([title(text)]), 0)
@@ -122,7 +135,7 @@ describe('the services of the library', () => {
   })
 
   it('keep history and named versions, and go back to them by a new change', async () => {
-    const { client, id } = host()
+    const { client, id } = await working()
     const ann = client('ann')
     const told: CommittedChange[] = []
     await ann.call('issue.join', id)
@@ -148,7 +161,7 @@ describe('the services of the library', () => {
   })
 
   it('say that changes wait when the disk is full, and why; everything is saved when there is space', async () => {
-    const { client, id, library } = host()
+    const { client, id, library } = await working()
     const ann = client('ann')
     await ann.call('issue.join', id)
     const states: SavingData[] = []
@@ -165,7 +178,7 @@ describe('the services of the library', () => {
   })
 
   it('take pictures, say when their sources changed, check and back up the library', async () => {
-    const { client, id, library } = host()
+    const { client, id, library } = await working()
     const ann = client('ann')
     const source = join(library.folder, '..', '街 景.jpg')
     writeFileSync(source, 'bytes')
@@ -193,7 +206,7 @@ describe('the services of the library', () => {
   })
 
   it('let a proofreader look and not change, an editor change and not manage, and nobody speak for another', async () => {
-    const { client, id } = host()
+    const { client, id } = await working()
     const proof = client('li', 'proof')
     expect((await proof.call('issue.join', id)).author).toBe('li')
     for (const attempt of [
@@ -209,7 +222,7 @@ describe('the services of the library', () => {
   })
 
   it('refuse wrong arguments before anything happens', async () => {
-    const { client, id } = host()
+    const { client, id } = await working()
     const ann = client('ann') as unknown as { call(method: string, ...args: unknown[]): Promise<unknown> }
     for (const [method, ...args] of [
       ['issue.submit', id, 'x', 0],
@@ -225,5 +238,45 @@ describe('the services of the library', () => {
     await expect(ann.call('issue.join', 'nothing')).rejects.toMatchObject({ code: 'library/no-issue' })
     await expect(ann.call('page.display', 'A01')).rejects.toMatchObject({ code: 'rpc/method' })
     await expect(ann.call('issue.at', id, 99)).rejects.toMatchObject({ code: 'issue/no-state' })
+  })
+
+  it('say why the library is not open, and open it when that has passed', async () => {
+    const folder = scratch()
+    const other = await host(folder)
+    const { client } = await host(folder)
+    const ann = client('ann')
+    const status = await ann.call('library.status')
+    expect(status).toMatchObject({ folder, open: false, problem: { code: 'library/locked' }, repairs: [] })
+    await expect(ann.call('library.issues')).rejects.toMatchObject({ code: 'library/locked' })
+    await other.server.stop()
+    expect(await ann.call('library.retry')).toMatchObject({ open: true })
+    expect(await ann.call('library.issues')).toEqual([])
+  })
+
+  it('repair a damaged library and go on in it', async () => {
+    const folder = scratch()
+    const first = await working(folder)
+    const ann = first.client('ann')
+    await ann.call('issue.submit', first.id, change([title('保存了')]), 0)
+    const backup = await ann.call('library.backup')
+    await first.server.stop()
+    writeFileSync(join(folder, 'library.sqlite'), 'rubbish'.repeat(5000))
+    const { client } = await host(folder)
+    const bob = client('bob')
+    const status = await bob.call('library.status')
+    expect(status).toMatchObject({ open: false, problem: { code: 'library/damaged' }, backups: [backup] })
+    expect(status.repairs).toEqual(['restore-backup', 'recover'])
+    await expect(bob.call('library.repair', 'recover')).rejects.toMatchObject({ code: 'library/unreadable' })
+    const report = await bob.call('library.repair', 'restore-backup')
+    expect(report).toMatchObject({ backup: backup.name, lost: [expect.stringContaining('everything done after')] })
+    expect((await bob.call('issue.join', first.id)).document.pages[0]?.title).toBe('保存了')
+  })
+
+  it('begin with the sample in a library that has nothing yet', async () => {
+    const server = new LibraryHost({ folder: scratch(), program: 'Duikai 0.0.1', sample: true, backups: false })
+    servers.push(server)
+    await server.start()
+    const { handlers } = server.connect({ author: 'ann', kind: 'desktop', emit: () => undefined })
+    expect(await handlers['library.issues']()).toMatchObject([{ publication: 'sample-daily', date: '2015-10-15' }])
   })
 })

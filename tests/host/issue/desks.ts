@@ -4,10 +4,15 @@ import type { Library } from '../../../src/host/db/index.ts'
 import { type Authority, Desk } from '../../../src/host/issue/index.ts'
 import { open, scratch } from '../db/libraries.ts'
 
-/** A desk on a fresh library with an issue of the sample publication: two empty pages, no stories. */
-export function freshDesk(folder = scratch()): { desk: Desk; library: Library; authority: Authority; id: string } {
-  const library = open(folder)
-  const desk = new Desk(library)
+interface Filled {
+  readonly desk: Desk
+  readonly library: Library
+  readonly authority: Authority
+  readonly id: string
+}
+
+/** Adds an issue of the sample publication: two empty pages, no stories. */
+export function fill(desk: Desk): Filled {
   desk.createPublication({ preset: 'sample-daily', id: 'daily', name: '日报' })
   const { id } = desk.createIssue('daily', {
     date: '2026-03-02',
@@ -18,8 +23,11 @@ export function freshDesk(folder = scratch()): { desk: Desk; library: Library; a
       { name: 'A02', format: 'sikai' },
     ],
   })
-  return { desk, library, authority: desk.authority(id), id }
+  return { desk, library: desk.library, authority: desk.authority(id), id }
 }
+
+/** A desk on a fresh library with such an issue. */
+export const freshDesk = (folder = scratch()): Filled => fill(new Desk(open(folder)))
 
 let made = 0
 

@@ -1,0 +1,154 @@
+import { existsSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import {
+  type BackupSummary,
+  type Emit,
+  errorData,
+  type HandlersOf,
+  type LibraryServices,
+  type LibraryStatus,
+  type RepairName,
+  type RepairSummary,
+} from '../../contract/index.ts'
+import { DuikaiError } from '../../core/base/index.ts'
+import { type Backup, listBackups, openLibrary, repairLibrary } from '../db/index.ts'
+import { Desk } from '../issue/index.ts'
+import { type LibraryClient, libraryHandlers, type ServedLibrary } from './library-services.ts'
+
+export interface LibraryHostOptions {
+  /** The library's folder; made when it is not there. */
+  readonly folder: string
+  /** Name and version of the program. */
+  readonly program: string
+  /** Puts the sample into a library that has nothing yet. */
+  readonly sample?: boolean
+  readonly backups?: boolean
+  readonly now?: () => number
+}
+
+/** The services of one client, and the way to end them when its channel closed. */
+export interface ClientServices {
+  readonly handlers: HandlersOf<keyof LibraryServices>
+  close(): void
+}
+
+const backupSummary = ({ file, bytes, at, reason }: Backup): BackupSummary => ({
+  name: basename(file),
+  bytes,
+  at,
+  ...(reason === undefined ? {} : { reason }),
+})
+
+/** Repairs that make sense for what is wrong. */
+function repairsFor(problem: DuikaiError | undefined, backups: number, database: boolean): RepairName[] {
+  if (problem?.code !== 'library/damaged' && problem?.code !== 'library/missing') return []
+  return [...(backups > 0 ? ['restore-backup' as const] : []), ...(database ? ['recover' as const] : [])]
+}
+
+/**
+ * The library behind the services. A library that cannot be opened (in use elsewhere, newer, damaged, read-only) is no
+ * reason to end: clients ask for its status, are told why and what can be done, and try again.
+ */
+export class LibraryHost implements ServedLibrary {
+  private readonly options: LibraryHostOptions
+  private readonly clients = new Set<LibraryClient>()
+  private opened: Desk | undefined
+  private problem: DuikaiError | undefined
+
+  constructor(options: LibraryHostOptions) {
+    this.options = options
+  }
+
+  /** Opens the library; what stands in the way is told by `status`. */
+  async start(): Promise<LibraryStatus> {
+    if (this.opened !== undefined) return this.status()
+    const { folder, program, sample = false, backups = true, now } = this.options
+    try {
+      const onProblem = (error: unknown): void => this.tell((emit) => emit('library.problem', errorData(error)))
+      const library = openLibrary({ folder, program, create: true, backups, onProblem, ...(now && { now }) })
+      this.opened = new Desk(library)
+      this.problem = undefined
+    } catch (error) {
+      if (!(error instanceof DuikaiError)) throw error
+      this.problem = error
+      return this.status()
+    }
+    // The first page to look at; without it (a full disk) the library is as good.
+    if (sample)
+      await this.opened.importSample().catch((error) => this.tell((emit) => emit('library.problem', errorData(error))))
+    this.changed()
+    return this.status()
+  }
+
+  /** The open library. @throws DuikaiError why it is not open. */
+  get desk(): Desk {
+    if (this.opened !== undefined) return this.opened
+    throw (
+      this.problem ??
+      new DuikaiError('library/closed', 'the library is not open', {
+        where: this.options.folder,
+        remedy: 'open it again',
+      })
+    )
+  }
+
+  status(): LibraryStatus {
+    const { folder } = this.options
+    const backups = listBackups(folder).map(backupSummary)
+    const database = existsSync(join(folder, 'library.sqlite'))
+    return {
+      folder,
+      open: this.opened !== undefined,
+      ...(this.problem === undefined ? {} : { problem: errorData(this.problem) }),
+      repairs: repairsFor(this.problem, backups.length, database),
+      backups,
+    }
+  }
+
+  /** Closes the library if it is open, repairs it and opens it again. @throws DuikaiError of `repairLibrary`. */
+  async repair(repair: RepairName): Promise<RepairSummary> {
+    const { folder, program, now = Date.now } = this.options
+    await this.stop()
+    const { lost, kept, backup } = repairLibrary(folder, repair, { program, now: now() })
+    await this.start()
+    return {
+      repair,
+      lost,
+      ...(kept === undefined ? {} : { kept }),
+      ...(backup === undefined ? {} : { backup: basename(backup) }),
+    }
+  }
+
+  /** Makes a backup now. */
+  async backup(): Promise<BackupSummary> {
+    return backupSummary(await this.desk.library.backups.make())
+  }
+
+  /** Tells every client that the lists of publications or issues changed. */
+  changed(): void {
+    this.tell((emit) => emit('library.changed', {}))
+  }
+
+  private tell(body: (emit: Emit) => void): void {
+    for (const { emit } of [...this.clients]) body(emit)
+  }
+
+  /** The services for a client that came. */
+  connect(client: LibraryClient): ClientServices {
+    this.clients.add(client)
+    const { handlers, leaveAll } = libraryHandlers(this, client)
+    const close = (): void => {
+      leaveAll()
+      this.clients.delete(client)
+    }
+    return { handlers, close }
+  }
+
+  /** Stores what waits and closes the library. @throws DuikaiError `issue/unsaved`; with `abandon` that is given up. */
+  async stop(abandon = false): Promise<void> {
+    const { opened } = this
+    if (opened === undefined) return
+    await opened.closeAll(abandon)
+    this.opened = undefined
+  }
+}
