@@ -74,7 +74,8 @@ const MAKERS: readonly Make[] = [
   (d, i, s) => commands.joinParagraphs(d, { story: rangeOf(d, i).story, index: i.b % 4 }, s),
   (d, i, s) => commands.setRole(d, { ...rangeOf(d, i), role: pick(ROLES, i.c) }, s),
   (d, i, s) => commands.toggleMark(d, { ...rangeOf(d, i), mark: markOf(i.a) }, s),
-  (d, i, s) => commands.replaceMatches(d, { matches: commands.findText(d, { text: '段' }), replacement: i.text }, s),
+  (d, i, s) =>
+    commands.replaceMatches(d, { matches: commands.findText(d, { text: '段' }).matches, replacement: i.text }, s),
   (d, i, s) =>
     commands.setParagraphStyle(d, { ...rangeOf(d, i), style: pick(Object.keys(d.publication.styles), i.c) }, s),
   (d, i, s) => commands.createBlock(d, { page: pageKey(d, i.a), rect: rectOf(i), free: i.b % 2 === 0 }, s),

@@ -11,6 +11,7 @@ export interface Cleaning {
 const HAN = '\\p{Script=Han}\\u3000-\\u303f\\uff01-\\uff60\\u2014\\u2018-\\u201d\\u2026'
 const HAN_END = new RegExp(`[${HAN}]$`, 'u')
 const HAN_START = new RegExp(`^[${HAN}]`, 'u')
+const SPACES = new RegExp(`(?<=[${HAN}]) +(?=[${HAN}])`, 'gu')
 const INDENT = /^(?:\u3000| {2,}|\t)/
 
 /** Two pieces of one paragraph: nothing between Han, a space between words, a hyphen at the end of a line goes. */
@@ -67,7 +68,6 @@ export function cleanText(text: string, { join = 'auto', width = false }: Cleani
     .replace(/[\u200b\u2060\ufeff\u00ad]/g, '')
     .replace(/\u00a0/g, ' ')
     .split('\n')
-  const spaces = new RegExp(`(?<=[${HAN}]) +(?=[${HAN}])`, 'gu')
   return paragraphsOf(lines, join)
     .map((line) => {
       const tidy = line
@@ -75,7 +75,7 @@ export function cleanText(text: string, { join = 'auto', width = false }: Cleani
         .map((part) => part.replace(/^[\s\u3000]+|[\s\u3000]+$/gu, ''))
         .join(HARD_BREAK)
         .replace(/\t+/g, ' ')
-        .replace(spaces, '')
+        .replace(SPACES, '')
         .replace(/ {2,}/g, ' ')
       return width ? tidyWidth(tidy) : tidy
     })

@@ -64,22 +64,45 @@ function paragraphJson(node: Node): ParagraphNode {
   return json
 }
 
+const paragraphOf = (node: Node): ParagraphNode => paragraphs.get(node) ?? paragraphJson(node)
+
 /** The JSON of a story's node; paragraphs that were read from JSON or written before are the same objects again. */
 export function storyDoc(node: Node): StoryDoc {
-  let doc = docs.get(node)
-  if (doc === undefined) {
-    doc = { type: 'doc', content: node.children.map((child) => paragraphs.get(child) ?? paragraphJson(child)) }
-    docs.set(node, doc)
-    if (doc.content.every((json, i) => paragraphNodes.get(json) === node.child(i))) nodes.set(doc, node)
-  }
+  return docs.get(node) ?? remember(node, node.children.map(paragraphOf), 0, node.childCount)
+}
+
+/** Keeps both readings; the node only when its paragraphs from `from` to `to` lost nothing in their JSON. */
+function remember(node: Node, content: readonly ParagraphNode[], from: number, to: number): StoryDoc {
+  const doc: StoryDoc = { type: 'doc', content }
+  docs.set(node, doc)
+  let exact = true
+  for (let i = from; i < to; i++) exact &&= paragraphNodes.get(content[i] as ParagraphNode) === node.child(i)
+  if (exact) nodes.set(doc, node)
   return doc
 }
 
-/** Checks what is new in `after`: content and attributes of changed paragraphs. @throws RangeError. */
-export function checkChanged(before: Node, after: Node): void {
-  const known = new Set(before.children)
-  if (after.childCount === 0) throw new RangeError('a story has at least one paragraph')
-  for (const child of after.children) if (!known.has(child)) child.check()
+/**
+ * The JSON of `after`, which an edit made of `before`. Only what differs between the two is looked at and checked.
+ * @throws RangeError when content or attributes of a changed paragraph are not what the schema allows.
+ */
+export function editedDoc(before: Node, after: Node): StoryDoc {
+  const [old, now] = [before.children, after.children]
+  if (now.length === 0) throw new RangeError('a story has at least one paragraph')
+  const shorter = Math.min(old.length, now.length)
+  let start = 0
+  while (start < shorter && old[start] === now[start]) start += 1
+  let end = 0
+  while (end < shorter - start && old[old.length - 1 - end] === now[now.length - 1 - end]) end += 1
+  const changed = now.slice(start, now.length - end)
+  for (const child of changed) child.check()
+  const { content } = storyDoc(before)
+  const middle = changed.map(paragraphOf)
+  return remember(
+    after,
+    [...content.slice(0, start), ...middle, ...content.slice(content.length - end)],
+    start,
+    start + middle.length,
+  )
 }
 
 /** A story in the form editing leaves it in: no empty `content`, no attribute that is null, marks by rank. */

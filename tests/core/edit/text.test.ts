@@ -143,19 +143,19 @@ describe('paste plain', () => {
 
 describe('find and replace over the issue', () => {
   it('finds plain text in every story with what is around it', () => {
-    const found = commands.findText(start, { text: '段' })
+    const { matches: found } = commands.findText(start, { text: '段' })
     expect(found.map(({ story, from }) => `${story}${from}`)).toEqual(['lead6', 'lead13', 'side3'])
     expect(found[0]).toMatchObject({ before: '大标题\n第一', after: '文字。\n第二段文字。' })
-    expect(commands.findText(start, { text: '段', stories: ['side'] })).toHaveLength(1)
-    expect(commands.findText(start, { text: '题', roles: ['body'] })).toHaveLength(0)
-    expect(commands.findText(start, { text: '' })).toHaveLength(0)
-    expect(commands.findText(start, { text: '.' })).toHaveLength(0)
+    expect(commands.findText(start, { text: '段', stories: ['side'] }).matches).toHaveLength(1)
+    expect(commands.findText(start, { text: '题', roles: ['body'] }).matches).toHaveLength(0)
+    expect(commands.findText(start, { text: '' }).matches).toHaveLength(0)
+    expect(commands.findText(start, { text: '.' }).matches).toHaveLength(0)
   })
 
   it('folds case and width unless told not to', () => {
     const s = stamp()
     const latin = done(start, commands.insertText(start, { story: 'side', at: 0, text: 'ＡBC １２' }, s))
-    const count = (query: commands.Query) => commands.findText(latin, query).length
+    const count = (query: commands.Query) => commands.findText(latin, query).matches.length
     expect(count({ text: 'abc 12' })).toBe(1)
     expect(count({ text: 'abc', matchCase: true })).toBe(0)
     expect(count({ text: 'ABC', matchWidth: true })).toBe(0)
@@ -163,7 +163,7 @@ describe('find and replace over the issue', () => {
 
   it('finds by regular expression and fills groups in', () => {
     const s = stamp()
-    const matches = commands.findText(start, { text: '第(.)段', regex: true })
+    const { matches } = commands.findText(start, { text: '第(.)段', regex: true })
     const replaced = done(start, commands.replaceMatches(start, { matches, replacement: '$1号', regex: true }, s))
     expect(lead(replaced)).toBe('大标题\n一号文字。\n二号文字。')
     expect(() => commands.findText(start, { text: '(', regex: true })).toThrow(
@@ -173,12 +173,33 @@ describe('find and replace over the issue', () => {
 
   it('replaces all in one change and leaves alone what is no longer there', () => {
     const s = stamp()
-    const matches = commands.findText(start, { text: '段' })
+    const { matches } = commands.findText(start, { text: '段' })
     const all = done(start, commands.replaceMatches(start, { matches, replacement: '节节' }, s))
     expect([lead(all), textOf(all, 'side')]).toEqual(['大标题\n第一节节文字。\n第二节节文字。', '旁文一节节。'])
     const later = done(start, commands.insertText(start, { story: 'lead', at: 0, text: '头' }, s))
     const rest = done(later, commands.replaceMatches(later, { matches, replacement: '节' }, s))
     expect([lead(rest), textOf(rest, 'side')]).toEqual([lead(later), '旁文一节。'])
+  })
+})
+
+describe('a great many matches', () => {
+  it('are replaced in one step, marks and breaks kept, and taken back', () => {
+    const s = stamp()
+    const text = Array.from({ length: 300 }, () => '甲乙甲\u2028丙').join('\n')
+    const long = done(start, commands.insertText(start, { story: 'side', at: 0, text }, s))
+    const marked = done(long, commands.setMark(long, { story: 'side', from: 0, to: 2, mark: { type: 'strong' } }, s))
+    const { matches, more } = commands.findText(marked, { text: '甲' })
+    expect([matches.length, more]).toEqual([600, false])
+    const transaction = commands.replaceMatches(marked, { matches, replacement: '丁丁' }, s)
+    expect(transaction?.operations).toMatchObject([{ type: 'story', steps: [{ stepType: 'replace' }] }])
+    const replaced = done(marked, transaction)
+    expect(textOf(replaced, 'side')).toBe(textOf(marked, 'side').replaceAll('甲', '丁丁'))
+    expect(replaced.stories[1]?.doc.content[0]?.content?.[0]).toEqual({
+      type: 'text',
+      text: '丁丁乙',
+      marks: [{ type: 'strong' }],
+    })
+    expect(commands.findText(marked, { text: '甲' }, 10)).toMatchObject({ more: true })
   })
 })
 

@@ -1,8 +1,10 @@
+import { Fragment, type Node, Slice } from 'prosemirror-model'
+import { ReplaceStep, type Transform } from 'prosemirror-transform'
 import type { Document } from '../../document/index.ts'
-import { flatten, HARD_BREAK, type Role } from '../../story/index.ts'
+import { flatten, HARD_BREAK, PARAGRAPH_BREAK, type Role, type StoryDoc } from '../../story/index.ts'
 import { paragraphAt } from '../offsets.ts'
 import type { Stamp, Transaction } from '../types.ts'
-import { editing, positions, replaceWithText, type StoryRange, textIn } from './story-edit.ts'
+import { cleanTyped, editing, inlineNodes, positions, replaceWithText, type StoryRange, textIn } from './story-edit.ts'
 import { refuse, storyNamed, transactionOf } from './support.ts'
 
 export interface Query {
@@ -27,7 +29,6 @@ export interface Match extends StoryRange {
 }
 
 const CONTEXT = 12
-const MOST = 10_000
 
 /** Full-width ASCII forms as half-width ones; every character stays one character. */
 const folded = (text: string): string =>
@@ -64,35 +65,45 @@ function* plainMatches(
     yield [at, at + needle.length]
 }
 
-/** Every place in the issue's texts, story by story; nothing for an empty query. @throws DuikaiError `edit/pattern`. */
-export function findText(document: Document, query: Query): readonly Match[] {
-  if (query.text === '') return []
-  const expression = query.regex === true ? pattern(query) : undefined
+/** What a query found; `more` says that the search stopped at the most that was asked for. */
+export interface Found {
+  readonly matches: readonly Match[]
+  readonly more: boolean
+}
+
+interface Hit {
+  readonly from: number
+  readonly to: number
+  readonly groups: readonly (string | undefined)[]
+}
+
+function* hitsIn(text: string, query: Query, expression: RegExp | undefined): Generator<Hit> {
+  if (expression === undefined) for (const [from, to] of plainMatches(text, query)) yield { from, to, groups: [] }
+  else
+    for (const match of text.matchAll(expression)) {
+      const to = match.index + match[0].length
+      if (match.index < to) yield { from: match.index, to, groups: match.slice(1) }
+    }
+}
+
+/** The places in the issue's texts, story by story; nothing for an empty query. @throws DuikaiError `edit/pattern`. */
+export function findText(document: Document, query: Query, most = 20_000): Found {
   const matches: Match[] = []
+  if (query.text === '') return { matches, more: false }
+  const expression = query.regex === true ? pattern(query) : undefined
   for (const { id, doc } of document.stories) {
     if (query.stories !== undefined && !query.stories.includes(id)) continue
     const { text, paragraphs } = flatten(doc)
-    const found =
-      expression === undefined
-        ? [...plainMatches(text, query)].map(([from, to]) => ({ from, to, groups: [] as (string | undefined)[] }))
-        : [...text.matchAll(expression)].map((m) => ({ from: m.index, to: m.index + m[0].length, groups: m.slice(1) }))
-    for (const { from, to, groups } of found) {
-      if (from === to || matches.length >= MOST) continue
-      const paragraph = paragraphs[paragraphAt(doc, from)]
-      if (paragraph === undefined || (query.roles !== undefined && !query.roles.includes(paragraph.role))) continue
-      const around = (a: number, b: number): string => text.slice(Math.max(0, a), b).replaceAll(HARD_BREAK, ' ')
-      matches.push({
-        story: id,
-        from,
-        to,
-        groups,
-        text: text.slice(from, to),
-        before: around(from - CONTEXT, from),
-        after: around(to, to + CONTEXT),
-      })
+    const around = (a: number, b: number): string => text.slice(Math.max(0, a), b).replaceAll(HARD_BREAK, ' ')
+    for (const { from, to, groups } of hitsIn(text, query, expression)) {
+      const role = paragraphs[paragraphAt(doc, from)]?.role
+      if (role === undefined || (query.roles !== undefined && !query.roles.includes(role))) continue
+      if (matches.length === most) return { matches, more: true }
+      const context = { before: around(from - CONTEXT, from), after: around(to, to + CONTEXT) }
+      matches.push({ story: id, from, to, groups, text: text.slice(from, to), ...context })
     }
   }
-  return matches
+  return { matches, more: false }
 }
 
 /** `$1` … `$9` and `$&` in a replacement. */
@@ -102,6 +113,50 @@ const filled = (replacement: string, { text, groups }: Match): string =>
     return key === '&' ? text : (groups[Number(key) - 1] ?? '')
   })
 
+/** More matches in a story than this are replaced paragraph-wise, in one step: a step each would copy the text each time. */
+const SINGLE_STEPS = 200
+
+/** The matches of one story that still hold, last first, none touching another. */
+function standing(doc: StoryDoc, matches: readonly Match[]): readonly Match[] {
+  let end = Number.POSITIVE_INFINITY
+  return [...matches]
+    .sort((a, b) => b.from - a.from)
+    .filter((match) => {
+      if (match.to > end || textIn(doc, match.from, match.to) !== match.text) return false
+      end = match.from
+      return true
+    })
+}
+
+/** Replaces many matches, all within paragraphs, in one step over the paragraphs from the first to the last of them. */
+function replaceMany(transform: Transform, doc: StoryDoc, matches: readonly Match[], textOf: (match: Match) => string) {
+  const flat = flatten(doc).paragraphs
+  const byParagraph = new Map<number, Match[]>()
+  for (const match of [...matches].reverse()) {
+    const index = paragraphAt(doc, match.from)
+    const list = byParagraph.get(index)
+    if (list === undefined) byParagraph.set(index, [match])
+    else list.push(match)
+  }
+  const indexes = [...byParagraph.keys()]
+  const [first = 0, last = 0] = [indexes[0], indexes.at(-1)]
+  const nodes = transform.doc.children.slice(first, last + 1).map((node, i) => {
+    const start = flat[first + i]?.start ?? 0
+    let at = 0
+    const pieces: Node[] = []
+    for (const match of byParagraph.get(first + i) ?? []) {
+      const [from, to] = [match.from - start, match.to - start]
+      pieces.push(...node.content.cut(at, from).content)
+      pieces.push(...inlineNodes(textOf(match), node.nodeAt(from)?.marks ?? []))
+      at = to
+    }
+    return at === 0 ? node : node.copy(Fragment.fromArray([...pieces, ...node.content.cut(at).content]))
+  })
+  const from = (flat[first]?.start ?? 0) + first
+  const to = (flat[last]?.start ?? 0) + last + transform.doc.child(last).nodeSize
+  transform.step(new ReplaceStep(from, to, new Slice(Fragment.fromArray(nodes), 0, 0)))
+}
+
 /** Replaces matches, all in one change; a place whose text is no longer what was found is left alone. */
 export function replaceMatches(
   document: Document,
@@ -109,19 +164,35 @@ export function replaceMatches(
   stamp: Stamp,
 ): Transaction | undefined {
   const byStory = new Map<string, Match[]>()
-  for (const match of matches) byStory.set(match.story, [...(byStory.get(match.story) ?? []), match])
+  for (const match of matches) {
+    const list = byStory.get(match.story)
+    if (list === undefined) byStory.set(match.story, [match])
+    else list.push(match)
+  }
+  const textOf = (match: Match): string => cleanTyped(regex ? filled(replacement, match) : replacement)
+  let count = 0
   const operations = [...byStory].flatMap(([story, list]) => {
     const { doc } = storyNamed(document, story)
+    const places = standing(doc, list).filter((match) => textOf(match) !== match.text)
+    count += places.length
     return editing(document, story, (transform) => {
-      let end = Number.POSITIVE_INFINITY
-      for (const match of list.sort((a, b) => b.from - a.from)) {
-        const text = regex ? filled(replacement, match) : replacement
-        if (match.to > end || text === match.text || textIn(doc, match.from, match.to) !== match.text) continue
-        end = match.from
+      const plain = places.every((match) => !`${match.text}${textOf(match)}`.includes(PARAGRAPH_BREAK))
+      if (places.length > SINGLE_STEPS && plain) {
+        replaceMany(transform, doc, places, textOf)
+        return
+      }
+      if (places.length > 10 * SINGLE_STEPS)
+        throw refuse(
+          'too-many',
+          `${places.length} places in one story would join or part paragraphs`,
+          `stories/${story}`,
+          'replace fewer at a time',
+        )
+      for (const match of places) {
         const { from, to } = positions(doc, match.from, match.to)
-        replaceWithText(transform, from, to, text)
+        replaceWithText(transform, from, to, textOf(match))
       }
     })
   })
-  return transactionOf(stamp, { zh: `替换 ${matches.length} 处`, en: `Replace ${matches.length}` }, operations)
+  return transactionOf(stamp, { zh: `替换 ${count} 处`, en: `Replace ${count}` }, operations)
 }

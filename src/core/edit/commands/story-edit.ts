@@ -1,5 +1,5 @@
 import { Fragment, type Mark, type Node, Slice } from 'prosemirror-model'
-import { Transform } from 'prosemirror-transform'
+import { ReplaceStep, Transform } from 'prosemirror-transform'
 import { DuikaiError } from '../../base/index.ts'
 import type { Document } from '../../document/index.ts'
 import { flatten, HARD_BREAK, PARAGRAPH_BREAK, type StoryDoc, storySchema } from '../../story/index.ts'
@@ -57,6 +57,10 @@ export function inlineNodes(text: string, marks: readonly Mark[]): readonly Node
     ])
 }
 
+/** Text as it is typed into a story: line ends as `\n`, no controls. */
+export const cleanTyped = (text: string): string =>
+  text.replace(/\r\n?|\u2029|\f|\v/g, PARAGRAPH_BREAK).replace(FORBIDDEN, '')
+
 /** Replaces a stretch of `transform` by text; each line break in it begins a paragraph of the same role. */
 export function replaceWithText(transform: Transform, from: number, to: number, text: string): void {
   const $from = transform.doc.resolve(from)
@@ -73,7 +77,8 @@ export function replaceWithText(transform: Transform, from: number, to: number, 
   }
   const { attrs } = $from.parent
   const paragraphs = lines.map((line) => storySchema.node('paragraph', attrs, inlineNodes(line, marks)))
-  transform.replace(from, to, new Slice(Fragment.from(paragraphs), 1, 1))
+  // Both ends lie in paragraphs, so the slice fits as it is: nothing has to be tried.
+  transform.step(new ReplaceStep(from, to, new Slice(Fragment.from(paragraphs), 1, 1)))
 }
 
 /** The flat text of a range. */

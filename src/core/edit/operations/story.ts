@@ -4,7 +4,7 @@ import { DuikaiError } from '../../base/index.ts'
 import type { Document, Story } from '../../document/index.ts'
 import { type StoryDoc, storySchema } from '../../story/index.ts'
 import { missing, replaceAt } from '../path.ts'
-import { checkChanged, storyDoc, storyNode } from '../story-node.ts'
+import { editedDoc, storyNode } from '../story-node.ts'
 import type { EditStory } from '../types.ts'
 
 const parsed = new WeakMap<EditStory, readonly Step[]>()
@@ -81,13 +81,14 @@ function nodeOf(document: Document, story: string): Node {
 export function applyStory(document: Document, edit: EditStory): Document {
   const before = nodeOf(document, edit.story)
   const { after } = walk(edit, before)
+  if (after === before) return document
+  let doc: StoryDoc
   try {
-    checkChanged(before, after)
+    doc = editedDoc(before, after)
   } catch (cause) {
     throw fault(edit.story, cause)
   }
-  if (after === before) return document
-  return replaceAt(document, ['stories', edit.story], (story) => ({ ...(story as Story), doc: storyDoc(after) }))
+  return replaceAt(document, ['stories', edit.story], (story) => ({ ...(story as Story), doc }))
 }
 
 export function invertStory(document: Document, edit: EditStory): EditStory {
