@@ -10,7 +10,7 @@ import type { FlowReport, PlacedFlow } from './flow.ts'
 import { type FinishFlow, FlowMemory, gridOf, placeFlows } from './flows.ts'
 import { type FontReport, fontReport } from './font-report.ts'
 import { FontTable, type OpenFont } from './glyphs.ts'
-import { type FittedHead, fitHeads, fittedOf } from './headline.ts'
+import { type FittedHead, fitHeads, fittedOf, keepFitted } from './headline.ts'
 import { placeWithJumps } from './jump.ts'
 import { isJumpIn, jumpFindings, jumpFlows } from './jump-lines.ts'
 import { PageMemory } from './keep.ts'
@@ -101,7 +101,9 @@ export class Composer {
     const grids = document.pages.map((page) => gridOf(document, page))
     const finish: FinishFlow = (flow, blocks, place) => {
       const fitted = fitHeads(flow, blocks, set, this.derive, place)
-      return placeWithJumps(fitted, blocks, place)
+      const placed = placeWithJumps(fitted, blocks, place)
+      keepFitted(fitted, placed.flow)
+      return placed
     }
     const flows = placeFlows(document, grids, styleOf, set, this.flows, finish)
     const own = publication.styles.jump === undefined ? undefined : styleNamed('jump')

@@ -72,7 +72,8 @@ function narrow(placed: PlacedFlow, { region, lines, where }: Place): Finding[] 
     const chars = measure / em
     // Cells of a table may be short.
     const inText = region.kind !== 'table'
-    const running = inText && (paragraph.role === 'body' || paragraph.role === 'summary' || paragraph.role === 'caption')
+    const running =
+      inText && (paragraph.role === 'body' || paragraph.role === 'summary' || paragraph.role === 'caption')
     if (chars >= (running ? LEAST_CHARS : 1) - 0.01) continue
     return [
       {

@@ -1,6 +1,7 @@
 import type { Mp } from '../base/index.ts'
 import type { Block, TextStyle } from '../document/index.ts'
 import { HARD_BREAK, type Role } from '../story/index.ts'
+import type { SetEntry } from './chunks.ts'
 import type { Flow, FlowParagraph, Leg, PlacedFlow, SetText } from './flow.ts'
 import type { ResolvedStyle } from './styles.ts'
 
@@ -134,10 +135,28 @@ class Fitter {
 
   /** Every paragraph of the group stands in as many lines as it may. */
   private inLines(group: Group): boolean {
-    const style = this.styleNow(group.base)
-    return group.members.every(({ paragraph }) => {
-      const { lines } = this.set(paragraph, style, this.leg.width, 0, this.leg.axes.mode)
+    const entries = this.leg.obstacles === undefined ? this.alone(group) : this.beside(group)
+    return group.members.every(({ paragraph }, n) => {
+      const lines = entries[n]?.lines
+      if (lines === undefined) return false
       return lines.length <= linesAllowed(paragraph.text, group.fit) && !lines.some((line) => line.emergency)
+    })
+  }
+
+  /** Its paragraphs in lines of the whole measure. */
+  private alone({ base, members }: Group): SetEntry[] {
+    const style = this.styleNow(base)
+    const { width, axes } = this.leg
+    return members.map(({ paragraph }) => this.set(paragraph, style, width, 0, axes.mode))
+  }
+
+  /** Its paragraphs as they stand beside what the area gives way to; undefined for one without room. */
+  private beside({ members }: Group): (SetEntry | undefined)[] {
+    const placed = this.place(this.flowNow())
+    const all = placed.byRegion.flat()
+    return members.map(({ paragraph }) => {
+      const number = placed.flow.paragraphs.findIndex((one) => one.paragraph === paragraph)
+      return all.find((lines) => lines.paragraph === number)?.entry
     })
   }
 
@@ -263,6 +282,12 @@ const fits = new WeakMap<Flow, readonly FittedHead[]>()
 
 /** What was changed in a flow that `fitHeads` returned. */
 export const fittedOf = (flow: Flow): readonly FittedHead[] => fits.get(flow) ?? []
+
+/** The same of a flow that was made of it. */
+export function keepFitted(from: Flow, to: Flow): void {
+  const changes = fits.get(from)
+  if (changes !== undefined && from !== to) fits.set(to, changes)
+}
 
 /**
  * 标题适配 (REFERENCE 9.4; house limits of `fit`): heads that do not stand in their lines or their area are set tighter,

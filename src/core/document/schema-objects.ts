@@ -50,7 +50,7 @@ export const BlockSchema = v.strictObject({
       roles: v.array(role),
       lines: count,
       ...HEAD_PLACE,
-      /** 标题适配 of all its paragraphs, over the limits of their styles. */
+      /** 标题适配, over the limits of the styles: of the main head; the sizes of the others keep their proportion to it. */
       fit: v.optional(FitSchema),
     }),
   ),

@@ -139,4 +139,32 @@ describe.each(MODES)('headline fit, mode %s', (mode) => {
       if (line.frame === 'b/column') expect((line.y / PITCH) % 1).toBeCloseTo(0, 5)
     }
   })
+
+  it('a subhead in a column is fitted too, and the text goes on with a jump line', () => {
+    const json = documentJson({
+      stories: [story('a', ['body', copy(30)], ['subhead', '动真碰硬创文工作奖惩并重'], ['body', copy(300)])],
+      pages: [
+        page('A01', blockIn(mode, 'b', 'a', { columns: 1, lines: 14 }, { jump: true })),
+        page('A02', blockIn(mode, 'c', 'a', { columns: 1, lines: 40 })),
+      ],
+    })
+    Object.assign(json.publication.styles.subhead, { fit: { size: [9000, 12_000], lines: 1 } })
+    const layout = new Composer(openFont).compose(parse(json))
+    expect(layout.fitted).toMatchObject([{ style: 'subhead', roles: ['subhead'], complete: true, block: 'b' }])
+    expect(linesIn(layout, mode).filter((line) => line.text === '动真碰硬创文工作奖惩并重')).toHaveLength(1)
+  })
+
+  it('a head beside an object is fitted to the lane that is left', () => {
+    const { place } = blockIn(mode, 'x', 'a', { columns: 1, lines: 5, column: 2 }) as { place: object }
+    const wrap = { kind: 'box', id: 'x', place, wrap: { sides: 'wider' } }
+    const json = documentJson({
+      stories: [story('a', ['headline', '动真碰硬创文'])],
+      pages: [page('A01', wrap, blockIn(mode, 'b', 'a', { columns: 3, lines: 5 }, { columns: 1 }))],
+    })
+    Object.assign(json.publication.styles.headline, { size: 48_000, fit: { size: [24_000, 48_000], lines: 1 } })
+    const layout = new Composer(openFont).compose(parse(json))
+    expect(linesIn(layout, mode).map((line) => line.text)).toEqual(['动真碰硬创文'])
+    expect(layout.fitted).toHaveLength(1)
+    for (const { to } of layout.fitted) expect(to.size * 6).toBeLessThanOrEqual(27 * 9000)
+  })
 })
