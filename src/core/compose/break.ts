@@ -301,12 +301,16 @@ function greedyPath(
 /** A mark hangs, and then wholly, only where push-in cannot keep it inside: otherwise it would start the next line. */
 const hangOf = (over: number, shrink: number, hang: number): number => (over > shrink ? hang : 0)
 
+/** Arrows, bullets and other pictures, which no reader counts. */
+const isSign = (code: number): boolean => code >= 0x2190 && code <= 0x2bff && (code < 0x2460 || code > 0x24ff)
+
 /** 孤字: a last line of fewer than two characters, marks not counted (CLREQ; REFERENCE 3). */
 export function isOrphan(p: Prepared, first: number, stop: number): boolean {
   let characters = 0
   for (let i = first; i < stop && characters < 2; i++) {
     const cls = p.cls[i] as number
-    if (cls === HAN || cls === IT || cls === KSM || cls === SYM) characters++
+    if (cls === HAN || cls === IT || cls === KSM) characters++
+    else if (cls === SYM) characters += isSign(p.text.charCodeAt(p.start[i] as number)) ? 0 : 1
     else if (cls === LAT) characters += (p.end[i] as number) - (p.start[i] as number)
   }
   return characters < 2
