@@ -38,11 +38,13 @@ function borrowedIn(p: Prepared, fonts: FontTable): readonly Borrowed[] {
   if (before !== undefined) return before
   const found = new Map<string, Borrowed>()
   for (let g = 0; g < p.glyphFace.length; g++) {
-    const { name, family, later } = fonts.named(p.glyphFace[g] as number)
-    const missing = p.glyphId[g] === 0
-    if ((!later && !missing) || p.glyphLength[g] === 0) continue
+    const number = p.glyphFace[g] as number
     const at = p.glyphSource[g] as number
-    const character = String.fromCodePoint(p.text.codePointAt(at) as number)
+    const code = p.text.codePointAt(at) as number
+    const missing = p.glyphId[g] === 0
+    if (p.glyphLength[g] === 0 || (!missing && !fonts.isBorrowed(number, code))) continue
+    const { name, family } = fonts.named(number)
+    const character = String.fromCodePoint(code)
     const key = `${name}/${missing ? '' : family}/${character}`
     const one = found.get(key)
     if (one === undefined) found.set(key, { face: name, family: missing ? undefined : family, character, at, count: 1 })

@@ -39,8 +39,6 @@ interface Slot {
   readonly weight: number
   readonly scale: number
   readonly shift: number
-  /** Not the first family that was to have the character. */
-  readonly later: boolean
   readonly part: boolean
   face: Face | undefined
 }
@@ -79,6 +77,8 @@ export class FontTable {
   private readonly byKey = new Map<string, number>()
   private readonly slots: Slot[] = []
   private readonly open: OpenFont
+  /** Characters of face numbers that stand in for others, as one number each. */
+  private readonly borrowed = new Set<number>()
   private readonly substituted = new Map<string, Set<number>>()
   private readonly missing = new Map<string, Set<number>>()
 
@@ -117,10 +117,7 @@ export class FontTable {
   }
 
   private add(chain: number, { families, weight, scale, shift }: FacePart, part: boolean): number[] {
-    return families.map((family, n) => {
-      const slot = { chain, family, weight, scale, shift, later: n > 0, part, face: undefined }
-      return this.slots.push(slot) - 1
-    })
+    return families.map((family) => this.slots.push({ chain, family, weight, scale, shift, part, face: undefined }) - 1)
   }
 
   /** Scale of a face number beside the style's size, per mille; 1000 but for parts of composite faces. */
@@ -138,10 +135,15 @@ export class FontTable {
     return (this.slots[number] as Slot).part
   }
 
-  /** The publication's name of the face, and the family, that a face number stands for; `later`: not its first family. */
-  named(number: number): { readonly name: string; readonly family: string; readonly later: boolean } {
-    const { chain, family, later } = this.slots[number] as Slot
-    return { name: (this.chains[chain] as Chain).face.name, family, later }
+  /** The publication's name of the face, and the family, that a face number stands for. */
+  named(number: number): { readonly name: string; readonly family: string } {
+    const { chain, family } = this.slots[number] as Slot
+    return { name: (this.chains[chain] as Chain).face.name, family }
+  }
+
+  /** A face number gives a character because an earlier family has none. */
+  isBorrowed(number: number, codePoint: number): boolean {
+    return this.borrowed.has(number * 0x110000 + codePoint)
   }
 
   /** The opened face under a number. */
@@ -188,7 +190,10 @@ export class FontTable {
     const [first = 0] = among.numbers
     for (const number of among.numbers) {
       if (!this.face(number).covers(codePoint)) continue
-      if (number !== first) note(this.substituted, face.name, codePoint)
+      if (number !== first) {
+        note(this.substituted, face.name, codePoint)
+        this.borrowed.add(number * 0x110000 + codePoint)
+      }
       among.chosen.set(codePoint, number)
       return number
     }

@@ -32,9 +32,9 @@ const FacePartSchema = v.strictObject({
   /** The face's own unless given. */
   weight: v.optional(weight),
   /** Per mille of the size that the style gives. */
-  scale: v.optional(v.pipe(v.number(), v.integer(), v.minValue(300), v.maxValue(3000)), 1000),
+  scale: v.optional(v.pipe(v.number(), v.integer(), v.minValue(500), v.maxValue(1200)), 1000),
   /** How far they are raised, per mille of that size. */
-  shift: v.optional(v.pipe(v.number(), v.integer(), v.minValue(-1000), v.maxValue(1000)), 0),
+  shift: v.optional(v.pipe(v.number(), v.integer(), v.minValue(-200), v.maxValue(200)), 0),
 })
 
 export const FaceSchema = v.strictObject({
