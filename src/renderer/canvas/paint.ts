@@ -34,7 +34,7 @@ export class PagePainter {
   private readonly boxes: Int32Array
   private readonly pictures: PictureSource
   /** Paths made when first painted. */
-  private readonly drawn = new WeakMap<Path, Path2D>()
+  private readonly drawn = new WeakMap<Path, { readonly path: Path2D; readonly bounds: Rect }>()
   words: PaintWords
 
   constructor(view: PageView, pictures: PictureSource, words: PaintWords) {
@@ -145,9 +145,9 @@ export class PagePainter {
   }
 
   private path(context: CanvasRenderingContext2D, item: PathPaint, scale: number, area: Rect): void {
-    if (!meets(pathBounds(item), area)) return
+    const { path, bounds } = this.drawing(item)
+    if (!meets(bounds, area)) return
     const { fill, stroke } = item
-    const path = this.pathFor(item)
     if (fill !== undefined) {
       context.fillStyle = this.colours[fill] as string
       context.fill(path)
@@ -164,13 +164,13 @@ export class PagePainter {
     context.setLineDash([])
   }
 
-  private pathFor(item: Path): Path2D {
-    let path = this.drawn.get(item)
-    if (path === undefined) {
-      path = pathOf(item)
-      this.drawn.set(item, path)
+  private drawing(item: PathPaint): { readonly path: Path2D; readonly bounds: Rect } {
+    let drawing = this.drawn.get(item)
+    if (drawing === undefined) {
+      drawing = { path: pathOf(item), bounds: pathBounds(item) }
+      this.drawn.set(item, drawing)
     }
-    return path
+    return drawing
   }
 
   private picture(context: CanvasRenderingContext2D, picture: PlacedPicture, scale: number): void {

@@ -126,6 +126,43 @@ const itemsOf = (more: object): Item[] => {
 }
 const shape = (items: readonly Item[]) => items.map((item) => `${item.kind} ${item.id}`)
 
+describe.each(['h', 'v'] as const)('栏线 in their looks, mode %s', (mode) => {
+  it.each(['solid', 'dashed', 'dotted', 'wave'])('%s: in the middle of the gutter, from top to bottom', (style) => {
+    const text = '正文'.repeat(400)
+    const [list] = compose(
+      documentOf({
+        stories: [{ id: 's', paragraphs: [{ role: 'body', text }] }],
+        pages: [
+          {
+            name: 'A01',
+            objects: [
+              {
+                ...body,
+                mode,
+                columns: 2,
+                columnRule: { weight: 500, style },
+                place: { column: 0, columns: 2, line: 0, lines: 30 },
+              },
+            ],
+          },
+        ],
+      }),
+    ).pages
+    const [one, other] = (list?.frames ?? []).filter((frame) => frame.kind === 'column')
+    const item = list?.items.find(({ id }) => id === 'k/rule1')
+    if (one === undefined || other === undefined || item === undefined) return expect.unreachable()
+    const rule = item.kind === 'rule' ? { ops: 'ML', points: [item.x1, item.y1, item.x2, item.y2] } : undefined
+    const bounds = pathBounds(item.kind === 'path' ? item : (rule as NonNullable<typeof rule>))
+    const middle = mode === 'h' ? bounds.x + bounds.width / 2 : bounds.y + bounds.height / 2
+    const wanted = mode === 'h' ? (one.x + one.width + other.x) / 2 : (one.y + one.height + other.y) / 2
+    expect(Math.abs(middle - wanted)).toBeLessThan(10)
+    const long = mode === 'h' ? bounds.height : bounds.width
+    const column = mode === 'h' ? one.height : one.width
+    expect(Math.abs(long - column)).toBeLessThan(1000)
+    expect(item.kind).toBe(style === 'solid' ? 'rule' : 'path')
+  })
+})
+
 describe('boxes on a page', () => {
   it('are one item where a plain line will do', () => {
     const box = { kind: 'box', id: 'b', ...place, fill: 1, stroke: { ink: 0, weight: 500 } }
