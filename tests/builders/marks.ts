@@ -29,8 +29,8 @@ export const markedDoc = (pieces: readonly Piece[], role: Role = 'body'): StoryD
   ],
 })
 
-/** Composes a paragraph in a block of one column, ragged and without indent unless the style says so. */
-export function composeMarked(
+/** A paragraph in a block of one column, ragged and without indent unless the style says so. */
+export function markedDocument(
   pieces: readonly Piece[],
   mode: Mode,
   style: object = { indent: 0, align: 'start' },
@@ -40,8 +40,11 @@ export function composeMarked(
   const json = documentJson({ stories: [], pages: [page('A01', block(mode, chars, lines))] })
   Object.assign(json.publication.styles.body, style)
   json.stories = [{ id: 's', doc: markedDoc(pieces) }] as never
-  return compose(parse(json))
+  return parse(json)
 }
+
+/** Composes such a document once. */
+export const composeMarked = (...of: Parameters<typeof markedDocument>) => compose(markedDocument(...of))
 
 /** One column as wide as `chars` characters of body text. */
 function block(mode: Mode, chars: number, lines: number): object {

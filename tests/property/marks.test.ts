@@ -1,9 +1,12 @@
 // Mixtures of inline marks, in both modes and at any width: nothing is lost, nothing passes its line, units stay whole.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkList, type DisplayList } from '../../src/core/display/index.ts'
+import { Composer } from '../../src/core/compose/index.ts'
+import { BREAK_UNIT } from '../../src/core/compose/items.ts'
+import { checkList, type DisplayList, hashList } from '../../src/core/display/index.ts'
 import type { Mark } from '../../src/core/story/index.ts'
-import { composeMarked, type Piece } from '../builders/marks.ts'
+import { openFont } from '../builders/fonts.ts'
+import { composeMarked, markedDocument, type Piece } from '../builders/marks.ts'
 import { MODES } from '../builders/modes.ts'
 
 const word = fc.oneof(
@@ -60,6 +63,40 @@ describe.each(MODES)('any mixture of marks, mode %s', (mode) => {
         expect(list.stories[0]?.text).toBe(textOf(all))
       }),
       { numRuns: 150 },
+    )
+  })
+
+  it('units are whole but where nothing else fits, and every unit is in one line', () => {
+    fc.assert(
+      fc.property(pieces, fc.integer({ min: 3, max: 30 }), (all, chars) => {
+        const layout = composeMarked(all, mode, { indent: 0 }, chars, 100)
+        for (const { entry } of layout.placed.flatMap(({ byRegion }) => byRegion.flat())) {
+          const { prepared, lines } = entry
+          let unit = 0
+          for (const line of lines) {
+            expect(line.first).toBeGreaterThanOrEqual(unit)
+            unit = line.next
+            if (unit < prepared.count && !line.emergency) expect(prepared.breakAfter[unit - 1]).not.toBe(BREAK_UNIT)
+          }
+          expect(unit).toBe(prepared.count)
+        }
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('the list is the same in every state of the caches', () => {
+    const composer = new Composer(openFont)
+    fc.assert(
+      fc.property(fc.array(pieces, { minLength: 1, maxLength: 4 }), fc.integer({ min: 6, max: 30 }), (texts, chars) => {
+        for (const all of texts) {
+          const document = markedDocument(all, mode, { indent: 0 }, chars, 100)
+          const [kept, fresh] = [composer.compose(document), new Composer(openFont).compose(document)]
+          expect(kept.pages.map(hashList)).toEqual(fresh.pages.map(hashList))
+          expect(kept.diagnostics).toEqual(fresh.diagnostics)
+        }
+      }),
+      { numRuns: 40 },
     )
   })
 })
