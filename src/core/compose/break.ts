@@ -112,6 +112,9 @@ function pathOf(
     const layers = layersOf(measures, first, edges.count, options)
     return cellPath(p, edges, (layer) => roomOf(measures, first + layer, options), layers, {
       line: LINE,
+      hyphen: HYPHEN,
+      mostHyphens: MOST_HYPHENS,
+      hyphensBefore: run,
       cut: CUT_UNIT,
       dash: DASH_AT_START,
       last: (from, stop) => ((from > 0 || first > 0) && isOrphan(p, from, stop) ? SHORT_LAST_LINE : 0),

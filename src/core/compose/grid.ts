@@ -53,9 +53,9 @@ class Groups {
     } else this.open += widthOf(p, i) - (i === first ? startTrim(p, i) : 0)
   }
 
-  /** Width of the line, in whole cells, if it ended with unit `last`. */
-  width(p: Prepared, last: number, cell: Mp): Mp {
-    return this.open === 0 ? this.closed : this.closed + wholeCells(this.open - endTrim(p, last), cell)
+  /** Width of the line, in whole cells, if it ended with unit `last` and a hyphen. */
+  width(p: Prepared, last: number, cell: Mp, hyphen = 0): Mp {
+    return this.open === 0 ? this.closed : this.closed + wholeCells(this.open - endTrim(p, last) + hyphen, cell)
   }
 }
 
@@ -76,10 +76,15 @@ export interface Places {
   readonly at: Int32Array
   readonly kind: Uint8Array
   readonly dash: Uint8Array
+  readonly hyphen: Float64Array
 }
 
 export interface CellCosts {
   readonly line: number
+  readonly hyphen: number
+  /** Lines in a row that may end with a hyphen, and how many do already. */
+  readonly mostHyphens: number
+  readonly hyphensBefore: number
   readonly cut: number
   readonly dash: number
   /** Cost of a last line with the units from `first` up to `stop`. */
@@ -102,32 +107,38 @@ export function cellPath(
   const layers = Math.max(1, lines)
   const total = new Float64Array(count * layers).fill(Number.POSITIVE_INFINITY)
   const froms = new Int32Array(count * layers)
+  const runs = new Uint8Array(count * layers)
   total[0] = 0
+  runs[0] = costs.hyphensBefore
   for (let layer = 0; layer < layers; layer++) {
     const room = roomOf(layer) + toleranceOf(cell)
     const into = Math.min(layer + 1, layers - 1)
     for (let s = 0; s < count - 1; s++) {
       const known = total[layer * count + s] as number
       if (known === Number.POSITIVE_INFINITY) continue
+      const run = runs[layer * count + s] as number
       const start = places.at[s] as number
       groups.start()
       let unit = skipBlanks(p, start)
       const first = unit
       for (let t = s + 1; t < count; t++) {
         const stop = trimBlanks(p, first, places.at[t] as number)
+        const hyphen = places.hyphen[t] as number
         while (unit < stop) groups.add(p, unit++, first, cell)
         if (groups.closed > room) break
-        const width = stop > first ? groups.width(p, stop - 1, cell) : 0
-        if (width > room) continue
+        const width = stop > first ? groups.width(p, stop - 1, cell, hyphen) : 0
+        if (width > room || (hyphen > 0 && run >= costs.mostHyphens)) continue
         const empty = (room - width) / cell
         let cost = known + costs.line
         if (places.kind[t] === BREAK_CUT) cost += costs.cut
+        if (hyphen > 0) cost += costs.hyphen
         if (t === count - 1) cost += costs.last(first, stop)
         else cost += empty * empty + (places.dash[t] === 1 ? costs.dash : 0)
         const state = into * count + t
         if (cost < (total[state] as number)) {
           total[state] = cost
           froms[state] = layer * count + s
+          runs[state] = hyphen > 0 ? run + 1 : 0
         }
       }
     }
@@ -156,7 +167,7 @@ export interface CellFill {
 
 /**
  * Fills the groups of a line up to whole cells: `behind[k]` takes what is put behind unit `first + k`. The blanks at the
- * edges are those that the line has after trimming. No group passes `room`.
+ * edges are those that the line has after trimming. No group passes `room`; the last ends with the line's hyphen.
  */
 export function fillCells(
   p: Prepared,
@@ -166,6 +177,7 @@ export function fillCells(
   blankAfter: Int32Array,
   behind: Int32Array,
   room: Mp,
+  hyphen: Mp,
 ): CellFill {
   const cell = cellOf(p)
   const n = end - first
@@ -181,6 +193,7 @@ export function fillCells(
       continue
     }
     if (k > from) {
+      if (k === n) width += hyphen
       const whole = wholeCells(width, cell)
       const free = Math.min(whole - width, Math.max(0, room - at - width))
       if (free !== 0) share(p, first, from, k, n, free, behind, fill)

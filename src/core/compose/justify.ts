@@ -95,7 +95,7 @@ export function setLine(p: Prepared, line: BrokenLine, justify: boolean): SetLin
   const over = line.natural - line.hang - line.measure
   let looseness = 0
   if (p.style.grid === 'cell') {
-    const fill = fillCells(p, line.first, line.end, blankBefore, blankAfter, behind, line.measure)
+    const fill = fillCells(p, line.first, line.end, blankBefore, blankAfter, behind, line.measure, line.hyphen)
     // At a line start the blank is the opener's own.
     if (n > 0) blankBefore[0] = (blankBefore[0] as number) + fill.lead
     if (fill.amount !== 0) adjustments.push({ kind: 'cell', amount: fill.amount, places: fill.places })

@@ -7,6 +7,10 @@ import { newsText } from '../../builders/text.ts'
 const modes = ['h', 'v'] as const
 const cell = { grid: 'cell' } as const
 const HAN = /\p{sc=Han}/u
+const mixed = fc.oneof(
+  newsText,
+  newsText.map((text) => `${text}management的considerable进展international${text}`),
+)
 
 /** Where each Han of a line stands, in ems from the start of the measure. */
 function placesOfHan(
@@ -26,21 +30,27 @@ function placesOfHan(
 describe('字格: every Han in a cell of the grid', () => {
   test.each(modes)('%s: whatever stands between them', (mode) => {
     fc.assert(
-      fc.property(newsText, fc.integer({ min: 8, max: 30 }), fc.constantFrom(0, 2), (text, width, indent) => {
-        const { lines } = set(text, width, { mode, indent_em: indent, style: cell })
-        for (const line of lines) {
-          expect(line.width_em + line.indent_em).toBeLessThanOrEqual(width + 1e-5)
-          if (line.reason === 'word-cut') continue
-          expect(line.grid_deviation_em).toBe(0)
-          expect(line.adjust.every(({ kind }) => ['cell', 'line-start', 'line-end'].includes(kind))).toBe(true)
-        }
-        expect(
-          lines
-            .map((line) => lineText(text, line))
-            .join('')
-            .replace(/[\s\u200b]/g, ''),
-        ).toBe(text.replace(/[\s\u200b]/g, ''))
-      }),
+      fc.property(
+        mixed,
+        fc.integer({ min: 8, max: 30 }),
+        fc.constantFrom(0, 2),
+        fc.boolean(),
+        (text, width, indent, hyphenate) => {
+          const { lines } = set(text, width, { mode, indent_em: indent, style: { ...cell, hyphenate } })
+          for (const line of lines) {
+            expect(line.width_em + line.indent_em).toBeLessThanOrEqual(width + 1e-5)
+            if (line.reason === 'word-cut') continue
+            expect(line.grid_deviation_em).toBe(0)
+            expect(line.adjust.every(({ kind }) => ['cell', 'line-start', 'line-end'].includes(kind))).toBe(true)
+          }
+          expect(
+            lines
+              .map((line) => lineText(text, line))
+              .join('')
+              .replace(/[\s\u200b]/g, ''),
+          ).toBe(text.replace(/[\s\u200b]/g, ''))
+        },
+      ),
       { numRuns: 150, seed: 5 },
     )
   })
