@@ -20,23 +20,19 @@ export type {
   SavingData,
 } from './library.ts'
 export { REPAIR_NAMES } from './library.ts'
-export { CLIENT_KINDS, type ClientKind, mayCall, type Right } from './rights.ts'
-export { type Channel, type Client, connect, type Emit, emitTo, type Handlers, type HandlersOf, serve } from './rpc.ts'
 export type {
-  Arguments,
   CopyFit,
-  Events,
   GlyphSet,
   GridView,
   IssueView,
-  Method,
   OutlineEntry,
   PageSummary,
   PageView,
-  Result,
-  Services,
   StoryFit,
-} from './services.ts'
+} from './pages.ts'
+export { CLIENT_KINDS, type ClientKind, mayCall, type Right } from './rights.ts'
+export { type Channel, type Client, connect, type Emit, emitTo, type Handlers, type HandlersOf, serve } from './rpc.ts'
+export type { Arguments, Events, Method, Result, Services } from './services.ts'
 export {
   CHANNELS,
   ClientSchema,

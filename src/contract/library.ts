@@ -3,6 +3,7 @@ import type { Diagnostic, Mp } from '../core/base/index.ts'
 import type { Document, Page } from '../core/document/index.ts'
 import type { Label, Transaction } from '../core/edit/index.ts'
 import type { ErrorData } from './errors.ts'
+import type { PageSummary, PageView } from './pages.ts'
 
 /** A page format of a publication: 对开, 四开. */
 export interface FormatSummary {
@@ -150,7 +151,7 @@ export interface IssuePlanData {
   readonly pages: readonly PagePlanData[]
 }
 
-/** The library and the issues in it. */
+/** The library, the issues in it and their pages. */
 export interface LibraryServices {
   /** Whether the library is open; the other methods fail with the same problem while it is not. */
   'library.status'(): LibraryStatus
@@ -199,6 +200,13 @@ export interface LibraryServices {
   ): NamedVersion
   /** Brings the issue back to a state of the past, as a new change; null when nothing differs. */
   'issue.restore'(issue: string, sequence: number): CommittedChange | null
+  /** The pages composed, for the list of pages. */
+  'page.list'(issue: string): readonly PageSummary[]
+  /** The page, and from now on its compositions as events; one page of an issue at a time. */
+  'page.watch'(issue: string, page: string): PageView
+  'page.unwatch'(issue: string): void
+  /** The page as it would be after `transaction`, which is not kept. */
+  'page.preview'(issue: string, page: string, transaction: Transaction): PageView
   /** Pages of an issue that need not be open. */
   'issue.pages'(issue: string): readonly PageState[]
   /** Picture files of the issue that are gone, damaged, or changed where they came from. */
@@ -210,6 +218,10 @@ export interface LibraryEvents {
   /** In the order of numbers, once each, to every client that joined. */
   'issue.committed': CommittedChange & { readonly issue: string }
   'issue.saving': SavingData & { readonly issue: string }
+  /** The watched page came out differently, with everything up to `sequence`. */
+  'page.composed': { readonly issue: string; readonly sequence: number; readonly page: PageView }
+  /** The issue cannot be composed, such as when a font is gone; the changes are kept. */
+  'page.problem': { readonly issue: string; readonly sequence: number; readonly problem: ErrorData }
   /** The lists of publications or issues changed. */
   'library.changed': Readonly<Record<string, never>>
   /** Something went wrong in the background, such as a backup. */
@@ -225,6 +237,8 @@ const sequence = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
 const isTransaction = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'id' in value && 'operations' in value
+
+const transaction = v.custom<Transaction>(isTransaction, 'not a transaction')
 
 const plan = v.strictObject({
   publication: id,
@@ -261,7 +275,7 @@ export const libraryArguments: { readonly [M in keyof LibraryServices]: v.Generi
   'asset.import': v.strictTuple([path]),
   'issue.join': v.strictTuple([id]),
   'issue.leave': v.strictTuple([id]),
-  'issue.submit': v.strictTuple([id, v.custom<Transaction>(isTransaction, 'not a transaction'), sequence]),
+  'issue.submit': v.strictTuple([id, transaction, sequence]),
   'issue.missing': v.strictTuple([id, sequence]),
   'issue.retry': v.strictTuple([id]),
   'issue.history': v.union([v.strictTuple([id]), v.strictTuple([id, count])]),
@@ -272,6 +286,10 @@ export const libraryArguments: { readonly [M in keyof LibraryServices]: v.Generi
     v.strictObject({ name, note: v.optional(v.pipe(v.string(), v.maxLength(2000))), sequence: v.optional(sequence) }),
   ]),
   'issue.restore': v.strictTuple([id, sequence]),
+  'page.list': v.strictTuple([id]),
+  'page.watch': v.strictTuple([id, id]),
+  'page.unwatch': v.strictTuple([id]),
+  'page.preview': v.strictTuple([id, id, transaction]),
   'issue.pages': v.strictTuple([id]),
   'issue.pictures': v.strictTuple([id]),
 }

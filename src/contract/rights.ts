@@ -18,6 +18,10 @@ const RIGHTS: Readonly<Record<ClientKind, readonly Right[]>> = {
 const NEEDED: Readonly<Record<Method, Right>> = {
   'issue.open': 'read',
   'page.display': 'read',
+  'page.list': 'read',
+  'page.watch': 'read',
+  'page.unwatch': 'read',
+  'page.preview': 'edit',
   'library.status': 'read',
   'library.retry': 'manage',
   'library.repair': 'manage',

@@ -1,13 +1,18 @@
-// The host as a utility process of the desktop application: `host.cjs DOCUMENT`.
+// The host as a utility process of the desktop application: `host.cjs DOCUMENT [LIBRARY]`. With a library's folder its
+// services are there too; what keeps it from opening is told by `library.status`.
 
+import { userInfo } from 'node:os'
 import * as v from 'valibot'
-import { type Channel, ClientSchema, serve } from '../../contract/index.ts'
+import { type Channel, ClientSchema, emitTo, serve } from '../../contract/index.ts'
+import { programVersion } from '../issue/index.ts'
+import { LibraryHost } from './library-host.ts'
 import { documentServices } from './services.ts'
 
 /** The parts of Electron's message ports that are used here; the host does not depend on Electron's types. */
 interface Port {
   postMessage(message: unknown): void
   on(event: 'message', listener: (event: { readonly data: unknown }) => void): void
+  on(event: 'close', listener: () => void): void
   start(): void
 }
 interface ParentPort {
@@ -25,13 +30,42 @@ const channelOf = (port: Port): Channel => ({
 })
 
 const { parentPort } = process as unknown as { readonly parentPort?: ParentPort }
-const [document] = process.argv.slice(2)
+const [document, folder] = process.argv.slice(2)
 if (parentPort === undefined || document === undefined) {
   console.error('This program is started by the desktop application with the path of a document.')
   process.exit(2)
 }
+
+/** The name of whoever is logged in: undo after a restart is found by it. */
+function author(): string {
+  try {
+    return userInfo().username || 'desktop'
+  } catch {
+    return 'desktop'
+  }
+}
+
 const services = documentServices(document, (pictures) => parentPort.postMessage(pictures))
+const library =
+  folder === undefined
+    ? undefined
+    : new LibraryHost({
+        folder,
+        program: `Duikai ${programVersion()}`,
+        sample: true,
+        onPictures: (_, files) => parentPort.postMessage({ kind: 'pictures', files }),
+      })
+void library?.start()
+// What was acknowledged is safe without this; it makes the next start quick and gives the lock back.
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => void (library?.stop(true) ?? Promise.resolve()).finally(() => process.exit()))
+}
+
 parentPort.on('message', ({ data, ports }) => {
   const [port] = ports
-  if (port !== undefined && v.is(ClientSchema, data)) serve(channelOf(port), services)
+  if (port === undefined || !v.is(ClientSchema, data)) return
+  const channel = channelOf(port)
+  const client = library?.connect({ kind: 'desktop', author: author(), emit: emitTo(channel) })
+  if (client !== undefined) port.on('close', () => client.close())
+  serve(channel, { ...services, ...client?.handlers })
 })

@@ -14,6 +14,7 @@ import { DuikaiError } from '../../core/base/index.ts'
 import { type Backup, listBackups, openLibrary, repairLibrary } from '../db/index.ts'
 import { Desk } from '../issue/index.ts'
 import { type LibraryClient, libraryHandlers, type ServedLibrary } from './library-services.ts'
+import { LivePages } from './live-pages.ts'
 
 export interface LibraryHostOptions {
   /** The library's folder; made when it is not there. */
@@ -24,6 +25,8 @@ export interface LibraryHostOptions {
   readonly sample?: boolean
   readonly backups?: boolean
   readonly now?: () => number
+  /** Hears which picture files the pages of an issue show, by picture id, whenever they were composed anew. */
+  readonly onPictures?: (issue: string, files: Readonly<Record<string, string>>) => void
 }
 
 /** The services of one client, and the way to end them when its channel closed. */
@@ -54,6 +57,7 @@ export class LibraryHost implements ServedLibrary {
   private readonly clients = new Set<LibraryClient>()
   private opened: Desk | undefined
   private problem: DuikaiError | undefined
+  private readonly live = new Map<string, LivePages>()
 
   constructor(options: LibraryHostOptions) {
     this.options = options
@@ -119,6 +123,16 @@ export class LibraryHost implements ServedLibrary {
     }
   }
 
+  /** The composed pages of an issue; composing begins when the first asks. */
+  pages(issue: string): LivePages {
+    const known = this.live.get(issue)
+    if (known !== undefined) return known
+    const { folder, onPictures } = this.options
+    const pages = new LivePages(this.desk.authority(issue), folder, (files) => onPictures?.(issue, files))
+    this.live.set(issue, pages)
+    return pages
+  }
+
   /** Makes a backup now. */
   async backup(): Promise<BackupSummary> {
     return backupSummary(await this.desk.library.backups.make())
@@ -149,6 +163,8 @@ export class LibraryHost implements ServedLibrary {
     const { opened } = this
     if (opened === undefined) return
     await opened.closeAll(abandon)
+    for (const pages of this.live.values()) pages.close()
+    this.live.clear()
     this.opened = undefined
   }
 }

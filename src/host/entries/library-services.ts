@@ -10,6 +10,7 @@ import {
   type LibraryServices,
   type LibraryStatus,
   type PageState,
+  type PageView,
   type PublicationSummary,
   type RepairName,
   type RepairSummary,
@@ -43,6 +44,7 @@ import {
   restoreTransaction,
   type SaveState,
 } from '../issue/index.ts'
+import type { LivePages, Watcher } from './live-pages.ts'
 
 /** Fields that are null in the database are left out on the way. */
 const given = <K extends string, T>(key: K, value: T | null | undefined): { [P in K]?: T } =>
@@ -100,6 +102,8 @@ export interface ServedLibrary {
   start(): Promise<LibraryStatus>
   repair(repair: RepairName): Promise<RepairSummary>
   backup(): Promise<BackupSummary>
+  /** The composed pages of an issue; composing begins when the first asks. */
+  pages(issue: string): LivePages
   /** Tells every client that the lists of publications or issues changed. */
   changed(): void
 }
@@ -139,6 +143,23 @@ export function libraryHandlers(
     })
     joined.set(issue, { authority, leave: end })
     return authority
+  }
+
+  const watching = new Map<string, { readonly pages: LivePages; readonly watcher: Watcher }>()
+  const unwatch = (issue: string): void => {
+    const watched = watching.get(issue)
+    watched?.pages.unwatch(watched.watcher)
+    watching.delete(issue)
+  }
+  const watch = (issue: string, page: string): Promise<PageView> => {
+    const pages = host.pages(issue)
+    if (watching.get(issue)?.pages !== pages) unwatch(issue)
+    const watcher = watching.get(issue)?.watcher ?? {
+      composed: (sequence, view) => emit('page.composed', { issue, sequence, page: view }),
+      failed: (sequence, problem) => emit('page.problem', { issue, sequence, problem }),
+    }
+    watching.set(issue, { pages, watcher })
+    return pages.watch(watcher, page)
   }
 
   const handlers: HandlersOf<keyof LibraryServices> = {
@@ -217,11 +238,16 @@ export function libraryHandlers(
       const transaction = restoreTransaction(library(), authority.issue, document, sequence, stamp)
       return transaction === undefined ? null : authority.submit(transaction, base)
     },
+    'page.list': (issue) => host.pages(issue).list(),
+    'page.watch': watch,
+    'page.unwatch': unwatch,
+    'page.preview': (issue, page, transaction) => host.pages(issue).preview(transaction, page),
     'issue.pages': (issue) => pagesOf(issue),
     'issue.pictures': (issue) => assetFindings(library(), row(issue)),
   }
   const leaveAll = (): void => {
     for (const issue of [...joined.keys()]) leave(issue)
+    for (const issue of [...watching.keys()]) unwatch(issue)
   }
   return { handlers, leaveAll }
 }

@@ -1,26 +1,14 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { errorData, type HandlersOf, type PicturesMessage } from '../../contract/index.ts'
-import type { Diagnostic } from '../../core/base/index.ts'
+import type { HandlersOf, PicturesMessage } from '../../contract/index.ts'
 import { pageNamed } from '../../core/document/index.ts'
 import { DocumentComposer } from '../compose/index.ts'
-import { type LoadedProfile, loadPrintProfile } from '../export/index.ts'
 import { openDocument } from '../issue/index.ts'
-import { screenColours } from './colours.ts'
 import { type ComposedIssue, pageSummary, pageView } from './page-view.ts'
+import { seenThrough } from './seen-through.ts'
 
 interface OpenIssue extends ComposedIssue {
   readonly file: string
-}
-
-/** The print profile of a publication; a page can be looked at without it, so a bad one is a finding. */
-async function printProfile(name: string): Promise<{ loaded?: LoadedProfile; notice?: Diagnostic }> {
-  try {
-    return { loaded: await loadPrintProfile(name) }
-  } catch (thrown) {
-    const { code, message, where = name, remedy } = errorData(thrown)
-    return { notice: { code, severity: 'error', message, where, ...(remedy === undefined ? {} : { remedy }) } }
-  }
 }
 
 /** The services on one document. `onPictures` hears which picture files its pages show. */
@@ -41,10 +29,7 @@ export function documentServices(
       kind: 'pictures',
       files: Object.fromEntries([...composed.pictures].map(([id, picture]) => [id, picture.file])),
     })
-    const { loaded, notice } = await printProfile(document.publication.profile)
-    const screen = await screenColours(loaded?.icc, document.publication.profile)
-    const notices = [notice, screen.notice].filter((one) => one !== undefined)
-    return { file: path, document, composed, colour: screen.colour, profile: loaded?.profile, notices }
+    return { file: path, document, composed, ...(await seenThrough(document.publication)) }
   }
 
   return {

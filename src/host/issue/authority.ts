@@ -73,8 +73,7 @@ export class Authority {
   /** On the disk. */
   private durable: Document
   private head: LogHead
-  /** With everything that waits. */
-  private latest: Document
+  private withWaiting: Document
   private readonly waiting: Waiting[] = []
   private problem: DuikaiError | undefined
   private failures = 0
@@ -96,7 +95,7 @@ export class Authority {
     const { document, replayed } = readState(library.store, row, sequence, replayOf(id))
     this.head = { sequence, digest }
     this.durable = document
-    this.latest = document
+    this.withWaiting = document
     this.listed = document
     this.since = replayed
     this.leave = library.beforeClose(() => this.close(true))
@@ -105,6 +104,11 @@ export class Authority {
   /** The document as it is on the disk, and the number of its last change. */
   get state(): { readonly document: Document; readonly sequence: number } {
     return { document: this.durable, sequence: this.head.sequence }
+  }
+
+  /** The document with everything that waits to be stored. */
+  get latest(): Document {
+    return this.withWaiting
   }
 
   get saving(): SaveState {
@@ -145,9 +149,9 @@ export class Authority {
       const why = this.problem === undefined ? '' : `: ${this.problem.message}`
       throw this.fault('issue/too-much-waiting', `no more changes can wait to be saved${why}`, this.problem?.remedy)
     }
-    const before = this.latest
+    const before = this.withWaiting
     const fitted = this.fit(transaction, base)
-    this.latest = fitted.document
+    this.withWaiting = fitted.document
     let resolve: Waiting['resolve'] = () => undefined
     let reject: Waiting['reject'] = () => undefined
     const promise = new Promise<Committed>((yes, no) => {
@@ -164,12 +168,12 @@ export class Authority {
   private fit(transaction: Transaction, base: number): { transaction: Transaction; document: Document } {
     const { sequence } = this.head
     const end = sequence + this.waiting.length
-    if (base === end) return { transaction, document: applyTransaction(this.latest, transaction) }
+    if (base === end) return { transaction, document: applyTransaction(this.withWaiting, transaction) }
     if (base > end || base < 0) {
       const ahead = `the change was made on state ${base}, but the library ends at ${end}`
       throw this.fault('issue/ahead', ahead, 'open the issue again; an older library may have been restored')
     }
-    return rebaseOnto(this.latest, transaction, [
+    return rebaseOnto(this.withWaiting, transaction, [
       ...this.missing(base),
       ...this.waiting.slice(Math.max(0, base - sequence)).map((one) => one.transaction),
     ])
@@ -193,7 +197,7 @@ export class Authority {
     const records = batch.map(({ transaction }) => recordOf(transaction))
     try {
       this.head = store.write(() => {
-        if (this.latest.pictures !== this.durable.pictures) {
+        if (this.withWaiting.pictures !== this.durable.pictures) {
           noteUses(
             this.library,
             this.issue.row,
@@ -232,7 +236,7 @@ export class Authority {
       this.failures += 1
       this.retrying = setTimeout(() => this.flush(), pause).unref()
     } else {
-      this.latest = this.durable
+      this.withWaiting = this.durable
       for (const { reject } of this.waiting.splice(0)) reject(error)
     }
     this.tell(({ saving }) => saving?.(this.saving))

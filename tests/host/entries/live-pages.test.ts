@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ClientKind, Emit, Events, PageView } from '../../../src/contract/index.ts'
+import { LibraryHost } from '../../../src/host/entries/library-host.ts'
+import { failure } from '../db/libraries.ts'
+import { change, typed } from '../issue/desks.ts'
+
+describe('the pages of an issue at work', () => {
+  let host: LibraryHost
+  let issue: string
+  const pictures: Record<string, string>[] = []
+
+  beforeAll(async () => {
+    host = new LibraryHost({
+      folder: mkdtempSync(join(tmpdir(), '直播 duikai-live-')),
+      program: 'Duikai 0.0.1',
+      sample: true,
+      backups: false,
+      onPictures: (_, files) => pictures.push(files),
+    })
+    await host.start()
+    issue = (await client().handlers['library.issues']())[0]?.id as string
+  })
+
+  afterAll(async () => {
+    const { folder } = host.status()
+    await host.stop(true)
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  /** A client, what it heard, and the next event of a name. */
+  function client(kind: ClientKind = 'desktop') {
+    const heard: { event: string; data: unknown }[] = []
+    const waiting: { event: string; resolve: (data: never) => void }[] = []
+    const emit: Emit = (event, data) => {
+      heard.push({ event, data })
+      for (const one of waiting.filter((other) => other.event === event)) {
+        waiting.splice(waiting.indexOf(one), 1)
+        one.resolve(data as never)
+      }
+    }
+    const next = <E extends keyof Events>(event: E): Promise<Events[E]> =>
+      new Promise((resolve) => waiting.push({ event, resolve }))
+    return { ...host.connect({ kind, author: 'ann', emit }), heard, next }
+  }
+  const textOf = (view: PageView, story: string): string => view.list.stories.find(({ id }) => id === story)?.text ?? ''
+
+  it('are composed for whoever watches, with a list of pages and where their pictures are', async () => {
+    const { handlers } = client()
+    const view = await handlers['page.watch'](issue, 'A01')
+    expect(view.list.page.name).toBe('A01')
+    expect(view.glyphs.length).toBeGreaterThan(3)
+    expect(await handlers['page.list'](issue)).toMatchObject([{ name: 'A01', errors: 0, overset: { characters: 0 } }])
+    expect(Object.keys(pictures.at(-1) ?? {}).sort()).toEqual(['group', 'hall', 'landscape', 'stage', 'street'])
+    expect(Object.values(pictures.at(-1) ?? {}).every((file) => file.includes(join('assets', '')))).toBe(true)
+    expect((await failure(() => handlers['page.watch'](issue, 'B09'))).code).toBe('document/no-page')
+  })
+
+  it('come again after a change that shows on them, and not after one that does not', async () => {
+    const ann = client()
+    const bob = client()
+    const before = await ann.handlers['page.watch'](issue, 'A01')
+    await bob.handlers['page.watch'](issue, 'A01')
+    const { sequence: base } = await ann.handlers['issue.join'](issue)
+    const unseen = change([{ type: 'set', path: ['issue', 'staff', '值班'], value: '某' }])
+    await ann.handlers['issue.submit'](issue, unseen, base)
+    const told = [ann.next('page.composed'), bob.next('page.composed')]
+    await ann.handlers['issue.submit'](issue, change([typed('lead', 1, '新')]), base + 1)
+    for (const { sequence, page } of await Promise.all(told)) {
+      expect(sequence).toBe(base + 2)
+      expect(page.hash).not.toBe(before.hash)
+      expect(textOf(page, 'lead').startsWith('新')).toBe(true)
+    }
+    expect(ann.heard.filter(({ event }) => event === 'page.composed')).toHaveLength(1)
+    ann.handlers['page.unwatch'](issue)
+  })
+
+  it('can be seen as they would be after a change that is not kept', async () => {
+    const { handlers } = client()
+    const now = await handlers['page.watch'](issue, 'A01')
+    const preview = await handlers['page.preview'](issue, 'A01', change([typed('lead', 1, '试')]))
+    expect(textOf(preview, 'lead').startsWith('试')).toBe(true)
+    expect((await handlers['page.watch'](issue, 'A01')).hash).toBe(now.hash)
+    const bad = change([{ type: 'remove', path: ['stories', 'nothing'] }])
+    expect((await failure(() => handlers['page.preview'](issue, 'A01', bad))).code).toMatch(/^edit\//)
+  })
+
+  it('are shown without a picture whose file is gone, and say so', async () => {
+    const { handlers } = client()
+    const { document, sequence } = await handlers['issue.join'](issue)
+    rmSync(join(host.desk.library.folder, document.pictures[0]?.file as string))
+    await handlers['issue.submit'](issue, change([typed('lead', 1, '缺')]), sequence)
+    const view = await handlers['page.watch'](issue, 'A01')
+    expect(view.diagnostics).toContainEqual(expect.objectContaining({ code: 'asset/missing', severity: 'error' }))
+    expect(textOf(view, 'lead').startsWith('缺')).toBe(true)
+    expect(await handlers['issue.pictures'](issue)).toMatchObject([{ code: 'asset/missing' }])
+  })
+})
