@@ -1,8 +1,19 @@
 import type { Mp } from '../base/index.ts'
 import { type Block, lineGap } from '../document/index.ts'
 import { HARD_BREAK } from '../story/index.ts'
-import { type Flow, type FlowParagraph, type Leg, type PlacedFlow, type Region, snap, TOLERANCE } from './flow.ts'
-import { freeSpans } from './lanes.ts'
+import { ascentOf } from './axes.ts'
+import {
+  type Flow,
+  type FlowParagraph,
+  type Leg,
+  type PlacedFlow,
+  type Region,
+  rowsBelow,
+  snap,
+  TOLERANCE,
+} from './flow.ts'
+import type { SetLine } from './justify.ts'
+import { freeSpans, laneOf } from './lanes.ts'
 
 /** Where a text goes from one region of its flow to the next that holds any of it. */
 export interface Passage {
@@ -126,9 +137,32 @@ function withIn(region: Region): Region | undefined {
   return undefined
 }
 
+/** Ems that a jump line takes at the end of a line, the white before it included. */
+const BEHIND = 10
+
+/** Room for （下转…） behind the last line of a region, where that ends a paragraph; undefined where there is none. */
+function roomBehind({ flow, byRegion }: PlacedFlow, n: number): Leg | undefined {
+  const lines = byRegion[n]?.at(-1)
+  if (lines === undefined || lines.to !== lines.entry.lines.length || lines.to === lines.from) return undefined
+  const { entry, leg } = lines
+  const { mode, grid } = leg.axes
+  const { style } = (flow.paragraphs[lines.paragraph] as FlowParagraph).style
+  if ((style.align !== 'justify' && style.align !== 'start') || style.lines !== undefined) return undefined
+  const last = entry.lines[lines.to - 1] as SetLine
+  const lane = laneOf(entry.lanes, lines.to - 1)
+  const used = last.indent + (last.x[last.end - last.first] as number)
+  const width = BEHIND * grid.em
+  if (lane.width - used < width) return undefined
+  const baseline = lines.baseline + rowsBelow(lines) * style.leading
+  const top = baseline - ascentOf(mode, style.leading === grid.pitch ? grid.em : style.size)
+  const { region, frame, axes } = leg
+  return { region, frame, axes, x: leg.x + lane.x + lane.width - width, width, top, bottom: top + grid.em }
+}
+
 /**
- * Places a flow, and again with a body line kept at either side of each passage to another page that asks for it. A line
- * that is kept only pushes text on, so that a passage once found stays one.
+ * Places a flow, and again with a body line kept at either side of each passage to another page that asks for it, unless
+ * the last line before it has room at its end. A line that is kept only pushes text on, so that a passage once found
+ * stays one.
  */
 export function placeWithJumps(flow: Flow, blocks: readonly Block[], place: (flow: Flow) => PlacedFlow): PlacedFlow {
   let placed = place(flow)
@@ -136,6 +170,7 @@ export function placeWithJumps(flow: Flow, blocks: readonly Block[], place: (flo
   const asked = new Set<string>()
   for (;;) {
     const regions = [...placed.flow.regions]
+    const behind = new Map<number, Leg>()
     let changed = false
     const keep = (n: number, side: 'out' | 'in'): void => {
       if (asked.has(`${n}${side}`)) return
@@ -149,10 +184,21 @@ export function placeWithJumps(flow: Flow, blocks: readonly Block[], place: (flo
     for (const { from, to } of passagesOf(placed)) {
       if (regions[from]?.page === regions[to]?.page) continue
       const sides = sidesOf(blocks[from] as Block, blocks[to] as Block)
-      if (sides.out) keep(from, 'out')
+      const room = sides.out && !asked.has(`${from}out`) ? roomBehind(placed, from) : undefined
+      if (room !== undefined) behind.set(from, room)
+      else if (sides.out) keep(from, 'out')
       if (sides.in) keep(to, 'in')
     }
-    if (!changed) return placed
+    if (!changed) return withBehind(placed, behind)
     placed = place({ ...placed.flow, regions })
   }
+}
+
+function withBehind(placed: PlacedFlow, behind: ReadonlyMap<number, Leg>): PlacedFlow {
+  if (behind.size === 0) return placed
+  const regions = placed.flow.regions.map((region, n) => {
+    const out = behind.get(n)
+    return out === undefined ? region : { ...region, jump: { ...region.jump, out } }
+  })
+  return { ...placed, flow: { ...placed.flow, regions } }
 }

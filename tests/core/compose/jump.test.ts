@@ -66,6 +66,26 @@ describe.each(MODES)('jump lines, mode %s', (mode) => {
     expect(told(layout).filter((one) => one.startsWith('jump'))).toEqual([])
   })
 
+  it('REFERENCE 9.5: at the end of the last line itself, where a paragraph ends there and leaves room', () => {
+    // One column of 27 characters, ten lines: nine full ones, then one of six characters.
+    const first = copy(27 * 9 - 2 + 6)
+    const json = documentJson({
+      stories: [story('a', ['body', first], ['body', copy(300)])],
+      pages: [
+        page('A01', blockIn(mode, 'one', 'a', { columns: 2, lines: 10 }, { columns: 1, jump: true })),
+        page('A02', blockIn(mode, 'two', 'a', { columns: 2, lines: 40 }, { columns: 1 })),
+      ],
+    })
+    const layout = new Composer(openFont).compose(parse(json))
+    const own = body(layout, mode, 0)
+    const [out] = furniture(layout, mode, 0)
+    expect(own.map((line) => line.text).join('')).toBe(first)
+    expect(own).toHaveLength(10)
+    expect([out?.text, out?.y]).toEqual(['（下转A02版）', 9 * PITCH])
+    expect((out?.frameX ?? 0) + (out?.extent ?? 0)).toBe(27 * EM)
+    expect(joinsOf(layout).every((join) => join.began === join.ended)).toBe(true)
+  })
+
   it('reading order: the line comes before the text that it introduces and behind the text that it ends', () => {
     const layout = jumping(mode)
     expect(linesIn(layout, mode, 0).at(-1)?.text).toBe('（下转A05版）')
