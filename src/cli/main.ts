@@ -39,9 +39,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error
 })
 
-try {
-  process.exitCode = await run(process.argv.slice(2))
-} catch (error) {
-  process.stderr.write(`${errorText(error)}\n`)
-  process.exitCode = exitCodeOf(error)
-}
+// No await at the top: the bundle is a classic script.
+run(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    process.stderr.write(`${errorText(error)}\n`)
+    process.exitCode = exitCodeOf(error)
+  },
+)

@@ -52,44 +52,50 @@ async function edits(composer: DocumentComposer, document: Document, folder: str
   return times
 }
 
-const [command, dataFile = '', out = ''] = process.argv.slice(2)
-const folder = dirname(resolve(dataFile))
-
-if (command === 'export') {
-  const document = open(dataFile)
-  const composed = await new DocumentComposer().compose(document, folder)
-  for (const { where, message, severity } of composed.layout.diagnostics) {
-    if (severity === 'error') console.error(`${where}: ${message}`)
+async function run([command, dataFile = '', out = '']: readonly string[]): Promise<void> {
+  const folder = dirname(resolve(dataFile))
+  if (command === 'export') {
+    const document = open(dataFile)
+    const composed = await new DocumentComposer().compose(document, folder)
+    for (const { where, message, severity } of composed.layout.diagnostics) {
+      if (severity === 'error') console.error(`${where}: ${message}`)
+    }
+    await write(composed, document, folder, out)
+  } else if (command === 'cold') {
+    const document = open(dataFile)
+    const started = performance.now()
+    await new DocumentComposer().compose(document, folder)
+    console.log(JSON.stringify({ compose_ms: performance.now() - started }))
+  } else if (command === 'edit') {
+    const document = open(dataFile)
+    const composer = new DocumentComposer()
+    const started = performance.now()
+    const first = await composer.compose(document, folder)
+    const full = performance.now() - started
+    const [start, middle, end] = [
+      await edits(composer, document, folder, 0),
+      await edits(composer, document, folder, 0.5),
+      await edits(composer, document, folder, 1),
+    ]
+    const target = join(process.env.TMPDIR ?? '/tmp', `duikai-bench-${process.pid}.pdf`)
+    const pdf: number[] = []
+    for (let n = 0; n < 8; n++) {
+      const before = performance.now()
+      await write(first, document, folder, target)
+      if (n > 2) pdf.push(performance.now() - before)
+    }
+    rmSync(target, { force: true })
+    const all = [...start, ...middle, ...end]
+    const figures = { first_layout_ms: full, full_layout_ms: full, relayout_ms: median(all), pdf_ms: median(pdf) }
+    console.log(JSON.stringify({ ...figures, runs: all.length, start, middle, end, pdf }))
+  } else {
+    console.error('usage: product export DATA.json OUT.pdf | product edit DATA.json | product cold DATA.json')
+    process.exitCode = 2
   }
-  await write(composed, document, folder, out)
-} else if (command === 'cold') {
-  const document = open(dataFile)
-  const started = performance.now()
-  await new DocumentComposer().compose(document, folder)
-  console.log(JSON.stringify({ compose_ms: performance.now() - started }))
-} else if (command === 'edit') {
-  const document = open(dataFile)
-  const composer = new DocumentComposer()
-  const started = performance.now()
-  const first = await composer.compose(document, folder)
-  const full = performance.now() - started
-  const [start, middle, end] = [
-    await edits(composer, document, folder, 0),
-    await edits(composer, document, folder, 0.5),
-    await edits(composer, document, folder, 1),
-  ]
-  const target = join(process.env.TMPDIR ?? '/tmp', `duikai-bench-${process.pid}.pdf`)
-  const pdf: number[] = []
-  for (let n = 0; n < 8; n++) {
-    const before = performance.now()
-    await write(first, document, folder, target)
-    if (n > 2) pdf.push(performance.now() - before)
-  }
-  rmSync(target, { force: true })
-  const all = [...start, ...middle, ...end]
-  const figures = { first_layout_ms: full, full_layout_ms: full, relayout_ms: median(all), pdf_ms: median(pdf) }
-  console.log(JSON.stringify({ ...figures, runs: all.length, start, middle, end, pdf }))
-} else {
-  console.error('usage: product export DATA.json OUT.pdf | product edit DATA.json | product cold DATA.json')
-  process.exitCode = 2
 }
+
+// No await at the top: the bundle is a classic script.
+run(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error)
+  process.exitCode = 1
+})
