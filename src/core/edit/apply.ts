@@ -110,6 +110,7 @@ export function sameJson(a: unknown, b: unknown): boolean {
  * @throws DuikaiError `document/invalid`, `document/reference` or `edit/no-page`.
  */
 export function settle(before: Document, document: Document, operations: readonly Operation[]): Document {
+  checkParagraphStyles(before, document)
   const paths = operations.flatMap((operation) => (operation.type === 'story' ? [] : written(operation)))
   if (paths.length === 0) return document
   let settled = document
@@ -137,6 +138,24 @@ export function settle(before: Document, document: Document, operations: readonl
     })
   checkReferences(settled, document.issue.id)
   return settled
+}
+
+/** The styles that paragraphs name must exist: looked at where a text changed, everywhere when a style went. */
+function checkParagraphStyles(before: Document, after: Document): void {
+  const { styles } = after.publication
+  const lost = Object.keys(before.publication.styles).some((name) => !Object.hasOwn(styles, name))
+  if (before.stories === after.stories && !lost) return
+  const known = new Set(before.stories)
+  for (const story of after.stories) {
+    if (known.has(story) && !lost) continue
+    for (const { attrs } of story.doc.content) {
+      if (attrs.style === undefined || Object.hasOwn(styles, attrs.style)) continue
+      throw new DuikaiError('document/reference', `there is no style "${attrs.style}"`, {
+        where: `${after.issue.id}/stories/${story.id}`,
+        remedy: 'choose one of the publication, or bring the style back',
+      })
+    }
+  }
 }
 
 /** The issue's list of pages in the order of the pages, where it was so before. */

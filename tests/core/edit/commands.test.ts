@@ -227,6 +227,19 @@ describe('commands on styles and colours', () => {
     const deleted = done(own, commands.deleteStyle(own, { name: 'caption', replacement: 'body' }, s))
     expect(deleted.stories[0]?.doc.content[1]?.attrs.style).toBe('body')
     expect(() => commands.redefineStyle(start, { name: 'none', fields: {} }, s)).toThrow('no style')
+    const body = done(start, commands.renameStyle(start, { name: 'body', to: '正文' }, s))
+    expect(body.publication.roles).toMatchObject({ body: '正文', kicker: '正文', caption: 'caption' })
+  })
+
+  it('take no style away that a paragraph still names', () => {
+    const s = stamp()
+    const own = done(start, commands.setParagraphStyle(start, { story: 'lead', from: 5, to: 5, style: 'caption' }, s))
+    const roles = done(own, commands.setRoleStyle(own, { role: 'caption', style: 'body' }, s))
+    const gone: Transaction = {
+      ...(commands.setRoleStyle(own, { role: 'caption', style: 'body' }, s) as Transaction),
+      operations: [{ type: 'set', path: ['publication', 'styles', 'caption'] }],
+    }
+    expect(() => applyTransaction(roles, gone)).toThrow('there is no style "caption"')
   })
 
   it('make and delete colours and faces', () => {

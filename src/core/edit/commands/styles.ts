@@ -1,5 +1,5 @@
 import { type Document, type PageObject, parseRecord, type TextStyle } from '../../document/index.ts'
-import { flatten, type Role } from '../../story/index.ts'
+import { flatten, ROLES, type Role } from '../../story/index.ts'
 import { keyOf } from '../path.ts'
 import type { Operation, Stamp, Transaction } from '../types.ts'
 import { editing } from './story-edit.ts'
@@ -68,10 +68,14 @@ export function newStyle(
   ])
 }
 
-/** Every use of a style replaced by another. */
+/** Styles that the composer looks for by their names; under another one they would do nothing. */
+const BY_NAME = ['jump', 'table', 'table-head']
+
+/** Every use of a style replaced by another; roles without a style of their own have `body`. */
 function replaceUses(document: Document, from: string, to: string): readonly Operation[] {
-  const roles = Object.entries(document.publication.roles).flatMap(([role, style]) =>
-    style === from ? setting(['publication', 'roles', role], style, to) : [],
+  const { roles: styleOf } = document.publication
+  const roles = [...new Set([...Object.keys(styleOf), ...ROLES])].flatMap((role) =>
+    (styleOf[role] ?? 'body') === from ? setting(['publication', 'roles', role], styleOf[role], to) : [],
   )
   const inObject = (page: string, object: PageObject): readonly Operation[] => {
     const styles: Readonly<Record<string, string>> = 'styles' in object ? object.styles : {}
@@ -119,6 +123,8 @@ export function renameStyle(
 ): Transaction | undefined {
   const value = styleNamed(document, name)
   if (name === to) return undefined
+  if (BY_NAME.includes(name))
+    throw refuse('style-name', `the style "${name}" is known by its name`, `styles/${name}`, 'make a copy instead')
   if (Object.hasOwn(document.publication.styles, to))
     throw refuse('key', `there is a style "${to}" already`, `styles/${to}`, 'choose another name')
   return transactionOf(stamp, { zh: `样式改名 ${to}`, en: `Rename style ${to}` }, [
