@@ -64,6 +64,12 @@ const rangeOf = (document: Document, { a, b, c }: Intent) => {
   const from = b % (length + 1)
   return { story: story.id, from, to: Math.min(length, from + (c % 7)) }
 }
+const tableOf = (document: Document, { a, b }: Intent) => {
+  const tables = document.pages.flatMap((page) =>
+    page.objects.flatMap((o) => (o.kind === 'table' ? [{ page: keyOf(page) ?? '', table: o.id }] : [])),
+  )
+  return pick(tables, a + b)
+}
 const rectOf = ({ a, b, c }: Intent) => ({ x: a * 90, y: b * 130, width: 1 + c * 40, height: 1 + a * 50 })
 
 const MAKERS: readonly Make[] = [
@@ -115,6 +121,35 @@ const MAKERS: readonly Make[] = [
   (d, i, s) => commands.newStyle(d, { name: `s${i.a % 5}`, like: 'body' }, s),
   (d, i, s) => commands.renameStyle(d, { name: pick(Object.keys(d.publication.styles), i.a), to: `t${i.b % 5}` }, s),
   (d, i, s) => commands.deleteStyle(d, { name: pick(Object.keys(d.publication.styles), i.a), replacement: 'body' }, s),
+  (d, i, s) =>
+    commands.createTable(d, { page: pageKey(d, i.a), rect: rectOf(i), rows: 1 + (i.b % 3), columns: 1 + (i.c % 3) }, s),
+  (d, i, s) => commands.insertTableRow(d, { ...tableOf(d, i), row: i.c % 4 }, s),
+  (d, i, s) => commands.insertTableColumn(d, { ...tableOf(d, i), column: i.c % 4 }, s),
+  (d, i, s) => commands.removeTableRow(d, { ...tableOf(d, i), row: i.c % 3 }, s),
+  (d, i, s) => commands.removeTableColumn(d, { ...tableOf(d, i), column: i.c % 3 }, s),
+  (d, i, s) => commands.setMode(d, { ...blockOf(d, i), mode: i.c % 2 === 0 ? 'v' : 'h' }, s),
+  (d, i, s) =>
+    commands.createFurniture(
+      d,
+      { page: pageKey(d, i.a), rect: rectOf(i), template: '{date} {page}', style: 'folio' },
+      s,
+    ),
+  (d, i, s) => commands.createRule(d, { page: pageKey(d, i.a), rect: rectOf(i), weights: [500, 2000], gap: 900 }, s),
+  (d, i, s) =>
+    commands.setField(d, { ...objectsOf(d, i), path: ['wrap'], value: { sides: 'both', distance: i.c % 3 } }, s),
+  (d, i, s) => commands.setField(d, { ...objectsOf(d, i), path: ['balance'], value: i.c % 2 === 0 }, s),
+  (d, i, s) => commands.setStory(d, { ...blockOf(d, i), story: pick(d.stories, i.c).id }, s),
+  (d, i, s) => commands.addStory(d, { text: `标题${i.text}\n正文。`, headline: i.a % 2 === 0 }, s),
+  (d, i, s) => commands.setOnGrid(d, { ...objectsOf(d, i), onGrid: i.a % 2 === 0 }, s),
+  (d, i, s) => commands.distribute(d, { ...objectsOf(d, i), axis: 'y', gap: i.a }, s),
+  (d, i, s) =>
+    commands.deleteSwatch(d, { id: pick(Object.keys(d.publication.swatches), i.a), replacement: 'black' }, s),
+  (d, i, s) =>
+    commands.setSwatch(
+      d,
+      { id: `c${i.a % 3}`, swatch: { kind: 'process', name: '色', cmyk: [0, i.b % 1000, 0, 0] } },
+      s,
+    ),
   (d, i, s) => commands.removeStory(d, { story: pick(d.stories, i.a).id }, s),
 ]
 
