@@ -91,6 +91,27 @@ describe.each(MODES)('balanced columns, mode %s', (mode) => {
     }
   })
 
+  it('a line or two more where a heading that goes over would leave lines free at a foot', () => {
+    const text = (lines: number): string => '字'.repeat(11 + 13 * (lines - 1))
+    const ends = (before: number): number[] => {
+      const layout = compose(
+        documentOf({
+          stories: [story('a', ['body', text(before)], ['subhead', '小标题'], ['body', text(8)])],
+          pages: [page('A01', blockIn(mode, 'b', 'a', { columns: 3, lines: 60 }, { balance: true }))],
+        }),
+      )
+      const reach = new Map<number, number>()
+      for (const line of linesIn(layout, mode)) reach.set(line.frameX, Math.max(reach.get(line.frameX) ?? 0, line.y))
+      return [...reach.entries()].sort(([a], [b]) => a - b).map(([, y]) => y / PITCH + 1)
+    }
+    // With 17 lines before it, ten lines each would leave three of them free above the heading: 10, 7, 10. Eleven do not.
+    for (let before = 5; before < 24; before++) {
+      const [first, second, third] = ends(before)
+      expect([before, second]).toEqual([before, first])
+      expect(third).toBeLessThanOrEqual(first ?? 0)
+    }
+  })
+
   it('断尾: the rows of the leg in which text ends are known', () => {
     const { layout, rows } = at(480)
     expect(layout.placed[0]?.tail?.rows).toBe(rows[rows.length - 1])
