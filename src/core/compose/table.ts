@@ -17,6 +17,7 @@ import {
 import { countCharacters } from './flow-report.ts'
 import type { ResolvedStyle } from './styles.ts'
 import { decimalColumn } from './table-decimal.ts'
+import { groupEnds, ownersOf, rowHeights, type Slot, slotsOf, tableColumns } from './table-grid.ts'
 
 export interface TableStyles {
   readonly cell: ResolvedStyle
@@ -32,6 +33,7 @@ export interface TableShape {
   readonly rect: Rect
   readonly gutter: Mp
   readonly columns: readonly { readonly x: Mp; readonly width: Mp }[]
+  readonly slots: readonly Slot[]
   /** Em box top of the first line and bottom of the last, of the rows that are placed. */
   readonly rows: readonly { readonly top: Mp; readonly bottom: Mp }[]
 }
@@ -89,46 +91,7 @@ function cellStyle(base: ResolvedStyle, align: Align | undefined): ResolvedStyle
   return style
 }
 
-/**
- * Widths in whole characters; what is left over goes to the gutters, as between sub-columns (REFERENCE 5). Columns that do
- * not fit give up characters, the widest first: `excess` says how many.
- */
-export function tableColumns(
-  wanted: readonly { readonly chars?: number | undefined }[],
-  rect: Rect,
-  em: Mp,
-  gutterChars: number,
-): { columns: { x: Mp; width: Mp }[]; gutter: Mp; excess: number } {
-  const room = Math.floor(rect.width / em - wanted.length * gutterChars + 1e-6)
-  const open = wanted.filter(({ chars }) => chars === undefined).length
-  const fixed = wanted.reduce((sum, { chars }) => sum + (chars ?? 0), 0)
-  let left = Math.max(open, room - fixed)
-  let still = open
-  const chars = wanted.map((column) => {
-    if (column.chars !== undefined) return column.chars
-    const mine = Math.ceil(left / still)
-    left -= mine
-    still--
-    return mine
-  })
-  const sum = (): number => chars.reduce((total, one) => total + one, 0)
-  const excess = Math.max(0, sum() - Math.max(room, wanted.length))
-  for (let n = 0; n < excess; n++) {
-    const widest = chars.indexOf(Math.max(...chars))
-    chars[widest] = (chars[widest] as number) - 1
-  }
-  const gutter = Math.max(0, (rect.width - sum() * em) / wanted.length)
-  let x = rect.x + gutter / 2
-  const columns = chars.map((one) => {
-    const column = { x: Math.round(x), width: one * em }
-    x += column.width + gutter
-    return column
-  })
-  return { columns, gutter, excess }
-}
-
-interface Cell {
-  readonly number: number
+interface Cell extends Slot {
   readonly entry: SetEntry
   readonly style: ResolvedStyle
   readonly x: Mp
@@ -160,58 +123,63 @@ export function placeTable(
   const flat = flatten(doc)
   const { columns, gutter, excess } = tableColumns(object.columns, rect, grid.em, object.gutterChars)
   const across = columns.length
-  const paragraphs = flat.paragraphs.map((paragraph, n): FlowParagraph => {
-    const header = n < object.header * across
+  const slots = slotsOf(flat.paragraphs.length, across, object.spans)
+  const paragraphs = slots.map(({ number, row, column }): FlowParagraph => {
+    const paragraph = flat.paragraphs[number] as FlatParagraph
+    const header = row < object.header
     const base = paragraph.style === undefined ? (header ? styles.header : styles.cell) : styles.named(paragraph.style)
-    const align = object.columns[n % across]?.align
+    const align = object.columns[column]?.align
     // Figures of vertical lines have no common point to stand under.
     const own = align === 'decimal' ? (header ? 'center' : object.mode === 'v' ? 'end' : align) : align
     return { paragraph, style: cellStyle(base, own) }
   })
-  const cellOf = (n: number): Cell => {
-    const { paragraph, style } = paragraphs[n] as FlowParagraph
-    const { x, width } = columns[n % across] as { x: Mp; width: Mp }
-    return { number: n, style, x, width, entry: set(paragraph, style, width, 0, object.mode) }
+  const setCell = (slot: Slot, x: Mp, width: Mp): Cell => {
+    const { paragraph, style } = paragraphs[slot.number] as FlowParagraph
+    return { ...slot, style, x, width, entry: set(paragraph, style, width, 0, object.mode) }
   }
-  const cells = paragraphs.map((_, n) => cellOf(n))
+  const cells = slots.map((slot) => {
+    const first = columns[slot.column] as { x: Mp; width: Mp }
+    const last = columns[slot.column + slot.columns - 1] as { x: Mp; width: Mp }
+    return setCell(slot, first.x, last.x + last.width - first.x)
+  })
   if (object.mode === 'h') {
-    object.columns.forEach((column, c) => {
-      if (column.align !== 'decimal') return
-      const mine = cells.filter(({ number }) => number % across === c && number >= object.header * across)
-      for (const { cell, x, width } of decimalColumn(mine)) {
-        const { paragraph, style } = paragraphs[cell.number] as FlowParagraph
-        cells[cell.number] = { ...cell, x, width, entry: set(paragraph, style, width, 0, 'h') }
-      }
+    object.columns.forEach(({ align }, c) => {
+      if (align !== 'decimal') return
+      const mine = cells.filter((cell) => cell.column === c && cell.columns === 1 && cell.row >= object.header)
+      for (const { cell, x, width } of decimalColumn(mine)) cells[cell.number] = setCell(cell, x, width)
     })
+  }
+  const needed = cells.map((cell) =>
+    Math.ceil((textHeight(cell, grid).height + lineGap(grid) - TOLERANCE) / grid.pitch),
+  )
+  const heights = rowHeights(slots, needed, object.rowLines)
+  const rows: { top: Mp; bottom: Mp }[] = []
+  let top = snap(grid, rect.y)
+  for (const end of groupEnds(slots, heights.length)) {
+    const group = heights.slice(rows.length, end)
+    const high = group.reduce((sum, one) => sum + one, 0)
+    if (top + high * grid.pitch - lineGap(grid) > bottom(rect) + TOLERANCE) break
+    for (const one of group) {
+      rows.push({ top, bottom: top + one * grid.pitch - lineGap(grid) })
+      top += one * grid.pitch
+    }
   }
   const regions: Region[] = []
   const byRegion: PlacedLines[][] = []
-  const rows: { top: Mp; bottom: Mp }[] = []
-  let top = snap(grid, rect.y)
   let over = 0
-  let lines = 0
-  const total = Math.ceil(cells.length / across)
-  for (let r = 0; r < total; r++) {
-    const row = cells.slice(r * across, (r + 1) * across)
-    const least = object.rowLines[Math.min(r, object.rowLines.length - 1)] ?? 1
-    const needed = row.map((cell) =>
-      Math.ceil((textHeight(cell, grid).height + lineGap(grid) - TOLERANCE) / grid.pitch),
-    )
-    const high = Math.max(least, ...needed)
-    const end = top + high * grid.pitch - lineGap(grid)
-    if (over > 0 || end > bottom(rect) + TOLERANCE) {
-      over += row.reduce((sum, { number }) => sum + countCharacters(textOf(flat.paragraphs, number)), 0)
-      lines += high
+  for (const cell of cells) {
+    const first = rows[cell.row]
+    const last = rows[cell.row + cell.rows - 1]
+    if (first === undefined || last === undefined) {
+      over += countCharacters(paragraphs[cell.number]?.paragraph.text ?? '')
       continue
     }
-    rows.push({ top, bottom: end })
-    row.forEach((cell) => {
-      const leg: Leg = { region: cell.number, frame: cell.number, axes, x: cell.x, width: cell.width, top, bottom: end }
-      regions.push(regionOf(object, pageIndex, leg))
-      byRegion.push(placeCell(cell, leg, object.vertical))
-    })
-    top += high * grid.pitch
+    const { number, x, width } = cell
+    const leg: Leg = { region: number, frame: number, axes, x, width, top: first.top, bottom: last.bottom }
+    regions.push(regionOf(object, pageIndex, leg))
+    byRegion.push(placeCell(cell, leg, object.vertical))
   }
+  const lines = heights.slice(rows.length).reduce((sum, one) => sum + one, 0)
   if (regions.length === 0) {
     const { x, width } = rect
     regions.push(
@@ -241,12 +209,10 @@ export function placeTable(
       underset: { lines: 0, mm: 0 },
     },
   }
-  shapes.set(placed, { axes, rect, gutter, columns, rows })
-  findings.set(placed, faults(object, pageIndex, cells.length, excess))
+  shapes.set(placed, { axes, rect, gutter, columns, slots, rows })
+  findings.set(placed, faults(object, pageIndex, slots, excess))
   return placed
 }
-
-const textOf = (paragraphs: readonly FlatParagraph[], n: number): string => paragraphs[n]?.text ?? ''
 
 const regionOf = ({ id }: TableObject, page: number, leg: Leg): Region => ({
   page,
@@ -267,7 +233,7 @@ function placeCell(cell: Cell, leg: Leg, vertical: TableObject['vertical']): Pla
   return [{ paragraph: cell.number, entry, from: 0, to: entry.lines.length, leg, baseline }]
 }
 
-function faults({ id, story, columns }: TableObject, page: number, cells: number, excess: number): Finding[] {
+function faults({ id, story, columns }: TableObject, page: number, slots: readonly Slot[], excess: number): Finding[] {
   const where = { page, block: id, story }
   const out: Finding[] = []
   if (excess > 0)
@@ -278,13 +244,13 @@ function faults({ id, story, columns }: TableObject, page: number, cells: number
       message: `the table's columns are ${excess} characters wider than its place; the widest were narrowed`,
       remedy: 'give the columns fewer characters, or the table a wider place',
     })
-  const last = cells % columns.length
-  if (last > 0)
+  const missing = ownersOf(slots, columns.length).filter((owner) => owner < 0).length
+  if (missing > 0)
     out.push({
       code: 'table-cells',
       severity: 'warning',
       ...where,
-      message: `${cells} paragraphs do not fill rows of ${columns.length} cells: the last row has ${last}`,
+      message: `${slots.length} paragraphs do not fill rows of ${columns.length} cells: ${missing} missing in the last`,
       remedy: 'add a paragraph for each missing cell (an empty one for an empty cell), or take the surplus out',
     })
   return out

@@ -159,6 +159,10 @@ export function checkReferences(document: Document, file: string): void {
         case 'table':
           need(stories, object.story, `${at}.story`, 'story')
           need(swatches, object.headerFill, `${at}.headerFill`, 'swatch')
+          object.spans.forEach(({ column, columns }, i) => {
+            if (column + columns > object.columns.length)
+              fail(`${at}.spans[${i}]`, 'the cell reaches over the last column', 'give it fewer columns')
+          })
           for (const side of ['outer', 'header', 'rows', 'columns'] as const)
             need(swatches, object.rules[side]?.ink, `${at}.rules.${side}.ink`, 'swatch')
           break

@@ -94,6 +94,11 @@ export const TableObjectSchema = v.strictObject({
   columns: v.pipe(v.array(TableColumnSchema), v.minLength(1, 'a table has at least one column')),
   /** Rows at the top that are heads. */
   header: v.optional(index, 1),
+  /** Cells over several rows or columns, by the first of both; the places that they take have no paragraphs. */
+  spans: v.optional(
+    v.array(v.strictObject({ row: index, column: index, rows: v.optional(count, 1), columns: v.optional(count, 1) })),
+    [],
+  ),
   /** Characters between columns, half of them outside the first and the last. */
   gutterChars: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(20)), 1),
   /** Least body lines of each row; the last one counts for the rows after it. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Composer, countCharacters, type DocumentLayout } from '../../../src/core/compose/index.ts'
-import { tableColumns } from '../../../src/core/compose/table.ts'
 import { decimalPoint } from '../../../src/core/compose/table-decimal.ts'
+import { groupEnds, ownersOf, rowHeights, slotsOf, tableColumns } from '../../../src/core/compose/table-grid.ts'
 import { checkList, type DisplayList, hashList, pathBounds, rangeBoxes } from '../../../src/core/display/index.ts'
 import { compose, documentOf, EM, PITCH } from '../../builders/document.ts'
 import { openFont } from '../../builders/fonts.ts'
@@ -117,7 +117,7 @@ describe.each(['h', 'v'] as const)('a table, mode %s', (mode) => {
     const { layout, list } = lists([...ROWS, ['多余']], { columns: [{}, {}, {}] })
     expect(checkList(list)).toEqual([])
     expect(layout.diagnostics).toMatchObject([
-      { code: 'table-cells', message: '13 paragraphs do not fill rows of 3 cells: the last row has 1' },
+      { code: 'table-cells', message: '13 paragraphs do not fill rows of 3 cells: 2 missing in the last' },
     ])
     const wide = lists(ROWS, { columns: [{ chars: 90 }, { chars: 4 }, {}] })
     expect(wide.layout.diagnostics.map((one) => one.code)).toContain('table-width')
@@ -273,4 +273,91 @@ it('names what a table lacks', () => {
   expect(() => tableOf(ROWS, { story: 'x' })).toThrow('there is no story "x"')
   expect(() => tableOf(ROWS, { rules: { rows: { weight: 100, ink: 'gold' } } })).toThrow('there is no swatch "gold"')
   expect(() => tableOf(ROWS, { styles: { cell: 'fine' } })).toThrow('there is no style "fine"')
+})
+
+const spanOf = fc.record({
+  row: fc.nat(6),
+  column: fc.nat(3),
+  rows: fc.integer({ min: 1, max: 3 }),
+  columns: fc.integer({ min: 1, max: 3 }),
+})
+
+describe('cells over several rows and columns', () => {
+  it('give every paragraph a place of its own, in the order of the story', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 30 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.array(spanOf),
+        (n, across, spans) => {
+          const slots = slotsOf(n, across, spans)
+          const owners = ownersOf(slots, across)
+          const area = slots.reduce((sum, slot) => sum + slot.rows * slot.columns, 0)
+          expect(owners.filter((owner) => owner >= 0)).toHaveLength(area)
+          slots.forEach((slot, i) => {
+            expect(slot.number).toBe(i)
+            expect(slot.column + slot.columns).toBeLessThanOrEqual(across)
+            const before = slots[i - 1]
+            if (before !== undefined) {
+              expect(slot.row * across + slot.column).toBeGreaterThan(before.row * across + before.column)
+            }
+          })
+          const needed = slots.map((_, i) => 1 + (i % 4))
+          const heights = rowHeights(slots, needed, [])
+          slots.forEach(({ row, rows }, i) => {
+            const high = heights.slice(row, row + rows).reduce((sum, one) => sum + one, 0)
+            expect(high).toBeGreaterThanOrEqual(needed[i] as number)
+          })
+          const ends = groupEnds(slots, heights.length)
+          expect(ends.at(-1) ?? 0).toBe(heights.length)
+          for (const { row, rows } of slots) {
+            expect(ends.some((end) => end > row && end < row + rows)).toBe(false)
+          }
+        },
+      ),
+    )
+  })
+
+  it.each(['h', 'v'] as const)('stand in all the room they take, and rules stop at them (%s)', (mode) => {
+    const cells = ['项目', '上半年', '金额', '数量', '甲', '1', '2', '乙', '3', '4', '合计', '10']
+    const spans = [
+      { row: 0, column: 0, rows: 2 },
+      { row: 0, column: 1, columns: 2 },
+      { row: 4, column: 1, columns: 2 },
+    ]
+    const rules = { rows: { weight: 300 }, columns: { weight: 300 }, header: { weight: 600 } }
+    const layout = compose(tableOf([cells], { mode, columns: [{}, {}, {}], spans, rules, header: 2 }))
+    const list = listOf(layout)
+    expect(checkList(list)).toEqual([])
+    expect(layout.diagnostics).toEqual([])
+    const size = (n: number) => {
+      const { width, height } = list.frames[n] as { width: number; height: number }
+      return mode === 'h' ? [width, height] : [height, width]
+    }
+    // 项目 is two rows high, 上半年 and 10 two columns wide.
+    expect(size(0)[1]).toBe(2 * PITCH - (PITCH - EM))
+    expect(size(1)[0]).toBeGreaterThan(2 * (size(2)[0] as number))
+    expect(size(11)[0]).toBe(size(1)[0])
+    const ends = list.items.flatMap((item) => (item.kind === 'rule' ? [item] : []))
+    const along = ends.filter((rule) => (mode === 'h' ? rule.x1 === rule.x2 : rule.y1 === rule.y2))
+    // Between the first and the second column one piece, between the others the two rows that are not merged.
+    expect(along).toHaveLength(2)
+    const rows = ends.filter((rule) => !along.includes(rule))
+    expect(rows).toHaveLength(4)
+    const length = (rule: (typeof ends)[number]) => Math.abs(rule.x1 - rule.x2) + Math.abs(rule.y1 - rule.y2)
+    const lengths = rows.map(length)
+    expect(lengths[0]).toBeLessThan(lengths[1] as number)
+  })
+
+  it('are overset together with the rows that they tie', () => {
+    const cells = ['一', '二', '三', '四', '五', '六', '七']
+    const spans = [{ row: 1, column: 0, rows: 3 }]
+    const layout = compose(
+      tableOf([cells], { columns: [{}, {}], spans, place: { column: 0, columns: 1, line: 0, lines: 3 } }),
+    )
+    expect(layout.flows[0]).toMatchObject({ placed: 2, overset: { characters: 5, lines: 4 } })
+    expect(() => tableOf([cells], { columns: [{}, {}], spans: [{ row: 0, column: 1, columns: 2 }] })).toThrow(
+      'the cell reaches over the last column',
+    )
+  })
 })
