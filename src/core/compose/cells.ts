@@ -197,7 +197,7 @@ export class UnitSetter extends WesternSetter {
     const id = this.markGlyph(face, code, from)
     const advance = this.advance(style, face, id)
     const full = (em * this.fonts.scale(face)) / 1000
-    if (this.before > 0 && this.after > 0 && this.centred(style, face, id, from, to, em)) return
+    if (this.isCentred(code) && this.centred(style, face, id, from, to, em)) return
     const offset =
       Math.abs(advance - full) * 50 <= em || this.body === em ? (em - advance) / 2 : bodyAt + (em / 2 - advance) / 2
     this.glyphs.push(id, offset, face, from, to - from)
@@ -208,8 +208,16 @@ export class UnitSetter extends WesternSetter {
     return this.vertical && id !== 0 ? verticalForm(this.fonts.face(face), code, id, this.marks.region) : id
   }
 
+  /** Stops of Taiwan, and ：；？！ of Japan, have as much blank on either side (REFERENCE 1). */
+  private isCentred(code: number): boolean {
+    const { region } = this.marks
+    if (region === 'SC' || this.before !== this.after) return false
+    const cls = C.classOf(code)
+    return cls === C.PM || cls === C.PX || (region === 'TC' && (cls === C.PS || cls === C.PC))
+  }
+
   /**
-   * A mark that belongs in the middle of its em (TC) from a face that has it in a corner: its ink is moved there, along the
+   * A mark that belongs in the middle of its em from a face that has it in a corner: its ink is moved there, along the
    * line and across it. False where the face has it in the middle.
    */
   private centred(style: CharStyle, face: number, id: number, from: number, to: number, em: number): boolean {
@@ -239,6 +247,11 @@ export class UnitSetter extends WesternSetter {
       const code = this.text.charCodeAt(from + k)
       const face = this.hanFace(style, code)
       const id = this.glyph(face, code, from + k)
+      if (cell === em && this.isCentred(code) && this.centred(style, face, id, from + k, from + k + 1, em)) {
+        const last = this.glyphs.offset.length - 1
+        this.glyphs.offset[last] = (this.glyphs.offset[last] as number) + k * cell
+        continue
+      }
       const inset = this.vertical || cell === em ? (cell - em) / 2 : (cell - em / 2) / 2
       this.glyphs.push(id, k * cell + inset, face, from + k, 1)
     }

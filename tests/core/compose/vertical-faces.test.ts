@@ -142,7 +142,7 @@ describe('a face that lacks vertical forms', () => {
 })
 
 describe.each([['h'], ['v']] as const)('centred marks of Taiwan from a mainland face, mode %s', (mode) => {
-  it.each([...'，。、'])('%s stands in the middle of its em (REFERENCE 1, TC)', (mark) => {
+  it.each([...'，。、：；！？'])('%s stands in the middle of its em (REFERENCE 1, TC)', (mark) => {
     const [box] = inkOf(`中${mark}文`, serif, mode, { region: 'TC' }).filter(({ text }) => text === mark)
     if (box === undefined) throw new Error('no mark')
     const [along, across] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2]
