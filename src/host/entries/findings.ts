@@ -38,19 +38,19 @@ function preflight(composed: Composed, page: number, profile: PrintProfile): Dia
   return preflightList(list, profile, { pictures: pictureFacts(list, composed, profile), fonts, overset })
 }
 
-/** What composition says about the text of a page: lone lines and the like, and overset where no profile counts it. */
-function remarks(layout: DocumentLayout, page: number, overset: boolean): Diagnostic[] {
-  const home = new Set(flowsOfPage(layout, page))
-  const places = new Set<string>()
-  for (const { flow, report } of layout.placed) {
-    if (home.has(report)) {
-      places.add(report.owner === '' ? `story ${report.story}` : `story ${report.story}, block ${report.owner}`)
-    }
-    for (const region of flow.regions) {
-      if (region.page === page) places.add(`story ${flow.story}, block ${region.owner}`)
-    }
-  }
-  return layout.diagnostics.filter(({ code, where }) => places.has(where) && (overset || code !== 'overset'))
+/** What composition says about a page, of the publication on the first, and overset where no profile counts it. */
+function remarks(layout: DocumentLayout, index: number, overset: boolean): Diagnostic[] {
+  const name = layout.pages[index]?.page.name
+  // Text that no block takes stands on no page; it is told where the rest of its story is.
+  const here = new Set(flowsOfPage(layout, index))
+  const homeless = new Set(
+    layout.placed.flatMap(({ flow, report }) => (flow.regions.length === 0 && here.has(report) ? [flow.story] : [])),
+  )
+  return layout.diagnostics.filter(({ code, page, story }) => {
+    if (code === 'overset' && !overset) return false
+    if (page !== undefined) return page === name
+    return story === undefined ? index === 0 : homeless.has(story)
+  })
 }
 
 /** Faces whose next family had to give characters. */
