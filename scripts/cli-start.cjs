@@ -49,4 +49,9 @@ const script = new vm.Script(
 )
 const main = { exports: {} }
 script.runInThisContext()(main.exports, require, main, file, __dirname)
-if (cachedData === undefined || script.cachedDataRejected) process.on('exit', () => keep(script.createCachedData()))
+if (cachedData === undefined || script.cachedDataRejected) {
+  // A mistyped command has compiled nothing worth keeping.
+  process.on('exit', (code) => {
+    if (code !== 2) keep(script.createCachedData())
+  })
+}

@@ -179,6 +179,7 @@ function bestPath(
   const { justify } = options
   const { startWidth, endWidth, startShrink, endShrink, startSpace, endSpace, startGaps, endGaps } = edges
   const { first, stop, hang, em, hyphen } = edges
+  const rooms = Array.from({ length: layers }, (_, layer) => roomOf(measures, firstLine + layer, options))
   for (let t = 1; t < count; t++) {
     const closing = t === count - 1
     const fixed = LINE + costOfEnd(t, closing)
@@ -186,8 +187,8 @@ function bestPath(
     const hanging = hang[t] as number
     for (let layer = 0; layer < layers; layer++) {
       // All later lines are as wide as the last measure, so the last layer also takes what comes from itself.
-      const room = roomOf(measures, firstLine + layer, options)
-      const into = Math.min(layer + 1, layers - 1)
+      const room = rooms[layer] as number
+      const into = layer + 1 === layers ? layer : layer + 1
       const row = layer * count
       // Where lines differ, the first of them starts at the first place and no other does.
       const alone = layers > 1 && layer === 0
@@ -195,14 +196,16 @@ function bestPath(
       for (let s = alone ? 0 : t - 1; s >= 0; s--) {
         if (s === 0 && layers > 1 && !alone) break
         const length = end - (startWidth[s] as number)
+        // Lines too empty to be set are most of those looked at.
+        if (length < least) continue
         const given = justify ? (endShrink[t] as number) - (startShrink[s] as number) : 0
         if (length - given - hanging > room + 2 * (em[s] as number)) break
         const known = costs[row + s] as number
-        // Lines too empty to be set are most of those looked at.
-        if (known === Number.POSITIVE_INFINITY || length < least) continue
+        if (known === Number.POSITIVE_INFINITY) continue
         const before = hyphens[row + s] as number
         if (hyphen[t] !== 0 && before >= MOST_HYPHENS) continue
-        const shrink = Math.max(given, 0)
+        let shrink = given
+        if (shrink < 0) shrink = 0
         const natural = (stop[t] as number) > (first[s] as number) ? length : 0
         const excess = natural - room
         const over = excess - hangOf(excess, shrink, hanging)
@@ -218,9 +221,10 @@ function bestPath(
           if (natural < least) continue
           const spaces = justify ? (endSpace[t] as number) - (startSpace[s] as number) : 0
           const rest = spaces > 0 ? -over - spaces : -over
-          const gaps = (endGaps[t] as number) - (startGaps[s] as number)
           if (rest > 0) {
-            const ratio = rest / Math.max(gaps, 1) / (STRETCH_UNIT * (em[s] as number))
+            let gaps = (endGaps[t] as number) - (startGaps[s] as number)
+            if (gaps < 1) gaps = 1
+            const ratio = rest / gaps / (STRETCH_UNIT * (em[s] as number))
             own += PUSH_OUT + STRETCH_WEIGHT * ratio * ratio
           }
         }
