@@ -248,8 +248,10 @@ export class UnitSetter extends WesternSetter {
       const face = this.hanFace(style, code)
       const id = this.glyph(face, code, from + k)
       if (cell === em && this.isCentred(code) && this.centred(style, face, id, from + k, from + k + 1, em)) {
-        const last = this.glyphs.offset.length - 1
-        this.glyphs.offset[last] = (this.glyphs.offset[last] as number) + k * cell
+        // All as far from their cells as the first, so that they stand one em apart.
+        const { offset } = this.glyphs
+        const last = offset.length - 1
+        if (k > 0) offset[last] = (offset[last - 1] as number) + cell
         continue
       }
       const inset = this.vertical || cell === em ? (cell - em) / 2 : (cell - em / 2) / 2
