@@ -102,8 +102,9 @@ const repeated = (last: Lane, until: number): Lane[] =>
 
 const without = new WeakMap<ResolvedStyle, ResolvedStyle>()
 
-/** The style without its drop cap, for a leg with fewer rows; the same object for the same style. */
+/** The style without its drop cap, for a heading or a leg with fewer rows; the same object for the same style. */
 export function uncapped(style: ResolvedStyle): ResolvedStyle {
+  if (style.style.dropCap === undefined) return style
   let made = without.get(style)
   if (made === undefined) {
     const { dropCap: _, ...rest } = style.style

@@ -61,7 +61,7 @@ class Filler {
   fill(): Rest | undefined {
     for (let n = 0; n < this.paragraphs.length; n++) {
       const { paragraph, style } = this.paragraphs[n] as FlowParagraph
-      const line = isHeading(style) ? this.heading(n, paragraph, style) : this.running(n, paragraph, style)
+      const line = isHeading(style) ? this.heading(n, paragraph, uncapped(style)) : this.running(n, paragraph, style)
       if (line !== undefined) return line
     }
     return undefined

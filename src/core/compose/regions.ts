@@ -131,26 +131,27 @@ function obstacleOf({ rect, beside, clear, sides }: Taken): Obstacle {
   }
 }
 
-/** The headline area on the block's axes: over the columns, in the widest part that no notch takes, or among them. */
-function headRect(block: Block, rect: Rect, columns: readonly Column[], notches: readonly Taken[], grid: Grid): Rect {
+/** The headline area on the block's axes: over the columns or among them, in the widest part that nothing else takes. */
+function headRect(block: Block, rect: Rect, columns: readonly Column[], taken: readonly Taken[], grid: Grid): Rect {
+  const area = headArea(block, rect, columns, grid)
+  const band = { x: area.x, width: area.width, obstacles: taken.map(obstacleOf) }
+  const [first, ...others] = freeSpans(band, grid.em, area.y, bottom(area))
+  if (first === undefined) return area
+  const { x, width } = others.reduce((best, span) => (span.width > best.width ? span : best), first)
+  return { ...area, x: area.x + x, width }
+}
+
+function headArea(block: Block, rect: Rect, columns: readonly Column[], grid: Grid): Rect {
   const head = block.head as NonNullable<Block['head']>
   const top = snap(grid, rect.y)
-  if (head.position === 'over') {
-    const height = head.lines * grid.pitch - lineGap(grid)
-    const band = { x: rect.x, width: rect.width, obstacles: notches.map(obstacleOf) }
-    const spans = freeSpans(band, grid.em, top, top + height)
-    const widest = spans.reduce((best, span) => (span.width > best.width ? span : best), { x: 0, width: 0 })
-    return widest.width === 0
-      ? { x: rect.x, y: top, width: rect.width, height }
-      : { x: rect.x + widest.x, y: top, width: widest.width, height }
-  }
-  const inside = head.position === 'inside'
-  const y = top + (inside ? head.line * grid.pitch : 0)
+  const height = head.lines * grid.pitch - lineGap(grid)
+  if (head.position === 'over') return { x: rect.x, y: top, width: rect.width, height }
+  const y = top + (head.position === 'inside' ? head.line * grid.pitch : 0)
   const { first, last } = headColumns(block, columns.length)
   const from = columns[first] as Column
   const to = columns[last] as Column
-  const height = Math.min(head.lines * grid.pitch - lineGap(grid), Math.max(grid.em, bottom(rect) - y))
-  return { x: from.x, y, width: to.x + to.width - from.x, height }
+  const within = Math.max(grid.em, bottom(rect) - y)
+  return { x: from.x, y, width: to.x + to.width - from.x, height: Math.min(height, within) }
 }
 
 /** Sub-columns that a head beside or inside takes. */
@@ -166,12 +167,11 @@ export function shapeOf(block: Block, page: Grid, wraps: readonly Wrapping[] = [
   const { grid } = axes
   const rect = toLogical(placeRect(block.place, page), block.mode)
   const columns = subColumns(block, rect, axes)
-  const notches = notchesOf(block, page)
-  const head = block.head === undefined ? undefined : headRect(block, rect, columns, notches, grid)
+  const taken = [...notchesOf(block, page), ...wrapsOn(block, rect, wraps, page)]
+  const head = block.head === undefined ? undefined : headRect(block, rect, columns, taken, grid)
   const over = block.head?.position === 'over'
   // Without a body line in sight (a headline block of its own) the frame is the rectangle as drawn.
   const top = head === undefined || !over ? rect.y : bottom(head) + lineGap(grid)
-  const taken = [...notches, ...wrapsOn(block, rect, wraps, page)]
   let turn: Mp | undefined
   if (head !== undefined && !over) {
     taken.push({ kind: 'head', rect: head, beside: 0, clear: lineGap(grid), sides: 'both' })

@@ -158,6 +158,23 @@ describe.each(MODES)('runaround, mode %s', (mode) => {
     expect(head).toMatchObject({ x: 6 * EM, width: 7 * EM })
   })
 
+  it('a head stands in the wider part of its area', () => {
+    const layout = compose(
+      documentOf({
+        stories: [story('a', ['headline', '创建文明'], ['body', copy(600)])],
+        pages: [
+          page(
+            'A01',
+            blockIn(mode, 'b', 'a', { columns: 4, lines: 30 }, { head: { roles: ['headline'], lines: 6 } }),
+            object(mode, 'picture', { x: 0, y: 0, width: 12.5, height: 9 }),
+          ),
+        ],
+      }),
+    )
+    const head = linesIn(layout, mode).find((line) => line.frame === 'b/head')
+    expect(head).toMatchObject({ text: '创建文明', x: 14 * EM, width: (4 * 14 - 1 - 14) * EM })
+  })
+
   it('column rules stop at the object', () => {
     const layout = compose(
       documentOf({
