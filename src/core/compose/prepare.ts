@@ -289,14 +289,21 @@ function stretchable(units: Units, cls: Uint8Array, autospace: Uint8Array): Uint
 
 function sums(p: I.Prepared): void {
   const steps = I.shrinkSteps(p.style)
+  const { cls, body, before, after, gap, autospace, stretchAfter } = p
+  const { widthSum, shrinkSum, spaceStretchSum, gapSum } = p
   for (let i = 0; i < p.count; i++) {
-    const width = (p.before[i] as number) + (p.body[i] as number) + (p.after[i] as number) + (p.gap[i] as number)
+    const blanks = (before[i] as number) + (after[i] as number)
     let shrink = 0
-    for (let k = 0; k < steps.length; k++) shrink += I.shrinkOf(p, i, steps[k] as number)
-    p.widthSum[i + 1] = (p.widthSum[i] as number) + width
-    p.shrinkSum[i + 1] = (p.shrinkSum[i] as number) + shrink
-    p.spaceStretchSum[i + 1] = (p.spaceStretchSum[i] as number) + spaceStretchOf(p, i)
-    p.gapSum[i + 1] = (p.gapSum[i] as number) + (p.stretchAfter[i] as number)
+    let stretch = 0
+    // Nearly every unit is a character without blanks: it gives nothing and takes nothing.
+    if (blanks !== 0 || autospace[i] !== 0 || cls[i] === C.WSP) {
+      for (let k = 0; k < steps.length; k++) shrink += I.shrinkOf(p, i, steps[k] as number)
+      stretch = spaceStretchOf(p, i)
+    }
+    widthSum[i + 1] = (widthSum[i] as number) + (body[i] as number) + blanks + (gap[i] as number)
+    shrinkSum[i + 1] = (shrinkSum[i] as number) + shrink
+    spaceStretchSum[i + 1] = (spaceStretchSum[i] as number) + stretch
+    gapSum[i + 1] = (gapSum[i] as number) + (stretchAfter[i] as number)
   }
 }
 
