@@ -51,6 +51,7 @@ export function paintBorder(
 ): void {
   // Corners never meet: a box smaller than two of them has a finer border.
   const band = Math.min(size, rect.width / 2, rect.height / 2)
+  if (band <= 0) return
   const scale = band / UNITS
   const fills: Path[] = []
   const strokes = new Map<number, Path[]>()
