@@ -2,7 +2,7 @@ import type { Mp } from '../base/index.ts'
 import type { Role } from '../story/index.ts'
 import { CLOSING, DA, EL, HAN, IDS, LAT, MD, NUM, OP, WSP } from './classes.ts'
 import { BREAK_FORCED, BREAK_HYPHEN, BREAK_YES, type Prepared } from './items.ts'
-import { naturalWidth, skipBlanks, trimBlanks } from './measure.ts'
+import { endTrim, naturalWidth, skipBlanks, startTrim, trimBlanks } from './measure.ts'
 import { isNumeral, isParticle, leans, MEASURE_WORDS, mayBegin, mayEnd, nameInside, wholeWords } from './sense-words.ts'
 import type { ResolvedStyle } from './styles.ts'
 
@@ -157,16 +157,25 @@ function bestLines(p: Prepared, places: Places, room: (line: number) => Mp): num
   const { at } = places
   const n = at.length
   if (n > MOST_PLACES) return undefined
-  const width = (s: number, t: number): number => {
-    const first = Math.min(skipBlanks(p, at[s] as number), at[t] as number)
-    return naturalWidth(p, first, trimBlanks(p, first, at[t] as number))
-  }
+  const starts = at.map((unit) => startOf(p, unit))
+  const ends = at.map((unit, t) => (t === 0 ? 0 : endOf(p, at[0] as number, unit)))
+  const width = (s: number, t: number): number => Math.max(0, (ends[t] as number) - (starts[s] as number))
   const least = fewest(n, width, room)
   if (least === undefined || least > MOST_LINES) return undefined
   const tight = bestOf(p, places, least, width, room)
   if (tight.cost < NEVER) return tight.path
   const wide = bestOf(p, places, least + 1, width, room)
   return wide.cost + NEVER / 2 < tight.cost ? wide.path : tight.path
+}
+
+/** Widths up to a line that starts before unit `unit`, and of one that ends there: their difference is the line's. */
+function startOf(p: Prepared, unit: number): number {
+  const first = skipBlanks(p, unit)
+  return (p.widthSum[first] as number) + (first < p.count ? startTrim(p, first) : 0)
+}
+function endOf(p: Prepared, from: number, unit: number): number {
+  const stop = trimBlanks(p, from, unit)
+  return (p.widthSum[stop] as number) - (stop > from ? endTrim(p, stop - 1) : 0)
 }
 
 /** Lines that greedy filling takes, the least there can be. */
