@@ -111,11 +111,8 @@ class Filler {
       if (found === undefined) continue
       const { entry, top, lines } = found
       const bottom = top + lines * grid.pitch - lineGap(grid)
-      if (
-        bottom + this.keep(n, style, leg, bottom + lineGap(grid)) > leg.bottom + TOLERANCE &&
-        !(opens && this.lastChance(bottom))
-      )
-        continue
+      const needed = bottom + this.keep(n, style, leg, bottom + lineGap(grid))
+      if (needed > leg.bottom + TOLERANCE && !(opens && this.lastChance(bottom, needed - leg.top))) continue
       const { leading, size } = style.style
       const height = (entry.lines.length - 1) * leading + size
       const first = Math.round((top + bottom - height) / 2)
@@ -154,9 +151,13 @@ class Filler {
     return undefined
   }
 
-  /** A heading alone in the last leg is better than no heading: its text is then overset and counted. */
-  private lastChance(bottom: Mp): boolean {
-    return this.at === this.legs.length - 1 && bottom <= (this.leg?.bottom ?? 0) + TOLERANCE
+  /**
+   * A heading that opens a leg and has room only without what should follow it stays where no later leg has more: its text is
+   * then apart from it, or overset and counted.
+   */
+  private lastChance(bottom: Mp, needed: Mp): boolean {
+    if (bottom > (this.leg?.bottom ?? 0) + TOLERANCE) return false
+    return !this.legs.some((leg, n) => n > this.at && leg.bottom - leg.top + TOLERANCE >= needed)
   }
 
   private running(n: number, paragraph: FlatParagraph, style: ResolvedStyle): Rest | undefined {

@@ -116,4 +116,11 @@ describe.each(MODES)('a heading and what follows, mode %s', (mode) => {
     const { characters, placed, overset } = report(layout, 'a')
     expect(placed + overset.characters).toBe(characters)
   })
+
+  it('in columns too low for it and two lines of text stays at the top of the first, and nothing is lost', () => {
+    const layout = set(mode, 3, [subhead, paragraph(4)], {})
+    expect(headAt(layout)).toEqual([{ column: 0, line: 0 }])
+    expect(counts(layout, mode)).toEqual([2, 3, 0])
+    expect(report(layout, 'a').overset.characters).toBe(0)
+  })
 })
