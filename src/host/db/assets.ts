@@ -53,6 +53,8 @@ export const assetOf = ({ hash, extension, bytes, name, source }: AssetRow): Ass
   ...(source === null ? {} : { source }),
 })
 
+const CHUNK = 1 << 20
+
 /** Chunks of a file, or of bytes at hand. */
 async function* chunks(from: string | Uint8Array): AsyncGenerator<Uint8Array> {
   if (typeof from !== 'string') {
@@ -62,7 +64,8 @@ async function* chunks(from: string | Uint8Array): AsyncGenerator<Uint8Array> {
   const handle = await open(from, 'r')
   try {
     for (;;) {
-      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(1 << 20))
+      // Offset and length are told: Node 18 reads nothing without them.
+      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(CHUNK), 0, CHUNK, null)
       if (bytesRead === 0) return
       yield buffer.subarray(0, bytesRead)
     }
@@ -99,6 +102,25 @@ async function copyHashed(from: string | Uint8Array, target: string): Promise<{ 
 const rowOf = (library: Library, hash: string): AssetRow | undefined =>
   library.store.first(sql.selectFrom('assets').selectAll().where('hash', '=', hash))
 
+const unreadable = (path: string, cause: unknown): DuikaiError =>
+  new DuikaiError('library/asset-unreadable', `the file cannot be read: ${(cause as Error).message}`, {
+    where: path,
+    remedy: 'check that it is there and that you may read it',
+    cause,
+  })
+
+/** Length and time of change of a file that is to be taken in. @throws DuikaiError `library/asset-unreadable`. */
+async function sourceOf(path: string): Promise<{ readonly bytes: number; readonly modified: number }> {
+  try {
+    const found = await stat(path)
+    if (!found.isFile()) throw new Error('it is not a file')
+    await (await open(path, 'r')).close()
+    return { bytes: found.size, modified: Math.floor(found.mtimeMs) }
+  } catch (cause) {
+    throw unreadable(path, cause)
+  }
+}
+
 /**
  * Takes a file (or bytes under a name) into the library. The same bytes are kept once. The file is complete on the disk
  * before the database knows it. @throws DuikaiError `library/asset-unreadable`, `library/full`, `library/read-only`.
@@ -106,25 +128,12 @@ const rowOf = (library: Library, hash: string): AssetRow | undefined =>
 export async function putAsset(library: Library, from: string | { name: string; bytes: Uint8Array }): Promise<Asset> {
   const path = typeof from === 'string' ? from : undefined
   const name = typeof from === 'string' ? basename(from) : from.name
-  let modified: number | undefined
-  if (path !== undefined) {
-    try {
-      const found = await stat(path)
-      if (!found.isFile()) throw new Error('it is not a file')
-      modified = Math.floor(found.mtimeMs)
-      await (await open(path, 'r')).close()
-    } catch (cause) {
-      throw new DuikaiError('library/asset-unreadable', `the file cannot be read: ${(cause as Error).message}`, {
-        where: path,
-        remedy: 'check that it is there and that you may read it',
-        cause,
-      })
-    }
-  }
+  const source = path === undefined ? undefined : await sourceOf(path)
   const aside = join(library.folder, ASSETS, `.${randomUUID()}.tmp`)
   try {
     await mkdir(join(library.folder, ASSETS), { recursive: true })
     const { hash, bytes } = await copyHashed(typeof from === 'string' ? from : from.bytes, aside)
+    if (path !== undefined && source?.bytes !== bytes) throw unreadable(path, new Error('it changed while it was read'))
     const known = rowOf(library, hash)
     const extension = known?.extension ?? extensionOf(name)
     const target = join(library.folder, pathOf(hash, extension))
@@ -137,7 +146,7 @@ export async function putAsset(library: Library, from: string | { name: string; 
       bytes,
       name,
       source: path ?? null,
-      source_modified: modified ?? null,
+      source_modified: source?.modified ?? null,
       added: library.now(),
     }
     library.store.run(
@@ -147,7 +156,7 @@ export async function putAsset(library: Library, from: string | { name: string; 
         .onConflict((conflict) =>
           path === undefined
             ? conflict.column('hash').doNothing()
-            : conflict.column('hash').doUpdateSet({ source: path, source_modified: modified ?? null }),
+            : conflict.column('hash').doUpdateSet({ source: path, source_modified: source?.modified ?? null }),
         ),
     )
     return assetOf(rowOf(library, hash) as AssetRow)
