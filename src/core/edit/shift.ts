@@ -18,6 +18,8 @@ export class Shift {
   readonly #stories = new Map<string, StoryMaps>()
   readonly #moves: { readonly from: Path; readonly to: Path }[] = []
   readonly #writes: Path[] = []
+  /** Records came or went: what was made before may find its target gone. */
+  #records = false
 
   static of(operations: readonly Operation[]): Shift {
     const shift = new Shift()
@@ -26,13 +28,14 @@ export class Shift {
   }
 
   get isEmpty(): boolean {
-    return this.#stories.size === 0 && this.#moves.length === 0 && this.#writes.length === 0
+    return this.#stories.size === 0 && this.#moves.length === 0 && this.#writes.length === 0 && !this.#records
   }
 
   add(operation: Operation): void {
     if (operation.type === 'story') for (const step of stepsOf(operation)) this.addStep(operation.story, step.getMap())
     else if (operation.type === 'move') this.#moves.push({ from: operation.path, to: movedTo(operation) })
     else if (operation.type === 'set') this.#writes.push(operation.path)
+    else this.#records = true
   }
 
   /** Adds a map of `story`; `mirror` is the index of the map that it takes back. */
@@ -52,6 +55,7 @@ export class Shift {
     }
     this.#moves.push(...later.#moves)
     this.#writes.push(...later.#writes)
+    this.#records ||= later.#records
   }
 
   /** Adds that what has just been taken back, with `inverted`, happened again; where it did so unchanged, positions survive. */
@@ -79,6 +83,7 @@ export class Shift {
       const inverse = { maps: maps.map((map) => map.invert()).reverse(), mirror: mirror.map((index) => last - index) }
       back.#stories.set(story, inverse)
     }
+    back.#records = true
     back.#moves.push(...this.#moves.map(({ from, to }) => ({ from: to, to: from })).reverse())
     return back
   }

@@ -57,10 +57,10 @@ export class Stack {
     this.#entries.length = 0
   }
 
-  /** The transaction `source` never happened. */
+  /** The transaction `source` never happened. In a group nothing is found to take back for it, and the rest stays. */
   drop(source: string): void {
     for (const item of this.#entries)
-      if (item.entry.sources.includes(source)) item.entry = { ...item.entry, operations: [] }
+      if (item.entry.sources.every((id) => id === source)) item.entry = { ...item.entry, operations: [] }
   }
 
   /**

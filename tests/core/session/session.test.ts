@@ -136,6 +136,30 @@ describe('a replica among others', () => {
     expect(titleOf(s)).toBe('别人的')
   })
 
+  it('undoes what is left when another has deleted what one had changed', () => {
+    const s = session()
+    s.perform(change([set(TITLE, '我的')]))
+    s.perform(change([set(['pages', 'A01', 'objects', 'side', 'columns'], 3), set(['issue', 'number'], 5)]))
+    for (const transaction of s.pending) s.receive(transaction)
+    s.receive(change([{ type: 'remove', path: ['pages', 'A01', 'objects', 'side'] }], 'b'))
+    s.undo(mark('u1'))
+    expect([s.document.issue.number, titleOf(s)]).toEqual([undefined, '我的'])
+    s.undo(mark('u2'))
+    expect(titleOf(s)).toBeUndefined()
+  })
+
+  it('undoes the rest of a group of which the authority refused a part', () => {
+    const s = session()
+    s.perform(typed(s.document, 0, '一', 'a', 'g'))
+    const bad = typed(s.document, 1, '二', 'a', 'g')
+    s.perform(bad)
+    s.perform(typed(s.document, 2, '三', 'a', 'g'))
+    s.reject(bad.id)
+    expect(textOf(s.document, 'lead').slice(0, 3)).toBe('一三大')
+    s.undo(mark('u'))
+    expect(s.document).toEqual(start)
+  })
+
   it('takes out what the authority refuses', () => {
     const s = session()
     s.perform(change([set(TITLE, '一')]))
