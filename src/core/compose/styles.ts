@@ -63,6 +63,7 @@ export function resolveStyle(publication: Publication, id: string, fonts: FontTa
       hanSpace: style.hanSpace,
       // Ragged lines, heads among them, have no need of divided words.
       hyphenate: style.align === 'justify',
+      ...(style.grid === undefined ? {} : { grid: style.grid }),
     },
     chars: [
       plain,

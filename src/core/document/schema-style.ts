@@ -102,6 +102,8 @@ export const TextStyleSchema = v.strictObject({
   hanSpace: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(4)), 0.333),
   /** House style of marks by id: news 新闻 (the default), full 全角, kaiming 开明, half 半角 … (compose/house.ts). */
   marks: v.optional(v.string()),
+  /** `cell` 字格: every Han in a cell of the column; `line` (the default): lines filled; `free`: ends as they fall. */
+  grid: v.optional(v.picklist(['cell', 'line', 'free'])),
   fit: v.optional(FitSchema),
   /** `sense`: lines end where the sense allows it, which heads that are not justified do anyway; `text`: as body text. */
   breaks: v.optional(v.picklist(['sense', 'text'])),
