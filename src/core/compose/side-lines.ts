@@ -15,6 +15,7 @@ const HALF = 0.5
 /** From the em box, in ems: a side line, a wave, dots alone and dots beyond a line (REFERENCE 4: line nearest the text). */
 const LINE = 0.09
 const WAVE = 0.12
+const WAVE_BEYOND = 0.18
 const DOT = 0.15
 const DOT_BEYOND = 0.29
 const WEIGHT = 0.045
@@ -27,6 +28,13 @@ const GAP = 0.07
 /** 着重号 stands at characters, not at marks or spaces. */
 const DOTTED = new Uint8Array(C.CLASS_NAMES.length)
 for (const cls of [C.HAN, C.IT, C.KSM, C.NUM, C.LAT, C.SYM]) DOTTED[cls] = 1
+
+interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+
+const overlap = (a: Stretch, b: Stretch): boolean => a.from < b.to && b.from < a.to
 
 const isLine = ({ mark }: MarkRange): boolean => mark.type === 'name' || mark.type === 'title'
 
@@ -42,12 +50,14 @@ export function sideLines(cells: LineCells, ink: number, fonts: FontTable): Line
   for (const range of lines) {
     const [first, end] = unitsOf(cells, range)
     if (first >= end) continue
-    const touches = (at: number): boolean =>
-      ranges.some((other) => other !== range && isLine(other) && (other.from === at || other.to === at))
-    const start = cellStart(cells, first) + (touches(range.from) ? Math.round(GAP * size) : 0)
-    const stop = cellEnd(cells, end - 1) - (touches(range.to) ? Math.round(GAP * size) : 0)
+    const inset = (there: boolean): Mp => (there ? Math.round(GAP * size) : 0)
+    const begins = range.from >= from && ranges.some((other) => isLine(other) && other.to === range.from)
+    const ends = range.to <= to && ranges.some((other) => isLine(other) && other.from === range.to)
+    const start = cellStart(cells, first) + inset(begins)
+    const stop = cellEnd(cells, end - 1) - inset(ends)
     const wave = range.mark.type === 'title'
-    const at = lineAt(cells, wave ? WAVE : LINE)
+    const beyond = wave && lines.some((other) => other.mark.type === 'name' && overlap(other, range))
+    const at = lineAt(cells, beyond ? WAVE_BEYOND : wave ? WAVE : LINE)
     const path = alongLine(p.mode === 'v', start, Math.max(start, stop), at, wave, size)
     out.push({ path, ink, weight: Math.round(WEIGHT * size) })
   }
@@ -87,7 +97,8 @@ function dotsOf(cells: LineCells, range: MarkRange, lines: readonly MarkRange[],
   const [first, end] = unitsOf(cells, range)
   for (let i = first; i < end; i++) {
     if (DOTTED[p.cls[i] as number] === 0) continue
-    const lined = lines.some(({ from, to }) => from < (p.end[i] as number) && to > (p.start[i] as number))
+    const unit = { from: p.start[i] as number, to: p.end[i] as number }
+    const lined = lines.some((range) => overlap(range, unit))
     const ruby = over ? rubyRoom(cells, i) : 0
     const distance = (!over && lined ? DOT_BEYOND : DOT) + ruby
     const away = vertical

@@ -137,6 +137,18 @@ describe.each(MODES)('专名号 and 书名号, mode %s', (mode) => {
     }
   })
 
+  it('of a name in a title has the wave further out', () => {
+    const { paths } = set(
+      [
+        ['关于', title()],
+        ['鲁迅', name(), title()],
+      ],
+      mode,
+    )
+    const [wave, line] = [paths.find(({ ops }) => ops !== 'ML'), paths.find(({ ops }) => ops === 'ML')]
+    expect(wave?.high).toBeLessThan(line?.low ?? 0)
+  })
+
   it('takes the ink of its text, black only', () => {
     const { list } = set([['毛泽东', name(), dotted]], mode)
     for (const { stroke, fill } of list.linePaths)
