@@ -297,6 +297,13 @@ describe('commands on pages and issues', () => {
     const folio = { page: 'A01', rect: { ...rect, y: 78_000, height: PITCH }, template: '{date}', style: 'folio' }
     const dated = done(start, commands.createFurniture(start, folio, s))
     expect(commands.nextIssue(dated, { id: 'n' }).pages[0]?.objects.map(({ kind }) => kind)).toEqual(['furniture'])
+    const logo = done(dated, commands.createPicture(dated, { page: 'A01', rect, picture: 'hall' }, s))
+    expect(commands.nextIssue(logo, { id: 'n' }).pictures).toEqual([])
+    const locked = { page: 'A01', objects: [ids(logo).at(-1) ?? '', 'lead'], locked: true }
+    const masthead = done(logo, commands.lock(logo, locked, s))
+    const next = commands.nextIssue(masthead, { id: 'n' })
+    expect(next.pages[0]?.objects.map(({ kind }) => kind)).toEqual(['furniture', 'picture'])
+    expect(next.pictures.map(({ id }) => id)).toEqual(['hall'])
   })
 
   it('add stories and pictures to the tray and take out what stands nowhere', () => {

@@ -1,3 +1,4 @@
+import { Transform } from 'prosemirror-transform'
 import { describe, expect, it } from 'vitest'
 import type { Document } from '../../../src/core/document/index.ts'
 import {
@@ -16,7 +17,7 @@ import {
   toPosition,
 } from '../../../src/core/edit/index.ts'
 import { flatten, storyOf } from '../../../src/core/story/index.ts'
-import { newsroom, stamp, textOf } from '../../builders/edit.ts'
+import { newsroom, nodeOf, stamp, textOf } from '../../builders/edit.ts'
 
 const start = newsroom()
 // 大标题\n第一段文字。\n第二段文字。
@@ -51,6 +52,13 @@ describe('text commands', () => {
     const typed = done(start, commands.insertText(start, { story: 'lead', at: 5, text: '甲\r\n乙\u2028丙' }, s))
     expect(lead(typed)).toBe('大标题\n第甲\n乙\u2028丙一段文字。\n第二段文字。')
     expect(typed.stories[0]?.doc.content.map(({ attrs }) => attrs.role)).toEqual(['headline', 'body', 'body', 'body'])
+  })
+
+  it('take the steps of a text editor as they are', () => {
+    const node = nodeOf(start, 'lead')
+    const { steps } = new Transform(node).delete(1, 2)
+    expect(lead(done(start, commands.applySteps(start, { story: 'lead', steps }, stamp())))).toBe(LEAD.slice(1))
+    expect(commands.applySteps(start, { story: 'lead', steps: [] }, stamp())).toBeUndefined()
   })
 
   it('leave out characters that no text holds', () => {

@@ -42,6 +42,6 @@ export {
   removeTableRow,
   type TableAt,
 } from './table.ts'
-export { deleteText, insertText, replaceText } from './text.ts'
+export { applySteps, deleteText, insertText, replaceText } from './text.ts'
 export { type BlockAt, linkBlocks, setStory, unlinkBlock } from './thread.ts'
 export { addPicture, addStory, removePicture, removeStory, setStoryTitle } from './tray.ts'

@@ -1,5 +1,6 @@
 import { type Document, type Issue, parseRecord } from '../../document/index.ts'
 import { nextDay } from '../dates.ts'
+import { namedIn } from '../references.ts'
 import type { Stamp, Transaction } from '../types.ts'
 import { furnitureOf } from './pages.ts'
 import { setting, transactionOf } from './support.ts'
@@ -28,17 +29,19 @@ export function nextIssue(last: Document, { id, date = nextDay(last.issue.date),
     staff,
     pages: [...names],
   }
+  const kept = names.map((name, i) => {
+    const model = last.pages.find((page) => page.name === name) ?? last.pages[Math.min(i, last.pages.length - 1)]
+    const { id: _, ...page } = model ?? { id: '', grid: '' }
+    const objects = model === undefined ? [] : furnitureOf(model)
+    return parseRecord('page', { ...page, name, status: 'planned', objects }, name)
+  })
+  const shown = namedIn(kept).pictures
   return {
     ...last,
     issue: parseRecord('issue', issue, id),
-    pages: names.map((name, i) => {
-      const model = last.pages.find((page) => page.name === name) ?? last.pages[Math.min(i, last.pages.length - 1)]
-      const { id: _, guides, ...page } = model ?? { id: '', guides: undefined, name, grid: '', objects: [] }
-      const kept = model === undefined ? [] : furnitureOf(model)
-      return parseRecord('page', { ...page, name, status: 'planned', objects: kept, ...(guides && { guides }) }, name)
-    }),
+    pages: kept,
     stories: [],
-    pictures: [],
+    pictures: last.pictures.filter((picture) => shown.has(picture.id)),
   }
 }
 

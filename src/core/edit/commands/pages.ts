@@ -1,5 +1,6 @@
 import { type Document, type PAGE_STATUS, type Page, parseRecord } from '../../document/index.ts'
 import { keyOf } from '../path.ts'
+import { namedIn } from '../references.ts'
 import type { Operation, Path, Stamp, Transaction } from '../types.ts'
 import { pageOf, refuse, setting, transactionOf } from './support.ts'
 
@@ -13,14 +14,17 @@ export function nextName(name: string): string {
   return section + String(Number(number) + 1).padStart(number.length, '0')
 }
 
-/** The furniture of a page and what belongs to it: live text, what is locked, rules on the lines of the live text. */
+/**
+ * The furniture of a page: live text, the rules on its lines, and what is locked without holding a story of its own
+ * (the picture of a 报头). It is what a new page or the next issue keeps.
+ */
 export function furnitureOf(page: Page): Page['objects'] {
   const rows = page.objects.flatMap((o) => (o.kind === 'furniture' && 'line' in o.place ? [o.place] : []))
   const beside = (line: number): boolean => rows.some((row) => line >= row.line - 1 && line <= row.line + row.lines)
   return page.objects.filter((o) => {
     if (o.kind === 'furniture') return true
-    if (o.kind !== 'rule' && o.kind !== 'box') return false
-    return o.locked === true || (o.kind === 'rule' && 'line' in o.place && o.place.lines <= 2 && beside(o.place.line))
+    if (o.locked === true) return namedIn(o).stories.size === 0
+    return o.kind === 'rule' && 'line' in o.place && o.place.lines <= 2 && beside(o.place.line)
   })
 }
 

@@ -1,7 +1,9 @@
+import type { Step } from 'prosemirror-transform'
 import type { Document } from '../../document/index.ts'
-import type { Stamp, Transaction } from '../types.ts'
+import { editOf } from '../operations/story.ts'
+import type { Label, Stamp, Transaction } from '../types.ts'
 import { editing, positions, replaceWithText, type StoryRange } from './story-edit.ts'
-import { transactionOf } from './support.ts'
+import { storyNamed, transactionOf } from './support.ts'
 
 /** Types text at an offset; it takes the marks of what stands there, line breaks begin paragraphs of the same role. */
 export function insertText(
@@ -35,4 +37,14 @@ export function replaceText(
     from === to ? { zh: '输入', en: 'Typing' } : { zh: '改字', en: 'Replace text' },
     operations,
   )
+}
+
+/** The steps of a text editor (a ProseMirror view) as a change; they were made on the story as it is in `document`. */
+export function applySteps(
+  document: Document,
+  { story, steps, label = { zh: '输入', en: 'Typing' } }: { story: string; steps: readonly Step[]; label?: Label },
+  stamp: Stamp,
+): Transaction | undefined {
+  storyNamed(document, story)
+  return transactionOf(stamp, label, steps.length === 0 ? [] : [editOf(story, steps)])
 }
