@@ -1,6 +1,6 @@
 import type { Rect } from '../base/index.ts'
 import type { DisplayList, StoryText } from '../display/index.ts'
-import type { Page } from '../document/index.ts'
+import type { Grid, Page } from '../document/index.ts'
 import type { Flow, FlowParagraph, PlacedFlow, PlacedLines, Region } from './flow.ts'
 import type { ResolvedStyle } from './styles.ts'
 
@@ -22,6 +22,7 @@ interface KeptPage {
 }
 
 interface KeptFlow {
+  readonly grid: Grid
   readonly rect: Rect
   readonly source: object | string
   readonly style: ResolvedStyle
@@ -45,11 +46,19 @@ export class PageMemory {
   }
 
   /** The placed text of a caption or furniture object; `source` is its story or its filled template. */
-  flow(object: object, rect: Rect, source: object | string, style: ResolvedStyle, fresh: () => PlacedFlow): PlacedFlow {
+  flow(
+    object: object,
+    grid: Grid,
+    rect: Rect,
+    source: object | string,
+    style: ResolvedStyle,
+    fresh: () => PlacedFlow,
+  ): PlacedFlow {
     const known = this.flows.get(object)
-    if (known?.source === source && known.style === style && sameRect(known.rect, rect)) return known.placed
+    if (known?.source === source && known.style === style && known.grid === grid && sameRect(known.rect, rect))
+      return known.placed
     const placed = fresh()
-    this.flows.set(object, { rect, source, style, placed })
+    this.flows.set(object, { grid, rect, source, style, placed })
     return placed
   }
 

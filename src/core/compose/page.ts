@@ -130,7 +130,7 @@ class PageBuilder {
     const doc = storyNamed(object.story)
     if (doc === undefined) return
     const styles = tableStyles(object, document.publication, styleNamed)
-    const placed = memory.flow(object, placeRect(object.place, this.grid), doc, styles.cell, () =>
+    const placed = memory.flow(object, this.grid, placeRect(object.place, this.grid), doc, styles.cell, () =>
       placeTable(object, this.grid, doc, styles, set, pageIndex),
     )
     this.own.push(placed)
@@ -191,7 +191,7 @@ class PageBuilder {
     const doc = this.context.storyNamed(story)
     if (doc === undefined) return
     const style = this.context.styleOf('caption', undefined, overrides)
-    const placed = this.context.memory.flow(object, rect, doc, style, () => {
+    const placed = this.context.memory.flow(object, this.grid, rect, doc, style, () => {
       const flat = flatten(doc)
       const paragraphs = flat.paragraphs.map((paragraph) => ({
         paragraph,
@@ -208,7 +208,7 @@ class PageBuilder {
     const text = furnitureText(object.template, this.context.document, this.context.page, story)
     const style = this.context.styleNamed(object.style)
     const rect = placeRect(object.place, this.grid)
-    const placed = this.context.memory.flow(object, rect, text, style, () => {
+    const placed = this.context.memory.flow(object, this.grid, rect, text, style, () => {
       const flat = flatten(storyOf([{ role: 'folio', text }]))
       const paragraphs = flat.paragraphs.map((paragraph): FlowParagraph => ({ paragraph, style }))
       const axes = axesOf(this.grid, 'h')

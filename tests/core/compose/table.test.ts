@@ -268,6 +268,22 @@ describe('widths of columns', () => {
   })
 })
 
+it('follows its page to another grid', () => {
+  const place = { x: 100_000, y: 100_000, width: 300_000, height: 200_000 }
+  const first = tableOf(ROWS, { place })
+  const { duikai } = first.publication.formats
+  const other = { ...(duikai as NonNullable<typeof duikai>) }
+  const formats = {
+    ...first.publication.formats,
+    other: { ...other, grid: { ...other.grid, y: 70_000, pitch: 16_000 } },
+  }
+  const document = { ...first, publication: { ...first.publication, formats } }
+  const moved = { ...document, pages: document.pages.map((page) => ({ ...page, grid: 'other' })) }
+  const composer = new Composer(openFont)
+  composer.compose(document)
+  expect(hashList(listOf(composer.compose(moved)))).toBe(hashList(listOf(compose(moved))))
+})
+
 it('names what a table lacks', () => {
   expect(() => tableOf(ROWS, { columns: [] })).toThrow('a table has at least one column')
   expect(() => tableOf(ROWS, { story: 'x' })).toThrow('there is no story "x"')
