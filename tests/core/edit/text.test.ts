@@ -107,6 +107,8 @@ describe('marks', () => {
       (node) => node.type === 'text' && node.marks?.map((m) => 'attrs' in m && m.attrs),
     )
     expect(groups?.slice(0, 2)).toEqual([[{ group: 0 }], [{ group: 1 }]])
+    const off = done(two, commands.toggleMark(two, { ...range(6, 8), mark: { type: 'name' } }, s))
+    expect(off).toEqual(one)
     const sup = done(start, commands.setMark(start, { ...range(4, 6), mark: { type: 'sup' } }, s))
     const sub = done(sup, commands.setMark(sup, { ...range(4, 6), mark: { type: 'sub' } }, s))
     expect(paragraph(sub, 1)?.content?.[0]).toMatchObject({ marks: [{ type: 'sub' }] })

@@ -6,26 +6,24 @@ import type { Stamp, Transaction } from '../types.ts'
 import { editing, positions, type StoryRange } from './story-edit.ts'
 import { storyNamed, transactionOf } from './support.ts'
 
-const markOf = (mark: Mark): NodeMark => storySchema.mark(mark.type, 'attrs' in mark ? mark.attrs : null)
-
-/** Marks of a range's characters: a mark, how much of the text has it. */
+/** How much of a range's text has a mark. */
 export interface MarkState {
   readonly on: 'none' | 'some' | 'all'
 }
 
-/** Whether a range has a mark; attributes count when given. */
+/** Whether a range has a mark; attributes count as far as they are given. */
 export function markState(document: Document, { story, from, to }: StoryRange, mark: Mark): MarkState {
   const { doc } = storyNamed(document, story)
   const range = positions(doc, from, to)
-  const wanted = markOf(mark)
-  let with_ = 0
-  let without = 0
+  const given = Object.entries(('attrs' in mark && mark.attrs) || {})
+  const wanted = ({ type, attrs }: NodeMark): boolean =>
+    type.name === mark.type && given.every(([name, value]) => attrs[name] === value)
+  const states = new Set<boolean>()
   storyNode(doc).nodesBetween(range.from, range.to, (node) => {
-    if (!node.isText) return
-    if (wanted.isInSet(node.marks)) with_ += 1
-    else without += 1
+    if (node.isText) states.add(node.marks.some(wanted))
   })
-  return { on: with_ === 0 ? 'none' : without === 0 ? 'all' : 'some' }
+  if (!states.has(true)) return { on: 'none' }
+  return { on: states.has(false) ? 'some' : 'all' }
 }
 
 /** A number for a mark that touches others of its type, so that they stay apart. */
