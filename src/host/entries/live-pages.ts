@@ -58,6 +58,8 @@ export class LivePages {
   private readonly leave: () => void
   private queue: Promise<unknown> = Promise.resolve()
   private current: Current | undefined
+  /** Screen colours take 50 ms to make; they are those of the profile's name until the issue is opened anew. */
+  private through: { readonly profile: string; readonly seen: ReturnType<typeof seenThrough> } | undefined
   private following = false
   private closed = false
 
@@ -80,7 +82,9 @@ export class LivePages {
   private async compose(document: Document): Promise<ComposedIssue> {
     const { document: shown, missing } = present(document, this.folder)
     const composed = await this.composer.compose(shown, this.folder)
-    const through = await seenThrough(document.publication)
+    const { profile } = document.publication
+    if (this.through?.profile !== profile) this.through = { profile, seen: seenThrough(document.publication) }
+    const through = await this.through.seen
     return { document, composed, ...through, notices: [...through.notices, ...missing] }
   }
 
