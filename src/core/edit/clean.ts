@@ -23,23 +23,33 @@ export function joinLines(left: string, right: string): string {
   return HAN_END.test(a) || HAN_START.test(b) ? a + b : `${a} ${b}`
 }
 
+/** Ems that a line takes, about: a Latin letter is half a Han. */
+const widthOf = (line: string): number => {
+  let width = 0
+  for (const character of line) width += character < '\u0100' ? 0.5 : 1
+  return width
+}
+
+/** A line that was broken because it was full comes near the longest one; a title or a last line need not. */
+const FULL_LINE = 0.6
+
 function paragraphsOf(lines: readonly string[], join: 'auto' | 'always' | 'never'): readonly string[] {
+  const filled = lines.filter((line) => line.trim() !== '')
   const blank = lines.some((line, i) => line.trim() === '' && i > 0 && i < lines.length - 1)
-  const indented = lines.filter((line) => INDENT.test(line)).length
-  const byIndent = indented > 0 && indented < lines.filter((line) => line.trim() !== '').length
-  if (join === 'never' || (join === 'auto' && !blank && !byIndent)) return lines.filter((line) => line.trim() !== '')
+  const indented = filled.filter((line) => INDENT.test(line)).length
+  const byIndent = indented > 0 && indented < filled.length
+  if (join === 'never' || (join === 'auto' && !blank && !byIndent)) return filled
+  const least = join === 'always' ? 0 : FULL_LINE * filled.reduce((most, line) => Math.max(most, widthOf(line)), 0)
   const paragraphs: string[] = []
   let open = false
   for (const line of lines) {
-    if (line.trim() === '') {
-      open = false
-      continue
+    if (line.trim() !== '') {
+      const last = paragraphs.at(-1)
+      if (open && last !== undefined && !(byIndent && INDENT.test(line)))
+        paragraphs[paragraphs.length - 1] = joinLines(last, line)
+      else paragraphs.push(line)
     }
-    const begins = byIndent && INDENT.test(line)
-    const last = paragraphs.at(-1)
-    if (open && !begins && last !== undefined) paragraphs[paragraphs.length - 1] = joinLines(last, line)
-    else paragraphs.push(line)
-    open = true
+    open = line.trim() !== '' && widthOf(line) >= least
   }
   return paragraphs
 }

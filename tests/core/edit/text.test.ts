@@ -128,6 +128,9 @@ describe('paste plain', () => {
     expect(cleanText('　　第一段\n很长的行\n\n　　第二段\u200b\n')).toBe('第一段很长的行\n第二段')
     expect(cleanText('　　第一段的第\n一行与第二行\n　　第二段')).toBe('第一段的第一行与第二行\n第二段')
     expect(cleanText('一行\n二行')).toBe('一行\n二行')
+    expect(cleanText('短标题\n　　这一行是排满了的一行文字\n接在后面。\n\n另一段')).toBe(
+      '短标题\n这一行是排满了的一行文字接在后面。\n另一段',
+    )
     expect(cleanText('一行\n二行', { join: 'always' })).toBe('一行二行')
     expect(cleanText('汉 字 与 two  words')).toBe('汉字与 two words')
     expect(joinLines('inter-', 'national')).toBe('international')
