@@ -1,6 +1,7 @@
 import type { Mp, Rect } from '../base/index.ts'
 import { type DisplayListBuilder, joinPaths, type Path } from '../display/index.ts'
 import type { BorderPattern } from '../document/index.ts'
+import type { Ends } from './line-looks.ts'
 
 type Motif = BorderPattern['corner'][number]
 
@@ -37,9 +38,52 @@ function placed(motif: Motif, side: Side, start: Mp, scaleX: number, scaleY: num
   return { ops: motif.ops, points }
 }
 
+/** Motifs on their way into a list: filled ones become one path, strokes one for each weight. */
+class Motifs {
+  private readonly fills: Path[] = []
+  private readonly strokes = new Map<number, Path[]>()
+  private readonly scale: number
+
+  /** `band`: width of the border, which motifs are drawn in hundredths of. */
+  constructor(band: Mp) {
+    this.scale = band / UNITS
+  }
+
+  corner(motifs: readonly Motif[], side: Side): void {
+    for (const motif of motifs) this.add(motif, placed(motif, side, 0, this.scale, this.scale))
+  }
+
+  /** As many whole motifs between two places of a side as come nearest to their own width, stretched or shrunk. */
+  edge({ width, paths }: BorderPattern['edge'], side: Side, from: Mp, to: Mp, least: number): void {
+    const count = Math.max(least, Math.round((to - from) / (width * this.scale)))
+    const step = count === 0 ? 0 : (to - from) / count
+    for (let n = 0; n < count; n++) {
+      for (const motif of paths) this.add(motif, placed(motif, side, from + n * step, step / width, this.scale))
+    }
+  }
+
+  paint(builder: DisplayListBuilder, id: string, ink: number): void {
+    if (this.fills.length > 0) builder.path({ id, ...joinPaths(this.fills), fill: ink })
+    for (const [weight, paths] of this.strokes) {
+      builder.path({ id: `${id}/lines`, ...joinPaths(paths), stroke: { ink, weight, round: true } })
+    }
+  }
+
+  private add(motif: Motif, path: Path): void {
+    if (motif.stroke === undefined) {
+      this.fills.push(path)
+      return
+    }
+    const weight = Math.max(1, Math.round(motif.stroke * this.scale))
+    const known = this.strokes.get(weight)
+    if (known === undefined) this.strokes.set(weight, [path])
+    else known.push(path)
+  }
+}
+
 /**
- * 花边 along the inner side of a rectangle: corners square, between them as many whole motifs as come nearest to their own
- * width, stretched or shrunk so that they meet the corners. An edge shorter than half a motif has none.
+ * 花边 along the inner side of a rectangle: corners square, whole motifs between them. An edge shorter than half a motif
+ * has none.
  */
 export function paintBorder(
   builder: DisplayListBuilder,
@@ -52,32 +96,28 @@ export function paintBorder(
   // Corners never meet: a box smaller than two of them has a finer border.
   const band = Math.min(size, rect.width / 2, rect.height / 2)
   if (band <= 0) return
-  const scale = band / UNITS
-  const fills: Path[] = []
-  const strokes = new Map<number, Path[]>()
-  const add = (motif: Motif, path: Path): void => {
-    if (motif.stroke === undefined) {
-      fills.push(path)
-      return
-    }
-    const weight = Math.max(1, Math.round(motif.stroke * scale))
-    const known = strokes.get(weight)
-    if (known === undefined) strokes.set(weight, [path])
-    else known.push(path)
-  }
+  const motifs = new Motifs(band)
   for (const side of sidesOf(rect)) {
-    for (const motif of pattern.corner) add(motif, placed(motif, side, 0, scale, scale))
-    const room = side.length - 2 * band
-    const count = Math.round(room / (pattern.edge.width * scale))
-    const step = count === 0 ? 0 : room / count
-    for (let n = 0; n < count; n++) {
-      for (const motif of pattern.edge.paths) {
-        add(motif, placed(motif, side, band + n * step, step / pattern.edge.width, scale))
-      }
-    }
+    motifs.corner(pattern.corner, side)
+    motifs.edge(pattern.edge, side, band, side.length - band, 0)
   }
-  if (fills.length > 0) builder.path({ id, ...joinPaths(fills), fill: ink })
-  for (const [weight, paths] of strokes) {
-    builder.path({ id: `${id}/lines`, ...joinPaths(paths), stroke: { ink, weight, round: true } })
-  }
+  motifs.paint(builder, id, ink)
+}
+
+/** 花线: a border's edge about a line across or down the page, at least one motif long. */
+export function paintStrip(
+  builder: DisplayListBuilder,
+  id: string,
+  { x1, y1, x2, y2 }: Ends,
+  pattern: BorderPattern,
+  size: Mp,
+  ink: number,
+): void {
+  const side: Side =
+    y1 === y2
+      ? { x: x1, y: y1 - size / 2, along: [1, 0], inwards: [0, 1], length: x2 - x1 }
+      : { x: x1 + size / 2, y: y1, along: [0, 1], inwards: [-1, 0], length: y2 - y1 }
+  const motifs = new Motifs(size)
+  motifs.edge(pattern.edge, side, 0, side.length, 1)
+  motifs.paint(builder, id, ink)
 }

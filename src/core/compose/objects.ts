@@ -1,7 +1,7 @@
 import { bottom, type Mp, type Rect } from '../base/index.ts'
 import { type DisplayListBuilder, type Ink, rectanglePath, wavePath } from '../display/index.ts'
 import { type BorderPattern, type BoxObject, type Grid, placeRect, type RuleObject } from '../document/index.ts'
-import { paintBorder } from './border.ts'
+import { paintBorder, paintStrip } from './border.ts'
 import { brokenStroke, type Look, paintLine, periodOf } from './line-looks.ts'
 import { paintTintPattern, tinted } from './tint.ts'
 
@@ -110,14 +110,23 @@ function paintWaves(builder: DisplayListBuilder, id: string, rect: Rect, look: L
   builder.path({ id, ops, points, stroke: { ink, weight, round: true } })
 }
 
-/** 线: one to three parallel rules along an edge of a place, or through its middle. */
-export function paintRule(object: RuleObject, grid: Grid, ink: InkOf): Paint {
+/** 线: one to three parallel rules along an edge of a place, or through its middle; 花线: motifs in their stead. */
+export function paintRule(object: RuleObject, grid: Grid, ink: InkOf, { borders }: Pick<BoxSources, 'borders'>): Paint {
   const rect = placeRect(object.place, grid)
   const { edge, offset, weights, gap } = object
   const across = edge === 'top' || edge === 'bottom' || (edge === 'middle' && rect.width >= rect.height)
   let at: Mp
   if (across) at = edge === 'top' ? rect.y : edge === 'bottom' ? bottom(rect) : rect.y + rect.height / 2
   else at = edge === 'left' ? rect.x : edge === 'right' ? rect.x + rect.width : rect.x + rect.width / 2
+  const { border } = object
+  const pattern = border === undefined ? undefined : borders[border.pattern]
+  if (border !== undefined && pattern !== undefined) {
+    const middle = Math.round(at + offset)
+    const ends = across
+      ? { x1: rect.x, y1: middle, x2: rect.x + rect.width, y2: middle }
+      : { x1: middle, y1: rect.y, x2: middle, y2: bottom(rect) }
+    return (builder) => paintStrip(builder, object.id, ends, pattern, border.size, ink(builder, border.ink))
+  }
   const total = weights.reduce((sum, weight) => sum + weight, 0) + gap * (weights.length - 1)
   let edgeAt = at + offset - total / 2
   const rules = weights.map((weight, n) => {

@@ -114,7 +114,7 @@ class PageBuilder {
         this.paints.push(paintBox(object, this.grid, this.ink, this.context.document.publication))
         return
       case 'rule':
-        this.paints.push(paintRule(object, this.grid, this.ink))
+        this.paints.push(paintRule(object, this.grid, this.ink, this.context.document.publication))
         return
       case 'table':
         this.table(object)

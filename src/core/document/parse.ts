@@ -47,7 +47,7 @@ export function parseBorder(json: unknown, file: string): BorderPattern {
 
 /**
  * Checks a document's JSON and fills defaults in. `readPublication` is asked when the document names its publication by
- * path; `readBorder` for the 花边 that its boxes name and its publication lacks, which then travel with it. @throws DuikaiError `document/invalid` with the field, `document/reference` when an id leads nowhere.
+ * path; `readBorder` for the 花边 that its boxes and rules name and its publication lacks, which then travel with it. @throws DuikaiError `document/invalid` with the field, `document/reference` when an id leads nowhere.
  */
 export function parseDocument(
   json: unknown,
@@ -71,7 +71,7 @@ function withBorders(
 ): Publication {
   const added: Record<string, BorderPattern> = {}
   for (const object of pages.flatMap((page) => page.objects)) {
-    const id = object.kind === 'box' ? object.border?.pattern : undefined
+    const id = object.kind === 'box' || object.kind === 'rule' ? object.border?.pattern : undefined
     if (id === undefined || Object.hasOwn(publication.borders, id) || Object.hasOwn(added, id)) continue
     const border = readBorder(id)
     if (border !== undefined) added[id] = border
@@ -155,6 +155,8 @@ export function checkReferences(document: Document, file: string): void {
           break
         case 'rule':
           need(swatches, object.ink, `${at}.ink`, 'swatch')
+          need(swatches, object.border?.ink, `${at}.border.ink`, 'swatch')
+          need(borders, object.border?.pattern, `${at}.border.pattern`, 'border')
           break
         case 'table':
           need(stories, object.story, `${at}.story`, 'story')

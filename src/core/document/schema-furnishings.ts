@@ -71,6 +71,8 @@ export const RuleObjectSchema = v.strictObject({
   weights: v.pipe(v.array(positive), v.minLength(1, 'a rule needs a weight'), v.maxLength(3)),
   gap: v.optional(mp, 0),
   ...look,
+  /** 花线: a border's motifs about the rule's place, in stead of its lines. */
+  border: v.optional(BorderSchema),
 })
 
 const TableColumnSchema = v.strictObject({

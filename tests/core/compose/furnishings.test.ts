@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { paintBorder } from '../../../src/core/compose/border.ts'
+import { paintBorder, paintStrip } from '../../../src/core/compose/border.ts'
 import { brokenStroke, paintLine } from '../../../src/core/compose/line-looks.ts'
 import { tinted } from '../../../src/core/compose/tint.ts'
 import { checkList, DisplayListBuilder, type Ink, type Item, pathBounds } from '../../../src/core/display/index.ts'
@@ -26,6 +26,44 @@ function paint(draw: (builder: DisplayListBuilder, ink: number) => void): readon
 }
 
 const length = fc.integer({ min: 30_000, max: 300_000 })
+
+it('花线: whole motifs from end to end of a rule, across and down', () => {
+  for (const [, pattern] of patterns) {
+    fc.assert(
+      fc.property(fc.integer({ min: 2000, max: 300_000 }), fc.integer({ min: 2000, max: 12_000 }), (long, size) => {
+        for (const [x2, y2] of [
+          [50_000 + long, 60_000],
+          [50_000, 60_000 + long],
+        ] as const) {
+          const ends = { x1: 50_000, y1: 60_000, x2, y2 }
+          const items = paint((builder, ink) => paintStrip(builder, 'r', ends, pattern, size, ink))
+          const motifs = Math.max(1, Math.round(long / ((pattern.edge.width * size) / 100)))
+          const subpaths = items.reduce((sum, item) => sum + (item.kind === 'path' ? count(item.ops) : 0), 0)
+          expect(subpaths).toBe(motifs * pattern.edge.paths.reduce((sum, path) => sum + count(path.ops), 0))
+        }
+      }),
+      { numRuns: 5 },
+    )
+  }
+  const [, dots] = patterns.find(([name]) => name === 'dots') as (typeof patterns)[number]
+  const json = documentJson({
+    stories,
+    pages: [
+      {
+        name: 'A01',
+        objects: [
+          body,
+          { kind: 'rule', id: 'r', place, edge: 'top', weights: [500], border: { pattern: 'dots', size: 6000 } },
+        ],
+      },
+    ],
+  })
+  const [list] = compose(parse({ ...json, publication: { ...json.publication, borders: { dots } } })).pages
+  const item = list?.items.find(({ id }) => id === 'r')
+  const { y, height } = item?.kind === 'path' ? pathBounds(item) : { y: 0, height: 0 }
+  expect(y + height / 2).toBeCloseTo(place.y, -1)
+  expect(() => parse(json)).toThrow('there is no border "dots"')
+})
 
 describe.each(patterns)('the border %s', (_, pattern) => {
   it('stays inside its box, with whole motifs that meet the corners', () => {
