@@ -59,14 +59,13 @@ export function balance(
   return best.filled
 }
 
-/** Body lines free at the feet of a region's columns before the one that text ends in. */
+/** Body lines free at the feet of a region's columns, but for the one that text ends in. */
 function freeAtFeet({ placed, bottoms }: Filled, legs: readonly Leg[], region: number): number {
   const last = placed[placed.length - 1]?.leg
   let free = 0
   for (let n = 0; n < legs.length; n++) {
     const leg = legs[n] as Leg
     if (leg.region !== region || leg.x === last?.x || legs[n + 1]?.x === leg.x) continue
-    if (last === undefined || leg.frame > last.frame) continue
     free += Math.floor((leg.bottom - (bottoms[n] as Mp) + lineGap(leg.axes.grid) / 2) / leg.axes.grid.pitch)
   }
   return free

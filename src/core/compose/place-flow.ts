@@ -49,13 +49,13 @@ function tailOf(lines: readonly PlacedLines[]): PlacedFlow['tail'] {
 }
 
 function aligned(region: Region, lines: readonly PlacedLines[], flow: Flow): readonly PlacedLines[] {
-  const { vertical, spread } = region
+  const { vertical } = region
   if (vertical === 'top' || lines.length === 0) return lines
+  if (vertical === 'justify') return spreadOut(region, lines, flow)
   return region.legs.flatMap((leg) => {
     // Balanced text stands in legs that were cut off; it moves in the whole ones.
     const mine = linesIn(leg, lines).map((l): PlacedLines => ({ ...l, leg: { ...leg, region: l.leg.region } }))
     if (mine.length === 0) return []
-    if (vertical === 'justify') return spread === undefined ? mine : spreadLeg(leg, mine, flow, spread)
     // Lines beside an obstacle belong to their rows.
     if (leg.obstacles !== undefined) return mine
     const last = mine[mine.length - 1] as PlacedLines
@@ -68,6 +68,18 @@ function aligned(region: Region, lines: readonly PlacedLines[], flow: Flow): rea
     const onGrid = (region.kind === 'column' ? mine : [last]).some((l) => onBodyLines(l, flow))
     const shift = onGrid ? Math.round((wanted - top) / grid.pitch) * grid.pitch : wanted - top
     return mine.map((l) => ({ ...l, baseline: l.baseline + shift }))
+  })
+}
+
+/** Every leg's lines spread over it; of balanced columns over what balance left of them, and not the last, which may be short. */
+function spreadOut(region: Region, lines: readonly PlacedLines[], flow: Flow): readonly PlacedLines[] {
+  const { spread } = region
+  const last = lines[lines.length - 1] as PlacedLines
+  return region.legs.flatMap((leg) => {
+    const mine = linesIn(leg, lines)
+    const [first] = mine
+    if (first === undefined || spread === undefined || (region.balance && first.leg.x === last.leg.x)) return mine
+    return spreadLeg(first.leg, mine, flow, spread)
   })
 }
 

@@ -24,7 +24,10 @@ const set = (
 /** Lines in each column. */
 function counts(layout: DocumentLayout, mode: Mode): number[] {
   const out = [0, 0, 0]
-  for (const line of linesIn(layout, mode)) out[Math.round(line.frameX / (14 * EM))]++
+  for (const line of linesIn(layout, mode)) {
+    const column = Math.round(line.frameX / (14 * EM))
+    out[column] = (out[column] ?? 0) + 1
+  }
   return out
 }
 /** Warnings of lone lines. */

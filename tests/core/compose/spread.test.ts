@@ -52,6 +52,28 @@ describe.each(MODES)('a frame spread over its height, mode %s', (mode) => {
   })
 })
 
+describe.each(MODES)('balanced columns spread, mode %s', (mode) => {
+  it('end alike: only within the lines that balance found, and the last stays short', () => {
+    const text = (lines: number): readonly [Role, string] => ['body', '字'.repeat(11 + 13 * (lines - 1))]
+    const ends = (vertical: string): number[] => {
+      const more = { balance: true, vertical, keep: { orphan: 5, widow: 5 } }
+      const layout = compose(
+        documentOf({
+          stories: [story('a', text(5), text(3), text(4), text(5), text(3))],
+          pages: [page('A01', blockIn(mode, 'b', 'a', { columns: 3, lines: 30 }, more))],
+        }),
+      )
+      const reach = new Map<number, number>()
+      for (const { frameX, y } of linesIn(layout, mode))
+        reach.set(frameX, Math.max(reach.get(frameX) ?? 0, y / PITCH + 1))
+      return [...reach.values()]
+    }
+    // Paragraphs that may not be divided: 5 + 3, 4 + 5 and 3 lines.
+    expect(ends('top')).toEqual([8, 9, 3])
+    expect(ends('justify')).toEqual([9, 9, 3])
+  })
+})
+
 describe.each(MODES)('text off the grid, mode %s', (mode) => {
   const free = (lines: number, spread: object) => {
     const json = documentJson({
