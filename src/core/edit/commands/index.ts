@@ -4,7 +4,7 @@ export { addBlockPicture, moveBlockPicture, removeBlockPicture, type Spot } from
 export { type Clipboard, copyObjects, duplicate, type Pasting, parseClipboard, paste } from './clipboard.ts'
 export { createBlock, createBox, createFurniture, createPicture, createRule, createText, type Drawn } from './create.ts'
 export { type FieldChange, type FieldValue, fieldOf, setField } from './fields.ts'
-export { findText, type Match, type Query, replaceMatches } from './find.ts'
+export { type Found, findText, type Match, type Query, replaceMatches } from './find.ts'
 export { group, lock, ungroup } from './group.ts'
 export { type NextIssue, nextIssue, setIssue, setStaff } from './issue.ts'
 export { type MarkState, markState, removeMark, setMark, toggleMark } from './marks.ts'
