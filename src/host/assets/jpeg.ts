@@ -88,7 +88,19 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader | undefined {
     at = end
   }
   if (frame === undefined || !scan || frame.width === 0 || frame.height === 0) return undefined
-  return { ...frame, adobe, density, exif, xmp, iptc, icc: join(iccParts), complete: hasEnd(bytes) }
+  return {
+    ...frame,
+    adobe,
+    density,
+    exif,
+    xmp,
+    iptc,
+    icc: join(iccParts),
+    // Asked of whole files only, and a long look where there is no end.
+    get complete() {
+      return hasEnd(bytes)
+    },
+  }
 }
 
 function join(parts: Map<number, Uint8Array>): Uint8Array | undefined {
