@@ -38,6 +38,8 @@ export interface Overset {
   /** The block, caption or furniture in which the text ends; empty when no block takes it. */
   readonly block: string
   readonly page: string
+  /** The text is a head in its own area. */
+  readonly head: boolean
   readonly characters: number
   readonly lines: number
   readonly mm: number
@@ -54,7 +56,8 @@ export function oversets(layout: DocumentLayout, indexes: readonly number[]): Ov
     .map(({ flow, report }) => {
       const last = flow.regions.at(-1)
       const page = last === undefined ? '' : (layout.pages[last.page]?.page.name ?? '')
-      return { story: report.story, block: report.owner, page, ...report.overset }
+      const head = last?.kind === 'head'
+      return { story: report.story, block: report.owner, page, head, ...report.overset }
     })
 }
 
@@ -73,14 +76,20 @@ export function remarks({ layout, lists }: ChosenPages): Diagnostic[] {
   )
 }
 
-/** Writes a line to stderr for every remark. */
-export function reportRemarks(chosen: ChosenPages): void {
-  for (const remark of remarks(chosen)) process.stderr.write(`${findingText(remark)}\n`)
+/** Writes a line to stderr for every remark but room left free, and but those of `told`, which are said elsewhere. */
+export function reportRemarks(chosen: ChosenPages, told: readonly string[] = []): void {
+  for (const remark of remarks(chosen)) {
+    if (remark.code === 'underset' || told.includes(remark.code)) continue
+    process.stderr.write(`${findingText(remark)}\n`)
+  }
 }
 
-function oversetText({ story, block, page, characters, lines, mm }: Overset): string {
+function oversetText({ story, block, page, head, characters, lines, mm }: Overset): string {
   if (page === '') {
     return `duikai: story ${story}: overset: no block takes ${characters} characters — give a block their roles`
   }
-  return `duikai: story ${story}, page ${page}, block ${block}: overset ${characters} characters, ${lines} lines, ${mm} mm — cut the text, enlarge the block, or thread another block to it`
+  const remedy = head
+    ? 'give the head more lines, shorten it, or allow its style a fit'
+    : 'cut the text, enlarge the block, or thread another block to it'
+  return `duikai: story ${story}, page ${page}, block ${block}: overset ${characters} characters, ${lines} lines, ${mm} mm — ${remedy}`
 }

@@ -27,7 +27,8 @@ export async function run({ values, files }: Arguments): Promise<ExitCode> {
   const date = pdfDate(stringOf(values, 'date'), document.issue.date, 'export')
   const profile = early ?? (await loadPrintProfile(document.publication.profile))
   const written: string[] = []
-  reportRemarks(chosen)
+  // A PDF with missing characters is refused, or its preflight names them.
+  reportRemarks(chosen, pdf === undefined ? [] : ['missing'])
 
   if (pdf !== undefined) {
     const allowMissing = values['allow-missing'] === true
