@@ -5,54 +5,12 @@ import {
   type PathPaint,
   type PathStroke,
   type PlacedBox,
-  type PlacedPicture,
   rectanglePath,
 } from '../display/index.ts'
 import { cropMarks, MARK_INK, type PageBoxes, pageBoxes } from './boxes.ts'
 import { ExpectedList, type OtherExpected } from './expected-list.ts'
 import { inkText, isBlack } from './ink.ts'
 import type { PrintSettings } from './types.ts'
-
-/** What a list says must be painted, in order, in the terms of the file: points, y up. */
-export type Expected =
-  | {
-      readonly kind: 'glyph'
-      /** Index in the list's glyph table and its run. */
-      readonly glyph: number
-      readonly run: number
-      readonly x: number
-      readonly y: number
-      /** Text of the cluster that begins here and how many glyphs it has; 0 glyphs inside a cluster. */
-      readonly text: string
-      readonly cluster: number
-      readonly item: string
-    }
-  | { readonly kind: 'fill'; readonly rect: readonly number[]; readonly ink: Ink; readonly item: string }
-  | {
-      readonly kind: 'frame' | 'line'
-      /** A frame's rectangle through the middle of its border, or a line's ends. */
-      readonly rect: readonly number[]
-      readonly weight: number
-      readonly ink: Ink
-      readonly item: string
-    }
-  | {
-      readonly kind: 'path'
-      readonly ops: string
-      readonly points: readonly number[]
-      /** Absent when the path is filled. */
-      readonly stroke?: { readonly weight: number; readonly dash: readonly number[]; readonly round: boolean }
-      readonly ink: Ink
-      /** Whether black overprints here. */
-      readonly mayOverprint: boolean
-      readonly item: string
-    }
-  | {
-      readonly kind: 'image'
-      readonly matrix: readonly number[]
-      readonly picture: PlacedPicture
-      readonly item: string
-    }
 
 /** How runs must be painted; the same for all glyphs of one. */
 export interface ExpectedRun {
