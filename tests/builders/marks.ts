@@ -22,8 +22,13 @@ export const markedDoc = (pieces: readonly Piece[], role: Role = 'body'): StoryD
       attrs: { role },
       content: pieces.flatMap((piece) => {
         const [text, ...marks] = typeof piece === 'string' ? [piece] : piece
-        if (text === '') return []
-        return [marks.length === 0 ? { type: 'text' as const, text } : { type: 'text' as const, text, marks }]
+        const own = marks.length === 0 ? {} : { marks }
+        return text
+          .split('\u2028')
+          .flatMap((part, n) => [
+            ...(n > 0 ? [{ type: 'hard_break' as const, ...own }] : []),
+            ...(part === '' ? [] : [{ type: 'text' as const, text: part, ...own }]),
+          ])
       }),
     },
   ],

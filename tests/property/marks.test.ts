@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Composer } from '../../src/core/compose/index.ts'
 import { BREAK_UNIT } from '../../src/core/compose/items.ts'
-import { checkList, type DisplayList, hashList } from '../../src/core/display/index.ts'
-import type { Mark } from '../../src/core/story/index.ts'
+import { checkList, type DisplayList, hashList, isAttached } from '../../src/core/display/index.ts'
+import { type Mark, markKey } from '../../src/core/story/index.ts'
 import { openFont } from '../builders/fonts.ts'
 import { composeMarked, markedDocument, type Piece } from '../builders/marks.ts'
 import { MODES } from '../builders/modes.ts'
@@ -52,6 +52,34 @@ const pieces = fc.array(
 const textOf = (all: readonly Piece[]): string =>
   all.map((piece) => (typeof piece === 'string' ? piece : piece[0])).join('')
 
+/** What the rubies of a text say, without spaces: neighbours under one ruby are one base. */
+function rubyText(all: readonly Piece[]): string {
+  let before = ''
+  let said = ''
+  for (const piece of all) {
+    const mark = typeof piece === 'string' ? undefined : (piece.slice(1) as Mark[]).find(({ type }) => type === 'ruby')
+    const key = mark === undefined ? '' : markKey(mark)
+    if (mark?.type === 'ruby' && key !== before && (typeof piece === 'string' || piece[0].trim() !== ''))
+      said += mark.attrs.text.replaceAll(' ', '')
+    before = key
+  }
+  return said
+}
+
+/** What the glyphs of attached runs stand for. */
+function rubySet(list: DisplayList): string {
+  let set = ''
+  for (let run = 0; run < list.runs.count; run++) {
+    if (!isAttached(list, run)) continue
+    const { text } = list.stories[list.runs.story[run] as number] as { text: string }
+    for (let g = list.runs.firstGlyph[run] as number; g < (list.runs.firstGlyph[run + 1] as number); g++) {
+      const at = list.glyphs.source[g] as number
+      set += text.slice(at, at + (list.glyphs.length[g] as number))
+    }
+  }
+  return set.replaceAll(' ', '')
+}
+
 describe.each(MODES)('any mixture of marks, mode %s', (mode) => {
   it.each([['justify'], ['start']] as const)('%s: is set whole, within its lines and its frame', (align) => {
     fc.assert(
@@ -61,6 +89,7 @@ describe.each(MODES)('any mixture of marks, mode %s', (mode) => {
         expect(checkList(list, { frameSlack: 0.3 }).filter(({ code }) => code !== 'list/notdef')).toEqual([])
         expect(layout.flows[0]?.overset.characters).toBe(0)
         expect(list.stories[0]?.text).toBe(textOf(all))
+        expect(rubySet(list)).toBe(rubyText(all))
       }),
       { numRuns: 150 },
     )

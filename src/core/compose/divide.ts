@@ -32,8 +32,9 @@ export function divideUnits(
   const parted = partWords(text, units, spans, tooWide)
   const combined = ranges.filter(({ mark }) => vertical && mark.type === 'combine')
   const joined = combined.length === 0 ? parted : combine(parted, combined)
+  let unit = 0
   for (const { mark, from, to } of ranges) {
-    if (mark.type === 'ruby' && mark.attrs.kind === 'group') glueInside(joined, from, to)
+    if (mark.type === 'ruby' && mark.attrs.kind === 'group') unit = glueInside(joined, unit, from, to)
   }
   return joined
 }
@@ -131,13 +132,16 @@ function combine(units: Units, ranges: readonly MarkRange[]): Units {
   return out
 }
 
-function glueInside(units: Units, from: number, to: number): void {
-  for (let i = 0; i + 1 < units.count; i++) {
-    if ((units.start[i] as number) < from || (units.end[i + 1] as number) > to) continue
+/** Glues the units of a range, looked for from `unit` on; returns the first behind them. */
+function glueInside(units: Units, unit: number, from: number, to: number): number {
+  let i = unit
+  while (i < units.count && (units.start[i] as number) < from) i++
+  for (; i + 1 < units.count && (units.end[i + 1] as number) <= to; i++) {
     units.glued[i] = 1
     units.hyphen[i] = 0
     units.cut[i] = 0
   }
+  return i
 }
 
 /** Raised and lowered text belongs to what it stands behind, and is whole. */

@@ -3,7 +3,7 @@ import type { RubyGlyph, RubyPart } from './beside.ts'
 import type { FontTable } from './glyphs.ts'
 import type { Prepared } from './items.ts'
 import type { SetLine } from './justify.ts'
-import { mayOverhang } from './ruby.ts'
+import { isBlank, mayOverhang } from './ruby.ts'
 
 /** Where the cells of a line's units stand along it, in 1/1000 pt from the origin of its chunk. */
 export interface LineCells {
@@ -32,16 +32,38 @@ export interface PlacedRuby {
   readonly condensed: number
 }
 
-/** The rubies of a line. */
-export function rubiesOf(
-  cells: LineCells,
-): { part: RubyPart; previous: RubyPart | undefined; next: RubyPart | undefined }[] {
-  const all = cells.p.beside?.rubies ?? []
-  return all.flatMap((part, n) =>
-    part.end > cells.line.first && part.first < cells.line.end
-      ? [{ part, previous: all[n - 1], next: all[n + 1] }]
-      : [],
-  )
+/** Number of the first ruby that ends behind unit `unit`. */
+function firstBehind(all: readonly RubyPart[], unit: number): number {
+  let low = 0
+  let high = all.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((all[middle] as RubyPart).end <= unit) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The ruby whose base a unit belongs to. */
+export function rubyAt({ beside }: Prepared, unit: number): RubyPart | undefined {
+  const all = beside?.rubies ?? []
+  const part = all[firstBehind(all, unit)]
+  return part !== undefined && part.first <= unit ? part : undefined
+}
+
+/** The rubies of a line, each with the ones before and behind it. */
+export function rubiesOf({
+  p,
+  line,
+}: LineCells): { part: RubyPart; previous: RubyPart | undefined; next: RubyPart | undefined }[] {
+  const all = p.beside?.rubies ?? []
+  const out = []
+  for (let n = firstBehind(all, line.first); n < all.length; n++) {
+    const part = all[n] as RubyPart
+    if (part.first >= line.end) break
+    out.push({ part, previous: all[n - 1], next: all[n + 1] })
+  }
+  return out
 }
 
 /**
@@ -57,7 +79,7 @@ export function placeAbove(
   const { p, line } = cells
   const first = Math.max(part.first, line.first)
   const end = Math.min(part.end, line.end)
-  const glyphs = first === part.first && end === part.end ? part.glyphs : shareOf(part, first, end)
+  const glyphs = first === part.first && end === part.end ? part.glyphs : shareOf(p, part, first, end)
   const [opening] = glyphs
   const closing = glyphs[glyphs.length - 1]
   if (opening === undefined || closing === undefined) return undefined
@@ -99,14 +121,19 @@ export function placeAbove(
 
 const isKana = (p: Prepared, unit: number): boolean => mayOverhang(p.text.charCodeAt(p.start[unit] as number))
 
-/** The glyphs of a ruby that go with units `first` up to `end`, where a line cuts its base: shared out evenly. */
-function shareOf(part: RubyPart, first: number, end: number): RubyGlyph[] {
+/**
+ * The glyphs of a ruby that go with units `first` up to `end`, where a line cuts its base: shared out evenly among the
+ * units that no edge of a line drops.
+ */
+function shareOf(p: Prepared, part: RubyPart, first: number, end: number): RubyGlyph[] {
+  const solid: number[] = []
+  for (let i = part.first; i < part.end; i++) if (!isBlank(p.cls[i] as number)) solid.push(i)
   const count = part.glyphs.filter((glyph) => glyph.length > 0).length
-  const units = part.end - part.first
   let n = -1
   return part.glyphs.filter((glyph) => {
     if (glyph.length > 0) n++
-    const unit = part.first + Math.min(units - 1, Math.floor(((Math.max(0, n) + 0.5) / count) * units))
+    const share = Math.floor(((Math.max(0, n) + 0.5) / count) * solid.length)
+    const unit = solid[Math.min(solid.length - 1, share)] ?? part.first
     return unit >= first && unit < end
   })
 }

@@ -38,6 +38,9 @@ const BARE = new Uint8Array(C.CLASS_NAMES.length)
 for (const cls of [C.OP, C.CL, C.PS, C.PC, C.PM, C.PX, C.MD, C.DA, C.EL, C.WSP, C.IDS, C.GL, C.ZW, C.CM, C.LB])
   BARE[cls] = 1
 
+/** What the edge of a line drops. */
+export const isBlank = (cls: number): boolean => cls === C.WSP || cls === C.IDS || cls === C.LB || cls === C.ZW
+
 /** Kana, over which a ruby may reach by half its size. */
 export const mayOverhang = (code: number): boolean => code >= 0x3041 && code <= 0x30ff
 
@@ -107,6 +110,12 @@ function partsOf(
   }
   if (cells.vertical && isLatinRuby(whole))
     note('pinyin-vertical', `拼音 stands over horizontal lines only: “${whole}” is turned beside the vertical one`)
+  let solid = false
+  for (let i = first; i < end; i++) if (!isBlank(cells.cls[i] as number)) solid = true
+  if (!solid) {
+    note('ruby-parts', `the ruby “${whole}” stands over no character and is not set`)
+    return []
+  }
   if (kind === 'group') return [make(whole, first, end)]
   const bases: number[] = []
   for (let i = first; i < end; i++) if (BARE[cells.cls[i] as number] === 0) bases.push(i)

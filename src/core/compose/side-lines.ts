@@ -5,7 +5,7 @@ import type { FontTable } from './glyphs.ts'
 import { STAND_TOGETHER } from './items.ts'
 import type { MarkRange } from './ranges.ts'
 import { BOPOMOFO_ROOM, RUBY_SIZE } from './ruby.ts'
-import { cellEnd, cellStart, type LineCells } from './ruby-place.ts'
+import { cellEnd, cellStart, type LineCells, rubyAt } from './ruby-place.ts'
 import type { CharStyle } from './style.ts'
 
 /** Em box below the baseline, and half of it beside the axis of a vertical line. */
@@ -114,7 +114,7 @@ function dotsOf(cells: LineCells, range: MarkRange, lines: readonly MarkRange[],
 
 /** Room that a ruby takes at the side of the dots, in ems. */
 function rubyRoom({ p }: LineCells, unit: number): number {
-  const ruby = p.beside?.rubies.find(({ first, end }) => first <= unit && unit < end)
+  const ruby = rubyAt(p, unit)
   if (ruby === undefined) return 0
   if (ruby.kind === 'above') return RUBY_SIZE
   return p.mode === 'v' ? BOPOMOFO_ROOM : 0

@@ -1,10 +1,11 @@
 import type { Mp } from '../base/index.ts'
 import { LAT } from './classes.ts'
 import type { Prepared } from './items.ts'
+import { rubyAt } from './ruby-place.ts'
 
 /** Width of a word with the hyphen that may end it, as it is without a ruby that spreads it. */
 export function wordWidth(p: Prepared, unit: number): Mp {
-  const ruby = p.beside?.rubies.find(({ first, end }) => first <= unit && unit < end)
+  const ruby = rubyAt(p, unit)
   const spread = ruby === undefined ? 0 : Math.floor(ruby.spread / (ruby.end - ruby.first))
   return (p.body[unit] as number) + (p.hyphen?.[unit] ?? 0) - spread
 }

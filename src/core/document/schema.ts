@@ -62,7 +62,7 @@ const InlineSchema = v.variant('type', [
     text: v.pipe(v.string(), v.minLength(1, 'a text node is never empty')),
     marks: v.optional(MarksSchema),
   }),
-  v.strictObject({ type: v.literal('hard_break') }),
+  v.strictObject({ type: v.literal('hard_break'), marks: v.optional(MarksSchema) }),
 ])
 const StoryDocSchema = v.strictObject({
   type: v.literal('doc'),

@@ -29,6 +29,8 @@ export interface TextNode {
 }
 export interface BreakNode {
   readonly type: 'hard_break'
+  /** Those of the text around it: a range that goes on over the break is one. */
+  readonly marks?: readonly Mark[]
 }
 
 export interface ParagraphNode {
@@ -67,7 +69,7 @@ function flattenParagraph(node: ParagraphNode, start: number): FlatParagraph {
   for (const child of node.content ?? []) {
     const from = text.length
     text += child.type === 'text' ? child.text : HARD_BREAK
-    if (child.type === 'text' && child.marks !== undefined && child.marks.length > 0) {
+    if (child.marks !== undefined && child.marks.length > 0) {
       spans.push({ start: from, end: text.length, marks: child.marks })
     }
   }

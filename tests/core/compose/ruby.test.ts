@@ -210,6 +210,12 @@ describe('several rubies', () => {
     expect(glyphs.map(({ text }) => text).join('')).toBe('māmā')
   })
 
+  it('goes on over a line break that was typed', () => {
+    const { ruby: glyphs } = set([['東\u2028京', ruby('とうきょう', 'group')]], 'h')
+    expect(glyphs.map(({ text }) => text).join('')).toBe('とうきょう')
+    expect(new Set(glyphs.map(({ line }) => line))).toEqual(new Set([0, 1]))
+  })
+
   it('keep their base whatever style it changes to inside', () => {
     const { ruby: glyphs, cell } = set(
       [

@@ -89,4 +89,16 @@ describe('inline marks', () => {
     expect(markKey({ type: 'name' })).not.toBe(markKey({ type: 'title' }))
     expect(marksFault([{ type: 'upright' }, { type: 'rotate' }])).toMatch(/upright and rotate/)
   })
+
+  it('may stand on a hard break too, as the editor puts them there', () => {
+    const mark: Mark = { type: 'ruby', attrs: { text: 'wén', kind: 'group', group: 0 } }
+    const content = [
+      { type: 'text', text: '文', marks: [mark] },
+      { type: 'hard_break', marks: [mark] },
+      { type: 'text', text: '字', marks: [mark] },
+    ]
+    const doc = { type: 'doc', content: [{ type: 'paragraph', attrs: { role: 'body' }, content }] }
+    expect([readable(doc), editable(doc)]).toEqual([undefined, true])
+    expect(flatten(doc as StoryDoc).paragraphs[0]?.spans).toHaveLength(3)
+  })
 })
