@@ -40,46 +40,38 @@ function ownAttributes(attrs: Attributes): Attributes | undefined {
   return own.length === 0 ? undefined : Object.fromEntries(own)
 }
 
-/** JSON of a paragraph; what is null is left out, and a hard break carries no marks. */
+/** JSON of a paragraph; what is null or empty is left out. */
 function paragraphJson(node: Node): ParagraphNode {
-  let exact = true
   const content = node.children.map((child) => {
-    if (child.text === undefined) {
-      if (child.marks.length > 0) exact = false
-      return { type: child.type.name }
-    }
-    if (child.marks.length === 0) return { type: 'text', text: child.text }
+    const own = child.text === undefined ? { type: child.type.name } : { type: 'text', text: child.text }
+    if (child.marks.length === 0) return own
     const marks = child.marks.map((mark) => {
       const attrs = ownAttributes(mark.attrs)
       return attrs === undefined ? { type: mark.type.name } : { type: mark.type.name, attrs }
     })
-    return { type: 'text', text: child.text, marks }
+    return { ...own, marks }
   })
   const attrs = ownAttributes(node.attrs)
   const json = (
     content.length === 0 ? { type: 'paragraph', attrs } : { type: 'paragraph', attrs, content }
   ) as ParagraphNode
   paragraphs.set(node, json)
-  if (exact) paragraphNodes.set(json, node)
+  paragraphNodes.set(json, node)
   return json
 }
 
 const paragraphOf = (node: Node): ParagraphNode => paragraphs.get(node) ?? paragraphJson(node)
 
-/** The JSON of a story's node; paragraphs that were read from JSON or written before are the same objects again. */
-export function storyDoc(node: Node): StoryDoc {
-  return docs.get(node) ?? remember(node, node.children.map(paragraphOf), 0, node.childCount)
-}
-
-/** Keeps both readings; the node only when its paragraphs from `from` to `to` lost nothing in their JSON. */
-function remember(node: Node, content: readonly ParagraphNode[], from: number, to: number): StoryDoc {
+/** Keeps both readings of a story. */
+function remember(node: Node, content: readonly ParagraphNode[]): StoryDoc {
   const doc: StoryDoc = { type: 'doc', content }
   docs.set(node, doc)
-  let exact = true
-  for (let i = from; i < to; i++) exact &&= paragraphNodes.get(content[i] as ParagraphNode) === node.child(i)
-  if (exact) nodes.set(doc, node)
+  nodes.set(doc, node)
   return doc
 }
+
+/** The JSON of a story's node; paragraphs that were read from JSON or written before are the same objects again. */
+export const storyDoc = (node: Node): StoryDoc => docs.get(node) ?? remember(node, node.children.map(paragraphOf))
 
 /**
  * The JSON of `after`, which an edit made of `before`. Only what differs between the two is looked at and checked.
@@ -96,13 +88,8 @@ export function editedDoc(before: Node, after: Node): StoryDoc {
   const changed = now.slice(start, now.length - end)
   for (const child of changed) child.check()
   const { content } = storyDoc(before)
-  const middle = changed.map(paragraphOf)
-  return remember(
-    after,
-    [...content.slice(0, start), ...middle, ...content.slice(content.length - end)],
-    start,
-    start + middle.length,
-  )
+  const rest = content.slice(content.length - end)
+  return remember(after, [...content.slice(0, start), ...changed.map(paragraphOf), ...rest])
 }
 
 /** A story in the form editing leaves it in: no empty `content`, no attribute that is null, marks by rank. */

@@ -114,11 +114,13 @@ describe('marks', () => {
     expect(paragraph(sub, 1)?.content?.[0]).toMatchObject({ marks: [{ type: 'sub' }] })
   })
 
-  it('on a hard break are not kept, and nothing breaks for it', () => {
+  it('go on over a hard break', () => {
     const s = stamp()
     const broken = done(start, commands.insertHardBreak(start, { story: 'lead', at: 5 }, s))
     const on = done(broken, commands.setMark(broken, { ...range(4, 8), mark: { type: 'strong' } }, s))
-    expect(paragraph(on, 1)?.content?.[1]).toEqual({ type: 'hard_break' })
+    expect(paragraph(on, 1)?.content?.[1]).toEqual({ type: 'hard_break', marks: [{ type: 'strong' }] })
+    const twice = done(on, commands.insertHardBreak(on, { story: 'lead', at: 7 }, s))
+    expect(paragraph(twice, 1)?.content?.[3]).toEqual({ type: 'hard_break', marks: [{ type: 'strong' }] })
     expect(done(on, commands.removeMark(on, { ...range(4, 8), type: 'strong' }, s))).toEqual(broken)
   })
 })

@@ -26,7 +26,8 @@ export function insertHardBreak(
   stamp: Stamp,
 ): Transaction | undefined {
   const operations = editing(document, story, (transform, doc) => {
-    transform.insert(toPosition(doc, at), storySchema.node('hard_break'))
+    const position = toPosition(doc, at)
+    transform.insert(position, storySchema.node('hard_break', null, undefined, transform.doc.resolve(position).marks()))
   })
   return transactionOf(stamp, { zh: '换行', en: 'Line break' }, operations)
 }

@@ -52,7 +52,7 @@ export function inlineNodes(text: string, marks: readonly Mark[]): readonly Node
   return text
     .split(HARD_BREAK)
     .flatMap((part, i) => [
-      ...(i > 0 ? [storySchema.node('hard_break')] : []),
+      ...(i > 0 ? [storySchema.node('hard_break', null, undefined, marks)] : []),
       ...(part === '' ? [] : [storySchema.text(part, marks)]),
     ])
 }
