@@ -10,7 +10,8 @@ export {
   worstLines,
 } from './composer.ts'
 export { explainLine, reasonOf } from './explain.ts'
-export { explainChinese, explainTrace } from './explain-text.ts'
+export { explainChinese } from './explain-chinese.ts'
+export { explainTrace } from './explain-text.ts'
 export type { LayoutDiagnostic } from './finding.ts'
 export type { FlowReport } from './flow.ts'
 export { countCharacters } from './flow-report.ts'

@@ -1,6 +1,6 @@
 import { CM, classOf } from './classes.ts'
 import { explainLine, reasonOf } from './explain.ts'
-import { explainChinese } from './explain-text.ts'
+import { explainChinese } from './explain-chinese.ts'
 import type { FontTable } from './glyphs.ts'
 import { BREAK_FORCED, BREAK_HYPHEN, BREAK_YES, type Prepared } from './items.ts'
 import type { SetLine } from './justify.ts'
