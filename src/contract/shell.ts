@@ -15,34 +15,50 @@ export const CHANNELS = {
   hostGone: 'duikai:host-gone',
   /** A menu command for the window. */
   command: 'duikai:command',
-  /** Window tells main which language the menus should speak. */
-  language: 'duikai:language',
+  /** Window tells main what stands in the menus. */
+  menu: 'duikai:menu',
 } as const
 
-export const LANGUAGES = ['zh', 'en'] as const
-export type Language = (typeof LANGUAGES)[number]
-export const LanguageSchema = v.picklist(LANGUAGES)
+export type Language = 'zh' | 'en'
 
-/** What a menu can ask of the window. */
-export const COMMANDS = [
-  'zoom-in',
-  'zoom-out',
-  'fit',
-  'actual-size',
-  'grid',
-  'reload',
-  'shortcuts',
-  'language-zh',
-  'language-en',
-] as const
-export type Command = (typeof COMMANDS)[number]
-export const CommandSchema = v.picklist(COMMANDS)
+/** Id of a command of the window: `object.duplicate`, `view.zoom-in`. */
+export const CommandSchema = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9.-]{0,79}$/))
+export type Command = v.InferOutput<typeof CommandSchema>
+
+const label = v.pipe(v.string(), v.maxLength(120))
+/** The native menus as the window's command list gives them. Keys are written `Mod+Shift+Z`. */
+export const MenuSchema = v.pipe(
+  v.array(
+    v.strictObject({
+      label,
+      items: v.pipe(
+        v.array(
+          v.variant('kind', [
+            v.strictObject({
+              kind: v.literal('command'),
+              id: CommandSchema,
+              label,
+              keys: v.optional(v.pipe(v.string(), v.maxLength(40))),
+              enabled: v.boolean(),
+              checked: v.optional(v.boolean()),
+            }),
+            v.strictObject({ kind: v.literal('separator') }),
+            v.strictObject({ kind: v.literal('role'), role: v.picklist(['quit', 'togglefullscreen', 'about']), label }),
+          ]),
+        ),
+        v.maxLength(200),
+      ),
+    }),
+  ),
+  v.maxLength(20),
+)
+export type Menu = v.InferOutput<typeof MenuSchema>
 
 /** What the preload script puts on `window.duikai`. */
 export interface ShellBridge {
   /** Asks for a new port to the host. It arrives as a window message whose data is `CHANNELS.port`. */
   connect(): void
-  setLanguage(language: Language): void
+  setMenu(menu: Menu): void
   onCommand(listener: (command: Command) => void): void
   onHostGone(listener: () => void): void
 }

@@ -6,6 +6,8 @@ export interface HostOptions {
   /** The host's program and the document it opens. */
   readonly program: string
   readonly document: string
+  /** Folder of the library. */
+  readonly library: string
   readonly onPictures: (pictures: PicturesMessage) => void
   /** The host ended without being told to. */
   readonly onGone: () => void
@@ -35,8 +37,8 @@ export class HostProcess {
   }
 
   private start(): UtilityProcess {
-    const { program, document, onPictures, onGone } = this.options
-    const child = utilityProcess.fork(program, [document], { serviceName: 'Duikai host', stdio: 'inherit' })
+    const { program, document, library, onPictures, onGone } = this.options
+    const child = utilityProcess.fork(program, [document, library], { serviceName: 'Duikai host', stdio: 'inherit' })
     child.on('message', (message: unknown) => {
       const parsed = v.safeParse(PicturesSchema, message)
       if (parsed.success) onPictures(parsed.output)

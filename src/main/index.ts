@@ -3,9 +3,9 @@
 import { join, resolve } from 'node:path'
 import { app, BrowserWindow, ipcMain, session } from 'electron'
 import * as v from 'valibot'
-import { CHANNELS, type Command, type Language, LanguageSchema } from '../contract/index.ts'
+import { CHANNELS, type Command, MenuSchema } from '../contract/index.ts'
 import { HostProcess } from './host.ts'
-import { setMenu } from './menu.ts'
+import { setFirstMenu, setMenu } from './menu.ts'
 import { AppScheme, registerScheme } from './scheme.ts'
 import { hardenContents, hardenSession, isTrusted } from './security.ts'
 import { openWindow } from './window.ts'
@@ -25,24 +25,22 @@ function start(): void {
   const host = new HostProcess({
     program: join(root, 'out/main/host.cjs'),
     document: documentFile(process.argv.slice(1), process.cwd()),
+    library: process.env.DUIKAI_LIBRARY ?? join(app.getPath('userData'), 'library'),
     onPictures: (pictures) => scheme.allow(pictures),
     onGone: () => tell(CHANNELS.hostGone),
   })
   const command = (name: Command): void => tell(CHANNELS.command, name)
-  const setLanguage = (language: Language): void =>
-    setMenu(language, { command, language: (chosen) => command(chosen === 'zh' ? 'language-zh' : 'language-en') })
-
   ipcMain.on(CHANNELS.connect, (event) => {
     if (isTrusted(event)) event.sender.postMessage(CHANNELS.port, null, [host.port()])
   })
-  ipcMain.on(CHANNELS.language, (event, language: unknown) => {
-    const parsed = v.safeParse(LanguageSchema, language)
-    if (isTrusted(event) && parsed.success) setLanguage(parsed.output)
+  ipcMain.on(CHANNELS.menu, (event, menu: unknown) => {
+    const parsed = v.safeParse(MenuSchema, menu)
+    if (isTrusted(event) && parsed.success) setMenu(parsed.output, command)
   })
 
   hardenSession(session.defaultSession)
   scheme.start()
-  setLanguage('zh')
+  setFirstMenu()
   openWindow()
 
   app.on('second-instance', () => {

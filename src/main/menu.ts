@@ -1,57 +1,45 @@
-import { app, Menu, type MenuItemConstructorOptions } from 'electron'
-import type { Command, Language } from '../contract/index.ts'
-import { words } from './words.ts'
+import { app, type MenuItemConstructorOptions, Menu as NativeMenu } from 'electron'
+import type { Command, Menu } from '../contract/index.ts'
 
-/** What the menu does with its entries. */
-export interface MenuActions {
-  command(command: Command): void
-  language(language: Language): void
+type Item = Menu[number]['items'][number]
+
+/** `Mod+Shift+Z` as Electron writes it. */
+const accelerator = (keys: string): string =>
+  keys
+    .replace(/^Mod\b/, 'CmdOrCtrl')
+    .replace(/Arrow(Left|Right|Up|Down)/, '$1')
+    .replace(/\+\+$/, '+Plus')
+
+function itemOf(item: Item, run: (command: Command) => void): MenuItemConstructorOptions {
+  switch (item.kind) {
+    case 'separator':
+      return { type: 'separator' }
+    case 'role':
+      return { role: item.role, label: item.label }
+    case 'command':
+      return {
+        label: item.label,
+        enabled: item.enabled,
+        // The window hears its keys itself; on a Mac the menu bar takes them first and the window does not.
+        ...(item.keys === undefined ? {} : { accelerator: accelerator(item.keys), registerAccelerator: false }),
+        ...(item.checked === undefined ? {} : { type: 'checkbox' as const, checked: item.checked }),
+        click: () => run(item.id),
+      }
+  }
 }
 
-/** Sets the application menu in `language`. Every entry works in the window that has the focus. */
-export function setMenu(language: Language, actions: MenuActions): void {
-  const text = words[language]
-  const entry = (label: string, command: Command, accelerator?: string): MenuItemConstructorOptions => ({
-    label,
-    ...(accelerator === undefined ? {} : { accelerator }),
-    click: () => actions.command(command),
-  })
-  const choice = (label: string, code: Language): MenuItemConstructorOptions => ({
-    label,
-    type: 'radio',
-    checked: language === code,
-    click: () => actions.language(code),
-  })
+/** Sets the application menu; every entry works in the window that has the focus. */
+export function setMenu(menu: Menu, run: (command: Command) => void): void {
   // On a Mac the first menu bears the program's name.
   const mac: MenuItemConstructorOptions[] = process.platform === 'darwin' ? [{ role: 'appMenu' }] : []
-  const template: MenuItemConstructorOptions[] = [
-    ...mac,
-    {
-      label: text.file,
-      submenu: [
-        entry(text.reload, 'reload', 'CmdOrCtrl+R'),
-        { type: 'separator' },
-        { label: text.quit, accelerator: 'CmdOrCtrl+Q', click: () => app.quit() },
-      ],
-    },
-    {
-      label: text.view,
-      submenu: [
-        entry(text.zoomIn, 'zoom-in', 'CmdOrCtrl+='),
-        entry(text.zoomOut, 'zoom-out', 'CmdOrCtrl+-'),
-        entry(text.fit, 'fit', 'CmdOrCtrl+0'),
-        entry(text.actualSize, 'actual-size', 'CmdOrCtrl+1'),
-        { type: 'separator' },
-        entry(text.grid, 'grid', 'CmdOrCtrl+G'),
-        { type: 'separator' },
-        { label: text.language, submenu: [choice('中文', 'zh'), choice('English', 'en')] },
-        { role: 'togglefullscreen', label: text.fullScreen },
-      ],
-    },
-    {
-      label: text.help,
-      submenu: [entry(text.shortcuts, 'shortcuts', 'F1'), { type: 'separator' }, { role: 'about', label: text.about }],
-    },
-  ]
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+  const template = menu.map(({ label, items }) => ({ label, submenu: items.map((item) => itemOf(item, run)) }))
+  NativeMenu.setApplicationMenu(NativeMenu.buildFromTemplate([...mac, ...template]))
+}
+
+/** Before the window has told its commands: nothing but the way out. */
+export function setFirstMenu(): void {
+  setMenu(
+    [{ label: app.name, items: [{ kind: 'role', role: 'quit', label: '退出对开 Quit Duikai' }] }],
+    () => undefined,
+  )
 }

@@ -2,21 +2,27 @@
 // context bridge, so the port to the host is handed on as a window message.
 
 import { contextBridge, ipcRenderer } from 'electron'
-import { CHANNELS, type Command, type Language, type ShellBridge } from '../contract/index.ts'
+import { CHANNELS, type Command, type Menu, type ShellBridge } from '../contract/index.ts'
+
+// One listener each: the window that is shown now.
+let onCommand: (command: Command) => void = () => undefined
+let onHostGone: () => void = () => undefined
 
 const bridge: ShellBridge = {
   connect: () => ipcRenderer.send(CHANNELS.connect),
-  setLanguage: (language: Language) => ipcRenderer.send(CHANNELS.language, language),
+  setMenu: (menu: Menu) => ipcRenderer.send(CHANNELS.menu, menu),
   onCommand: (listener) => {
-    ipcRenderer.on(CHANNELS.command, (_event, command: Command) => listener(command))
+    onCommand = listener
   },
   onHostGone: (listener) => {
-    ipcRenderer.on(CHANNELS.hostGone, () => listener())
+    onHostGone = listener
   },
 }
 
 contextBridge.exposeInMainWorld('duikai', bridge)
 
+ipcRenderer.on(CHANNELS.command, (_event, command: Command) => onCommand(command))
+ipcRenderer.on(CHANNELS.hostGone, () => onHostGone())
 ipcRenderer.on(CHANNELS.port, (event) => {
   window.postMessage(CHANNELS.port, window.location.origin, [...event.ports])
 })

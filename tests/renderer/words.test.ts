@@ -1,38 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { actionOf } from '../../src/renderer/app/keys.ts'
 import { translator } from '../../src/renderer/i18n/index.ts'
 import { explain, standing } from '../../src/renderer/panels/index.ts'
-
-const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'isComposing', boolean>> = {}) =>
-  actionOf({ key, ctrlKey: false, metaKey: false, altKey: false, isComposing: false, ...held })
-
-describe('keys', () => {
-  it('know the keys of the design', () => {
-    const keys = ['+', '=', '-', '0', '1', 'g', 'G', 'h', 'Z', 'PageDown', 'ArrowLeft', 'F1']
-    expect(keys.map((key) => press(key))).toEqual([
-      'zoom-in',
-      'zoom-in',
-      'zoom-out',
-      'fit',
-      'actual-size',
-      'grid',
-      'grid',
-      'hand',
-      'zoom-tool',
-      'next-page',
-      'pan-left',
-      'shortcuts',
-    ])
-  })
-
-  it('leave alone what belongs to the menu, the input method or nobody', () => {
-    expect(press('+', { ctrlKey: true })).toBeUndefined()
-    expect(press('g', { metaKey: true })).toBeUndefined()
-    expect(press('z', { isComposing: true })).toBeUndefined()
-    expect(press('Tab')).toBeUndefined()
-    expect(press('toString')).toBeUndefined()
-  })
-})
 
 describe('words of errors', () => {
   it('name the way out by the kind of error', () => {

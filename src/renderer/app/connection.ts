@@ -7,7 +7,7 @@ declare global {
   }
 }
 
-const gone: ErrorData = { code: 'host-gone', message: 'the composing process ended' }
+const gone: ErrorData = { code: 'host-gone', message: 'the host process ended' }
 const noShell: ErrorData = { code: 'no-shell', message: 'there is no connection to a host' }
 
 const clientOf = (port: MessagePort): Client =>
@@ -18,19 +18,24 @@ const clientOf = (port: MessagePort): Client =>
     },
   })
 
-/** The connection to the host; made anew after the host has ended. */
+/** The connection to the host; made anew when somebody asks for it after the host has ended. */
 export class Connection {
   private readonly shell: ShellBridge | undefined = window.duikai
   private client: Promise<Client> | undefined
-  /** Called when the host ends on its own. */
-  onGone: (error: ErrorData) => void = () => undefined
+  private readonly listeners = new Set<() => void>()
 
   constructor() {
     this.shell?.onHostGone(() => {
       void this.client?.then((client) => client.close(gone))
       this.client = undefined
-      this.onGone(gone)
+      for (const listener of [...this.listeners]) listener()
     })
+  }
+
+  /** Hears that the host ended on its own; gives the way to stop listening. */
+  onGone(listener: () => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
   }
 
   /** The client of the present host; rejects with `no-shell` outside the desktop window. */

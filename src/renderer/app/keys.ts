@@ -1,41 +1,47 @@
-import type { Command } from '../../contract/index.ts'
+import type { AppCommand } from '../state/index.ts'
 
-/** What a key does. Commands are those of the menus; the rest belongs to the keyboard alone. */
-export type KeyAction =
-  | Command
-  | 'hand'
-  | 'zoom-tool'
-  | 'next-page'
-  | 'previous-page'
-  | 'pan-left'
-  | 'pan-right'
-  | 'pan-up'
-  | 'pan-down'
+export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'isComposing'>
 
-const keys: Readonly<Record<string, KeyAction>> = {
-  '+': 'zoom-in',
-  '=': 'zoom-in',
-  '-': 'zoom-out',
-  _: 'zoom-out',
-  '0': 'fit',
-  '1': 'actual-size',
-  g: 'grid',
-  h: 'hand',
-  z: 'zoom-tool',
-  pagedown: 'next-page',
-  pageup: 'previous-page',
-  arrowleft: 'pan-left',
-  arrowright: 'pan-right',
-  arrowup: 'pan-up',
-  arrowdown: 'pan-down',
-  f1: 'shortcuts',
+/** Keys that a layout gives only with Shift: the sign says it, Shift is not named. */
+const isSign = (key: string): boolean => key.length === 1 && !/[a-z]/i.test(key)
+
+/** A key press in the words of `AppCommand.keys`: `Mod+Shift+Z`, `V`, `Alt+ArrowLeft`; undefined while an IME composes. */
+export function comboOf({ key, ctrlKey, metaKey, altKey, shiftKey, isComposing }: KeyPress): string | undefined {
+  if (isComposing || key === 'Process' || key === 'Dead') return undefined
+  const named = key === ' ' ? 'Space' : key.length === 1 ? key.toUpperCase() : key
+  const parts = [ctrlKey || metaKey ? 'Mod' : '', altKey ? 'Alt' : '', shiftKey && !isSign(key) ? 'Shift' : '', named]
+  return parts.filter((part) => part !== '').join('+')
 }
 
-/** The action of a key pressed alone (Shift aside); undefined for any other. */
-export function actionOf(
-  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'isComposing'>,
-): KeyAction | undefined {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return undefined
-  const key = event.key.toLowerCase()
-  return Object.hasOwn(keys, key) ? keys[key] : undefined
+/** The command that a key press means. */
+export function commandOf(press: KeyPress, commands: readonly AppCommand[]): AppCommand | undefined {
+  const combo = comboOf(press)
+  return combo === undefined ? undefined : commands.find(({ keys }) => keys?.includes(combo))
+}
+
+const SIGNS: Readonly<Record<string, string>> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Delete: 'Del',
+  Escape: 'Esc',
+  Space: '␣',
+  PageUp: 'PgUp',
+  PageDown: 'PgDn',
+}
+
+/** A combination as it is shown: ⌘⇧Z on a Mac, Ctrl+Shift+Z elsewhere. */
+export function shownKeys(combo: string, mac: boolean): string {
+  const parts =
+    combo === '+' ? ['+'] : combo.split('+').map((part, n, all) => (part === '' && n === all.length - 1 ? '+' : part))
+  const words = parts
+    .filter((part) => part !== '')
+    .map((part) => {
+      if (part === 'Mod') return mac ? '⌘' : 'Ctrl'
+      if (part === 'Shift') return mac ? '⇧' : 'Shift'
+      if (part === 'Alt') return mac ? '⌥' : 'Alt'
+      return SIGNS[part] ?? part
+    })
+  return words.join(mac ? '' : '+')
 }

@@ -3,6 +3,7 @@ import { App } from './app.tsx'
 import './styles/tokens.css'
 import './styles/layout.css'
 import './styles/panels.css'
+import './styles/shell.css'
 
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<App />)

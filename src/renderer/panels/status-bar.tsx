@@ -13,10 +13,12 @@ interface StatusBarProps {
   readonly onFit: () => void
   readonly onActual: () => void
   readonly light: ReactNode
+  /** Whether everything is on the disk. */
+  readonly saving: ReactNode
 }
 
 /** Below the page: what is over, whether it passes, how large it is and how large it is seen. */
-export function StatusBar({ page, percent, onZoomText, onZoomStep, onFit, onActual, light }: StatusBarProps) {
+export function StatusBar({ page, percent, onZoomText, onZoomStep, onFit, onActual, light, saving }: StatusBarProps) {
   const text = useText()
   return (
     <footer className="status">
@@ -24,6 +26,7 @@ export function StatusBar({ page, percent, onZoomText, onZoomStep, onFit, onActu
         <>
           <Fit page={page} />
           {light}
+          {saving}
           <span className="spring" />
           <span className="size">
             {text('page.size', {

@@ -1,4 +1,4 @@
-import type { PageView } from '../../contract/index.ts'
+import type { ErrorData, PageView } from '../../contract/index.ts'
 import type { Document } from '../../core/document/index.ts'
 import type { Transaction } from '../../core/edit/index.ts'
 
@@ -20,6 +20,10 @@ export interface BackendEvents {
   committed(sequence: number, transaction: Transaction): void
   /** A watched page was composed anew, with everything up to `sequence`. */
   composed(sequence: number, page: PageView): void
+  /** The page cannot be composed, such as when a font is gone; the changes are kept. */
+  failed(problem: ErrorData): void
+  /** Changes that wait for the disk, and why, such as a full one. */
+  saving(waiting: number, problem: ErrorData | undefined): void
   /** The connection ended; `opened` follows when it is there again. */
   lost(): void
   opened(issue: OpenedIssue): void

@@ -21,6 +21,8 @@ export interface WorkspaceState {
   readonly previewing: boolean
   /** Why the last change or page was refused, until the next one succeeds. */
   readonly problem: ErrorData | undefined
+  /** Why changes wait in the host's memory, such as a full disk. */
+  readonly disk: ErrorData | undefined
 }
 
 /** Makes a change of the document as it is; undefined when there is nothing to do. */
@@ -34,6 +36,9 @@ interface Options {
   readonly now?: () => number
   readonly unique?: () => string
 }
+
+/** Ids remembered: an answer and its event are never further apart. */
+const TAKEN_MOST = 256
 
 const shortId = (): string => crypto.randomUUID().replaceAll('-', '').slice(0, 12)
 
@@ -52,6 +57,7 @@ export class Workspace {
   private online = true
   /** Number of the latest question for a page or preview; older answers are dropped. */
   private asked = 0
+  private readonly taken = new Set<string>()
   private preview: { wanted: Build; running: boolean; fresh: boolean } | undefined
 
   constructor({ backend, issue, page, now = Date.now, unique = shortId }: Options) {
@@ -69,10 +75,13 @@ export class Workspace {
       redo: [],
       previewing: false,
       problem: undefined,
+      disk: undefined,
     }
     backend.listen({
       committed: (_sequence, transaction) => this.committed(transaction),
       composed: (_sequence, view) => this.composed(view),
+      failed: (problem) => this.tell({ problem }),
+      saving: (_waiting, disk) => this.tell({ disk }),
       lost: () => {
         this.online = false
         this.tell({})
@@ -147,7 +156,7 @@ export class Workspace {
   }
 
   /** Does the change that was last tried out. */
-  commit(after?: Selection): Transaction | undefined {
+  commit(after?: Selection | ((document: Document) => Selection)): Transaction | undefined {
     const wanted = this.preview?.wanted
     this.preview = undefined
     this.tell({ previewing: false })
@@ -201,9 +210,11 @@ export class Workspace {
     this.tell({})
   }
 
+  /** Called by the event and, for one's own, by the answer too: each transaction is taken in once. */
   private committed(transaction: Transaction): void {
-    const own = this.session.author === transaction.author
-    if (own && this.session.pending[0]?.id !== transaction.id) return
+    if (this.taken.has(transaction.id)) return
+    this.taken.add(transaction.id)
+    if (this.taken.size > TAKEN_MOST) this.taken.delete(this.taken.values().next().value as string)
     this.session.receive(transaction)
     this.tell({})
   }

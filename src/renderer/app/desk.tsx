@@ -1,0 +1,189 @@
+import { useCallback, useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { Pasteboard, parsePercent, percentOf, type Stage, Thumbnail, type Tool, type View } from '../canvas/index.ts'
+import { type Language, longDate, useLanguage, useText } from '../i18n/index.ts'
+import { Findings, Loading, PageList, PageOutline, StatusBar, StoryList, Toolbar } from '../panels/index.ts'
+import { type AppCommand, CommandRegistry, useWorkspace, useWorkspaceState } from '../state/index.ts'
+import { windowCommands } from './commands.ts'
+import type { Connection } from './connection.ts'
+import { History } from './history.tsx'
+import { commandOf } from './keys.ts'
+import { menuOf } from './menus.ts'
+import { Palette } from './palette.tsx'
+import { ProblemLine, SaveStateLine } from './save-state.tsx'
+import { Shortcuts } from './shortcuts.tsx'
+import { usePages } from './use-pages.ts'
+
+/** A story is shown no larger than this. */
+const STORY_ZOOM = 1.5
+
+interface DeskProps {
+  readonly connection: Connection
+  readonly issue: string
+  readonly onLeave: () => void
+  readonly onLanguage: (language: Language) => void
+}
+
+type Sheet = 'palette' | 'shortcuts' | 'history'
+
+/** The working window: one issue, the page in front, everything that can be done to it. */
+export function Desk({ connection, issue, onLeave, onLanguage }: DeskProps) {
+  const text = useText()
+  const language = useLanguage()
+  const workspace = useWorkspace()
+  const document = useWorkspaceState((state) => state.document)
+  const name = useWorkspaceState((state) => state.page)
+  const page = useWorkspaceState((state) => state.view)
+  const pages = usePages(connection, issue, workspace)
+  const [tool, setTool] = useState<Tool>('hand')
+  const [grid, setGrid] = useState(false)
+  const [sheet, setSheet] = useState<Sheet>()
+  const [panels, setPanels] = useState({ left: true, right: true })
+  const [view, setView] = useState<View>()
+  const [stage, setStage] = useState<Stage | null>(null)
+  const outline = useId()
+  const registry = useMemo(() => new CommandRegistry(), [])
+  const commands = useSyncExternalStore(registry.subscribe, () => registry.all)
+
+  const live = useRef({ stage, language, panels })
+  live.current = { stage, language, panels }
+  useEffect(() => {
+    const turnPage = (by: 1 | -1): void => {
+      const { state } = workspace
+      const names = state.document.pages.map((one) => one.name)
+      const next = names[names.indexOf(state.page) + by]
+      if (next !== undefined) workspace.show(next)
+    }
+    const tools: AppCommand[] = [
+      {
+        id: 'view.hand-tool',
+        label: { zh: '抓手工具', en: 'Hand Tool' },
+        initials: 'zsgj',
+        group: 'view',
+        keys: ['H'],
+        run: () => setTool('hand'),
+      },
+      {
+        id: 'view.zoom-tool',
+        label: { zh: '缩放工具', en: 'Zoom Tool' },
+        initials: 'sfgj',
+        group: 'view',
+        keys: ['Z'],
+        run: () => setTool('zoom'),
+      },
+      {
+        id: 'view.grid',
+        label: { zh: '显示或隐藏网格', en: 'Show or Hide Grid' },
+        initials: 'wg',
+        group: 'view',
+        keys: ['G'],
+        run: () => setGrid((shown) => !shown),
+      },
+    ]
+    return registry.add(
+      ...windowCommands(workspace, {
+        stage: () => live.current.stage,
+        palette: () => setSheet('palette'),
+        shortcuts: () => setSheet('shortcuts'),
+        history: () => setSheet('history'),
+        leave: onLeave,
+        language: onLanguage,
+        currentLanguage: () => live.current.language,
+        turnPage,
+        togglePanel: (side) => setPanels((shown) => ({ ...shown, [side]: !shown[side] })),
+        panelShown: (side) => live.current.panels[side],
+      }),
+      ...tools,
+    )
+  }, [registry, workspace, onLeave, onLanguage])
+
+  useMenus(commands, registry)
+
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      const { target } = event
+      const typing = target instanceof HTMLElement && target.closest('input, textarea, [contenteditable], dialog')
+      const command = commandOf(event, registry.all)
+      if (command === undefined || command.enabled?.() === false) return
+      // While text is typed only the combinations with Mod are commands.
+      if (typing && !(event.ctrlKey || event.metaKey)) return
+      event.preventDefault()
+      command.run()
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [registry])
+
+  const { publication, issue: record } = document
+  const title = `${publication.name} ${record.date} ${name} — `
+  useEffect(() => {
+    window.document.title = `${title}${text('app.name')}`
+  }, [title, text])
+  const hold = useCallback((made: Stage | null) => setStage(made), [])
+
+  return (
+    <div className="app" data-state="open" data-left={panels.left} data-right={panels.right}>
+      <Toolbar
+        title={publication.name}
+        date={longDate(record.date, language)}
+        ready={document.pages.length > 0}
+        tool={tool}
+        grid={grid}
+        onTool={setTool}
+        onGrid={() => setGrid(!grid)}
+        onLanguage={() => onLanguage(language === 'zh' ? 'en' : 'zh')}
+        onShortcuts={() => setSheet('shortcuts')}
+      />
+      {panels.left && (
+        <aside className="left">
+          <PageList
+            pages={pages}
+            current={name}
+            onOpen={(wanted) => workspace.show(wanted)}
+            thumbnail={
+              page && (
+                <Thumbnail stage={stage} view={view} width={page.list.page.width} height={page.list.page.height} />
+              )
+            }
+          />
+          {page && <StoryList stories={page.stories} onShow={(area) => stage?.showArea(area, STORY_ZOOM)} />}
+        </aside>
+      )}
+      <main>
+        <Pasteboard page={page} tool={tool} grid={grid} onView={setView} ref={hold} outline={outline} />
+        {!page && <Loading words={text('app.page.loading', { page: name })} />}
+        {page && <PageOutline id={outline} page={page} />}
+        <ProblemLine />
+      </main>
+      <StatusBar
+        page={page}
+        percent={view ? percentOf(view.zoom) : ''}
+        onZoomText={(typed) => {
+          const zoom = parsePercent(typed)
+          if (zoom !== undefined) stage?.zoomTo(zoom)
+        }}
+        onZoomStep={(direction) => stage?.zoomStep(direction)}
+        onFit={() => stage?.fit()}
+        onActual={() => stage?.zoomTo(1)}
+        light={page && <Findings page={page} />}
+        saving={<SaveStateLine />}
+      />
+      {sheet === 'palette' && <Palette commands={commands} onClose={() => setSheet(undefined)} />}
+      {sheet === 'shortcuts' && <Shortcuts commands={commands} onClose={() => setSheet(undefined)} />}
+      {sheet === 'history' && <History connection={connection} issue={issue} onClose={() => setSheet(undefined)} />}
+    </div>
+  )
+}
+
+/** Tells the shell what stands in the native menus, and does what is chosen there. */
+function useMenus(commands: readonly AppCommand[], registry: CommandRegistry): void {
+  const text = useText()
+  const language = useLanguage()
+  const undo = useWorkspaceState((state) => state.undo[0])
+  const redo = useWorkspaceState((state) => state.redo[0])
+  const selection = useWorkspaceState((state) => state.selection)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is enabled follows from history and selection
+  useEffect(() => {
+    window.duikai?.setMenu(menuOf(commands, language, text))
+  }, [commands, language, text, undo, redo, selection])
+  useEffect(() => window.duikai?.onCommand((command) => registry.run(command)), [registry])
+}

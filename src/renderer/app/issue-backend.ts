@@ -1,0 +1,114 @@
+import type { Client, JoinedIssue, PageView } from '../../contract/index.ts'
+import type { Transaction } from '../../core/edit/index.ts'
+import type { Backend, BackendEvents, OpenedIssue } from '../state/index.ts'
+import type { Connection } from './connection.ts'
+
+/** How long to wait before the host is asked again after it ended (milliseconds). */
+const PATIENCE = [0, 300, 1000, 3000]
+
+const opened = ({ document, sequence, base, log, author }: JoinedIssue): OpenedIssue => ({
+  document,
+  sequence,
+  base,
+  log,
+  author,
+})
+
+/** One issue of the host's library, as the workspace needs it. A host that ended is started and joined again. */
+export class IssueBackend implements Backend {
+  readonly id: string
+  private readonly connection: Connection
+  private events: BackendEvents | undefined
+  private sequence = 0
+  private closed = false
+  private readonly stops: (() => void)[] = []
+  private stopClient: (() => void)[] = []
+
+  private constructor(connection: Connection, id: string) {
+    this.connection = connection
+    this.id = id
+    this.stops.push(connection.onGone(() => void this.rejoin()))
+  }
+
+  /** Opens an issue. @throws ServiceError when the library or the issue cannot be opened. */
+  static async open(connection: Connection, id: string): Promise<{ backend: IssueBackend; issue: OpenedIssue }> {
+    const backend = new IssueBackend(connection, id)
+    try {
+      return { backend, issue: await backend.join() }
+    } catch (thrown) {
+      backend.close()
+      throw thrown
+    }
+  }
+
+  listen(events: BackendEvents): void {
+    this.events = events
+  }
+
+  async submit(transaction: Transaction): Promise<void> {
+    const client = await this.connection.get()
+    const { sequence } = await client.call('issue.submit', this.id, transaction, this.sequence)
+    this.sequence = Math.max(this.sequence, sequence)
+  }
+
+  async watch(page: string): Promise<PageView> {
+    const client = await this.connection.get()
+    return client.call('page.watch', this.id, page)
+  }
+
+  async preview(transaction: Transaction, page: string): Promise<PageView> {
+    const client = await this.connection.get()
+    return client.call('page.preview', this.id, page, transaction)
+  }
+
+  close(): void {
+    this.closed = true
+    for (const stop of [...this.stops, ...this.stopClient]) stop()
+    void this.connection
+      .get()
+      .then((client) => client.call('issue.leave', this.id))
+      .catch(() => undefined)
+  }
+
+  private async join(): Promise<OpenedIssue> {
+    const client = await this.connection.get()
+    this.hear(client)
+    const issue = await client.call('issue.join', this.id)
+    this.sequence = issue.sequence
+    return opened(issue)
+  }
+
+  private hear(client: Client): void {
+    for (const stop of this.stopClient) stop()
+    this.stopClient = [
+      client.on('issue.committed', ({ issue, sequence, transaction }) => {
+        if (issue !== this.id) return
+        this.sequence = Math.max(this.sequence, sequence)
+        this.events?.committed(sequence, transaction)
+      }),
+      client.on('page.composed', ({ issue, sequence, page }) => {
+        if (issue === this.id) this.events?.composed(sequence, page)
+      }),
+      client.on('page.problem', ({ issue, problem }) => {
+        if (issue === this.id) this.events?.failed(problem)
+      }),
+      client.on('issue.saving', ({ issue, waiting, problem }) => {
+        if (issue === this.id) this.events?.saving(waiting, problem)
+      }),
+    ]
+  }
+
+  private async rejoin(): Promise<void> {
+    this.events?.lost()
+    for (let attempt = 0; !this.closed; attempt++) {
+      await new Promise((resolve) => setTimeout(resolve, PATIENCE[Math.min(attempt, PATIENCE.length - 1)]))
+      try {
+        const issue = await this.join()
+        this.events?.opened(issue)
+        return
+      } catch {
+        // The host is not there yet, or has ended again: the next attempt tells.
+      }
+    }
+  }
+}

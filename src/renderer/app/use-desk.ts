@@ -1,0 +1,114 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import {
+  type Client,
+  type ErrorData,
+  errorData,
+  type IssueSummary,
+  type LibraryStatus,
+  type RepairName,
+} from '../../contract/index.ts'
+import { Workspace } from '../state/index.ts'
+import { Connection } from './connection.ts'
+import { IssueBackend } from './issue-backend.ts'
+
+/** What the window shows, at each moment exactly one of these. */
+export type DeskState =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'failed'; readonly error: ErrorData }
+  /** The library cannot be opened; `status` says why and what can be done. */
+  | { readonly kind: 'closed'; readonly status: LibraryStatus }
+  | { readonly kind: 'library'; readonly issues: readonly IssueSummary[] }
+  | { readonly kind: 'open'; readonly issue: string; readonly workspace: Workspace }
+
+export interface Desk {
+  readonly state: DeskState
+  readonly connection: Connection
+  /** Opens an issue, on a page of it if one is named. */
+  readonly open: (issue: string, page?: string) => void
+  /** Back to the library's issues. */
+  readonly leave: () => void
+  readonly retry: () => void
+  readonly repair: (repair: RepairName) => void
+}
+
+const ISSUE_KEY = 'duikai.issue'
+const PAGE_KEY = 'duikai.page'
+
+/** The library, and the issue open in this window: the one that was open last, or the latest. */
+export function useDesk(): Desk {
+  const [connection] = useState(() => new Connection())
+  const [state, setState] = useState<DeskState>({ kind: 'connecting' })
+  const backend = useRef<IssueBackend | undefined>(undefined)
+  const request = useRef(0)
+
+  /** Only the latest request counts: what an earlier one finds is dropped. */
+  const run = useCallback(
+    async (work: (client: Client) => Promise<DeskState>): Promise<void> => {
+      const own = ++request.current
+      try {
+        const next = await work(await connection.get())
+        if (own === request.current) setState(next)
+      } catch (thrown) {
+        if (own === request.current) setState({ kind: 'failed', error: errorData(thrown) })
+      }
+    },
+    [connection],
+  )
+
+  const openIssue = useCallback(
+    async (id: string, page?: string): Promise<DeskState> => {
+      backend.current?.close()
+      const opened = await IssueBackend.open(connection, id)
+      backend.current = opened.backend
+      const { pages } = opened.issue.document
+      const wanted = page ?? localStorage.getItem(PAGE_KEY)
+      const first = pages.find(({ name }) => name === wanted) ?? pages[0]
+      const workspace = new Workspace({ ...opened, page: first?.name ?? '' })
+      localStorage.setItem(ISSUE_KEY, id)
+      workspace.subscribe(() => localStorage.setItem(PAGE_KEY, workspace.state.page))
+      return { kind: 'open', issue: id, workspace }
+    },
+    [connection],
+  )
+
+  const start = useCallback(
+    async (client: Client): Promise<DeskState> => {
+      const status = await client.call('library.status')
+      if (!status.open) return { kind: 'closed', status }
+      const issues = await client.call('library.issues')
+      const last = localStorage.getItem(ISSUE_KEY)
+      const issue = issues.find(({ id }) => id === last) ?? issues[0]
+      return issue === undefined ? { kind: 'library', issues } : openIssue(issue.id)
+    },
+    [openIssue],
+  )
+
+  const retry = useCallback(() => {
+    setState({ kind: 'connecting' })
+    void run(async (client) => {
+      await client.call('library.retry')
+      return start(client)
+    })
+  }, [run, start])
+  const repair = useCallback(
+    (name: RepairName) => {
+      setState({ kind: 'connecting' })
+      void run(async (client) => {
+        await client.call('library.repair', name)
+        return start(client)
+      })
+    },
+    [run, start],
+  )
+  const open = useCallback((id: string, page?: string) => void run(() => openIssue(id, page)), [run, openIssue])
+  const leave = useCallback(() => {
+    backend.current?.close()
+    backend.current = undefined
+    void run(async (client) => ({ kind: 'library', issues: await client.call('library.issues') }))
+  }, [run])
+
+  useEffect(() => {
+    void run(start)
+  }, [run, start])
+  return { state, connection, open, leave, retry, repair }
+}
