@@ -1,3 +1,4 @@
+export { type BorderShelf, withBorders } from './borders.ts'
 export { parseRecord, type RecordKind } from './check.ts'
 export { chineseDate, furnitureText, weekday } from './furniture.ts'
 export { checkReferences, pageNamed, parseBorder, parseDocument, parseJson, parsePublication } from './parse.ts'

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { DuikaiError } from '../base/index.ts'
+import { type BorderShelf, withBorders } from './borders.ts'
 import type { BorderPattern, Document, Page, Publication } from './records.ts'
 import { DocumentSchema, PublicationSchema } from './schema.ts'
 import { BorderPatternSchema } from './schema-furnishings.ts'
@@ -45,39 +46,31 @@ export function parseBorder(json: unknown, file: string): BorderPattern {
   return result.output
 }
 
+const NO_BORDERS: BorderShelf = {
+  names: [],
+  read: (name) => {
+    throw new DuikaiError('document/reference', `there is no border "${name}"`)
+  },
+}
+
 /**
  * Checks a document's JSON and fills defaults in. `readPublication` is asked when the document names its publication by
- * path; `readBorder` for the 花边 that its boxes and rules name and its publication lacks, which then travel with it. @throws DuikaiError `document/invalid` with the field, `document/reference` when an id leads nowhere.
+ * path; `shelf` for the 花边 that its boxes and rules name and its publication lacks.
+ * @throws DuikaiError `document/invalid` with the field, `document/reference` when an id leads nowhere.
  */
 export function parseDocument(
   json: unknown,
   file: string,
   readPublication: (path: string) => Publication,
-  readBorder: (id: string) => BorderPattern | undefined = () => undefined,
+  shelf: BorderShelf = NO_BORDERS,
 ): Document {
   const result = v.safeParse(DocumentSchema, json)
   if (!result.success) throw invalid(result.issues, file)
   const { publication, ...rest } = result.output
   const house = typeof publication === 'string' ? readPublication(publication) : publication
-  const document: Document = { ...rest, publication: withBorders(house, rest.pages, readBorder) }
+  const document: Document = { ...rest, publication: withBorders(house, rest.pages, shelf, file) }
   checkReferences(document, file)
   return document
-}
-
-function withBorders(
-  publication: Publication,
-  pages: Document['pages'],
-  readBorder: (id: string) => BorderPattern | undefined,
-): Publication {
-  const added: Record<string, BorderPattern> = {}
-  for (const object of pages.flatMap((page) => page.objects)) {
-    const id = object.kind === 'box' || object.kind === 'rule' ? object.border?.pattern : undefined
-    if (id === undefined || Object.hasOwn(publication.borders, id) || Object.hasOwn(added, id)) continue
-    const border = readBorder(id)
-    if (border !== undefined) added[id] = border
-  }
-  if (Object.keys(added).length === 0) return publication
-  return { ...publication, borders: { ...publication.borders, ...added } }
 }
 
 /**

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { DuikaiError } from '../../core/base/index.ts'
 import {
-  type BorderPattern,
+  type BorderShelf,
   type Document,
   parseBorder,
   parseDocument,
@@ -53,10 +53,16 @@ function checkFormat(json: unknown, file: string): void {
   })
 }
 
-/** A 花边 that comes with the program; undefined when it has none of that name. */
-export function readBorder(id: string): BorderPattern | undefined {
-  const file = resourcePath('borders', `${id}.json`)
-  return existsSync(file) ? parseBorder(parseJson(readText(file, 'border'), file), file) : undefined
+/** The 花边 that come with the program, by the names of their files. */
+export const borderShelf: BorderShelf = {
+  get names() {
+    const files = readdirSync(resourcePath('borders')).filter((file) => file.endsWith('.json'))
+    return files.map((file) => file.slice(0, -'.json'.length)).sort()
+  },
+  read: (name) => {
+    const file = resourcePath('borders', `${name}.json`)
+    return parseBorder(parseJson(readText(file, 'border'), file), file)
+  },
 }
 
 /**
@@ -78,7 +84,7 @@ export function openDocument(path: string): OpenedDocument {
       const text = readText(publicationFile, 'publication', `${file}, field publication: ${publicationFile}`)
       return parsePublication(parseJson(text, publicationFile), publicationFile)
     },
-    readBorder,
+    borderShelf,
   )
   document.pictures.forEach((picture, i) => {
     const pictureAt = pictureFile(folder, picture)
