@@ -73,7 +73,7 @@ export function classesInContext(text: string, at: Uint32Array, count: number): 
         } else if (isTopic(text, at, i)) {
           topic = true
           out[i] = C.HOP
-        }
+        } else if (isHanish(right) && (left < 0 || left === C.WSP)) out[i] = C.HOP
         break
       case 0x40:
         if (isHanish(right) && right !== C.SYM) out[i] = C.HOP
