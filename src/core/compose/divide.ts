@@ -1,6 +1,5 @@
 import * as C from './classes.ts'
-import type { StyledSpan } from './prepare.ts'
-import type { MarkRange } from './ranges.ts'
+import type { MarkRange, StyledSpan } from './ranges.ts'
 import type { Units } from './segment.ts'
 
 const COLUMNS = ['start', 'end', 'cls', 'firstCls', 'lastCls', 'glued', 'cut', 'hyphen'] as const

@@ -1,5 +1,5 @@
 import type { FlatParagraph, Mark } from '../story/index.ts'
-import type { StyledSpan } from './prepare.ts'
+import type { StyledSpan } from './ranges.ts'
 import type { CharStyle } from './style.ts'
 import type { ResolvedStyle } from './styles.ts'
 

@@ -1,5 +1,4 @@
 import type { Mp } from '../base/index.ts'
-import type { Mark } from '../story/index.ts'
 import type { Beside, InlineNote } from './beside.ts'
 import { settleBlanks } from './blanks.ts'
 import { GlyphBuffer } from './buffer.ts'
@@ -9,18 +8,12 @@ import { divideUnits, glueRaised } from './divide.ts'
 import type { FontTable } from './glyphs.ts'
 import * as I from './items.ts'
 import { forbidden, kinsokuRules } from './kinsoku.ts'
-import { type MarkRange, rangesOf } from './ranges.ts'
+import { type MarkRange, rangesOf, type StyledSpan } from './ranges.ts'
 import { layRubies, type RubyCells } from './ruby.ts'
 import { segment, type Units } from './segment.ts'
 import type { CharStyle, MarkStyle, WritingMode } from './style.ts'
 
-/** A stretch of the text with its own character style; stretches are in order and cover the text. */
-export interface StyledSpan {
-  readonly end: number
-  readonly style: number
-  /** Marks of the stretch, for what they ask beside a style: ruby, side lines, emphasis. */
-  readonly marks?: readonly Mark[]
-}
+export type { StyledSpan } from './ranges.ts'
 
 /**
  * Units, widths after adjacency, break opportunities and glyphs of one paragraph (REFERENCE 2: adjacency comes before

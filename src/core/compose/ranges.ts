@@ -1,5 +1,12 @@
 import { type Mark, sameMark } from '../story/index.ts'
-import type { StyledSpan } from './prepare.ts'
+
+/** A stretch of the text with its own character style; stretches are in order and cover the text. */
+export interface StyledSpan {
+  readonly end: number
+  readonly style: number
+  /** Marks of the stretch, for what they ask beside a style: ruby, side lines, emphasis. */
+  readonly marks?: readonly Mark[]
+}
 
 /** Marks that stand over a stretch as a whole, whatever character styles change inside it. */
 export type RangeMark = Extract<Mark, { type: 'ruby' | 'emphasis' | 'name' | 'title' | 'combine' }>
