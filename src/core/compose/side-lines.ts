@@ -106,10 +106,17 @@ function dotsOf(cells: LineCells, range: MarkRange, lines: readonly MarkRange[],
       : over
         ? across - Math.round((ABOVE + distance) * size)
         : across + Math.round((BELOW + distance) * size)
+    const dot = vertical && p.style.region === 'JP' ? sesamePath : circlePath
     for (const middle of middlesOf(cells, i, range, fonts))
-      out.push(vertical ? circlePath(away, middle, radius) : circlePath(middle, away, radius))
+      out.push(vertical ? dot(away, middle, radius) : dot(middle, away, radius))
   }
   return out
+}
+
+/** ﹅, which Japan sets beside vertical lines (JLREQ 3.3.9). */
+function sesamePath(x: Mp, y: Mp, radius: Mp): Path {
+  const points = [-13, -14, 3, -14, 13, -2, 13, 7, 13, 13, 3, 15, -2, 8, -5, 2, -7, -8, -13, -14]
+  return { ops: 'MCCCZ', points: points.map((value, i) => Math.round((i % 2 === 0 ? x : y) + (value * radius) / 10)) }
 }
 
 /** Room that a ruby takes at the side of the dots, in ems. */

@@ -2,13 +2,15 @@
 import { describe, expect, it } from 'vitest'
 import { checkList, type DisplayList } from '../../../src/core/display/index.ts'
 import type { Mark } from '../../../src/core/story/index.ts'
-import { besideIn, composeMarked, name, type Piece, ruby, title } from '../../builders/marks.ts'
+import { compose } from '../../builders/document.ts'
+import { besideIn, markedDocument, name, type Piece, ruby, title } from '../../builders/marks.ts'
 import { MODES, type Mode } from '../../builders/modes.ts'
 
 const dotted: Mark = { type: 'emphasis' }
 
-function set(pieces: readonly Piece[], mode: Mode, chars = 40, style: object = {}) {
-  const list = composeMarked(pieces, mode, { indent: 0, align: 'start', ...style }, chars).pages[0] as DisplayList
+function set(pieces: readonly Piece[], mode: Mode, chars = 40, style: object = {}, language = 'zh-Hans') {
+  const document = markedDocument(pieces, mode, { indent: 0, align: 'start', ...style }, chars)
+  const list = compose({ ...document, publication: { ...document.publication, language } }).pages[0] as DisplayList
   expect(checkList(list, { frameSlack: 0.3 })).toEqual([])
   return { list, ...besideIn(list, mode) }
 }
@@ -161,5 +163,16 @@ describe('dots and ruby on one side of a vertical line', () => {
     const { paths, ruby: glyphs } = set([['東京', ruby('とう きょう'), dotted]], 'v', 40, { leading: 18_000 })
     const outer = Math.max(...glyphs.map(({ across }) => across)) + 0.25
     expect(paths[0]?.low).toBeGreaterThan(outer)
+  })
+})
+
+describe('着重号 of Japan', () => {
+  it('stand above a horizontal line, round, and right of a vertical one, as ﹅ (JLREQ 3.3.9)', () => {
+    const [across] = set(['甲', ['大切', dotted]], 'h', 40, {}, 'ja').paths
+    expect(across?.low).toBeGreaterThan(0.88)
+    expect(across?.ops).toBe('MCCCCZMCCCCZ')
+    const [down] = set(['甲', ['大切', dotted]], 'v', 40, {}, 'ja').paths
+    expect(down?.low).toBeGreaterThan(0.5)
+    expect(down?.ops).toBe('MCCCZMCCCZ')
   })
 })
