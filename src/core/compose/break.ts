@@ -50,7 +50,7 @@ export interface BreakOptions {
   readonly indent: Mp
   /** First unit to set, for a paragraph whose lines before it stand elsewhere; 0 unless given. */
   readonly from?: number
-  /** `greedy` fills one line after another and never looks back; `optimum` (the default) weighs the paragraph. */
+  /** The style's unless given. */
   readonly breaker?: 'optimum' | 'greedy'
   /**
    * Late edit: units before which the paragraph's first lines end, and shall end again (signed lines above a correction).
@@ -120,7 +120,7 @@ function pathOf(
       last: (from, stop) => ((from > 0 || first > 0) && isOrphan(p, from, stop) ? SHORT_LAST_LINE : 0),
     })
   }
-  if (options.breaker === 'greedy') return greedyPath(measures, first, options, run)
+  if ((options.breaker ?? p.style.breaker) === 'greedy') return greedyPath(measures, first, options, run)
   return bestPath(p, measures, first, options, run, LEAST_FILL) ?? bestPath(p, measures, first, options, run, 0)
 }
 

@@ -31,6 +31,7 @@ const REASONS: Readonly<Record<BreakReason, (facts: LineFacts) => string>> = {
   'not-at-line-end': ({ next }) => `${quoted(next)}放得下，但不能居行末`,
   unit: ({ next }) => `${quoted(next)}不可拆开`,
   'word-cut': ({ last, cut }) => CUTS[cut](last),
+  pinned: () => '本行已签定，换行处不变',
   hyphenated: ({ last, next }) => `西文词在音节处断开：${last}-${next}`,
   'paragraph-optimum': ({ next, alone }) =>
     alone === ''
@@ -39,8 +40,8 @@ const REASONS: Readonly<Record<BreakReason, (facts: LineFacts) => string>> = {
 }
 
 /** 为什么在这里换行，挤了多少、拉了多少：一句话。 */
-export function explainChinese(p: Prepared, line: SetLine): string {
-  const facts = lineFacts(p, line)
+export function explainChinese(p: Prepared, line: SetLine, pinned = false): string {
+  const facts = lineFacts(p, line, pinned)
   const em = p.em[line.first] ?? 1
   const parts = line.adjustments.map(({ kind, amount, places }) => {
     const size = Math.abs(amount / em).toFixed(2)

@@ -25,6 +25,7 @@ export type BreakReason =
   | 'paragraph-optimum'
   | 'word-cut'
   | 'hyphenated'
+  | 'pinned'
 
 /** A reason with the characters that a sentence about it names. */
 export interface LineFacts {
@@ -50,11 +51,12 @@ const widthOf = (p: Prepared, first: number, end: number): number =>
 const textOf = (p: Prepared, from: number, to: number): string =>
   from < to ? p.text.slice(p.start[from], p.end[to - 1]) : ''
 
-/** Why the line ends where it does; it follows from the line and the units behind it alone. */
-export function lineFacts(p: Prepared, line: SetLine): LineFacts {
+/** Why the line ends where it does; it follows from the line and the units behind it alone, unless it is pinned. */
+export function lineFacts(p: Prepared, line: SetLine, pinned = false): LineFacts {
   const next = skipBlanks(p, line.next)
   const here = textOf(p, Math.max(line.first, line.end - 1), line.end)
   const facts: LineFacts = { reason: 'full', last: here, next: '', after: '', alone: '', typed: false, cut: 'word' }
+  if (pinned) return { ...facts, reason: 'pinned' }
   if (line.emergency) return { ...facts, ...cutAt(p, line), reason: 'word-cut' }
   if (line.hyphen > 0) return { ...facts, ...wordAt(p, line.next), reason: 'hyphenated' }
   if (line.last) {
@@ -123,7 +125,7 @@ function lonely(p: Prepared, whole: number, end: number): string {
 }
 
 /** The reason by its name. */
-export const reasonOf = (p: Prepared, line: SetLine): BreakReason => lineFacts(p, line).reason
+export const reasonOf = (p: Prepared, line: SetLine, pinned = false): BreakReason => lineFacts(p, line, pinned).reason
 
 const KINDS: Readonly<Record<string, string>> = {
   'word-space': 'word spaces',
@@ -167,6 +169,8 @@ function reasonText({ reason, last, next, after, alone, typed, cut }: LineFacts)
       return `${quoted(next)} is not divided`
     case 'hyphenated':
       return `a word was divided: ${last}-${next}`
+    case 'pinned':
+      return 'the line is signed and ends where it ended'
     case 'word-cut':
       return CUTS[cut](last)
     default:
@@ -177,7 +181,7 @@ function reasonText({ reason, last, next, after, alone, typed, cut }: LineFacts)
 }
 
 /** One sentence: why the line broke here, and what was squeezed or stretched by how much (em of its first unit). */
-export function explainLine(p: Prepared, line: SetLine): string {
+export function explainLine(p: Prepared, line: SetLine, pinned = false): string {
   const em = p.em[line.first] ?? 1
   const parts = line.adjustments.map(({ kind, amount, places }) => {
     const size = Math.abs(amount / em).toFixed(2)
@@ -185,6 +189,6 @@ export function explainLine(p: Prepared, line: SetLine): string {
     if (kind === 'hang') return `${size} em hangs`
     return `${KINDS[kind]} ${amount < 0 ? 'gave' : 'took'} ${size} em${over}`
   })
-  const reason = reasonText(lineFacts(p, line))
+  const reason = reasonText(lineFacts(p, line, pinned))
   return parts.length === 0 ? `${reason}; nothing adjusted` : `${reason}; ${parts.join(', ')}`
 }

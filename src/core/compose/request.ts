@@ -13,6 +13,8 @@ export interface TraceRequest {
   readonly mode?: 'h' | 'v'
   readonly level?: KinsokuLevel
   readonly indent_em?: number
+  /** Offsets (code points) at which lines must begin again, as far as they still can: signed lines above a correction. */
+  readonly pinned?: readonly number[]
   readonly style?: {
     readonly house?: HouseStyleId
     readonly squeeze?: Squeeze
@@ -23,6 +25,7 @@ export interface TraceRequest {
     readonly hyphenate?: boolean
     readonly kinsoku?: KinsokuChange
     readonly grid?: GridMode
+    readonly breaker?: MarkStyle['breaker']
     readonly shrink?: readonly ShrinkKind[]
     readonly stretch?: readonly StretchKind[]
   }
@@ -44,6 +47,10 @@ const oneOf = (field: string, value: unknown, list: readonly string[]): void => 
   if (value !== undefined && !list.includes(value as string)) fail(field, `is one of ${list.join(', ')}`)
 }
 
+/** An offset behind the one before it. */
+const isPlace = (at: unknown, i: number, list: readonly unknown[]): boolean =>
+  Number.isInteger(at) && (at as number) > (i === 0 ? 0 : (list[i - 1] as number))
+
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 function checked(request: TraceRequest): void {
@@ -61,12 +68,15 @@ function checked(request: TraceRequest): void {
   if (indent !== undefined && !(typeof indent === 'number' && indent >= 0 && indent < width)) {
     fail('indent_em', 'must be 0 or more and less than width_em')
   }
-  const { style } = request
+  const { style, pinned } = request
+  if (pinned !== undefined && !(Array.isArray(pinned) && pinned.every(isPlace)))
+    fail('pinned', 'is a list of offsets, ascending')
   if (style === undefined) return
   if (!isObject(style)) fail('style', 'is an object')
   oneOf('style.house', style.house, Object.keys(HOUSE_STYLES))
   oneOf('style.squeeze', style.squeeze, SQUEEZES)
   oneOf('style.grid', style.grid, GRIDS)
+  oneOf('style.breaker', style.breaker, ['optimum', 'greedy'])
   orderOf('style.shrink', style.shrink, SHRINKS)
   orderOf('style.stretch', style.stretch, STRETCHES)
   for (const flag of ['hang', 'justify', 'tight', 'hyphenate'] as const) {
@@ -124,6 +134,7 @@ export function readRequest(request: TraceRequest): { readonly marks: MarkStyle;
       autospaceMax: Math.max(autospace, house.autospaceMax),
       hyphenate: style.hyphenate ?? house.hyphenate,
       grid: style.grid ?? house.grid,
+      breaker: style.breaker ?? house.breaker,
       shrinkOrder: style.shrink ?? house.shrinkOrder,
       stretchOrder: style.stretch ?? house.stretchOrder,
     },

@@ -65,6 +65,8 @@ export interface MarkStyle {
   /** A typed space between two Han characters: 两段式标题 and name lists. */
   readonly hanSpace: number
   readonly grid: GridMode
+  /** `optimum` weighs the paragraph as a whole; `greedy` fills one line after another and never looks back. */
+  readonly breaker: 'optimum' | 'greedy'
   /** Order of push-in; what is not named never gives way. */
   readonly shrinkOrder: readonly ShrinkKind[]
   /** Order of filling before the gaps between Han, which take the rest in equal parts. */
@@ -99,6 +101,7 @@ export const NEWS_MARKS: MarkStyle = {
   hyphenate: false,
   hanSpace: 1 / 3,
   grid: 'line',
+  breaker: 'optimum',
   shrinkOrder: ['word-space', 'interpunct', 'bracket', 'comma', 'autospace', 'stop'],
   stretchOrder: ['word-space', 'autospace'],
   bracketBlankMin: 0,

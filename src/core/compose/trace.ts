@@ -6,7 +6,7 @@ import { BREAK_FORCED, BREAK_HYPHEN, BREAK_YES, type Prepared } from './items.ts
 import type { SetLine } from './justify.ts'
 import { languageOf } from './language.ts'
 import { notesOf, type TextNote } from './notes.ts'
-import { setParagraph } from './paragraph.ts'
+import { prepareParagraph, setPrepared } from './paragraph.ts'
 import { readRequest, type TraceRequest } from './request.ts'
 
 export interface TraceLine {
@@ -53,7 +53,9 @@ const EM = 100_000
  */
 export function traceParagraph(request: TraceRequest, fonts: FontTable): TraceResult {
   const { marks, justify } = readRequest(request)
-  const { prepared, lines } = setParagraph(
+  const measure = Math.round(request.width_em * EM)
+  const indent = Math.round((request.indent_em ?? 0) * EM)
+  const prepared = prepareParagraph(
     {
       text: request.text,
       mode: request.mode ?? 'h',
@@ -61,12 +63,16 @@ export function traceParagraph(request: TraceRequest, fonts: FontTable): TraceRe
       chars: [{ face: 0, size: EM, scaleX: 1000, tracking: 0 }],
       spans: [{ end: request.text.length, style: 0 }],
       justify,
-      indent: Math.round((request.indent_em ?? 0) * EM),
+      indent,
     },
-    [Math.round(request.width_em * EM)],
     fonts,
+    measure - indent,
   )
   const codePoints = codePointIndex(request.text)
+  const pins = unitsAt(prepared, request.pinned ?? [], codePoints)
+  const lines = setPrepared(prepared, [measure], justify, indent, 0, pins)
+  const kept = pins.findIndex((unit, n) => lines[n]?.next !== unit)
+  const pinned = kept < 0 ? pins.length : kept
   const notes: TraceNote[] = notesOf(prepared, fonts).map(({ code, at, length, message }) => ({
     code,
     start: codePoints[at] as number,
@@ -81,10 +87,22 @@ export function traceParagraph(request: TraceRequest, fonts: FontTable): TraceRe
   }
   return {
     id: request.id,
-    lines: request.text === '' ? [] : lines.map((line) => traceLine(prepared, line, codePoints)),
+    lines: request.text === '' ? [] : lines.map((line, n) => traceLine(prepared, line, codePoints, n < pinned)),
     opportunities: opportunities(prepared, codePoints),
     ...(notes.length > 0 ? { notes } : {}),
   }
+}
+
+/** The units that begin at given code points, up to the first where none does. */
+function unitsAt(p: Prepared, offsets: readonly number[], codePoints: Uint32Array): number[] {
+  const units: number[] = []
+  let unit = 0
+  for (const offset of offsets) {
+    while (unit < p.count && (codePoints[p.start[unit] as number] as number) < offset) unit++
+    if (unit >= p.count || codePoints[p.start[unit] as number] !== offset) break
+    units.push(unit)
+  }
+  return units
 }
 
 /** Code-point offset of every UTF-16 offset. */
@@ -112,7 +130,7 @@ function opportunities(p: Prepared, codePoints: Uint32Array): number[] {
 
 const em = (value: number): number => Math.round((value * 1e5) / EM) / 1e5
 
-function traceLine(p: Prepared, line: SetLine, codePoints: Uint32Array): TraceLine {
+function traceLine(p: Prepared, line: SetLine, codePoints: Uint32Array, pinned: boolean): TraceLine {
   const start = line.end > line.first ? (p.start[line.first] as number) : (p.start[line.first] ?? p.text.length)
   const end = line.end > line.first ? (p.end[line.end - 1] as number) : start
   const from = codePoints[start] as number
@@ -145,9 +163,9 @@ function traceLine(p: Prepared, line: SetLine, codePoints: Uint32Array): TraceLi
     adjust: line.adjustments.map(({ kind, amount, places }) => ({ kind, em: em(amount), places })),
     grid_deviation_em: em(line.gridDeviation),
     ...(hyphen > 0 ? { hyphen_em: em(hyphen) } : {}),
-    reason: reasonOf(p, line),
-    why: explainLine(p, line),
-    why_zh: explainChinese(p, line),
+    reason: reasonOf(p, line, pinned),
+    why: explainLine(p, line, pinned),
+    why_zh: explainChinese(p, line, pinned),
   }
 }
 

@@ -97,6 +97,11 @@ const CASES: Readonly<Record<string, Case>> = {
     zh: '网址可断处放',
     en: 'the places where an address may break took',
   },
+  'a signed line': {
+    ...{ text: '中文报纸中文报纸中文', width: 5, reason: 'pinned', options: { pinned: [4] } },
+    zh: '本行已签定，换行处不变；字距放 1.00 字（3 处）',
+    en: 'the line is signed and ends where it ended; gaps between characters took 1.00 em over 3 places',
+  },
   hanging: {
     ...{ text: '中文报纸，中文报纸', width: 4, reason: 'full', options: { style: { hang: true } } },
     zh: '标点悬出 0.50 字',

@@ -5,6 +5,7 @@ import { mayEnd } from '../../../src/core/compose/break.ts'
 import { NEWS_MARKS, setLate, setParagraph } from '../../../src/core/compose/index.ts'
 import type { MarkStyle } from '../../../src/core/compose/style.ts'
 import { fonts } from '../../builders/fonts.ts'
+import { type SetOptions, set } from '../../builders/set.ts'
 import { newsText } from '../../builders/text.ts'
 
 const EM = 9000
@@ -119,3 +120,34 @@ function sameUnits(
   }
   return true
 }
+
+describe.each(modes)('lines pinned by offsets, %s', (mode) => {
+  const text = '在长效机制的建设过程中，要强化监督检查，加大对文明城市创建工作的监督检查力度，对存在的问题即时发现。'
+  const starts = (asked: SetOptions): number[] =>
+    set(asked.pinned === undefined ? text : text.replace('发现。', '发现和处理。'), 13, { mode, ...asked })
+      .lines.slice(1)
+      .map(({ start }) => start)
+
+  test('what one composition answers, the next can be asked to keep', () => {
+    const before = starts({})
+    const kept = starts({ pinned: before })
+    expect(kept.slice(0, before.length)).toEqual(before)
+    expect(set(text, 13, { mode, pinned: before }).lines[0]?.reason).toBe('pinned')
+  })
+  test('an offset where no line may begin ends the pinning, and nothing is lost', () => {
+    const { lines } = set(text, 13, { mode, pinned: [10, 11, 24] })
+    expect(lines[0]?.end).toBe(10)
+    expect(lines[1]?.reason).not.toBe('pinned')
+    expect(lines.at(-1)?.end).toBe([...text].length)
+  })
+  test.each([[[0]], [[5, 5]], [[7, 3]], [['4']], [4]])('%j is refused', (pinned) => {
+    expect(() => set(text, 13, { pinned: pinned as never })).toThrow(expect.objectContaining({ where: 'field pinned' }))
+  })
+  test('greedy and optimum by name', () => {
+    const greedy = set(text, 13, { mode, style: { breaker: 'greedy' } }).lines
+    const best = set(text, 13, { mode, style: { breaker: 'optimum' } }).lines
+    expect(best).toEqual(set(text, 13, { mode }).lines)
+    expect(greedy[0]?.end).toBeGreaterThanOrEqual(best[0]?.end ?? 0)
+    expect(() => set(text, 13, { style: { breaker: 'first' as never } })).toThrow(/optimum, greedy/)
+  })
+})
