@@ -55,7 +55,8 @@ const library =
         sample: true,
         onPictures: (_, files) => parentPort.postMessage({ kind: 'pictures', files }),
       })
-void library?.start()
+// Clients wait for it: the first one would find a library without its sample.
+const started = Promise.resolve(library?.start())
 // What was acknowledged is safe without this; it makes the next start quick and gives the lock back.
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => void (library?.stop(true) ?? Promise.resolve()).finally(() => process.exit()))
@@ -64,8 +65,10 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 parentPort.on('message', ({ data, ports }) => {
   const [port] = ports
   if (port === undefined || !v.is(ClientSchema, data)) return
-  const channel = channelOf(port)
-  const client = library?.connect({ kind: 'desktop', author: author(), emit: emitTo(channel) })
-  if (client !== undefined) port.on('close', () => client.close())
-  serve(channel, { ...services, ...client?.handlers })
+  void started.then(() => {
+    const channel = channelOf(port)
+    const client = library?.connect({ kind: 'desktop', author: author(), emit: emitTo(channel) })
+    if (client !== undefined) port.on('close', () => client.close())
+    serve(channel, { ...services, ...client?.handlers })
+  })
 })

@@ -1,4 +1,4 @@
-import type { Client, JoinedIssue, PageView } from '../../contract/index.ts'
+import type { Client, CommittedChange, JoinedIssue, PageView } from '../../contract/index.ts'
 import type { Transaction } from '../../core/edit/index.ts'
 import type { Backend, BackendEvents, OpenedIssue } from '../state/index.ts'
 import type { Connection } from './connection.ts'
@@ -19,7 +19,6 @@ export class IssueBackend implements Backend {
   readonly id: string
   private readonly connection: Connection
   private events: BackendEvents | undefined
-  private sequence = 0
   private closed = false
   private readonly stops: (() => void)[] = []
   private stopClient: (() => void)[] = []
@@ -45,10 +44,13 @@ export class IssueBackend implements Backend {
     this.events = events
   }
 
-  async submit(transaction: Transaction): Promise<void> {
+  async submit(transaction: Transaction, base: number): Promise<CommittedChange> {
     const client = await this.connection.get()
-    const { sequence } = await client.call('issue.submit', this.id, transaction, this.sequence)
-    this.sequence = Math.max(this.sequence, sequence)
+    return client.call('issue.submit', this.id, transaction, base)
+  }
+
+  fetch(): Promise<OpenedIssue> {
+    return this.join()
   }
 
   async watch(page: string): Promise<PageView> {
@@ -73,18 +75,14 @@ export class IssueBackend implements Backend {
   private async join(): Promise<OpenedIssue> {
     const client = await this.connection.get()
     this.hear(client)
-    const issue = await client.call('issue.join', this.id)
-    this.sequence = issue.sequence
-    return opened(issue)
+    return opened(await client.call('issue.join', this.id))
   }
 
   private hear(client: Client): void {
     for (const stop of this.stopClient) stop()
     this.stopClient = [
       client.on('issue.committed', ({ issue, sequence, transaction }) => {
-        if (issue !== this.id) return
-        this.sequence = Math.max(this.sequence, sequence)
-        this.events?.committed(sequence, transaction)
+        if (issue === this.id) this.events?.committed(sequence, transaction)
       }),
       client.on('page.composed', ({ issue, sequence, page }) => {
         if (issue === this.id) this.events?.composed(sequence, page)

@@ -110,5 +110,18 @@ export function useDesk(): Desk {
   useEffect(() => {
     void run(start)
   }, [run, start])
+  const listed = state.kind === 'library'
+  useEffect(() => {
+    if (!listed) return
+    let stop: (() => void) | undefined
+    let closed = false
+    void connection.get().then((client) => {
+      if (!closed) stop = client.on('library.changed', leave)
+    })
+    return () => {
+      closed = true
+      stop?.()
+    }
+  }, [listed, connection, leave])
   return { state, connection, open, leave, retry, repair }
 }

@@ -1,4 +1,4 @@
-import type { ErrorData, PageView } from '../../contract/index.ts'
+import type { CommittedChange, ErrorData, PageView } from '../../contract/index.ts'
 import type { Document } from '../../core/document/index.ts'
 import type { Transaction } from '../../core/edit/index.ts'
 
@@ -32,8 +32,10 @@ export interface BackendEvents {
 /** The authority behind the window: the host of the desktop, or the same over a web socket. */
 export interface Backend {
   listen(events: BackendEvents): void
-  /** Resolves when the transaction is on disk; rejects with the reason when it does not fit. Safe to send again. */
-  submit(transaction: Transaction): Promise<void>
+  /** Resolves when the transaction, made on state `base`, is on the disk; rejects when it does not fit. Safe to repeat. */
+  submit(transaction: Transaction, base: number): Promise<CommittedChange>
+  /** The issue as the authority has it now: when what is here no longer fits it. */
+  fetch(): Promise<OpenedIssue>
   /** The page, and from now on its compositions as events; one page at a time. */
   watch(page: string): Promise<PageView>
   /** The page as it would be after `transaction`, which is not kept. */

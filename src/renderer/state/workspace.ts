@@ -37,9 +37,6 @@ interface Options {
   readonly unique?: () => string
 }
 
-/** Ids remembered: an answer and its event are never further apart. */
-const TAKEN_MOST = 256
-
 const shortId = (): string => crypto.randomUUID().replaceAll('-', '').slice(0, 12)
 
 /**
@@ -57,7 +54,6 @@ export class Workspace {
   private online = true
   /** Number of the latest question for a page or preview; older answers are dropped. */
   private asked = 0
-  private readonly taken = new Set<string>()
   private preview: { wanted: Build; running: boolean; fresh: boolean } | undefined
 
   constructor({ backend, issue, page, now = Date.now, unique = shortId }: Options) {
@@ -78,7 +74,7 @@ export class Workspace {
       disk: undefined,
     }
     backend.listen({
-      committed: (_sequence, transaction) => this.committed(transaction),
+      committed: (sequence, transaction) => this.committed(sequence, transaction),
       composed: (_sequence, view) => this.composed(view),
       failed: (problem) => this.tell({ problem }),
       saving: (_waiting, disk) => this.tell({ disk }),
@@ -196,9 +192,9 @@ export class Workspace {
     this.tell({})
     for (let [next] = this.session.pending; next !== undefined && this.online; [next] = this.session.pending) {
       try {
-        await this.backend.submit(next)
+        const { sequence, transaction } = await this.backend.submit(next, this.session.sequence)
         // The event may have come first; otherwise it is taken in now, so that the loop goes on with the one after.
-        this.committed(next)
+        this.committed(sequence, transaction)
       } catch (thrown) {
         const problem = errorData(thrown)
         if (problem.code === 'host-gone' || problem.code === 'offline') break
@@ -210,13 +206,18 @@ export class Workspace {
     this.tell({})
   }
 
-  /** Called by the event and, for one's own, by the answer too: each transaction is taken in once. */
-  private committed(transaction: Transaction): void {
-    if (this.taken.has(transaction.id)) return
-    this.taken.add(transaction.id)
-    if (this.taken.size > TAKEN_MOST) this.taken.delete(this.taken.values().next().value as string)
-    this.session.receive(transaction)
-    this.tell({})
+  /** Called by the event and, for one's own, by the answer too; the session knows what it has had. */
+  private committed(sequence: number, transaction: Transaction): void {
+    try {
+      this.session.receive(transaction, sequence)
+      this.tell({})
+    } catch (thrown) {
+      // A hole or a difference: the replica is made anew, with what is pending on top.
+      void this.backend.fetch().then(
+        (issue) => this.reopened(issue),
+        () => this.tell({ problem: errorData(thrown) }),
+      )
+    }
   }
 
   private composed(view: PageView): void {
@@ -277,4 +278,5 @@ export class Workspace {
   }
 }
 
-const sessionOf = ({ base, log, author }: OpenedIssue): Session => Session.restore({ document: base, log, author })
+const sessionOf = ({ base, log, author, sequence }: OpenedIssue): Session =>
+  Session.restore({ document: base, log, author, sequence })
