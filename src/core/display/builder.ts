@@ -165,7 +165,7 @@ export class DisplayListBuilder {
 
   /**
    * Adds to the text attached to the current line's story (ruby) and returns the offset that it begins at: what `attached`
-   * runs count from. In the list it is a story `<story>/ruby`, which holds as much as the page shows.
+   * runs count from. In the list it is a story `<story>#ruby` (no id has that sign), which holds as much as the page shows.
    */
   attachedText(text: string): number {
     if (this.lines.count === 0) throw misuse('attached text comes before any line')
@@ -179,7 +179,7 @@ export class DisplayListBuilder {
     let attached = this.attached.get(story)
     if (attached === undefined) {
       const host = this.stories[story]
-      const id = `${host?.id}/ruby`
+      const id = `${host?.id}#ruby`
       if (host !== undefined) this.byKey.set(`t|${id}`, this.stories.length)
       const number =
         host === undefined ? ATTACHED_IN_CHUNK : this.stories.push({ id, text: '', attachedTo: host.id }) - 1

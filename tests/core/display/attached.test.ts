@@ -65,7 +65,7 @@ describe.each([0, 1] as const)('glyphs and paths attached to lines, mode %i', (m
     const list = direct(mode)
     expect(list.stories).toEqual([
       { id: 's', text: TEXT },
-      { id: 's/ruby', text: 'r00r02r10r12', attachedTo: 's' },
+      { id: 's#ruby', text: 'r00r02r10r12', attachedTo: 's' },
     ])
     expect(checkList(list)).toEqual([])
     expect(list.linePaths.map((path) => path.line)).toEqual([0, 1])
@@ -97,7 +97,7 @@ describe.each([0, 1] as const)('glyphs and paths attached to lines, mode %i', (m
       expect(caretAt(list, 's', offset)).toEqual(caretAt(bare, 's', offset))
     }
     expect(rangeBoxes(list, 's', 1, 5)).toEqual(rangeBoxes(bare, 's', 1, 5))
-    expect(rangeBoxes(list, 's/ruby', 0, 5)).toEqual([])
+    expect(rangeBoxes(list, 's#ruby', 0, 5)).toEqual([])
     for (let x = 0; x < 100_000; x += 3500) {
       for (let y = 0; y < 80_000; y += 3500) expect(hitTest(list, x, y)).toEqual(hitTest(bare, x, y))
     }
