@@ -94,29 +94,39 @@ export class ParagraphCache {
     this.generations.length = Math.min(this.generations.length, KEPT_GENERATIONS)
   }
 
-  /** Sets a paragraph, or what follows its code unit `from`, to lines of one width or to lanes. */
-  set(paragraph: FlatParagraph, style: ResolvedStyle, room: Mp | Lanes, from: number, mode: WritingMode): SetEntry {
+  /**
+   * Sets a paragraph, or what follows its code unit `from`, to lines of one width or to lanes; its first lines end at the code
+   * units `ends`, as far as they fit.
+   */
+  set(
+    paragraph: FlatParagraph,
+    style: ResolvedStyle,
+    room: Mp | Lanes,
+    from: number,
+    mode: WritingMode,
+    ends: readonly number[] = [],
+  ): SetEntry {
     const lanes = typeof room === 'number' ? plainLanes(room) : room
     const known = this.known(paragraph, style, mode)
-    const key = `${lanes.key}/${from}`
+    const key = ends.length === 0 ? `${lanes.key}/${from}` : `${lanes.key}/${from}/${ends.join()}`
     let entry = known.entries.get(key)
     if (entry === undefined) {
       if (known.entries.size >= KEPT_ENTRIES) known.entries.clear()
-      entry = this.fresh(known, style, lanes, from)
+      entry = this.fresh(known, style, lanes, from, ends)
       known.entries.set(key, entry)
     }
     return entry
   }
 
-  private fresh(known: Known, style: ResolvedStyle, room: Lanes, from: number): SetEntry {
+  private fresh(known: Known, style: ResolvedStyle, room: Lanes, from: number, ends: readonly number[]): SetEntry {
     if (from === 0 && style.style.dropCap !== undefined) {
       const cap = dropCapOf(known.spec, known.whole, room, style, this.fonts)
-      if (cap !== undefined) return { ...this.fromUnit(known, style, cap.lanes, cap.end), from: 0, cap }
+      if (cap !== undefined) return { ...this.fromUnit(known, style, cap.lanes, cap.end, ends), from: 0, cap }
     }
-    return this.fromUnit(known, style, room, from)
+    return this.fromUnit(known, style, room, from, ends)
   }
 
-  private fromUnit(known: Known, style: ResolvedStyle, lanes: Lanes, from: number): SetEntry {
+  private fromUnit(known: Known, style: ResolvedStyle, lanes: Lanes, from: number, ends: readonly number[]): SetEntry {
     const { indent } = known.spec
     let prepared = this.preparedFor(known, narrowestOf(lanes, indent))
     let unit = from === 0 ? 0 : unitAt(prepared, from)
@@ -126,7 +136,9 @@ export class ParagraphCache {
       unit = Math.max(0, unitAt(prepared, from))
     }
     const measures = measuresOf(lanes, from)
-    const pinned = known.sense ? senseBreaks(prepared, measures, indent, unit, this.words) : undefined
+    const pinned = known.sense
+      ? senseBreaks(prepared, measures, indent, unit, this.words)
+      : ends.filter((end) => end > from).map((end) => unitAt(prepared, end))
     const lines = setPrepared(prepared, measures, style.justify, indent, unit, pinned)
     return { lanes, from, prepared, lines, chunk: makeChunk(prepared, lines, lanes, style, this.fonts) }
   }

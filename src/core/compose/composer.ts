@@ -15,6 +15,7 @@ import { placeWithJumps } from './jump.ts'
 import { isJumpIn, jumpFindings, jumpFlows } from './jump-lines.ts'
 import { PageMemory } from './keep.ts'
 import { languageFindings } from './language.ts'
+import { signedFlows } from './late.ts'
 import { buildPage, type PlacedRegion } from './page.ts'
 import type { Words } from './sense.ts'
 import { type ResolvedStyle, resolveStyle } from './styles.ts'
@@ -76,8 +77,16 @@ export class Composer {
     this.cache = new ParagraphCache(this.fonts, options.words)
   }
 
-  /** @throws DuikaiError when a face cannot be opened or a furniture field is empty. Overset is reported, not thrown. */
-  compose(document: Document, pictureSize: PictureSize = () => undefined): DocumentLayout {
+  /**
+   * Late edit: with `signed`, the layout that was signed (签样), no line above the first correction of a text moves.
+   *
+   * @throws DuikaiError when a face cannot be opened or a furniture field is empty. Overset is reported, not thrown.
+   */
+  compose(
+    document: Document,
+    pictureSize: PictureSize = () => undefined,
+    signed?: Pick<DocumentLayout, 'placed'>,
+  ): DocumentLayout {
     const { publication } = document
     const changed = this.publication !== publication
     if (changed) {
@@ -105,7 +114,7 @@ export class Composer {
       keepFitted(fitted, placed.flow)
       return placed
     }
-    const flows = placeFlows(document, grids, styleOf, set, this.flows, finish)
+    const flows = placeFlows(document, grids, styleOf, set, this.flows, finish, signedOf(signed))
     const own = publication.styles.jump === undefined ? undefined : styleNamed('jump')
     const placed = [...flows, ...jumpFlows(document, flows, { set, derive: this.derive, own })]
     const regions = regionsByBlock(placed, document.pages.length)
@@ -163,6 +172,9 @@ export class Composer {
     return style
   }
 }
+
+const signedOf = (layout: Pick<DocumentLayout, 'placed'> | undefined): ReadonlyMap<string, PlacedFlow> | undefined =>
+  layout === undefined ? undefined : signedFlows(layout.placed)
 
 function headsOf({ flow }: PlacedFlow, document: Document): PlacedHead[] {
   const [region] = flow.regions

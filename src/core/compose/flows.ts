@@ -2,7 +2,8 @@ import type { Rect } from '../base/index.ts'
 import type { Block, Document, Grid, Page } from '../document/index.ts'
 import { flatten, type Role, type StoryDoc } from '../story/index.ts'
 import { axesOf } from './axes.ts'
-import type { Flow, Leg, PlacedFlow, Region, SetText } from './flow.ts'
+import type { Flow, Leg, PlacedFlow, Region } from './flow.ts'
+import { type SetPinned, setSigned } from './late.ts'
 import { placeFlow } from './place-flow.ts'
 import { type BlockShape, freeStretches, shapeOf, type Wrapping } from './regions.ts'
 import type { ResolvedStyle } from './styles.ts'
@@ -13,6 +14,7 @@ type StyleOf = (role: Role, own: string | undefined, overrides: Readonly<Record<
 interface Kept {
   readonly group: Group
   readonly doc: StoryDoc
+  readonly signed: PlacedFlow | undefined
   readonly placed: PlacedFlow
 }
 
@@ -46,12 +48,12 @@ export class FlowMemory {
     return shape
   }
 
-  /** The placed flow under `key`: the last one if `group` and `doc` are as they were, else a fresh one. */
-  place(key: string, group: Group, doc: StoryDoc, fresh: () => PlacedFlow): PlacedFlow {
+  /** The placed flow under `key`: the last one if `group`, `doc` and `signed` are as they were, else a fresh one. */
+  place(key: string, group: Group, doc: StoryDoc, signed: PlacedFlow | undefined, fresh: () => PlacedFlow): PlacedFlow {
     const known = this.last.get(key)
-    const kept = known !== undefined && known.doc === doc && sameGroup(known.group, group) ? known : undefined
-    const placed = kept?.placed ?? fresh()
-    this.next.set(key, kept ?? { group, doc, placed })
+    const same = known !== undefined && known.doc === doc && known.signed === signed && sameGroup(known.group, group)
+    const placed = same ? known.placed : fresh()
+    this.next.set(key, same ? known : { group, doc, signed, placed })
     return placed
   }
 }
@@ -83,17 +85,20 @@ function regionOf({ block, page, kind }: Part, shape: BlockShape): Region {
 /** Places a flow of some blocks with what its heads and jumps ask for: `place` sets it as it is given. */
 export type FinishFlow = (flow: Flow, blocks: readonly Block[], place: (flow: Flow) => PlacedFlow) => PlacedFlow
 
+const NOTHING_SIGNED: ReadonlyMap<string, PlacedFlow> = new Map()
+
 /**
  * Places all flows of a document. Roles of a story that no block takes make a flow without regions, so that they count
- * as overset.
+ * as overset. `signed` are the flows of a layout above whose corrections nothing may move (late edit).
  */
 export function placeFlows(
   document: Document,
   grids: readonly Grid[],
   styleOf: StyleOf,
-  set: SetText,
+  set: SetPinned,
   memory: FlowMemory,
   finish: FinishFlow = (flow, _, place) => place(flow),
+  signed: ReadonlyMap<string, PlacedFlow> = NOTHING_SIGNED,
 ): PlacedFlow[] {
   const docs = new Map(document.stories.map((story) => [story.id, story.doc as StoryDoc]))
   const { groups, taken } = groupsOf(document)
@@ -102,7 +107,7 @@ export function placeFlows(
     const doc = docs.get(group.story) as StoryDoc
     const axes = axesOf(grids[group.parts[0]?.page ?? 0] as Grid, 'h')
     out.push(
-      memory.place(key, group, doc, () => {
+      memory.place(key, group, doc, signed.get(key), () => {
         const flat = flatten(doc)
         const regions = group.parts.map((part) =>
           regionOf(part, memory.shape(part.block, grids[part.page] as Grid, part.wraps)),
@@ -114,7 +119,9 @@ export function placeFlows(
           .map((paragraph) => ({ paragraph, style: styleOf(paragraph.role, paragraph.style, overrides) }))
         const flow: Flow = { story: group.story, flat, roles: group.roles, paragraphs, regions }
         const blocks = group.parts.map((part) => part.block)
-        return finish(flow, blocks, (wanted) => placeFlow(wanted, axes, set))
+        const before = signed.get(key)
+        const own = before === undefined ? set : setSigned(flow, before, set)
+        return finish(flow, blocks, (wanted) => placeFlow(wanted, axes, own, before))
       }),
     )
   }

@@ -1,11 +1,12 @@
 import type { Axes } from './axes.ts'
 import { ascentOf } from './axes.ts'
-import { balance } from './balance.ts'
+import { balance, cutLegs } from './balance.ts'
 import { fillLegs } from './fill.ts'
 import {
   bottomOf,
   type Flow,
   type FlowParagraph,
+  type Leg,
   linesIn,
   type PlacedFlow,
   type PlacedLines,
@@ -18,14 +19,17 @@ import { spreadLeg } from './spread.ts'
 
 /**
  * Fills a flow's regions; balances the one it ends in if that asks for it; centres frames that want it. `page` are the
- * axes of text that has no region.
+ * axes of text that has no region. Columns that were balanced in a `signed` flow stay as long as they were, if they can.
  */
-export function placeFlow(flow: Flow, page: Axes, set: SetText): PlacedFlow {
+export function placeFlow(flow: Flow, page: Axes, set: SetText, signed?: PlacedFlow): PlacedFlow {
   const legs = flow.regions.flatMap((region, number) => region.legs.map((leg) => ({ ...leg, region: number })))
   let filled = fillLegs(flow.paragraphs, legs, page, set)
   const lastRegion = filled.placed.at(-1)?.leg.region
   if (filled.rest === undefined && lastRegion !== undefined && flow.regions[lastRegion]?.balance === true) {
-    filled = balance(flow.paragraphs, legs, lastRegion, page, set)
+    const as = signed === undefined ? undefined : asSigned(signed, legs, lastRegion)
+    const kept = as === undefined ? undefined : fillLegs(flow.paragraphs, as, page, set)
+    filled =
+      kept !== undefined && kept.rest === undefined ? kept : balance(flow.paragraphs, legs, lastRegion, page, set)
   }
   const split: PlacedLines[][] = flow.regions.map(() => [])
   for (const lines of filled.placed) split[lines.leg.region]?.push(lines)
@@ -34,6 +38,18 @@ export function placeFlow(flow: Flow, page: Axes, set: SetText): PlacedFlow {
     lines.length === 0 ? undefined : Math.max(...lines.map((l) => bottomOf(l, flow))),
   )
   return { flow, byRegion, reach, tail: tailOf(byRegion.flat()), report: report(flow, filled.rest, byRegion) }
+}
+
+/** Legs cut off where balance cut them in a signed flow, those of later regions left out; undefined where it had none there. */
+function asSigned(signed: PlacedFlow, legs: readonly Leg[], region: number): Leg[] | undefined {
+  const lines = signed.byRegion[region] ?? []
+  if (lines.length === 0) return undefined
+  const limit = Math.max(...lines.map(({ leg }) => leg.bottom))
+  return cutLegs(
+    legs.filter((leg) => leg.region <= region),
+    region,
+    limit,
+  )
 }
 
 /** Rows at the end of a text that stand in one column, if there are others before it. */

@@ -1,5 +1,6 @@
 import type { Block, Document, Page } from '../document/index.ts'
 import { ROLES, type Role } from '../story/index.ts'
+import { flowKey } from './late.ts'
 import type { Wrapping } from './regions.ts'
 
 /** One block's part in a flow. */
@@ -86,7 +87,7 @@ function findGroups(document: Document): Groups {
   const taken = new Map<string, Set<Role>>()
   const join = (block: Block, index: number, page: Page, kind: 'head' | 'column', roles: readonly Role[]): void => {
     if (roles.length === 0) return
-    const key = `${block.story}/${[...roles].sort().join()}/${kind}`
+    const key = flowKey(block.story, roles, kind)
     const group = groups.get(key) ?? { story: block.story, roles, parts: [] }
     group.parts.push({ block, page: index, format: page.grid, wraps: wrapsOf(page), kind })
     groups.set(key, group)
