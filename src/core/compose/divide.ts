@@ -29,7 +29,9 @@ export function divideUnits(
   tooWide?: ReadonlySet<number>,
 ): Units {
   const parted = partWords(text, units, spans, tooWide)
-  const combined = ranges.filter(({ mark }) => vertical && mark.type === 'combine')
+  const isCombined = ({ mark, from, to }: MarkRange): boolean =>
+    mark.type === 'combine' && text.slice(from, to).trim() !== ''
+  const combined = vertical ? ranges.filter(isCombined) : []
   const joined = combined.length === 0 ? parted : combine(parted, combined)
   let unit = 0
   for (const { mark, from, to } of ranges) {

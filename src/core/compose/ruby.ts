@@ -110,9 +110,9 @@ function partsOf(
   }
   if (cells.vertical && isLatinRuby(whole))
     note('pinyin-vertical', `拼音 stands over horizontal lines only: “${whole}” is turned beside the vertical one`)
-  let solid = false
-  for (let i = first; i < end; i++) if (!isBlank(cells.cls[i] as number)) solid = true
-  if (!solid) {
+  let solid = first
+  while (solid < end && isBlank(cells.cls[solid] as number)) solid++
+  if (solid === end) {
     note('ruby-parts', `the ruby “${whole}” stands over no character and is not set`)
     return []
   }
@@ -120,7 +120,7 @@ function partsOf(
   const bases: number[] = []
   for (let i = first; i < end; i++) if (BARE[cells.cls[i] as number] === 0) bases.push(i)
   const words = whole.split(/\s+/)
-  if (bases.length === 0) return [make(whole, first, end)]
+  if (bases.length === 0) return kind === 'mono' ? [make(whole, first, end)] : [make(whole, solid, solid + 1)]
   if (words.length !== bases.length) {
     note('ruby-parts', `the ruby “${whole}” has ${words.length} parts for ${bases.length} characters`)
     if (kind === 'mono') return [make(whole, first, end)]

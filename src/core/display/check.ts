@@ -206,7 +206,8 @@ function checkMeasures(list: DisplayList, findings: Findings, slack: Mp): void {
     const run = cells.runOf[glyph] as number
     const character = story?.text.slice(glyphs.source[glyph], (glyphs.source[glyph] as number) + 1) ?? ''
     let reach = from + (lines.extent[line] as number)
-    if (IDEOGRAPH.test(character)) {
+    // Side by side in a cell of a vertical line (纵中横) glyphs do not run along it.
+    if (IDEOGRAPH.test(character) && (lines.mode[line] === 0 || runs.mode[run] !== 0)) {
       const scale = runs.mode[run] === 1 ? 1000 : (runs.scaleX[run] as number)
       reach = Math.max(
         reach,
