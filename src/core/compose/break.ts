@@ -366,18 +366,19 @@ function cutSegment(
     const room = roomOf(measures, number, options)
     let legal = -1
     let fits = -1
-    for (let next = start + 1; next <= end; next++) {
-      const first = Math.min(skipBlanks(p, start), next)
-      const stop = trimBlanks(p, first, next)
-      const width = leastWidth(p, first, stop, options)
-      if (width > room && first < stop) break
+    // Blanks at its start fall away with the line: they are none of their own.
+    const head = Math.min(skipBlanks(p, start), end - 1)
+    for (let next = head + 1; next <= end; next++) {
+      const stop = trimBlanks(p, head, next)
+      const width = leastWidth(p, head, stop, options)
+      if (width > room && head < stop) break
       // A point that fits but for its hyphen is no place to end, nor is a third one in a row.
       const hyphen = p.breakAfter[next - 1] === BREAK_HYPHEN
       if (hyphen && (run >= MOST_HYPHENS || width + (p.hyphen?.[next - 1] ?? 0) > room)) continue
       fits = next
       if (next === end || mayEnd(p, next)) legal = next
     }
-    const next = legal > 0 ? legal : fits > 0 ? fits : start + 1
+    const next = legal > 0 ? legal : fits > 0 ? fits : head + 1
     const line = makeLine(p, start, next, number, next === end, measures, options, legal <= 0)
     lines.push(line)
     run = line.hyphen > 0 ? run + 1 : 0

@@ -185,7 +185,7 @@ function glyphSteps(p: Prepared, i: number, codePoints: Uint32Array, first: numb
   for (let g = from; g < to; g++) {
     if (p.glyphLength[g] === 0) continue
     const at = (codePoints[p.glyphSource[g] as number] as number) - first
-    if (at >= 0 && at < count && !combines[at]) steps[at] = (p.glyphOffset[g] as number) - origin
+    if (at >= 0 && at < count && !combines[at]) steps[at] = Math.min(width, (p.glyphOffset[g] as number) - origin)
   }
   // Figures side by side in one cell of a vertical line share it as well.
   if (steps.every((step) => step <= 0)) steps.fill(-1)

@@ -75,6 +75,16 @@ describe('a measure narrower than a character', () => {
       ])
     }
   })
+  it('spaces before what is too wide make no line of their own', () => {
+    for (const mode of modes) {
+      const { lines } = set('\u200b——中文', 1.5, { mode })
+      expect(lines.map(({ start, end }) => [start, end])).toEqual([
+        [1, 3],
+        [3, 4],
+        [4, 5],
+      ])
+    }
+  })
   it('an indent wider than the measure of a paragraph', () => {
     const char = { face: 0, size: 1000, scaleX: 1000, tracking: 0 }
     const spec = {
