@@ -32,6 +32,12 @@ const IO: Fault = {
   remedy: 'check the disk or the network connection of the library folder, then try again',
 }
 
+const RUNTIME: Fault = {
+  code: 'library/runtime',
+  message: 'the database program cannot be loaded here',
+  remedy: 'install the program again for this machine',
+}
+
 /** Faults by the code of SQLite or of the file system, longest prefix first. */
 const FAULTS: readonly (readonly [prefix: string, fault: Fault])[] = [
   ['SQLITE_FULL', FULL],
@@ -52,11 +58,12 @@ const FAULTS: readonly (readonly [prefix: string, fault: Fault])[] = [
   ['SQLITE_IOERR_LOCK', READ_ONLY],
   ['SQLITE_IOERR', IO],
   ['EIO', IO],
+  ['ERR_DLOPEN_FAILED', RUNTIME],
 ]
 
 /**
  * What SQLite or the file system threw, for a person; anything else is returned as it is.
- * Codes: `library/full`, `read-only`, `damaged`, `locked`, `io`.
+ * Codes: `library/full`, `read-only`, `damaged`, `locked`, `io`, `runtime`.
  */
 export function storageError(thrown: unknown, where: string): unknown {
   if (thrown instanceof DuikaiError) return thrown

@@ -58,6 +58,8 @@ export class LibraryHost implements ServedLibrary {
   private opened: Desk | undefined
   private problem: DuikaiError | undefined
   private readonly live = new Map<string, LivePages>()
+  /** Clients that have an issue open. */
+  private readonly users = new Map<string, number>()
 
   constructor(options: LibraryHostOptions) {
     this.options = options
@@ -73,8 +75,11 @@ export class LibraryHost implements ServedLibrary {
       this.opened = new Desk(library)
       this.problem = undefined
     } catch (error) {
-      if (!(error instanceof DuikaiError)) throw error
-      this.problem = error
+      const { message } = error as Error
+      this.problem =
+        error instanceof DuikaiError
+          ? error
+          : new DuikaiError('library/failed', message, { where: folder, cause: error })
       return this.status()
     }
     // The first page to look at; without it (a full disk) the library is as good.
@@ -133,6 +138,31 @@ export class LibraryHost implements ServedLibrary {
     return pages
   }
 
+  /** Keeps an issue open for a client; gives the way to leave it. The last one closes it. */
+  use(issue: string): () => void {
+    this.users.set(issue, (this.users.get(issue) ?? 0) + 1)
+    let left = false
+    return () => {
+      if (left) return
+      left = true
+      const users = (this.users.get(issue) ?? 1) - 1
+      if (users > 0) this.users.set(issue, users)
+      else this.closeIssue(issue)
+    }
+  }
+
+  private closeIssue(issue: string): void {
+    this.users.delete(issue)
+    this.live.get(issue)?.close()
+    this.live.delete(issue)
+    try {
+      this.opened?.close(issue)
+    } catch (error) {
+      // What cannot be saved yet keeps the issue open.
+      this.tell((emit) => emit('library.problem', errorData(error)))
+    }
+  }
+
   /** Makes a backup now. */
   async backup(): Promise<BackupSummary> {
     return backupSummary(await this.desk.library.backups.make())
@@ -144,7 +174,13 @@ export class LibraryHost implements ServedLibrary {
   }
 
   private tell(body: (emit: Emit) => void): void {
-    for (const { emit } of [...this.clients]) body(emit)
+    for (const { emit } of [...this.clients]) {
+      try {
+        body(emit)
+      } catch {
+        // A client that is going; its channel says so in a moment.
+      }
+    }
   }
 
   /** The services for a client that came. */

@@ -102,6 +102,8 @@ export interface ServedLibrary {
   start(): Promise<LibraryStatus>
   repair(repair: RepairName): Promise<RepairSummary>
   backup(): Promise<BackupSummary>
+  /** Keeps an issue open for a client; gives the way to leave it. */
+  use(issue: string): () => void
   /** The composed pages of an issue; composing begins when the first asks. */
   pages(issue: string): LivePages
   /** Tells every client that the lists of publications or issues changed. */
@@ -141,14 +143,22 @@ export function libraryHandlers(
       committed: (change) => emit('issue.committed', { issue, ...change }),
       saving: (state) => emit('issue.saving', { issue, ...savingData(state) }),
     })
-    joined.set(issue, { authority, leave: end })
+    const release = host.use(issue)
+    joined.set(issue, {
+      authority,
+      leave: () => {
+        end()
+        release()
+      },
+    })
     return authority
   }
 
-  const watching = new Map<string, { readonly pages: LivePages; readonly watcher: Watcher }>()
+  const watching = new Map<string, { pages: LivePages; watcher: Watcher; release: () => void }>()
   const unwatch = (issue: string): void => {
     const watched = watching.get(issue)
     watched?.pages.unwatch(watched.watcher)
+    watched?.release()
     watching.delete(issue)
   }
   const watch = (issue: string, page: string): Promise<PageView> => {
@@ -158,7 +168,8 @@ export function libraryHandlers(
       composed: (sequence, view) => emit('page.composed', { issue, sequence, page: view }),
       failed: (sequence, problem) => emit('page.problem', { issue, sequence, problem }),
     }
-    watching.set(issue, { pages, watcher })
+    const release = watching.get(issue)?.release ?? host.use(issue)
+    watching.set(issue, { pages, watcher, release })
     return pages.watch(watcher, page)
   }
 

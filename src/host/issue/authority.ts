@@ -60,6 +60,8 @@ const MOST_WAITING = 10_000
 const PAUSES = [500, 1000, 2000, 5000, 10_000] as const
 /** Lists and snapshots are brought up to date after a pause of this length, in ms. */
 const QUIET = 1000
+/** At the latest after this, in ms. */
+const LONGEST = 10_000
 
 /**
  * The one who orders the changes of an open issue. A change is checked and applied in memory, stored, told to everyone
@@ -80,6 +82,8 @@ export class Authority {
   private flushing: NodeJS.Immediate | undefined
   private retrying: NodeJS.Timeout | undefined
   private tidying: NodeJS.Timeout | undefined
+  /** When the first change came that the lists do not know. */
+  private untidy: number | undefined
   private listed: Document
   private since: { changes: number; characters: number }
   private closed = false
@@ -173,10 +177,13 @@ export class Authority {
       const ahead = `the change was made on state ${base}, but the library ends at ${end}`
       throw this.fault('issue/ahead', ahead, 'open the issue again; an older library may have been restored')
     }
-    return rebaseOnto(this.withWaiting, transaction, [
+    const rebased = rebaseOnto(this.withWaiting, transaction, [
       ...this.missing(base),
       ...this.waiting.slice(Math.max(0, base - sequence)).map((one) => one.transaction),
     ])
+    // The log is applied, not rebased, when it is read again: what is stored is what can be applied here and now.
+    const { transaction: fitted } = rebased
+    return { transaction: fitted, document: applyTransaction(this.withWaiting, fitted) }
   }
 
   /** The stored changes after sequence number `after`, for a client that was away. */
@@ -225,7 +232,16 @@ export class Authority {
       resolve(change)
     })
     if (recovered) this.tell(({ saving }) => saving?.(this.saving))
-    this.tidying ??= setTimeout(() => this.tidy(), QUIET).unref()
+    this.tidyLater()
+  }
+
+  /** Not while someone types, but not never either. */
+  private tidyLater(): void {
+    const now = performance.now()
+    this.untidy ??= now
+    if (this.tidying !== undefined && now - this.untidy > LONGEST) return
+    clearTimeout(this.tidying)
+    this.tidying = setTimeout(() => this.tidy(), QUIET).unref()
   }
 
   /** Faults of the disk may pass: what waits goes on waiting. Any other would come again: what waits is given back. */
@@ -243,7 +259,14 @@ export class Authority {
   }
 
   private tell(one: (events: AuthorityEvents) => void): void {
-    for (const events of [...this.listeners]) one(events)
+    for (const events of [...this.listeners]) {
+      try {
+        one(events)
+      } catch {
+        // A client that cannot be told any more must not keep the others from being told, nor its change from being stored.
+        this.listeners.delete(events)
+      }
+    }
   }
 
   /** Tries at once to store what waits, as after space was made. */
@@ -256,6 +279,7 @@ export class Authority {
   private tidy(force = false): void {
     clearTimeout(this.tidying)
     this.tidying = undefined
+    this.untidy = undefined
     const { store } = this.library
     const { snapshotChanges, snapshotCharacters } = this.options
     const { changes, characters } = this.since

@@ -14,6 +14,7 @@ import {
   savePublication,
 } from '../db/index.ts'
 import { Authority, type AuthorityOptions } from './authority.ts'
+import { documentAt } from './history.ts'
 import { emptyIssue, type IssuePlan, issueAfter } from './new-issue.ts'
 import { openDocument, pictureFile } from './open.ts'
 import { publicationFrom } from './presets.ts'
@@ -71,8 +72,9 @@ export class Desk {
 
   /** The issue after `last`, its numbers carried forward. */
   createNextIssue(last: string, { date }: { date?: string } = {}): IssueRow {
-    const { publication } = findIssue(this.library, last)
-    const { document } = this.authority(last).state
+    const row = findIssue(this.library, last)
+    const { publication } = row
+    const document = this.open.get(last)?.state.document ?? documentAt(this.library, row, row.sequence)
     const record = this.publication(publication)
     const plan = date === undefined ? { id: 'next' } : { id: 'next', date }
     const next = issueAfter(document, record, plan)

@@ -8,6 +8,10 @@ const sizeOf = (document: Document, id: string): number => {
   return (paragraph?.content ?? []).reduce((sum, node) => sum + ('text' in node ? node.text.length : 1), 0)
 }
 
+let made = 0
+/** Ids are made up by clients and never the same. */
+const newId = (prefix: string): string => `${prefix}${process.pid}-${++made}`
+
 /**
  * An operation that fits `document`, chosen by `pick(n)`, a number from 0 up to n. Every kind of operation occurs;
  * texts get Han characters outside of the first plane too.
@@ -20,7 +24,7 @@ export function randomOperation(document: Document, pick: (n: number) => number)
   const page = any(pages)
   switch (pick(9)) {
     case 0:
-      return story(`s${stories.length}-${pick(1000)}`, text)
+      return story(newId('s'), text)
     case 1:
     case 2:
     case 3:
@@ -30,13 +34,13 @@ export function randomOperation(document: Document, pick: (n: number) => number)
       const size = sizeOf(document, one.id)
       const from = 1 + pick(size)
       const step = { stepType: 'replace', from, to: Math.min(size + 1, from + 1 + pick(3)) }
-      return { type: 'story', story: one.id, steps: size < 4 ? [] : [step] }
+      return size < 4 ? typed(one.id, 1, text) : { type: 'story', story: one.id, steps: [step] }
     }
     case 5:
       return one === undefined ? title(text) : { type: 'remove', path: ['stories', one.id] }
     case 6: {
       const place = { x: 1000 * pick(900), y: 1000 * pick(900), width: 50_000, height: 20_000 }
-      const value = { kind: 'furniture', id: `f${pick(1_000_000)}`, place, template: text, style: 'folio' }
+      const value = { kind: 'furniture', id: newId('f'), place, template: text, style: 'folio' }
       return { type: 'insert', list: ['pages', page.name, 'objects'], before: null, value }
     }
     case 7: {
