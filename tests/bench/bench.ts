@@ -3,10 +3,11 @@
 // pages too, and Typst in the same rounds, so that drift of the machine meets both alike.
 
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { buildCli } from '../../scripts/build-cli.ts'
+import { hanPages } from './han.ts'
 import { figure, median } from './statistics.ts'
 
 const ROUNDS = 7
@@ -95,6 +96,38 @@ function inside({ name, data }: Case): void {
   )
 }
 
+/** Text of the sample page, of which the pages of plain Han are made. */
+function sampleText(): string {
+  const sample = readFileSync(join(root, 'resources/sample/sample.duikai.json'), 'utf8')
+  return [...sample.matchAll(/"text":\s*"([^"\\]+)"/g)].map(([, text]) => text).join('')
+}
+
+/** How cost and memory grow with a story: time of each stage, and of one character typed. */
+function growth(characters: number): void {
+  const data = join(scratch, `han${characters}.json`)
+  writeFileSync(data, JSON.stringify(hanPages(sampleText(), characters)))
+  const out = join(scratch, 'han.pdf')
+  ours('export', data, out)
+  const runs = Array.from({ length: 5 }, () => ours('export', data, out))
+  const cold = Array.from({ length: 5 }, () => json(ours('cold', data).stdout).compose_ms as number)
+  const edit = json(ours('edit', data).stdout)
+  if ((edit.overset as number) > 0) throw new Error(`${characters} characters: ${edit.overset} found no room`)
+  const at = (place: string): string => figure(edit[place] as number[])
+  const peak = median(runs.map((one) => one.peak)).toFixed(0)
+  const each = ((median(cold) * 1000) / (edit.characters as number)).toFixed(2)
+  const cells = [
+    `${edit.characters}`,
+    figure(runs.map((one) => one.wall)),
+    `${peak} MB`,
+    `${figure(cold)}, ${each} µs a character`,
+    at('start'),
+    at('middle'),
+    at('end'),
+    `${(edit.heap_mb as number).toFixed(0)} MB`,
+  ]
+  console.log(`| ${cells.join(' | ')} |`)
+}
+
 mkdirSync(scratch, { recursive: true })
 try {
   console.log(
@@ -108,6 +141,12 @@ try {
   )
   console.log('| page | cold | edit at start | middle | end | PDF | Typst edit |\n|---|---|---|---|---|---|---|')
   for (const one of cases) inside(one)
+  console.log('\nOne story of Han on full pages: a page of ten thousand, and how cost and memory grow\n')
+  console.log(
+    '| characters | whole process | peak | first composition | edit at start | middle | end | heap of the open program |',
+  )
+  console.log('|---|---|---|---|---|---|---|---|')
+  for (const characters of [10_000, 30_000, 100_000]) growth(characters)
   const library = spawnSync(process.execPath, [join(import.meta.dirname, 'library.ts')], { encoding: 'utf8' })
   console.log(library.status === 0 ? library.stdout : library.stderr)
 } finally {

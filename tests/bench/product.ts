@@ -38,6 +38,15 @@ function open(file: string): Document {
   return data.format === 'duikai-document' ? openDocument(file).document : documentOf(data)
 }
 
+/** Characters set, and those that found no room. */
+function sizeOf({ layout }: Composed): { characters: number; overset: number } {
+  const overset = layout.placed.reduce((sum, { report }) => sum + report.overset.characters, 0)
+  const stories = new Map(
+    layout.pages.flatMap((page) => page.stories.map((story) => [story.id, story.text.length] as const)),
+  )
+  return { characters: [...stories.values()].reduce((sum, length) => sum + length, 0) - overset, overset }
+}
+
 /** Times of `runs` edits at one place of the longest story, the first ones (code not yet compiled) left out. */
 async function edits(composer: DocumentComposer, document: Document, folder: string, where: number): Promise<number[]> {
   const story = longestStory(document)
@@ -87,7 +96,11 @@ async function run([command, dataFile = '', out = '']: readonly string[]): Promi
     rmSync(target, { force: true })
     const all = [...start, ...middle, ...end]
     const figures = { first_layout_ms: full, full_layout_ms: full, relayout_ms: median(all), pdf_ms: median(pdf) }
-    console.log(JSON.stringify({ ...figures, runs: all.length, start, middle, end, pdf }))
+    const { characters, overset } = sizeOf(first)
+    const memory = { peak_mb: process.resourceUsage().maxRSS / 1024, heap_mb: process.memoryUsage().heapUsed / 2 ** 20 }
+    console.log(
+      JSON.stringify({ ...figures, ...memory, characters, overset, runs: all.length, start, middle, end, pdf }),
+    )
   } else {
     console.error('usage: product export DATA.json OUT.pdf | product edit DATA.json | product cold DATA.json')
     process.exitCode = 2

@@ -85,12 +85,12 @@ describe('Lexer', () => {
   it('reads what content streams and CMaps hold', () => {
     const lexer = new Lexer(encode('% note\n[<00 4a>-12.5(a\\(b\\)\\101)] TJ /Span<</ActualText<feff>/N [1 /x]>>BDC'))
     expect(lexer.next()).toBe('TJ')
-    expect(lexer.operands).toEqual([[new PdfString([0, 74]), -12.5, new PdfString([...encode('a(b)A')])]])
+    expect(lexer.operands).toEqual([[new PdfString(Uint8Array.of(0, 74)), -12.5, new PdfString(encode('a(b)A'))]])
     expect(lexer.next()).toBe('BDC')
     expect(lexer.operands).toEqual([
       '/Span',
       new Map<string, unknown>([
-        ['/ActualText', new PdfString([254, 255])],
+        ['/ActualText', new PdfString(Uint8Array.of(254, 255))],
         ['/N', [1, '/x']],
       ]),
     ])

@@ -49,7 +49,12 @@ export function readFont(context: PDFContext, dict: PDFDict, decode: Decode): Re
   const base = name(descendant, 'BaseFont')
   const fallback = descendant.lookup(PDFName.of('DW'))
   const width = fallback instanceof PDFNumber ? fallback.asNumber() : 1000
-  const widthOf = (code: number): number => widths.get(code) ?? width
+  const most = [...widths.keys()].reduce((a, b) => Math.max(a, b), -1)
+  const own = new Float64Array(most + 1).fill(width)
+  for (const [code, value] of widths) own[code] = value
+  const widthOf = (code: number): number => (code <= most ? (own[code] as number) : width)
+  const textByCode: (string | undefined)[] = []
+  for (const [code, text] of [...texts].sort((a, b) => a[0] - b[0])) textByCode[code] = text
   return {
     name: base.replace(/^[A-Z]{6}\+/, ''),
     tagged: /^[A-Z]{6}\+/.test(base),
@@ -57,7 +62,7 @@ export function readFont(context: PDFContext, dict: PDFDict, decode: Decode): Re
     identity: kind === 'CIDFontType2' && name(descendant, 'CIDToGIDMap') === 'Identity',
     widthOf,
     vertical: encoding === 'Identity-V' ? readVertical(context, descendant, widthOf) : undefined,
-    textOf: (code) => texts.get(code),
+    textOf: (code) => textByCode[code],
     program: program instanceof PDFRawStream ? program : undefined,
   }
 }

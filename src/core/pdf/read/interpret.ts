@@ -232,21 +232,31 @@ class Interpreter {
     if (font === undefined) throw new Error('text is shown before a font is set')
     const { vertical } = font
     const unit = (vertical === undefined ? size * scale : size) / 1000
-    for (const item of items) {
+    for (let n = 0; n < items.length; n++) {
+      const item = items[n]
       if (typeof item === 'number') this.advance(-item * unit, vertical !== undefined)
-      else if (item instanceof PdfString) {
+      else if (!(item instanceof PdfString)) throw new Error('TJ shows something that is no string')
+      else if (vertical === undefined) this.across(font, item.bytes, unit)
+      else {
         const { bytes } = item
         for (let i = 0; i + 1 < bytes.length; i += 2) {
           const code = ((bytes[i] as number) << 8) | (bytes[i + 1] as number)
-          if (vertical === undefined) {
-            this.glyph(font, code, this.x, this.y)
-            this.advance(font.widthOf(code) * unit, false)
-          } else {
-            this.upright(font, code, vertical(code))
-            this.advance(vertical(code)[0] * unit, true)
-          }
+          this.upright(font, code, vertical(code))
+          this.advance(vertical(code)[0] * unit, true)
         }
-      } else throw new Error('TJ shows something that is no string')
+      }
+    }
+  }
+
+  private across(font: ReadFont, bytes: Uint8Array, unit: number): void {
+    const right = this.text[0]
+    const up = this.text[1]
+    for (let i = 0; i + 1 < bytes.length; i += 2) {
+      const code = ((bytes[i] as number) << 8) | (bytes[i + 1] as number)
+      this.glyph(font, code, this.x, this.y)
+      const distance = font.widthOf(code) * unit
+      this.x += distance * right
+      this.y += distance * up
     }
   }
 

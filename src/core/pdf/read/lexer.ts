@@ -1,8 +1,8 @@
-/** A string's bytes. A plain array: a page has thousands of them, two bytes each. */
+/** A string's bytes, a view of the stream where it has no escapes. */
 export class PdfString {
-  readonly bytes: readonly number[]
+  readonly bytes: Uint8Array
 
-  constructor(bytes: readonly number[]) {
+  constructor(bytes: Uint8Array) {
     this.bytes = bytes
   }
 }
@@ -105,13 +105,15 @@ export class Lexer {
     }
     if (digits % 2 === 1) out.push(high)
     this.at++
-    return new PdfString(out)
+    return new PdfString(Uint8Array.from(out))
   }
 
   private literal(): PdfString {
+    this.at++
+    const plain = this.plain()
+    if (plain !== undefined) return plain
     const out: number[] = []
     let depth = 1
-    this.at++
     while (this.at < this.bytes.length) {
       const byte = this.bytes[this.at++] as number
       if (byte === 92) {
@@ -119,10 +121,24 @@ export class Lexer {
         continue
       }
       if (byte === 40) depth++
-      else if (byte === 41 && --depth === 0) return new PdfString(out)
+      else if (byte === 41 && --depth === 0) return new PdfString(Uint8Array.from(out))
       out.push(byte)
     }
     throw new Error('a string does not end')
+  }
+
+  /** A string in which no byte stands for another. */
+  private plain(): PdfString | undefined {
+    const { bytes } = this
+    for (let end = this.at; end < bytes.length; end++) {
+      const byte = bytes[end]
+      if (byte === 92 || byte === 40) return undefined
+      if (byte !== 41) continue
+      const found = new PdfString(bytes.subarray(this.at, end))
+      this.at = end + 1
+      return found
+    }
+    return undefined
   }
 
   private escaped(): number {

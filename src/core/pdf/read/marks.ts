@@ -65,19 +65,22 @@ export type OtherMark = Exclude<Mark, { kind: 'glyph' }>
 
 /** The marks of a page. Glyphs, of which there are ten thousand, lie in columns. */
 export class Marks {
-  private readonly what: (ShowState | OtherMark)[] = []
+  count = 0
+  private readonly shows: ShowState[] = []
+  private readonly others: OtherMark[] = []
+  /** By mark: the index in `shows`, or -1 − the index in `others`. */
+  private kinds = new Int32Array(1024)
   private codes = new Uint16Array(1024)
   private places = new Float64Array(2048)
   private readonly stated = new Map<number, string>()
 
-  get count(): number {
-    return this.what.length
-  }
-
   /** `text`: what an ActualText says of the glyph, undefined where its font does. */
   addGlyph(show: ShowState, code: number, x: number, y: number, text: string | undefined): void {
-    const at = this.what.push(show) - 1
+    const at = this.count++
     if (at >= this.codes.length) this.grow()
+    let last = this.shows.length - 1
+    if (this.shows[last] !== show) last = this.shows.push(show) - 1
+    this.kinds[at] = last
     this.codes[at] = code
     this.places[2 * at] = x
     this.places[2 * at + 1] = y
@@ -85,14 +88,15 @@ export class Marks {
   }
 
   add(mark: OtherMark): void {
-    const at = this.what.push(mark) - 1
+    const at = this.count++
     if (at >= this.codes.length) this.grow()
+    this.kinds[at] = -this.others.push(mark)
   }
 
   /** How mark `at` is shown if it is a glyph. */
   showOf(at: number): ShowState | undefined {
-    const what = this.what[at]
-    return what === undefined || 'kind' in what ? undefined : what
+    const kind = this.kinds[at] as number
+    return kind < 0 || at >= this.count ? undefined : this.shows[kind]
   }
 
   codeOf(at: number): number {
@@ -113,18 +117,22 @@ export class Marks {
 
   /** Mark `at` by itself. */
   at(at: number): Mark | undefined {
-    const what = this.what[at]
-    if (what === undefined || 'kind' in what) return what
+    const show = this.showOf(at)
+    if (show === undefined) return at < this.count ? this.others[-(this.kinds[at] as number) - 1] : undefined
     const code = this.codeOf(at)
-    const text = this.stated.get(at) ?? what.font.textOf(code)
-    return { kind: 'glyph', show: what, code, x: this.xOf(at), y: this.yOf(at), text }
+    const text = this.stated.get(at) ?? show.font.textOf(code)
+    return { kind: 'glyph', show, code, x: this.xOf(at), y: this.yOf(at), text }
   }
 
   private grow(): void {
-    const codes = new Uint16Array(this.codes.length * 2)
+    const size = this.codes.length * 2
+    const kinds = new Int32Array(size)
+    kinds.set(this.kinds)
+    this.kinds = kinds
+    const codes = new Uint16Array(size)
     codes.set(this.codes)
     this.codes = codes
-    const places = new Float64Array(codes.length * 2)
+    const places = new Float64Array(size * 2)
     places.set(this.places)
     this.places = places
   }
