@@ -7,6 +7,8 @@ import { isSpace, type Units } from './units.ts'
 export type { Units } from './units.ts'
 
 const URL = /(?:https?|ftp):\/\/|\bwww\./i
+/** A common domain with a path behind it. */
+const DOMAIN = /\.(?:com|cn|net|org|gov|edu|info|io|tv|cc|me)\//i
 const MAIL = /@[\w-]+\.\w/
 const URL_BREAK = '/?&=.-_'
 /** Length of the run of `chars` from `from`, in code units; runs beyond five are all alike. */
@@ -171,10 +173,13 @@ const letterBefore = (cls: Uint8Array, k: number): number => (cls[k] === C.ZW ? 
 
 /** Where in a run an address of the web or of mail begins; −1 where there is none. */
 function addressIn(run: string): number {
-  const web = run.search(URL)
-  let mail = run.search(MAIL)
-  while (mail > 0 && /[\w.+-]/.test(run[mail - 1] as string)) mail--
-  return web < 0 || mail < 0 ? Math.max(web, mail) : Math.min(web, mail)
+  let first = run.search(URL)
+  for (const found of [run.search(MAIL), run.search(DOMAIN)]) {
+    let from = found
+    while (from > 0 && /[\w.+-]/.test(run[from - 1] as string)) from--
+    if (from >= 0 && (first < 0 || from < first)) first = from
+  }
+  return first
 }
 
 function breaksAfter(text: string, cls: Uint8Array, at: Uint32Array, k: number, url: boolean): boolean {

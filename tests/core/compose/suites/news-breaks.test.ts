@@ -224,6 +224,8 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
     '@全|体|成|员',
     '12306.cn|网|站',
     '127.0.0.1:8080',
+    '见|news.|example.|com.|cn/|2015/|a01.|html|页',
+    'example.com|网|站',
   ],
   'connectors between Han': [
     '北|京—|上|海',
