@@ -1,3 +1,5 @@
+import type { Rect } from '../core/base/index.ts'
+import { brokenColumns } from '../core/compose/index.ts'
 import { lineGap } from '../core/document/index.ts'
 import type { ChosenPages } from './pages.ts'
 
@@ -113,34 +115,40 @@ export interface ColumnGeometry {
   }[]
 }
 
-/** Every frame that holds lines of body size; `page` counts the exported pages from 1. */
-export function columnGeometry({ document, lists, indexes }: ChosenPages): ColumnGeometry {
+/**
+ * Every frame that holds lines of body size, and the lanes of those whose text gives way to something; `page` counts the
+ * exported pages from 1.
+ */
+export function columnGeometry({ document, layout, lists, indexes }: ChosenPages): ColumnGeometry {
   const [first] = lists
   const columns = lists.flatMap((list, n) => {
-    const page = document.pages[indexes[n] as number]
-    const grid = document.publication.formats[page?.grid ?? '']?.grid
+    const index = indexes[n] as number
+    const grid = document.publication.formats[document.pages[index]?.grid ?? '']?.grid
     if (grid === undefined) return []
     const used = new Set<number>()
     for (let line = 0; line < list.lines.count; line++) {
       // The referee of lines reads horizontal ones.
       if (list.lines.mode[line] === 0 && list.lines.size[line] === grid.em) used.add(list.lines.frame[line] as number)
     }
-    return list.frames.flatMap((frame, f) =>
-      frame.kind !== 'column' || !used.has(f)
-        ? []
-        : [
-            {
-              page: n + 1,
-              x0: frame.x / 1000,
-              x1: (frame.x + frame.width) / 1000,
-              y0: frame.y / 1000,
-              y1: (frame.y + frame.height + lineGap(grid) / 2) / 1000,
-              size: grid.em / 1000,
-              baseline_first: (grid.y + grid.em * 0.88) / 1000,
-              baseline_step: grid.pitch / 1000,
-            },
-          ],
-    )
+    const broken = brokenColumns(layout.placed, index)
+    return list.frames.flatMap((frame, f) => {
+      if (frame.kind !== 'column' || !used.has(f)) return []
+      const lanes = broken.find(({ column }) => sameRect(column, frame))?.lanes ?? [frame]
+      // The lowest first: a bracket that reaches out of its lane belongs to the first one that it stands at the head of.
+      return [...lanes].reverse().map((lane) => ({
+        page: n + 1,
+        x0: lane.x / 1000,
+        x1: (lane.x + lane.width) / 1000,
+        y0: lane.y / 1000,
+        y1: (lane.y + lane.height + lineGap(grid) / 2) / 1000,
+        size: grid.em / 1000,
+        baseline_first: (grid.y + grid.em * 0.88) / 1000,
+        baseline_step: grid.pitch / 1000,
+      }))
+    })
   })
   return { trim: [(first?.page.width ?? 0) / 1000, (first?.page.height ?? 0) / 1000], columns }
 }
+
+const sameRect = (a: Rect, b: Rect): boolean =>
+  a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height

@@ -30,6 +30,7 @@ export {
 export { inlineNotes } from './inline-notes.ts'
 export { type Join, joinsOf } from './jump.ts'
 export { kinsokuTable } from './kinsoku.ts'
+export { brokenColumns, type ColumnLanes } from './lane-rects.ts'
 export { type LanguageChoice, languageOf } from './language.ts'
 export { notesOf, type TextNote } from './notes.ts'
 export { type ParagraphSpec, type SetParagraph, setLate, setParagraph } from './paragraph.ts'
