@@ -1,20 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import {
-  type BackupSummary,
-  type ClientKind,
-  type CommittedChange,
-  type Emit,
-  errorData,
-  type HandlersOf,
-  type IssueSummary,
-  type LibraryServices,
-  type LibraryStatus,
-  type PageState,
-  type PageView,
-  type PublicationSummary,
-  type RepairName,
-  type RepairSummary,
-  type SavingData,
+import type {
+  BackupSummary,
+  ClientKind,
+  CommittedChange,
+  Emit,
+  HandlersOf,
+  IssueSummary,
+  LibraryServices,
+  LibraryStatus,
+  PageState,
+  PublicationSummary,
+  RepairName,
+  RepairSummary,
 } from '../../contract/index.ts'
 import { DuikaiError } from '../../core/base/index.ts'
 import type { Publication } from '../../core/document/index.ts'
@@ -33,7 +30,6 @@ import {
   type VersionRow,
 } from '../db/index.ts'
 import {
-  type Authority,
   assetFindings,
   checkLibrary,
   type Desk,
@@ -42,9 +38,9 @@ import {
   readHistory,
   readReplica,
   restoreTransaction,
-  type SaveState,
 } from '../issue/index.ts'
-import type { LivePages, Watcher } from './live-pages.ts'
+import { ClientIssues, savingData } from './client-issues.ts'
+import type { LivePages } from './live-pages.ts'
 
 /** Fields that are null in the database are left out on the way. */
 const given = <K extends string, T>(key: K, value: T | null | undefined): { [P in K]?: T } =>
@@ -71,11 +67,6 @@ const issueSummary = ({ id, publication, date, number, total, pages, sequence, c
   pages,
   sequence,
   changed,
-})
-
-const savingData = ({ waiting, problem }: SaveState): SavingData => ({
-  waiting,
-  ...(problem === undefined ? {} : { problem: errorData(problem) }),
 })
 
 const versionData = ({ sequence, name, note, author, stored }: VersionRow) => ({
@@ -128,50 +119,14 @@ export function libraryHandlers(
       ...given('title', title),
       ...given('status', status as PageState['status'] | null),
     }))
-  /** By issue: the authority joined and the way to leave it. A library opened again has others. */
-  const joined = new Map<string, { readonly authority: Authority; readonly leave: () => void }>()
-
-  const leave = (issue: string): void => {
-    joined.get(issue)?.leave()
-    joined.delete(issue)
-  }
-  const join = (issue: string): Authority => {
-    const authority = host.desk.authority(issue)
-    if (joined.get(issue)?.authority === authority) return authority
-    leave(issue)
-    const end = authority.subscribe({
-      committed: (change) => emit('issue.committed', { issue, ...change }),
-      saving: (state) => emit('issue.saving', { issue, ...savingData(state) }),
-    })
-    const release = host.use(issue)
-    joined.set(issue, {
-      authority,
-      leave: () => {
-        end()
-        release()
-      },
-    })
-    return authority
-  }
-
-  const watching = new Map<string, { pages: LivePages; watcher: Watcher; release: () => void }>()
-  const unwatch = (issue: string): void => {
-    const watched = watching.get(issue)
-    watched?.pages.unwatch(watched.watcher)
-    watched?.release()
-    watching.delete(issue)
-  }
-  const watch = (issue: string, page: string): Promise<PageView> => {
-    const pages = host.pages(issue)
-    if (watching.get(issue)?.pages !== pages) unwatch(issue)
-    const watcher = watching.get(issue)?.watcher ?? {
-      composed: (sequence, view) => emit('page.composed', { issue, sequence, page: view }),
-      failed: (sequence, problem) => emit('page.problem', { issue, sequence, problem }),
-    }
-    const release = watching.get(issue)?.release ?? host.use(issue)
-    watching.set(issue, { pages, watcher, release })
-    return pages.watch(watcher, page)
-  }
+  const issues = new ClientIssues(
+    {
+      authority: (issue) => host.desk.authority(issue),
+      pages: (issue) => host.pages(issue),
+      use: (issue) => host.use(issue),
+    },
+    emit,
+  )
 
   const handlers: HandlersOf<keyof LibraryServices> = {
     'library.status': () => host.status(),
@@ -205,7 +160,7 @@ export function libraryHandlers(
     'asset.put': async (picture) => assetData(await putAsset(library(), picture)),
     'asset.import': async (file) => assetData(await putAsset(library(), file)),
     'issue.join': (issue) => {
-      const authority = join(issue)
+      const authority = issues.join(issue)
       const { document, sequence } = authority.state
       return {
         id: issue,
@@ -216,7 +171,7 @@ export function libraryHandlers(
         saving: savingData(authority.saving),
       }
     },
-    'issue.leave': leave,
+    'issue.leave': (issue) => issues.leave(issue),
     'issue.submit': (issue, transaction, base) => {
       if (transaction.author !== author) {
         throw new DuikaiError('issue/author', `the change is by "${transaction.author}", this client is "${author}"`, {
@@ -250,15 +205,11 @@ export function libraryHandlers(
       return transaction === undefined ? null : authority.submit(transaction, base)
     },
     'page.list': (issue) => host.pages(issue).list(),
-    'page.watch': watch,
-    'page.unwatch': unwatch,
+    'page.watch': (issue, page) => issues.watch(issue, page),
+    'page.unwatch': (issue) => issues.unwatch(issue),
     'page.preview': (issue, page, transaction) => host.pages(issue).preview(transaction, page),
     'issue.pages': (issue) => pagesOf(issue),
     'issue.pictures': (issue) => assetFindings(library(), row(issue)),
   }
-  const leaveAll = (): void => {
-    for (const issue of [...joined.keys()]) leave(issue)
-    for (const issue of [...watching.keys()]) unwatch(issue)
-  }
-  return { handlers, leaveAll }
+  return { handlers, leaveAll: () => issues.leaveAll() }
 }

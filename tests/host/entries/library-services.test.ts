@@ -123,6 +123,44 @@ describe('the services of the library', () => {
     expect(missed.map(({ sequence }) => sequence)).toEqual([3, 4])
   })
 
+  it('go on telling a window that joins an issue again while it leaves it, and close the issue with its last client', async () => {
+    const { client, id, server } = await working()
+    const open = (): string[] => server.desk.authorities.map(({ issue }) => issue.id)
+    const ann = client('ann')
+    const bob = client('bob')
+    await ann.call('issue.join', id)
+    await ann.call('issue.join', id)
+    await bob.call('issue.join', id)
+    await ann.call('issue.leave', id)
+    const told: number[] = []
+    ann.on('issue.committed', ({ sequence }) => told.push(sequence))
+    await bob.call('issue.submit', id, change([title('x')], { author: 'bob' }), 0)
+    expect(told).toEqual([1])
+    await ann.call('issue.leave', id)
+    await bob.call('issue.submit', id, change([title('y')], { author: 'bob' }), 1)
+    expect(told).toEqual([1])
+    expect(open()).toEqual([id])
+    bob.leave()
+    expect(open()).toEqual([])
+    expect((await ann.call('issue.join', id)).sequence).toBe(2)
+  })
+
+  it('tell a client that joins again after the library was closed and opened', async () => {
+    const { client, id, server } = await working()
+    const ann = client('ann')
+    await ann.call('issue.join', id)
+    await server.stop()
+    await expect(ann.call('issue.submit', id, change([title('x')]), 0)).rejects.toMatchObject({
+      code: 'library/closed',
+    })
+    await ann.call('library.retry')
+    const told: number[] = []
+    ann.on('issue.committed', ({ sequence }) => told.push(sequence))
+    await ann.call('issue.join', id)
+    await ann.call('issue.submit', id, change([title('x')]), 0)
+    expect(told).toEqual([1])
+  })
+
   it('tell a client that joins late or again how to go on, with its undo', async () => {
     const { client, id } = await working()
     const ann = client('ann')
