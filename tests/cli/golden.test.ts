@@ -9,11 +9,16 @@ import { documents, root } from './program.ts'
 // Written anew by UPDATE_GOLDEN=1 npx vitest run tests/cli/golden.test.ts; look at the difference before it is kept.
 const update = process.env.UPDATE_GOLDEN === '1'
 
+const gallery = join(root, 'docs/gallery')
+
 describe('text dumps', () => {
   test.each([
     ['sample-A01', resourcePath('sample', 'sample.duikai.json')],
     ['small-A01', join(documents, 'small.json')],
     ['vertical-A08', join(documents, 'vertical.json')],
+    ...['features', 'literary', 'tabloid', 'traditional', 'japanese'].map(
+      (name) => [`gallery-${name}`, join(gallery, `${name}.duikai.json`)] as const,
+    ),
   ])('%s is as it was', async (name, file) => {
     const { layout } = await composeFile(file)
     const dump = layout.pages.map((list) => dumpText(list)).join('\n')
