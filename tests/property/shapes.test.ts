@@ -1,8 +1,8 @@
 // Blocks of any shape: objects that text gives way to, notches, heads beside and inside, keeps, spread frames.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Composer } from '../../src/core/compose/index.ts'
-import { dumpText } from '../../src/core/display/index.ts'
+import { Composer, type DocumentLayout } from '../../src/core/compose/index.ts'
+import { type DisplayList, dumpText } from '../../src/core/display/index.ts'
 import type { Document } from '../../src/core/document/index.ts'
 import type { Role } from '../../src/core/story/index.ts'
 import { compose, documentJson, EM, type Parts, PITCH, parse } from '../builders/document.ts'
@@ -180,4 +180,38 @@ describe('a block of any shape', () => {
       { seed: 213, numRuns: 60 },
     )
   })
+
+  it('keeps what stands above a late correction', () => {
+    fc.assert(
+      fc.property(
+        parts.filter(({ pages }) => !JSON.stringify(pages).match(/"keep"|"center"|"bottom"|"justify"/)),
+        fc.nat({ max: 400 }),
+        fc.constantFrom('中', '，', '“', 'A', ''),
+        (some, at, insert) => {
+          const story = some.stories[0] as Parts['stories'][number]
+          const last = story.paragraphs.length - 1
+          const k = at % ((story.paragraphs[last]?.text.length ?? 0) + 1)
+          const paragraphs = story.paragraphs.map((p, n) =>
+            n === last ? { ...p, text: p.text.slice(0, k) + insert + p.text.slice(k + 1) } : p,
+          )
+          const signed = compose(documentWith(some))
+          const now = documentWith({ ...some, stories: [{ ...story, paragraphs }] })
+          const late = new Composer(openFont).compose(now, undefined, signed)
+          // Paragraphs before the corrected one, where the text still fits its balanced columns.
+          const safe = story.paragraphs.slice(0, last).reduce((sum, { text }) => sum + text.length + 1, 0)
+          if (late.flows.some(({ overset }) => overset.characters > 0)) return
+          expect(above(late, safe)).toEqual(above(signed, safe))
+        },
+      ),
+      { seed: 214, numRuns: 60 },
+    )
+  })
 })
+
+/** Places of the lines of body text that end before flat offset `to`. */
+function above(layout: DocumentLayout, to: number): unknown[] {
+  const { lines, frames } = layout.pages[0] as DisplayList
+  return Array.from({ length: lines.count }, (_, i) => i)
+    .filter((i) => (lines.end[i] as number) < to && frames[lines.frame[i] as number]?.kind === 'column')
+    .map((i) => [lines.start[i], lines.end[i], lines.x[i], lines.y[i], lines.width[i], lines.extent[i]])
+}
