@@ -16,7 +16,7 @@ import {
   writeIndex,
   writeSnapshot,
 } from '../db/index.ts'
-import { indexOf, recordOf, replayOf, transactionOf } from './replay.ts'
+import { indexOf, recordOf, replayOf, requireStorable, transactionOf } from './replay.ts'
 
 /** A change that is on the disk. */
 export interface Committed {
@@ -133,7 +133,10 @@ export class Authority {
    */
   submit(json: unknown, base: number = this.head.sequence + this.waiting.length): Promise<Committed> {
     try {
-      return this.take(parseTransaction(json, `issue ${this.issue.id}`), base)
+      const where = `issue ${this.issue.id}`
+      const transaction = parseTransaction(json, where)
+      requireStorable(transaction, where)
+      return this.take(transaction, base)
     } catch (error) {
       return Promise.reject(error)
     }

@@ -20,6 +20,23 @@ export const replayOf = (id: string): Replay<Document> => ({
   apply: (document, body) => applyTransaction(document, JSON.parse(body) as Transaction),
 })
 
+/** Control characters and halves of surrogate pairs, which a database gives back changed. */
+const UNSTORABLE = /[\p{Cc}\p{Cs}]/u
+
+/**
+ * Refuses what would not come back from the database as it went in: the log's digests would not hold. Texts are safe,
+ * their JSON escapes such characters. @throws DuikaiError `edit/not-a-transaction` naming the field.
+ */
+export function requireStorable({ id, author, group = '', at }: Transaction, where: string): void {
+  const bad = Object.entries({ id, author, group }).find(([, value]) => UNSTORABLE.test(value))
+  const field = bad?.[0] ?? (Number.isSafeInteger(Math.round(at)) ? undefined : 'at')
+  if (field === undefined) return
+  throw new DuikaiError('edit/not-a-transaction', 'is not a name or a time that can be stored', {
+    where: `${where}, field ${field}`,
+    remedy: 'the program that sent it is at fault: bring it to the version of this one',
+  })
+}
+
 /** A transaction as the log keeps it. */
 export const recordOf = (transaction: Transaction): LogRecord => ({
   id: transaction.id,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Committed, Desk, documentAt, type SaveState } from '../../../src/host/issue/index.ts'
+import { type Committed, Desk, documentAt, readHistory, type SaveState } from '../../../src/host/issue/index.ts'
 import { cleanUp, failure, open, scratch } from '../db/libraries.ts'
 import { change, freshDesk, story, textOf, title, typed } from './desks.ts'
 
@@ -34,12 +34,31 @@ describe('a change', () => {
       change([{ type: 'set', path: ['pages', 'A09', 'title'], value: 'x' }]),
       change([title('好'), { type: 'set', path: ['pages', 'A01', 'grid'], value: 'tabloid' }]),
       { id: 'x' },
+      change([title('x')], { id: 'half \ud800' }),
+      change([title('x')], { author: 'a\0b' }),
+      change([title('x')], { group: '\udfff' }),
+      change([title('x')], { at: 1e300 }),
       'rubbish',
     ]) {
       expect((await failure(() => authority.submit(bad))).code).toMatch(/^(edit|document)\//)
     }
     expect(authority.state).toEqual(before)
     expect(authority.saving).toEqual({ waiting: 0, problem: undefined })
+  })
+
+  it('keeps every character of texts, also halves of surrogate pairs and U+0000', async () => {
+    const folder = scratch()
+    const { desk, authority, id } = freshDesk(folder)
+    const odd = 'a\0b\ud83d \udcf0\u2028😀𠮷\ufeff'
+    await authority.submit(change([story('odd', odd), title(odd)], { label: { zh: odd, en: odd } }))
+    await authority.submit(change([typed('odd', 2, odd)]))
+    const { document } = authority.state
+    await desk.closeAll()
+    const library = open(folder)
+    const again = new Desk(library).authority(id)
+    expect(again.state.document).toEqual(document)
+    expect(documentAt(library, again.issue, 1).pages[0]?.title).toBe(odd)
+    expect(readHistory(library, again.issue).at(-1)?.label.zh).toBe(odd)
   })
 
   it('sent again is acknowledged again and stored once, also after a restart', async () => {

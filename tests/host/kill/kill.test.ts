@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readOwner } from '../../../src/host/db/index.ts'
-import { cleanUp, scratch } from '../db/libraries.ts'
-import { type Acknowledged, complaints, writeAndKill } from './kill.ts'
+import { cleanUp, failure, open, scratch } from '../db/libraries.ts'
+import { type Acknowledged, complaints, startWriter, writeAndKill } from './kill.ts'
 
 cleanUp()
 
@@ -18,5 +18,19 @@ describe('a program that is killed while it saves', () => {
     }
     expect(acknowledged.length).toBeGreaterThan(20)
     expect(readOwner(folder)).toBeUndefined()
+  })
+
+  it('keeps others out while it lives, saying who it is, and lets them in when it is dead', {
+    timeout: 60_000,
+  }, async () => {
+    const folder = scratch()
+    const writer = startWriter(folder)
+    await writer.ready
+    const error = await failure(() => open(folder))
+    expect(error.code).toBe('library/locked')
+    expect(error.message).toContain(`(process ${writer.pid})`)
+    await writer.kill()
+    open(folder)
+    expect(readOwner(folder)?.pid).toBe(process.pid)
   })
 })

@@ -14,6 +14,18 @@ export interface Acknowledged {
 const WRITER = join(import.meta.dirname, 'writer.ts')
 const CACHE = join(import.meta.dirname, '../../../node_modules/.cache/duikai/compile')
 
+/** The writer at work on `folder`, until it is killed. */
+export function startWriter(folder: string) {
+  const writer = spawn(process.execPath, [WRITER, folder, '1'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const ended = new Promise<void>((resolve) => writer.once('close', () => resolve()))
+  const ready = new Promise<void>((resolve) => writer.stdout.once('data', () => resolve()))
+  const kill = (): Promise<void> => {
+    writer.kill('SIGKILL')
+    return ended
+  }
+  return { pid: writer.pid, ready, kill }
+}
+
 /** Starts the writer on `folder` and kills it `delay` ms after it is ready (before, when negative: after the start). */
 export function writeAndKill(folder: string, seed: number, delay: number): Promise<Acknowledged[]> {
   return new Promise((resolve, reject) => {
