@@ -1,11 +1,14 @@
 import { join, parse } from 'node:path'
-import type { PdfMetadata } from '../core/pdf/index.ts'
-import { type ExportResult, exportPages, type LoadedProfile, renderPng, writeAside } from '../host/export/index.ts'
-import { defaultCacheFolder } from '../host/fonts/index.ts'
-import { programVersion } from '../host/issue/index.ts'
-import { missingCharacters, refuseMissing } from './glyphs.ts'
+import {
+  type ExportResult,
+  type LoadedProfile,
+  missingCharacters,
+  refuseMissing,
+  renderPng,
+  writeAside,
+  writePdf,
+} from '../host/export/index.ts'
 import type { ChosenPages } from './pages.ts'
-import { preflightPages } from './preflight.ts'
 
 export interface PdfJob {
   readonly chosen: ChosenPages
@@ -16,40 +19,14 @@ export interface PdfJob {
   readonly allowMissing: boolean
 }
 
-const file = (chosen: ChosenPages, id: string): string => chosen.pictures.get(id)?.file ?? id
-
-/** Folder of what exports keep, beside the joined fonts; nothing is kept where packages have no folder. */
-export function exportCache(): { cacheFolder: string } | Record<string, never> {
-  const folder = defaultCacheFolder()
-  return folder === undefined ? {} : { cacheFolder: join(folder, 'export') }
-}
-
 /**
  * Writes the chosen pages as one PDF. @throws DuikaiError for a missing glyph before anything is written, and all of
  * `exportPages`.
  */
-export async function writePages({ chosen, profile, target, date, allowMissing }: PdfJob): Promise<ExportResult> {
-  if (!allowMissing) refuseMissing(missingCharacters(chosen.lists), chosen.file)
-  const { publication, issue } = chosen.document
-  const pages = chosen.lists.map((list) => list.page.name).join(' ')
-  const program = `Duikai ${programVersion()}`
-  const metadata: PdfMetadata = {
-    title: `${publication.name} ${issue.date} ${pages}`,
-    creator: program,
-    producer: program,
-    created: date,
-    modified: date,
-  }
-  return exportPages({
-    lists: chosen.lists,
-    fonts: chosen.fonts,
-    profile,
-    metadata,
-    target,
-    assetFile: (id) => file(chosen, id),
-    preflight: (input) => preflightPages(chosen, input, allowMissing),
-    ...exportCache(),
-  })
+export async function writePages({ chosen, ...job }: PdfJob): Promise<ExportResult> {
+  if (!job.allowMissing) refuseMissing(missingCharacters(chosen.lists), chosen.file, 'export with --allow-missing')
+  const { document, lists, fonts, pictures } = chosen
+  return writePdf({ ...job, document, lists, fonts, pictures })
 }
 
 /** Names of the proofs: the given one for one page, with the page's name before the ending for several. */

@@ -1,8 +1,14 @@
-import { checkTarget, loadPrintProfile, preparePictures, printProfileNames } from '../../host/export/index.ts'
+import {
+  checkTarget,
+  exportCache,
+  loadPrintProfile,
+  preparePictures,
+  printProfileNames,
+} from '../../host/export/index.ts'
 import { type Arguments, listOf, numberOf, pdfDate, stringOf } from '../args.ts'
 import { EXIT, type ExitCode, findingText, usageError } from '../errors.ts'
 import { columnGeometry, expectedText } from '../expected.ts'
-import { exportCache, writePages, writeProofs, writeText } from '../exporting.ts'
+import { writePages, writeProofs, writeText } from '../exporting.ts'
 import { composePages, reportOverset, reportRemarks } from '../pages.ts'
 
 /** `duikai export`: pages of a document to files. */

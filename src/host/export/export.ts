@@ -32,7 +32,12 @@ export interface ExportRequest extends PictureOptions {
   readonly target: string
   /** Findings of severity `error` keep the file from being delivered. */
   readonly preflight?: (input: PreflightInput) => readonly Diagnostic[] | Promise<readonly Diagnostic[]>
+  /** Hears what is done next. What it throws ends the export, and the old file stays. */
+  readonly onStep?: (step: ExportStep) => void
 }
+
+/** What an export does, in this order. */
+export type ExportStep = 'pictures' | 'write' | 'verify' | 'preflight' | 'deliver'
 
 export interface ExportResult {
   readonly file: string
@@ -53,9 +58,10 @@ const subset = createSubsetter(() => new Uint8Array(readFileSync(harfbuzzFile('h
  * assets rooms.
  */
 export async function exportPages(request: ExportRequest): Promise<ExportResult> {
-  const { lists, fonts, profile, metadata, target } = request
+  const { lists, fonts, profile, metadata, target, onStep } = request
   const started = performance.now()
   await checkTarget(target)
+  onStep?.('pictures')
   const { programs, streams } = openPrintCache(request.cacheFolder)
   const pending = preparePictures(lists, profile, request)
   // A rejection is met where the result is awaited; font programs are made while files are read.
@@ -66,14 +72,18 @@ export async function exportPages(request: ExportRequest): Promise<ExportResult>
   const made = { subset, programs, streams, sha256, prepared: ready }
   const input: PdfInput = { lists, fonts, pictures, print, metadata, ...made }
   const prepared = performance.now()
+  onStep?.('write')
   const parts = writePdfParts(input)
   const written = performance.now()
   let findings: readonly Diagnostic[] = []
   await writeAside(target, parts, async (reopened) => {
+    onStep?.('verify')
     const differences = await verifyPdf(reopened, lists, { ...input, inflate })
     refuse(differences, target, 'export/verify', 'the finished file differs from the page', 'report this as a fault')
+    onStep?.('preflight')
     findings = (await request.preflight?.({ lists, pictures, profile: profile.profile, file: reopened })) ?? []
     refuse(findings, target, 'export/preflight', 'the page fails the preflight', 'correct what is named')
+    onStep?.('deliver')
   })
   const times = { prepare: prepared - started, write: written - prepared, deliver: performance.now() - written }
   return { file: target, size: parts.reduce((size, part) => size + part.length, 0), findings, pictures, times }

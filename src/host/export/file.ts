@@ -1,6 +1,7 @@
 import { readSync } from 'node:fs'
 import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { threadId } from 'node:worker_threads'
 import { DuikaiError } from '../../core/base/index.ts'
 
 /** What the system said, as an error that names the file and the way out. */
@@ -61,7 +62,7 @@ export async function writeAside(
   accept: (written: WrittenFile) => Promise<void> = async () => {},
 ): Promise<void> {
   const path = await checkTarget(target)
-  const aside = join(dirname(path), `.${basename(path)}.${process.pid}.${serial++}.tmp`)
+  const aside = join(dirname(path), `.${basename(path)}.${process.pid}-${threadId}.${serial++}.tmp`)
   let handle: FileHandle | undefined
   try {
     try {

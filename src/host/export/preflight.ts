@@ -1,15 +1,18 @@
-import type { Diagnostic } from '../core/base/index.ts'
-import { pictureKey } from '../core/pdf/index.ts'
-import { type FontFacts, type PictureFacts, preflightList } from '../core/preflight/index.ts'
-import type { PreflightInput } from '../host/export/index.ts'
-import type { ChosenPages } from './pages.ts'
+import type { Diagnostic } from '../../core/base/index.ts'
+import type { Face } from '../../core/fonts/index.ts'
+import { pictureKey } from '../../core/pdf/index.ts'
+import { type FontFacts, type PictureFacts, preflightList } from '../../core/preflight/index.ts'
+import type { PreflightInput } from './export.ts'
 
 /**
  * The findings that keep a file from being delivered, and the lesser ones. Overset is not among them: a page with
- * overset is written, because its proof shows what must be cut, and is reported by `oversets` with an exit code of its
- * own. Missing glyphs become warnings for whoever allowed them.
+ * overset is written, because its proof shows what must be cut, and whoever asked is told of it apart. Missing glyphs become warnings for whoever allowed them.
  */
-export function preflightPages({ fonts }: ChosenPages, input: PreflightInput, allowMissing: boolean): Diagnostic[] {
+export function preflightPages(
+  fonts: ReadonlyMap<string, Face>,
+  input: PreflightInput,
+  allowMissing: boolean,
+): Diagnostic[] {
   const fontFacts: Record<string, FontFacts> = {}
   for (const [id, face] of fonts) fontFacts[id] = { fsType: face.fsType, missing: [] }
   const found = input.lists.flatMap((list) => {

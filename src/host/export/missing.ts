@@ -1,5 +1,5 @@
-import { DuikaiError } from '../core/base/index.ts'
-import { type DisplayList, forEachRun } from '../core/display/index.ts'
+import { DuikaiError } from '../../core/base/index.ts'
+import { type DisplayList, forEachRun } from '../../core/display/index.ts'
 
 /** A character that no font of its face has, and where it stands. */
 export interface MissingCharacter {
@@ -36,18 +36,18 @@ export function missingCharacters(lists: readonly DisplayList[]): MissingCharact
 const codePoint = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 
-export function missingText({ character, font, places }: MissingCharacter): string {
+function missingText({ character, font, places }: MissingCharacter): string {
   const more = places.length > 3 ? `, and ${places.length - 3} more places` : ''
   return `${places.slice(0, 3).join(', ')}${more}: “${character}” (${codePoint(character)}) is not in ${font}`
 }
 
-/** @throws DuikaiError `cli/missing-glyph` naming the characters and where each stands. */
-export function refuseMissing(missing: readonly MissingCharacter[], file: string): void {
+/** @throws DuikaiError `export/missing-glyph` naming the characters and where each stands. */
+export function refuseMissing(missing: readonly MissingCharacter[], where: string, anyway: string): void {
   if (missing.length === 0) return
   const named = missing.slice(0, 8).map(missingText)
   const more = missing.length > 8 ? `; and ${missing.length - 8} more characters` : ''
-  throw new DuikaiError('cli/missing-glyph', `${named.join('; ')}${more}`, {
-    where: file,
-    remedy: 'give the face another family that has them, change the text, or export with --allow-missing',
+  throw new DuikaiError('export/missing-glyph', `${named.join('; ')}${more}`, {
+    where,
+    remedy: `give the face another family that has them, change the text, or ${anyway}`,
   })
 }

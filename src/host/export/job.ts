@@ -1,0 +1,56 @@
+import { join } from 'node:path'
+import type { DisplayList } from '../../core/display/index.ts'
+import type { Document } from '../../core/document/index.ts'
+import type { Face } from '../../core/fonts/index.ts'
+import type { PdfMetadata } from '../../core/pdf/index.ts'
+import { defaultCacheFolder } from '../fonts/index.ts'
+import { programVersion } from '../issue/index.ts'
+import { type ExportRequest, type ExportResult, exportPages } from './export.ts'
+import { preflightPages } from './preflight.ts'
+import type { LoadedProfile } from './profile.ts'
+
+/** Composed pages of a document that go into one file. */
+export interface PagesJob extends Pick<ExportRequest, 'onStep'> {
+  readonly document: Document
+  readonly lists: readonly DisplayList[]
+  readonly fonts: ReadonlyMap<string, Face>
+  /** Placed pictures by id. */
+  readonly pictures: ReadonlyMap<string, { readonly file: string }>
+  readonly profile: LoadedProfile
+  readonly target: string
+  /** ISO 8601 with zone. */
+  readonly date: string
+  readonly allowMissing: boolean
+}
+
+/** Folder of what exports keep, beside the joined fonts; nothing is kept where packages have no folder. */
+export function exportCache(): { cacheFolder: string } | Record<string, never> {
+  const folder = defaultCacheFolder()
+  return folder === undefined ? {} : { cacheFolder: join(folder, 'export') }
+}
+
+/** Writes pages as one PDF with title, dates and preflight of a newspaper's page. @throws DuikaiError of `exportPages`. */
+export function writePdf(job: PagesJob): Promise<ExportResult> {
+  const { document, lists, fonts, pictures, profile, target, date, allowMissing, onStep } = job
+  const { publication, issue } = document
+  const pages = lists.map((list) => list.page.name).join(' ')
+  const program = `Duikai ${programVersion()}`
+  const metadata: PdfMetadata = {
+    title: `${publication.name} ${issue.date} ${pages}`,
+    creator: program,
+    producer: program,
+    created: date,
+    modified: date,
+  }
+  return exportPages({
+    lists,
+    fonts,
+    profile,
+    metadata,
+    target,
+    assetFile: (id) => pictures.get(id)?.file ?? id,
+    preflight: (input) => preflightPages(fonts, input, allowMissing),
+    ...(onStep === undefined ? {} : { onStep }),
+    ...exportCache(),
+  })
+}
