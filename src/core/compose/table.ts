@@ -67,7 +67,7 @@ export function tableStyles(
 
 const forCells = new WeakMap<ResolvedStyle, Map<string, ResolvedStyle>>()
 
-/** A style as a cell has it: without indents, free lines and keeps, aligned as its column. The same is the same object. */
+/** A style as a cell has it: without indents, drop caps, free lines and keeps, aligned as its column. The same is the same object. */
 function cellStyle(base: ResolvedStyle, align: Align | undefined): ResolvedStyle {
   const wanted = align === undefined ? base.style.align : align === 'decimal' ? 'start' : align
   let known = forCells.get(base)
@@ -77,7 +77,7 @@ function cellStyle(base: ResolvedStyle, align: Align | undefined): ResolvedStyle
   }
   let style = known.get(wanted)
   if (style === undefined) {
-    const { lines, fit, ...plain } = base.style
+    const { lines, fit, dropCap, ...plain } = base.style
     const justify = wanted === 'justify'
     style = {
       ...base,
