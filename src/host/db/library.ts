@@ -62,11 +62,24 @@ export function openLibrary(options: LibraryOptions): Library {
     before.add(body)
     return () => before.delete(body)
   }
-  const close = async (): Promise<void> => {
-    await backups.stop()
+  const closeNow = (): void => {
+    process.off('exit', onExit)
     for (const body of [...before]) body()
     store.close()
     release()
+  }
+  // A program that ends in an orderly way closes what it forgot (Electron ends its utility processes so).
+  const onExit = (): void => {
+    try {
+      closeNow()
+    } catch {
+      // What was acknowledged is safe; the system gives the lock back.
+    }
+  }
+  process.once('exit', onExit)
+  const close = async (): Promise<void> => {
+    await backups.stop()
+    closeNow()
   }
   return { folder, store, backups, now, beforeClose, close: () => (closed ??= close()) }
 }

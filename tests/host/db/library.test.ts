@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -58,6 +59,17 @@ describe('a second program on the same library', () => {
     await library.close()
     expect(readOwner(folder)).toBeUndefined()
     open(folder)
+  })
+
+  it('finds a library closed whose owner ended without closing it', () => {
+    const folder = scratch()
+    const room = join(import.meta.dirname, '../../../src/host/db/index.ts')
+    const program = `import { openLibrary } from ${JSON.stringify(room)}
+      openLibrary({ folder: process.argv[1], program: 'Duikai 0.0.1', create: true })
+      process.exit()`
+    const ended = spawnSync(process.execPath, ['--input-type=module', '-e', program, folder], { encoding: 'utf8' })
+    expect(ended).toMatchObject({ status: 0, stderr: '' })
+    expect(readdirSync(folder)).toEqual(['library.sqlite'])
   })
 
   it('comes in when the owner died: a lock file alone holds nobody out', async () => {
