@@ -38,7 +38,7 @@ const CUT_UNIT = 10_000
 /** 孤字: any setting within the limits is better, however loose. */
 const SHORT_LAST_LINE = 2000
 /** GB/T 15834 lets a line start with —— or ……; a column looks better when it need not. */
-const DASH_AT_START = 2
+const DASH_AT_START = 5
 const HYPHEN = 3
 const MOST_HYPHENS = 2
 /** Lines emptier than this are looked at only when nothing else leads to the end. */

@@ -54,7 +54,7 @@ function costOf(p: Prepared, from: number, next: number, room: number, fill: num
   if (!last && p.breakAfter[next - 1] === BREAK_CUT) cost += 10_000
   if (!last && p.breakAfter[next - 1] === BREAK_HYPHEN) cost += 3
   const opening = p.cls[skipBlanks(p, next)]
-  if (!last && (opening === DA || opening === EL)) cost += 2
+  if (!last && (opening === DA || opening === EL)) cost += 5
   if (last && from > 0 && isOrphan(p, first, end)) cost += 2000
   const over = natural - room
   if (over > shrink) return Number.POSITIVE_INFINITY
