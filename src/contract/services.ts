@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { type LibraryEvents, type LibraryServices, libraryArguments } from './library.ts'
+import type { LibraryEvents, LibraryServices } from './library.ts'
+import { libraryArguments } from './library-arguments.ts'
 import type { IssueView, PageView } from './pages.ts'
 
 /** The methods of the host. */

@@ -12,11 +12,9 @@ import {
   readRecords,
   readState,
   sequenceOf,
-  thinSnapshots,
-  writeIndex,
-  writeSnapshot,
 } from '../db/index.ts'
-import { indexOf, recordOf, replayOf, requireStorable, transactionOf } from './replay.ts'
+import { Housekeeping, type SnapshotRhythm } from './housekeeping.ts'
+import { recordOf, replayOf, requireStorable, transactionOf } from './replay.ts'
 
 /** A change that is on the disk. */
 export interface Committed {
@@ -39,11 +37,7 @@ export interface AuthorityEvents {
   readonly saving?: (state: SaveState) => void
 }
 
-export interface AuthorityOptions {
-  /** A snapshot is due after so many changes or so many characters of them. */
-  readonly snapshotChanges?: number
-  readonly snapshotCharacters?: number
-}
+export type AuthorityOptions = Partial<SnapshotRhythm>
 
 interface Waiting {
   readonly transaction: Transaction
@@ -58,11 +52,6 @@ interface Waiting {
 const MOST_WAITING = 10_000
 /** Pauses between attempts to save after a failure, in ms. */
 const PAUSES = [500, 1000, 2000, 5000, 10_000] as const
-/** Lists and snapshots are brought up to date after a pause of this length, in ms. */
-const QUIET = 1000
-/** At the latest after this, in ms. */
-const LONGEST = 10_000
-
 /**
  * The one who orders the changes of an open issue. A change is checked and applied in memory, stored, told to everyone
  * and only then acknowledged. When it cannot be stored it waits, and so do all after it; nothing is told meanwhile.
@@ -70,7 +59,7 @@ const LONGEST = 10_000
 export class Authority {
   readonly issue: IssueRow
   private readonly library: Library
-  private readonly options: Required<AuthorityOptions>
+  private readonly housekeeping: Housekeeping
   private readonly listeners = new Set<AuthorityEvents>()
   /** On the disk. */
   private durable: Document
@@ -81,11 +70,6 @@ export class Authority {
   private failures = 0
   private flushing: NodeJS.Immediate | undefined
   private retrying: NodeJS.Timeout | undefined
-  private tidying: NodeJS.Timeout | undefined
-  /** When the first change came that the lists do not know. */
-  private untidy: number | undefined
-  private listed: Document
-  private since: { changes: number; characters: number }
   private closed = false
   private readonly leave: () => void
 
@@ -93,15 +77,14 @@ export class Authority {
   constructor(library: Library, id: string, options: AuthorityOptions = {}) {
     this.library = library
     this.issue = findIssue(library, id)
-    this.options = { snapshotChanges: 200, snapshotCharacters: 1 << 18, ...options }
     const { row } = this.issue
     const { sequence, digest } = readHead(library.store, row)
     const { document, replayed } = readState(library.store, row, sequence, replayOf(id))
     this.head = { sequence, digest }
     this.durable = document
     this.withWaiting = document
-    this.listed = document
-    this.since = replayed
+    const rhythm = { snapshotChanges: 200, snapshotCharacters: 1 << 18, ...options }
+    this.housekeeping = new Housekeeping(library, row, rhythm, { document, head: this.head, since: replayed })
     this.leave = library.beforeClose(() => this.close(true))
   }
 
@@ -222,10 +205,6 @@ export class Authority {
     }
     this.durable = batch.at(-1)?.after ?? this.durable
     this.waiting.splice(0, batch.length)
-    this.since = {
-      changes: this.since.changes + records.length,
-      characters: records.reduce((sum, { body }) => sum + body.length, this.since.characters),
-    }
     const recovered = this.problem !== undefined
     this.problem = undefined
     this.failures = 0
@@ -235,16 +214,8 @@ export class Authority {
       resolve(change)
     })
     if (recovered) this.tell(({ saving }) => saving?.(this.saving))
-    this.tidyLater()
-  }
-
-  /** Not while someone types, but not never either. */
-  private tidyLater(): void {
-    const now = performance.now()
-    this.untidy ??= now
-    if (this.tidying !== undefined && now - this.untidy > LONGEST) return
-    clearTimeout(this.tidying)
-    this.tidying = setTimeout(() => this.tidy(), QUIET).unref()
+    const characters = records.reduce((sum, { body }) => sum + body.length, 0)
+    this.housekeeping.changed({ document: this.durable, head: this.head }, records.length, characters)
   }
 
   /** Faults of the disk may pass: what waits goes on waiting. Any other would come again: what waits is given back. */
@@ -278,33 +249,9 @@ export class Authority {
     return this.saving
   }
 
-  /** Brings the lists up to date and makes a snapshot when one is due. A failure here loses nothing: it comes again. */
-  private tidy(force = false): void {
-    clearTimeout(this.tidying)
-    this.tidying = undefined
-    this.untidy = undefined
-    const { store } = this.library
-    const { snapshotChanges, snapshotCharacters } = this.options
-    const { changes, characters } = this.since
-    const due = changes >= snapshotChanges || characters >= snapshotCharacters || (force && changes > 0)
-    if (!due && this.listed === this.durable) return
-    try {
-      store.write(() => {
-        if (this.listed !== this.durable) writeIndex(this.library, this.issue.row, indexOf(this.durable))
-        if (!due) return
-        writeSnapshot(store, this.issue.row, this.head, JSON.stringify(this.durable), this.library.now())
-        thinSnapshots(store, this.issue.row)
-      })
-      this.listed = this.durable
-      if (due) this.since = { changes: 0, characters: 0 }
-    } catch (error) {
-      if (!(error instanceof DuikaiError)) throw error
-    }
-  }
-
   /** Makes a snapshot of the present state now, if anything changed since the last one. */
   snapshot(): void {
-    this.tidy(true)
+    this.housekeeping.tidy(true)
   }
 
   /**
@@ -324,7 +271,7 @@ export class Authority {
     for (const { reject } of this.waiting.splice(0)) {
       reject(this.problem ?? this.fault('issue/closed', 'the issue was closed', 'open it again'))
     }
-    this.tidy(true)
+    this.housekeeping.tidy(true)
     this.listeners.clear()
   }
 
