@@ -71,3 +71,22 @@ describe.each(Object.entries(TEXTS))('%s', (_, text) => {
     }
   })
 })
+
+describe('孤字 is mended in the order of the manual (REFERENCE 3)', () => {
+  const lines = (text: string, mode: 'h' | 'v') =>
+    set(text, 10, { mode }).lines.map(({ start, end }) => [...text].slice(start, end).join(''))
+  it.each(modes)('%s: first by shrinking the paragraph', (mode) => {
+    expect(lines('中文，报纸，中文报纸中', mode)).toEqual(['中文，报纸，中文报纸中'])
+    expect(set('中文，报纸，中文报纸中', 10, { mode }).lines[0]?.width_em).toBe(10)
+  })
+  it.each(modes)('%s: then by pulling a character down from the line above', (mode) => {
+    expect(lines('中文报纸中文报纸中文中', mode)).toEqual(['中文报纸中文报纸中', '文中'])
+    expect(lines('中文报纸中文报纸中文中。', mode)).toEqual(['中文报纸中文报纸中', '文中。'])
+  })
+  it.each(modes)('%s: a mark behind it does not make two of one', (mode) => {
+    expect(lines('中文报纸中文报纸中文“中”。', mode).at(-1)).toBe('文“中”。')
+  })
+  it.each(modes)('%s: what cannot be mended stays, and nothing is lost', (mode) => {
+    expect(lines('——————————中', mode).join('')).toBe('——————————中')
+  })
+})
