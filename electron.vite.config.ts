@@ -13,6 +13,7 @@ const chromium = 'chrome114'
 const external = ['electron', 'sharp', '@napi-rs/canvas', 'lcms-wasm', 'better-sqlite3']
 
 const hostEntry = resolve('src/host/entries/desktop.ts')
+const exportWorker = resolve('src/host/entries/export-worker.ts')
 
 export default defineConfig({
   main: {
@@ -22,7 +23,10 @@ export default defineConfig({
       externalizeDeps: false,
       rolldownOptions: {
         external,
-        input: { index: resolve('src/main/index.ts'), ...(existsSync(hostEntry) ? { host: hostEntry } : {}) },
+        input: {
+          index: resolve('src/main/index.ts'),
+          ...(existsSync(hostEntry) ? { host: hostEntry, 'export-worker': exportWorker } : {}),
+        },
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
       },
     },

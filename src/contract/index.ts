@@ -1,4 +1,27 @@
 export { type ErrorData, errorData, ServiceError } from './errors.ts'
+export {
+  EXPORT_FORMATS,
+  EXPORT_STAGES,
+  type ExportEvents,
+  type ExportedFile,
+  type ExportFormat,
+  type ExportPlan,
+  type ExportProgress,
+  type ExportRecord,
+  type ExportServices,
+  type ExportStage,
+  type ExportStarted,
+  type ProfileSummary,
+} from './export.ts'
+export {
+  fileNames,
+  NAME_FIELDS,
+  type NamedPages,
+  type NameField,
+  type NameSource,
+  safeName,
+  unknownFields,
+} from './export-names.ts'
 export type {
   AssetSummary,
   BackupSummary,
@@ -38,10 +61,13 @@ export {
   ClientSchema,
   type Command,
   CommandSchema,
+  type ExportedMessage,
+  ExportedSchema,
   type Language,
   type Menu,
   MenuSchema,
   ORIGIN,
+  PathSchema,
   type PicturesMessage,
   PicturesSchema,
   pictureAddress,

@@ -50,6 +50,11 @@ const NEEDED: Readonly<Record<Method, Right>> = {
   'issue.restore': 'edit',
   'issue.pages': 'read',
   'issue.pictures': 'read',
+  'export.profiles': 'read',
+  'export.folder': 'read',
+  'export.start': 'edit',
+  'export.cancel': 'edit',
+  'export.list': 'read',
 }
 
 export const mayCall = (kind: ClientKind, method: Method): boolean => RIGHTS[kind].includes(NEEDED[method])

@@ -17,6 +17,10 @@ export const CHANNELS = {
   command: 'duikai:command',
   /** Window tells main what stands in the menus. */
   menu: 'duikai:menu',
+  /** Window asks for a folder that the user chooses; answered with its path, or nothing. */
+  chooseFolder: 'duikai:choose-folder',
+  /** Window asks to show an exported file in its folder. */
+  showFile: 'duikai:show-file',
 } as const
 
 export type Language = 'zh' | 'en'
@@ -61,6 +65,10 @@ export interface ShellBridge {
   setMenu(menu: Menu): void
   onCommand(listener: (command: Command) => void): void
   onHostGone(listener: () => void): void
+  /** Lets the user choose a folder; undefined when he does not. `from`: where to begin. */
+  chooseFolder(from: string): Promise<string | undefined>
+  /** Shows an exported file in its folder; false when it is none, or gone. */
+  showFile(file: string): Promise<boolean>
 }
 
 /** The host tells main which picture files the open document names, by picture id. */
@@ -70,6 +78,12 @@ export const PicturesSchema = v.strictObject({
   files: v.record(v.string(), v.string()),
 })
 export type PicturesMessage = v.InferOutput<typeof PicturesSchema>
+
+/** The host tells main into which folder files are exported: only those of such folders are shown to the user. */
+export const ExportedSchema = v.strictObject({ kind: v.literal('exported'), folder: v.string() })
+export type ExportedMessage = v.InferOutput<typeof ExportedSchema>
+/** A path that a window names. */
+export const PathSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(4096))
 
 /** Main gives the host one port for each window. */
 export const ClientSchema = v.strictObject({ kind: v.literal('client') })

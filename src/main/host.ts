@@ -1,6 +1,6 @@
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
 import * as v from 'valibot'
-import { type PicturesMessage, PicturesSchema } from '../contract/index.ts'
+import { ExportedSchema, type PicturesMessage, PicturesSchema } from '../contract/index.ts'
 
 export interface HostOptions {
   /** The host's program and the document it opens. */
@@ -9,6 +9,8 @@ export interface HostOptions {
   /** Folder of the library. */
   readonly library: string
   readonly onPictures: (pictures: PicturesMessage) => void
+  /** Files are exported into this folder. */
+  readonly onExported: (folder: string) => void
   /** The host ended without being told to. */
   readonly onGone: () => void
 }
@@ -37,11 +39,11 @@ export class HostProcess {
   }
 
   private start(): UtilityProcess {
-    const { program, document, library, onPictures, onGone } = this.options
+    const { program, document, library, onPictures, onExported, onGone } = this.options
     const child = utilityProcess.fork(program, [document, library], { serviceName: 'Duikai host', stdio: 'inherit' })
     child.on('message', (message: unknown) => {
-      const parsed = v.safeParse(PicturesSchema, message)
-      if (parsed.success) onPictures(parsed.output)
+      if (v.is(PicturesSchema, message)) onPictures(message)
+      else if (v.is(ExportedSchema, message)) onExported(message.folder)
     })
     child.on('exit', () => {
       if (this.child !== child) return

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { app, BrowserWindow, ipcMain, session } from 'electron'
 import * as v from 'valibot'
 import { CHANNELS, type Command, MenuSchema } from '../contract/index.ts'
+import { ExportFolders } from './folders.ts'
 import { HostProcess } from './host.ts'
 import { setFirstMenu, setMenu } from './menu.ts'
 import { AppScheme, registerScheme } from './scheme.ts'
@@ -19,6 +20,7 @@ function documentFile(args: readonly string[], folder: string): string {
 function start(): void {
   const root = app.getAppPath()
   const scheme = new AppScheme(join(root, 'out/renderer'))
+  const folders = new ExportFolders()
   const tell = (channel: string, ...args: unknown[]): void => {
     for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channel, ...args)
   }
@@ -27,6 +29,7 @@ function start(): void {
     document: documentFile(process.argv.slice(1), process.cwd()),
     library: process.env.DUIKAI_LIBRARY ?? join(app.getPath('userData'), 'library'),
     onPictures: (pictures) => scheme.allow(pictures),
+    onExported: (folder) => folders.add(folder),
     onGone: () => tell(CHANNELS.hostGone),
   })
   const command = (name: Command): void => tell(CHANNELS.command, name)
@@ -38,6 +41,7 @@ function start(): void {
     if (isTrusted(event) && parsed.success) setMenu(parsed.output, command)
   })
 
+  folders.start()
   hardenSession(session.defaultSession)
   scheme.start()
   setFirstMenu()

@@ -1,4 +1,4 @@
-import { app, type IpcMainEvent, type Session } from 'electron'
+import { app, type IpcMainEvent, type IpcMainInvokeEvent, type Session } from 'electron'
 import { ORIGIN } from '../contract/index.ts'
 
 /**
@@ -38,7 +38,7 @@ export function isOurs(address: string): boolean {
 }
 
 /** True when a message comes from the main frame of a page of ours. */
-export const isTrusted = (event: IpcMainEvent): boolean =>
+export const isTrusted = (event: IpcMainEvent | IpcMainInvokeEvent): boolean =>
   event.senderFrame !== null && event.senderFrame === event.sender.mainFrame && isOurs(event.senderFrame.url)
 
 /** No web contents of the application goes elsewhere, opens windows, or embeds others. */

@@ -17,6 +17,8 @@ const bridge: ShellBridge = {
   onHostGone: (listener) => {
     onHostGone = listener
   },
+  chooseFolder: (from) => ipcRenderer.invoke(CHANNELS.chooseFolder, from),
+  showFile: (file) => ipcRenderer.invoke(CHANNELS.showFile, file),
 }
 
 contextBridge.exposeInMainWorld('duikai', bridge)

@@ -2,6 +2,7 @@
 // services are there too; what keeps it from opening is told by `library.status`.
 
 import { userInfo } from 'node:os'
+import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { type Channel, ClientSchema, emitTo, serve } from '../../contract/index.ts'
 import { programVersion } from '../issue/index.ts'
@@ -54,6 +55,10 @@ const library =
         program: `Duikai ${programVersion()}`,
         sample: true,
         onPictures: (_, files) => parentPort.postMessage({ kind: 'pictures', files }),
+        exports: {
+          worker: join(dirname(process.argv[1] ?? ''), 'export-worker.cjs'),
+          onFolder: (folder) => parentPort.postMessage({ kind: 'exported', folder }),
+        },
       })
 // Clients wait for it: the first one would find a library without its sample.
 const started = Promise.resolve(library?.start())

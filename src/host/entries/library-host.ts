@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import {
   type BackupSummary,
   type Emit,
+  type ExportServices,
   errorData,
   type HandlersOf,
   type LibraryServices,
@@ -13,6 +14,7 @@ import {
 import { DuikaiError } from '../../core/base/index.ts'
 import { type Backup, listBackups, openLibrary, repairLibrary } from '../db/index.ts'
 import { Desk } from '../issue/index.ts'
+import { type ExportOptions, Exports } from './export-service.ts'
 import { type LibraryClient, libraryHandlers, type ServedLibrary } from './library-services.ts'
 import { LivePages } from './live-pages.ts'
 
@@ -27,11 +29,13 @@ export interface LibraryHostOptions {
   readonly now?: () => number
   /** Hears which picture files the pages of an issue show, by picture id, whenever they were composed anew. */
   readonly onPictures?: (issue: string, files: Readonly<Record<string, string>>) => void
+  /** How exports are run. */
+  readonly exports?: ExportOptions
 }
 
 /** The services of one client, and the way to end them when its channel closed. */
 export interface ClientServices {
-  readonly handlers: HandlersOf<keyof LibraryServices>
+  readonly handlers: HandlersOf<keyof LibraryServices | keyof ExportServices>
   close(): void
 }
 
@@ -55,6 +59,7 @@ function repairsFor(problem: DuikaiError | undefined, backups: number, database:
 export class LibraryHost implements ServedLibrary {
   private readonly options: LibraryHostOptions
   private readonly clients = new Set<LibraryClient>()
+  private readonly exports: Exports
   private opened: Desk | undefined
   private problem: DuikaiError | undefined
   private readonly live = new Map<string, LivePages>()
@@ -63,6 +68,7 @@ export class LibraryHost implements ServedLibrary {
 
   constructor(options: LibraryHostOptions) {
     this.options = options
+    this.exports = new Exports(this, options.exports)
   }
 
   /** Opens the library; what stands in the way is told by `status`. */
@@ -191,13 +197,16 @@ export class LibraryHost implements ServedLibrary {
       leaveAll()
       this.clients.delete(client)
     }
-    return { handlers, close }
+    const { author, kind, emit } = client
+    const exports = this.exports.handlers({ author, free: kind === 'desktop', emit })
+    return { handlers: { ...handlers, ...exports }, close }
   }
 
   /** Stores what waits and closes the library. @throws DuikaiError `issue/unsaved`; with `abandon` that is given up. */
   async stop(abandon = false): Promise<void> {
     const { opened } = this
     if (opened === undefined) return
+    await this.exports.close()
     await opened.closeAll(abandon)
     for (const pages of this.live.values()) pages.close()
     this.live.clear()

@@ -1,0 +1,230 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { isAbsolute, join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import {
+  type Emit,
+  type ErrorData,
+  type ExportedFile,
+  type ExportFormat,
+  type ExportPlan,
+  type ExportServices,
+  errorData,
+  fileNames,
+  type HandlersOf,
+  type ProfileSummary,
+  unknownFields,
+} from '../../contract/index.ts'
+import { DuikaiError } from '../../core/base/index.ts'
+import { type Document, pageNamed } from '../../core/document/index.ts'
+import { addExport, findIssue, listExports } from '../db/index.ts'
+import { fileProblem, loadPrintProfile, printProfileNames } from '../export/index.ts'
+import { type Desk, packageRoot } from '../issue/index.ts'
+import type { ExportJob, MadeFile, PlannedFile } from './export-job.ts'
+import type { WorkerInput, WorkerMessage } from './export-worker.ts'
+
+/** What exports need of the library that is served. */
+export interface ExportingHost {
+  readonly desk: Desk
+  /** Keeps an issue open; gives the way to leave it. */
+  use(issue: string): () => void
+}
+
+export interface ExportOptions {
+  /** File of the program that runs an export in its thread. */
+  readonly worker?: string | undefined
+  /** Hears into which folder files are exported. */
+  readonly onFolder?: ((folder: string) => void) | undefined
+}
+
+const DPI = 150
+
+async function profileSummaries(): Promise<ProfileSummary[]> {
+  const loaded = await Promise.all(
+    (await printProfileNames()).map(async (id) => ({ id, ...(await loadPrintProfile(id)) })),
+  )
+  return loaded.map(({ id, profile: { name, nameEn, level, outputIntent, inkLimitPercent } }) => ({
+    id,
+    name: { zh: name, en: nameEn },
+    level,
+    condition: outputIntent.condition,
+    inkLimit: inkLimitPercent,
+  }))
+}
+
+/** The files of a plan: proof pictures are one a page, whatever the name. @throws DuikaiError for what cannot be. */
+function filesOf(plan: ExportPlan, document: Document, folder: string): PlannedFile[] {
+  const [unknown] = unknownFields(plan.pattern)
+  if (unknown !== undefined) {
+    throw new DuikaiError('export/pattern', `a file name has no field {${unknown}}`, {
+      where: plan.pattern,
+      remedy: 'use {publication} {date} {page} and the others that are offered',
+    })
+  }
+  const wanted = new Set(plan.pages.map((name) => pageNamed(document, name).name))
+  const pages = document.pages.filter(({ name }) => wanted.has(name))
+  const { publication, issue } = document
+  const source = { publication: publication.name, date: issue.date, number: issue.number, total: issue.total }
+  const all = document.pages.map(({ name }) => name)
+  const made = (format: ExportFormat, pattern: string): PlannedFile[] =>
+    fileNames(pattern, source, pages, all).map(({ name, pages: own }) => ({
+      file: join(folder, `${name}.${format}`),
+      format,
+      pages: own,
+    }))
+  const apart = /\{(page|title)\}/.test(plan.pattern)
+  return [
+    ...(plan.formats.includes('pdf') ? made('pdf', plan.pattern) : []),
+    ...(plan.formats.includes('png') ? made('png', apart ? plan.pattern : `${plan.pattern} {page}`) : []),
+  ]
+}
+
+function makeFolder(folder: string): string {
+  if (!isAbsolute(folder)) {
+    throw new DuikaiError('export/folder', 'the folder is not named from its root', {
+      where: folder,
+      remedy: 'choose a folder',
+    })
+  }
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (cause) {
+    throw fileProblem(cause, join(folder, '.'))
+  }
+  return folder
+}
+
+interface Running {
+  readonly flag: Int32Array
+  readonly worker: Worker
+}
+
+/** The exports of one client: each in a thread of its own, so that editing goes on. */
+export class Exports {
+  private readonly host: ExportingHost
+  private readonly options: ExportOptions
+  private readonly running = new Map<string, Running>()
+
+  constructor(host: ExportingHost, options: ExportOptions = {}) {
+    this.host = host
+    this.options = options
+  }
+
+  /** The services for a client; `free`: it may choose folders on the host's machine. */
+  handlers({ author, free, emit }: { author: string; free: boolean; emit: Emit }): HandlersOf<keyof ExportServices> {
+    return {
+      'export.profiles': profileSummaries,
+      'export.folder': () => this.folder,
+      'export.start': async (plan) => {
+        if (plan.folder !== undefined && plan.folder !== this.folder && !free) {
+          throw new DuikaiError('rpc/rights', 'this client may not choose a folder of the host', {
+            where: plan.folder,
+            remedy: 'export into the folder of the library',
+          })
+        }
+        await loadPrintProfile(plan.profile)
+        return this.start(plan, author, emit)
+      },
+      'export.cancel': (id) => this.cancel(id),
+      'export.list': (issue) =>
+        listExports(this.host.desk.library, findIssue(this.host.desk.library, issue).row)
+          .map(({ sequence, pages, profile, file, bytes, author: by, stored }) => ({
+            ...{ sequence, pages, profile, file, bytes },
+            author: by,
+            at: stored,
+          }))
+          .reverse(),
+    }
+  }
+
+  private get folder(): string {
+    return join(this.host.desk.library.folder, 'exports')
+  }
+
+  private start(plan: ExportPlan, author: string, emit: Emit) {
+    const { library } = this.host.desk
+    const release = this.host.use(plan.issue)
+    try {
+      const authority = this.host.desk.authority(plan.issue)
+      const { document, sequence } = authority.state
+      const folder = makeFolder(plan.folder ?? this.folder)
+      const files = filesOf(plan, document, folder)
+      const job: ExportJob = {
+        document,
+        folder: library.folder,
+        profile: plan.profile,
+        files,
+        dpi: plan.dpi ?? DPI,
+        allowMissing: plan.allowMissing ?? false,
+      }
+      const id = randomUUID()
+      this.options.onFolder?.(folder)
+      const note = ({ pages, file, bytes, sha256 }: MadeFile): void => {
+        const { row } = authority.issue
+        addExport(library, row, { sequence, pages, profile: plan.profile, file, bytes, sha256, author })
+      }
+      this.run(id, job, emit, note, release)
+      return { id, folder, files: files.map(({ file }) => file) }
+    } catch (error) {
+      release()
+      throw error
+    }
+  }
+
+  private run(id: string, job: ExportJob, emit: Emit, note: (made: MadeFile) => void, release: () => void): void {
+    const cancelled = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
+    const input: WorkerInput = { job, cancelled }
+    const program = this.options.worker ?? join(packageRoot(), 'src/host/entries/export-worker.ts')
+    const worker = new Worker(program, { workerData: input })
+    this.running.set(id, { flag: new Int32Array(cancelled), worker })
+    const files: ExportedFile[] = []
+    const total = job.files.length
+    const tell: Emit = (event, data) => {
+      try {
+        emit(event, data)
+      } catch {
+        // The client is gone; its files are made all the same.
+      }
+    }
+    const end = (problem?: ErrorData): void => {
+      // The first end counts: after its last message a thread still says that it leaves.
+      if (!this.running.delete(id)) return
+      release()
+      if (problem === undefined) tell('export.done', { id, files })
+      else tell('export.failed', { id, files, problem })
+    }
+    worker.on('message', (message: WorkerMessage) => {
+      if (!this.running.has(id)) return
+      if (message.kind === 'stage') {
+        tell('export.progress', { id, stage: message.stage, pages: message.pages, done: files.length, total })
+      } else if (message.kind === 'made') {
+        const { sha256: _, ...file } = message.made
+        files.push(file)
+        try {
+          note(message.made)
+        } catch (error) {
+          // The file is there; that the library could not note it is no reason to end.
+          tell('library.problem', errorData(error))
+        }
+      } else end(message.problem)
+    })
+    worker.on('error', (error) => end(errorData(error)))
+    worker.on('exit', () =>
+      end({ code: 'export/ended', message: 'the export ended unexpectedly', remedy: 'try again' }),
+    )
+  }
+
+  private cancel(id: string): boolean {
+    const running = this.running.get(id)
+    if (running === undefined) return false
+    Atomics.store(running.flag, 0, 1)
+    return true
+  }
+
+  /** Ends what still runs; resolves when nothing does. */
+  async close(): Promise<void> {
+    const workers = [...this.running.values()]
+    for (const { flag } of workers) Atomics.store(flag, 0, 1)
+    await Promise.all(workers.map(({ worker }) => new Promise((done) => worker.once('exit', done))))
+  }
+}
