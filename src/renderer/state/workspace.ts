@@ -7,6 +7,14 @@ import type { Backend, OpenedIssue } from './backend.ts'
 /** Whether everything done is on disk, under way, waiting for the host, or the last change was refused. */
 export type SaveState = 'saved' | 'saving' | 'offline' | 'refused'
 
+/** What is dragged from the tray; during the drag the page cannot read it from the event. */
+export interface DraggedItem {
+  readonly kind: 'story' | 'picture'
+  readonly id: string
+  /** Width to height, of a picture whose file has been looked at. */
+  readonly ratio?: number | undefined
+}
+
 /** What the window shows. A new object after every change; unchanged parts keep their identity. */
 export interface WorkspaceState {
   readonly document: Document
@@ -23,6 +31,7 @@ export interface WorkspaceState {
   readonly problem: ErrorData | undefined
   /** Why changes wait in the host's memory, such as a full disk. */
   readonly disk: ErrorData | undefined
+  readonly dragging: DraggedItem | undefined
 }
 
 /** Makes a change of the document as it is; undefined when there is nothing to do. */
@@ -72,6 +81,7 @@ export class Workspace {
       previewing: false,
       problem: undefined,
       disk: undefined,
+      dragging: undefined,
     }
     backend.listen({
       committed: (sequence, transaction) => this.committed(sequence, transaction),
@@ -117,6 +127,15 @@ export class Workspace {
   select(selection: Selection): void {
     this.session.select(selection)
     this.tell({})
+  }
+
+  /** A drag from the tray begins, and ends wherever it is let go. */
+  startDrag(dragging: DraggedItem): void {
+    this.tell({ dragging })
+  }
+
+  endDrag(): void {
+    if (this.current.dragging !== undefined) this.tell({ dragging: undefined })
   }
 
   /** Does a change; `after` is the selection that it leaves. What does not fit is told as `problem`; then nothing happened. */
