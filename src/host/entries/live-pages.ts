@@ -60,6 +60,8 @@ export class LivePages {
   private current: Current | undefined
   /** Screen colours take 50 ms to make; they are those of the profile's name until the issue is opened anew. */
   private through: { readonly profile: string; readonly seen: ReturnType<typeof seenThrough> } | undefined
+  /** Picture files that were told last. */
+  private told = ''
   private following = false
   private closed = false
 
@@ -94,7 +96,10 @@ export class LivePages {
     if (this.current?.issue.document === document) return this.current
     const issue = await this.compose(document)
     this.current = { sequence, issue }
-    this.onPictures(Object.fromEntries([...issue.composed.pictures].map(([id, { file }]) => [id, file])))
+    const files = Object.fromEntries([...issue.composed.pictures].map(([id, { file }]) => [id, file]))
+    const told = JSON.stringify(files)
+    if (told !== this.told) this.onPictures(files)
+    this.told = told
     return this.current
   }
 
