@@ -60,6 +60,10 @@ function beginRun(fonts: FontTable, char: CharStyle, face: number, ink: number, 
   })
 }
 
+/** What the open run of a horizontal line was begun with: nearly every glyph goes on with it. */
+let openChar: CharStyle | undefined
+let openFace = -1
+
 /** Glyphs of a unit of a horizontal line; `shift` is how far its outlines move back into the blank taken before them. */
 function placeHorizontal(
   p: Prepared,
@@ -75,7 +79,11 @@ function placeHorizontal(
   const end = p.glyphStart[unit + 1] as number
   for (let g = first; g < end; g++) {
     const face = p.glyphFace[g] as number
-    beginRun(fonts, char, face, ink, 0, char.scaleX)
+    if (char !== openChar || face !== openFace) {
+      beginRun(fonts, char, face, ink, 0, char.scaleX)
+      openChar = char
+      openFace = face
+    }
     const dx = p.glyphOffset[g] as number
     const raised = fonts.shift(face)
     const rise = p.glyphRise?.[g] ?? 0
@@ -113,6 +121,7 @@ export function makeChunk(
     const free = alignOffset(style, line)
     const offset = left + free
     const count = line.end - line.first
+    openChar = undefined
     builder.beginLine({
       story: 0,
       frame: 0,
