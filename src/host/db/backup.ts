@@ -128,11 +128,11 @@ export class BackupKeeper {
     this.timer.unref()
   }
 
-  /** True when something changed since the last backup and that one is older than `age`. */
+  /** True when something changed since the last backup (its second included) and that one is older than `age`. */
   private isDue(age: number): boolean {
     const row = this.store.prepare('SELECT max(changed) AS changed FROM issues').get() as { changed: number | null }
     const last = Date.parse(this.list()[0]?.at ?? '1970-01-01T00:00:00Z')
-    return row.changed !== null && row.changed > last && this.now() - last > age
+    return row.changed !== null && row.changed >= last && this.now() - last > age
   }
 
   /** Makes a backup now and lets outdated ones go. @throws DuikaiError `library/full` and others; no half file stays. */
@@ -160,10 +160,15 @@ export class BackupKeeper {
     }
   }
 
+  /** Resolves when no backup is under way. */
+  async settled(): Promise<void> {
+    await this.running?.catch(() => undefined)
+  }
+
   /** Ends with the backup under way, which is finished quickly. */
   async stop(): Promise<void> {
     this.stopped = true
     clearTimeout(this.timer)
-    await this.running?.catch(() => undefined)
+    await this.settled()
   }
 }

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { outdated } from '../../../src/host/db/backup.ts'
 import {
   appendRecords,
@@ -92,6 +92,41 @@ describe('backups', () => {
     backups.push(at(2, 8, 'before-format-2'), at(1, 8, 'before-format-2'))
     const gone = outdated(backups, Date.UTC(2026, 0, 30, 23)).map(({ file }) => file)
     expect(gone).toEqual(['28-9', '20-9', '17-9', '3-22', '3-9', '1-8before-format-2'])
+  })
+
+  it('are made after opening and once a day, when anything changed since the last one', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'] })
+    try {
+      const folder = scratch()
+      let time = Date.UTC(2026, 0, 1, 20)
+      const library = open(folder, { now: () => time, backups: true })
+      const issue = begin(library)
+      const change = (): void => {
+        time += 2000
+        work(library, issue, 3)
+        time += 2000
+      }
+      const pass = async (hours: number): Promise<number> => {
+        time += hours * 3_600_000
+        vi.advanceTimersByTime(hours === 0 ? 5000 : hours * 3_600_000)
+        await library.backups.settled()
+        return listBackups(folder).length
+      }
+      change()
+      expect(await pass(0)).toBe(1)
+      expect(await pass(30)).toBe(1)
+      change()
+      expect(await pass(1)).toBe(2)
+      change()
+      expect(await pass(3)).toBe(2)
+      await library.close()
+      const again = open(folder, { now: () => time, backups: true })
+      vi.advanceTimersByTime(5000)
+      await again.backups.settled()
+      expect(listBackups(folder)).toHaveLength(3)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('leave nothing half-made on a full disk, and say so', async () => {
