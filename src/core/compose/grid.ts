@@ -125,7 +125,7 @@ export function cellPath(
         const stop = trimBlanks(p, first, places.at[t] as number)
         const hyphen = places.hyphen[t] as number
         while (unit < stop) groups.add(p, unit++, first, cell)
-        if (groups.closed > room) break
+        if (groups.closed + groups.open > room + 2 * cell) break
         const width = stop > first ? groups.width(p, stop - 1, cell, hyphen) : 0
         if (width > room || (hyphen > 0 && run >= costs.mostHyphens)) continue
         const empty = (room - width) / cell

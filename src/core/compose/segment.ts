@@ -10,6 +10,8 @@ const URL = /(?:https?|ftp):\/\/|\bwww\./i
 /** A common domain with a path behind it. */
 const DOMAIN = /\.(?:com|cn|net|org|gov|edu|info|io|tv|cc|me)\//i
 const MAIL = /@[\w-]+\.\w/
+/** A longer row of letters is no word, whatever the measure. */
+const LONGEST_WORD = 2000
 const URL_BREAK = '/?&=.-_'
 /** Length of the run of `chars` from `from`, in code units; runs beyond five are all alike. */
 function runLength(text: string, from: number, chars: string): number {
@@ -155,7 +157,7 @@ function westernRun(
     const point = !last && points?.has((at[k + 1] as number) - runFrom) === true
     if (!last && !point && !breaksAfter(text, cls, at, k, (at[k] as number) >= addressFrom)) continue
     const hyphen = point ? 1 : 0
-    if (tooWide?.has(at[pieceFrom] as number)) {
+    if (k - pieceFrom >= LONGEST_WORD || tooWide?.has(at[pieceFrom] as number)) {
       for (let c = pieceFrom; c <= k; c++) {
         let next = c + 1
         while (next <= k && (cls[next] === C.CM || softInside(next))) next++

@@ -99,6 +99,18 @@ describe('a measure narrower than a character', () => {
   })
 })
 
+describe('rows of characters that are no words', () => {
+  it.each(modes)('%s: 30,000 figures are cut into lines in either grid', (mode) => {
+    const text = '1'.repeat(30_000)
+    for (const grid of ['line', 'cell'] as const) {
+      const { lines } = set(text, 500, { mode, style: { grid } })
+      expect(lines.length).toBeGreaterThan(25)
+      expect(lines.every(({ width_em }) => width_em <= 500 + 1e-5)).toBe(true)
+      expect(lines.at(-1)?.end).toBe(text.length)
+    }
+  })
+})
+
 describe('requests that cannot be read', () => {
   it.each([
     [{ lang: 1 }, 'field lang', /zh-Hans, zh-Hant, ja, en/],
