@@ -130,6 +130,9 @@ function textLines(list: DisplayList, item: PlacedText, numbers: readonly number
   return [...byLine].map(([line, pieces]) => lineText(list, line, pieces, numbers[line] ?? 0))
 }
 
+/** Commands of a path that are written out. */
+const LONGEST_PATH = 40
+
 /** Commands with their points: `M 1.000,2.000 L 3.000,2.000`, then how it is painted. */
 function pathText({ ops, points: coordinates, fill, stroke }: PathPaint): string {
   let at = 0
@@ -141,11 +144,16 @@ function pathText({ ops, points: coordinates, fill, stroke }: PathPaint): string
     at += count
     return pairs.length === 0 ? op : `${op} ${pairs.join(' ')}`
   })
+  // Borders have thousands of commands: the beginning, their number, and a mark over all of them tell as much.
+  const shown =
+    parts.length <= LONGEST_PATH
+      ? parts.join(' ')
+      : `${parts.slice(0, 6).join(' ')} … ${parts.length} ~${glyphMark(coordinates)}`
   const filled = fill === undefined ? '' : `  fill i${fill}`
   const dash = stroke?.dash === undefined ? '' : ` dash ${stroke.dash.map(points).join(' ')}`
   const round = stroke?.round === true ? ' round' : ''
   const stroked = stroke === undefined ? '' : `  stroke i${stroke.ink} ${points(stroke.weight)}${dash}${round}`
-  return `${parts.join(' ')}${filled}${stroked}`
+  return `${shown}${filled}${stroked}`
 }
 
 function itemText(list: DisplayList, item: Item, numbers: readonly number[]): string[] {
