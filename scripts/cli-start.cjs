@@ -12,9 +12,13 @@ const BUILD = 'of this build'
 const SUM = 32
 
 // A command ends before the last optimizing compiler pays: without it a page, an issue or a long story costs a quarter
-// less processor time and no more wall time.
+// less processor time and no more wall time. And nearly all it makes lives to its end: a young generation that grows in
+// larger steps is copied half as often (a tenth less processor time for a long story, 35 MB more for an issue of 24).
 const command = process.argv[2] ?? ''
-if (command !== 'serve') v8.setFlagsFromString('--no-turbofan')
+if (command !== 'serve') {
+  v8.setFlagsFromString('--no-turbofan')
+  v8.setFlagsFromString('--semi-space-growth-factor=4')
+}
 
 const file = join(__dirname, 'main.cjs')
 const cache = join(__dirname, `main.${/^[a-z]{1,20}$/.test(command) ? command : 'other'}.cache`)
