@@ -1,7 +1,28 @@
 import { useCallback, useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react'
-import { Pasteboard, parsePercent, percentOf, type Stage, Thumbnail, type Tool, type View } from '../canvas/index.ts'
+import {
+  CanvasModel,
+  canvasCommands,
+  Pasteboard,
+  parsePercent,
+  percentOf,
+  type Stage,
+  Thumbnail,
+  Toolbox,
+  type View,
+} from '../canvas/index.ts'
 import { type Language, longDate, useLanguage, useText } from '../i18n/index.ts'
-import { Findings, Loading, PageList, PageOutline, StatusBar, StoryList, Toolbar } from '../panels/index.ts'
+import {
+  type FindingPlace,
+  Findings,
+  Loading,
+  PageList,
+  PageOutline,
+  RightPanel,
+  StatusBar,
+  StoryList,
+  Toolbar,
+  TrayPanel,
+} from '../panels/index.ts'
 import { type AppCommand, CommandRegistry, useWorkspace, useWorkspaceState } from '../state/index.ts'
 import { windowCommands } from './commands.ts'
 import type { Connection } from './connection.ts'
@@ -34,8 +55,7 @@ export function Desk({ connection, issue, onLeave, onLanguage }: DeskProps) {
   const name = useWorkspaceState((state) => state.page)
   const page = useWorkspaceState((state) => state.view)
   const pages = usePages(connection, issue, workspace)
-  const [tool, setTool] = useState<Tool>('hand')
-  const [grid, setGrid] = useState(false)
+  const canvas = useMemo(() => new CanvasModel(workspace), [workspace])
   const [sheet, setSheet] = useState<Sheet>()
   const [panels, setPanels] = useState({ left: true, right: true })
   const [view, setView] = useState<View>()
@@ -53,32 +73,6 @@ export function Desk({ connection, issue, onLeave, onLanguage }: DeskProps) {
       const next = names[names.indexOf(state.page) + by]
       if (next !== undefined) workspace.show(next)
     }
-    const tools: AppCommand[] = [
-      {
-        id: 'view.hand-tool',
-        label: { zh: '抓手工具', en: 'Hand Tool' },
-        initials: 'zsgj',
-        group: 'view',
-        keys: ['H'],
-        run: () => setTool('hand'),
-      },
-      {
-        id: 'view.zoom-tool',
-        label: { zh: '缩放工具', en: 'Zoom Tool' },
-        initials: 'sfgj',
-        group: 'view',
-        keys: ['Z'],
-        run: () => setTool('zoom'),
-      },
-      {
-        id: 'view.grid',
-        label: { zh: '显示或隐藏网格', en: 'Show or Hide Grid' },
-        initials: 'wg',
-        group: 'view',
-        keys: ['G'],
-        run: () => setGrid((shown) => !shown),
-      },
-    ]
     return registry.add(
       ...windowCommands(workspace, {
         stage: () => live.current.stage,
@@ -92,9 +86,9 @@ export function Desk({ connection, issue, onLeave, onLanguage }: DeskProps) {
         togglePanel: (side) => setPanels((shown) => ({ ...shown, [side]: !shown[side] })),
         panelShown: (side) => live.current.panels[side],
       }),
-      ...tools,
+      ...canvasCommands(canvas),
     )
-  }, [registry, workspace, onLeave, onLanguage])
+  }, [registry, workspace, canvas, onLeave, onLanguage])
 
   useMenus(commands, registry)
 
@@ -118,6 +112,15 @@ export function Desk({ connection, issue, onLeave, onLanguage }: DeskProps) {
   useEffect(() => {
     window.document.title = `${title}${text('app.name')}`
   }, [title, text])
+  const put = useCallback(
+    async (file: string, bytes: Uint8Array) => (await connection.get()).call('asset.put', { name: file, bytes }),
+    [connection],
+  )
+  const goTo = ({ page: wanted, key, object, area }: FindingPlace): void => {
+    if (wanted !== name) workspace.show(wanted)
+    workspace.select({ kind: 'objects', page: key, objects: [object] })
+    stage?.showArea(area, STORY_ZOOM)
+  }
   const hold = useCallback((made: Stage | null) => setStage(made), [])
 
   return (
@@ -125,11 +128,6 @@ export function Desk({ connection, issue, onLeave, onLanguage }: DeskProps) {
       <Toolbar
         title={publication.name}
         date={longDate(record.date, language)}
-        ready={document.pages.length > 0}
-        tool={tool}
-        grid={grid}
-        onTool={setTool}
-        onGrid={() => setGrid(!grid)}
         onLanguage={() => onLanguage(language === 'zh' ? 'en' : 'zh')}
         onShortcuts={() => setSheet('shortcuts')}
       />
@@ -145,15 +143,21 @@ export function Desk({ connection, issue, onLeave, onLanguage }: DeskProps) {
               )
             }
           />
-          {page && <StoryList stories={page.stories} onShow={(area) => stage?.showArea(area, STORY_ZOOM)} />}
+          <TrayPanel
+            onPage={page && <StoryList stories={page.stories} onShow={(area) => stage?.showArea(area, STORY_ZOOM)} />}
+            onShow={(area) => stage?.showArea(area, STORY_ZOOM)}
+            put={put}
+          />
         </aside>
       )}
       <main>
-        <Pasteboard page={page} tool={tool} grid={grid} onView={setView} ref={hold} outline={outline} />
+        <Toolbox canvas={canvas} />
+        <Pasteboard canvas={canvas} page={page} onView={setView} ref={hold} outline={outline} />
         {!page && <Loading words={text('app.page.loading', { page: name })} />}
         {page && <PageOutline id={outline} page={page} />}
         <ProblemLine />
       </main>
+      {panels.right && <RightPanel />}
       <StatusBar
         page={page}
         percent={view ? percentOf(view.zoom) : ''}
@@ -164,7 +168,7 @@ export function Desk({ connection, issue, onLeave, onLanguage }: DeskProps) {
         onZoomStep={(direction) => stage?.zoomStep(direction)}
         onFit={() => stage?.fit()}
         onActual={() => stage?.zoomTo(1)}
-        light={page && <Findings page={page} />}
+        light={page && <Findings page={page} onGo={goTo} />}
         saving={<SaveStateLine />}
       />
       {sheet === 'palette' && <Palette commands={commands} onClose={() => setSheet(undefined)} />}

@@ -13,10 +13,12 @@ export function comboOf({ key, ctrlKey, metaKey, altKey, shiftKey, isComposing }
   return parts.filter((part) => part !== '').join('+')
 }
 
-/** The command that a key press means. */
+/** The command that a key press means: of several with the same keys the first that can be done now. */
 export function commandOf(press: KeyPress, commands: readonly AppCommand[]): AppCommand | undefined {
   const combo = comboOf(press)
-  return combo === undefined ? undefined : commands.find(({ keys }) => keys?.includes(combo))
+  if (combo === undefined) return undefined
+  const meant = commands.filter(({ keys }) => keys?.includes(combo))
+  return meant.find(({ enabled }) => enabled?.() ?? true) ?? meant[0]
 }
 
 const SIGNS: Readonly<Record<string, string>> = {

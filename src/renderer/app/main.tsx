@@ -2,8 +2,11 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import './styles/tokens.css'
 import './styles/layout.css'
+import './styles/canvas.css'
 import './styles/panels.css'
 import './styles/shell.css'
+import './styles/inspector.css'
+import './styles/tray.css'
 
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<App />)

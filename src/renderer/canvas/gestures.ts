@@ -1,9 +1,12 @@
-// Wheel and pointer on the pasteboard, turned into calls of the stage.
+// Wheel and pointer on the pasteboard, turned into calls of the stage and of the editor.
 
+import type { Pointer } from './drags.ts'
+import type { Editor } from './editor.ts'
+import { between } from './geometry.ts'
+import type { Keys } from './proposals.ts'
 import type { Stage } from './stage.ts'
-import type { Point } from './viewport.ts'
-
-export type Tool = 'hand' | 'zoom'
+import type { Tool } from './tools.ts'
+import { type Point, toPage } from './viewport.ts'
 
 interface GestureState {
   /** The tool in use; `hand` while the space bar is down. */
@@ -15,25 +18,28 @@ const CLICK = 4
 /** Wheel lines and pages in pixels. */
 const WHEEL_UNIT = [1, 16, 400]
 
-const rectOf = (a: Point, b: Point) => ({
-  x: Math.min(a.x, b.x),
-  y: Math.min(a.y, b.y),
-  width: Math.abs(a.x - b.x),
-  height: Math.abs(a.y - b.y),
+export const keysOf = ({ shiftKey, altKey, ctrlKey, metaKey }: MouseEvent | KeyboardEvent): Keys => ({
+  shift: shiftKey,
+  alt: altKey,
+  free: ctrlKey || metaKey,
 })
 
+/** An event's place on the pasteboard and on the page. */
+export function pointerOf(event: MouseEvent, board: HTMLElement, stage: Stage): Pointer {
+  const { left, top } = board.getBoundingClientRect()
+  const screen = { x: event.clientX - left, y: event.clientY - top }
+  return { screen, page: toPage(stage.currentView, screen), keys: keysOf(event) }
+}
+
 /** Listens on the pasteboard until the returned function is called. */
-export function listenToGestures(board: HTMLElement, stage: Stage, state: GestureState): () => void {
+export function listenToGestures(board: HTMLElement, stage: Stage, editor: Editor, state: GestureState): () => void {
   const stop = new AbortController()
   const on = <K extends keyof HTMLElementEventMap>(
     name: K,
     listener: (event: HTMLElementEventMap[K]) => void,
     passive = true,
   ): void => board.addEventListener(name, listener, { signal: stop.signal, passive })
-  const place = (event: MouseEvent): Point => {
-    const { left, top } = board.getBoundingClientRect()
-    return { x: event.clientX - left, y: event.clientY - top }
-  }
+  const place = (event: MouseEvent): Point => pointerOf(event, board, stage).screen
 
   on(
     'wheel',
@@ -50,20 +56,28 @@ export function listenToGestures(board: HTMLElement, stage: Stage, state: Gestur
     false,
   )
 
-  let drag: { readonly kind: Tool; readonly from: Point; last: Point } | undefined
+  let drag: { readonly kind: 'hand' | 'zoom' | 'edit'; readonly from: Point; last: Point } | undefined
   on('pointerdown', (event) => {
     if (event.button !== 0 && event.button !== 1) return
     const at = place(event)
-    drag = { kind: event.button === 1 ? 'hand' : state.tool(), from: at, last: at }
+    const tool = event.button === 1 ? 'hand' : state.tool()
+    drag = { kind: tool === 'hand' || tool === 'zoom' ? tool : 'edit', from: at, last: at }
     board.setPointerCapture(event.pointerId)
     if (drag.kind === 'hand') board.dataset.dragging = ''
+    if (drag.kind === 'edit') editor.press(pointerOf(event, board, stage), event.detail > 1)
   })
   on('pointermove', (event) => {
     const at = place(event)
     stage.point(at)
-    if (!drag) return
+    const pointer = pointerOf(event, board, stage)
+    if (!drag) {
+      editor.move(pointer)
+      board.style.cursor = state.tool() === 'select' ? editor.cursorAt(pointer) : ''
+      return
+    }
     if (drag.kind === 'hand') stage.pan(at.x - drag.last.x, at.y - drag.last.y)
-    else stage.setMarquee(rectOf(drag.from, at))
+    else if (drag.kind === 'zoom') stage.setMarquee(between(drag.from, at))
+    else editor.move(pointer)
     drag.last = at
   })
   const end = (event: PointerEvent, done: boolean): void => {
@@ -73,13 +87,56 @@ export function listenToGestures(board: HTMLElement, stage: Stage, state: Gestur
     drag = undefined
     delete board.dataset.dragging
     stage.setMarquee(undefined)
+    if (kind === 'edit') {
+      if (done) editor.release(pointerOf(event, board, stage))
+      else editor.cancel()
+    }
     if (kind !== 'zoom' || !done) return
-    const area = rectOf(from, at)
+    const area = between(from, at)
     if (area.width < CLICK && area.height < CLICK) stage.zoomStep(event.altKey ? -1 : 1, at)
     else stage.showArea(stage.areaOf(area))
   }
   on('pointerup', (event) => end(event, true))
   on('pointercancel', (event) => end(event, false))
-  on('pointerleave', () => stage.point(undefined))
+  on('pointerleave', () => {
+    stage.point(undefined)
+    editor.leave()
+  })
+  on('dblclick', (event) => {
+    if (state.tool() === 'select') editor.enter(pointerOf(event, board, stage))
+  })
+  return () => stop.abort()
+}
+
+/** A ruler out of which a guide is pulled. */
+export function listenToRuler(
+  ruler: HTMLElement,
+  axis: 'x' | 'y',
+  board: HTMLElement,
+  stage: Stage,
+  editor: Editor,
+): () => void {
+  const stop = new AbortController()
+  const { signal } = stop
+  let pulling = false
+  ruler.addEventListener(
+    'pointerdown',
+    (event) => {
+      if (event.button !== 0) return
+      pulling = true
+      ruler.setPointerCapture(event.pointerId)
+      editor.startGuide(axis)
+    },
+    { signal },
+  )
+  ruler.addEventListener('pointermove', (event) => pulling && editor.move(pointerOf(event, board, stage)), { signal })
+  const end = (event: PointerEvent, done: boolean): void => {
+    if (!pulling) return
+    pulling = false
+    if (done) editor.release(pointerOf(event, board, stage))
+    else editor.cancel()
+  }
+  ruler.addEventListener('pointerup', (event) => end(event, true), { signal })
+  ruler.addEventListener('pointercancel', (event) => end(event, false), { signal })
   return () => stop.abort()
 }

@@ -45,25 +45,33 @@ export function pathOf({ ops, points }: Path): Path2D {
   return path
 }
 
-/** Paths of a page's glyphs, made when first painted. `pathOf(run, glyph)` takes indices of the list's tables. */
-export class GlyphPaths {
-  private readonly sets: readonly GlyphSet[]
-  private readonly paths: (Path2D | null | undefined)[][]
-  /** For each glyph of the list, its place in the set of its font. */
-  private readonly place: Uint32Array
+/** Paths of glyphs by font and glyph, for all versions of all pages that the window has shown. */
+export class GlyphCache {
+  private readonly fonts = new Map<string, Map<number, Path2D | null>>()
 
-  constructor(list: DisplayList, sets: readonly GlyphSet[]) {
-    this.sets = sets
-    this.paths = sets.map((set) => new Array(set.ids.length))
-    const places = sets.map((set) => new Map(Array.from(set.ids, (id, index) => [id, index])))
-    this.place = new Uint32Array(list.glyphs.count)
-    const { runs, glyphs } = list
-    for (let run = 0; run < runs.count; run++) {
-      const own = places[runs.font[run] as number] as Map<number, number>
-      for (let g = runs.firstGlyph[run] as number; g < (runs.firstGlyph[run + 1] as number); g++) {
-        this.place[g] = own.get(glyphs.id[g] as number) as number
-      }
+  /** The paths of one font program known so far. */
+  of(font: string): Map<number, Path2D | null> {
+    let paths = this.fonts.get(font)
+    if (paths === undefined) {
+      paths = new Map()
+      this.fonts.set(font, paths)
     }
+    return paths
+  }
+}
+
+/** Paths of a page's glyphs, made when first painted. `pathOf(font, glyph)` takes indices of the list's tables. */
+export class GlyphPaths {
+  private readonly list: DisplayList
+  private readonly sets: readonly GlyphSet[]
+  private readonly paths: readonly Map<number, Path2D | null>[]
+  /** For each font of the list, the place of a glyph in its set; made when a path is first missing. */
+  private readonly places: (ReadonlyMap<number, number> | undefined)[] = []
+
+  constructor(list: DisplayList, sets: readonly GlyphSet[], cache: GlyphCache) {
+    this.list = list
+    this.sets = sets
+    this.paths = list.fonts.map(({ hash }) => cache.of(hash))
   }
 
   unitsPerEm(font: number): number {
@@ -72,13 +80,23 @@ export class GlyphPaths {
 
   /** Undefined for a glyph without ink. */
   pathOf(font: number, glyph: number): Path2D | undefined {
-    const paths = this.paths[font] as (Path2D | null | undefined)[]
-    const place = this.place[glyph] as number
-    let path = paths[place]
+    const paths = this.paths[font] as Map<number, Path2D | null>
+    const id = this.list.glyphs.id[glyph] as number
+    let path = paths.get(id)
     if (path === undefined) {
-      path = glyphPath(this.sets[font] as GlyphSet, place) ?? null
-      paths[place] = path
+      const place = this.placesOf(font).get(id)
+      path = (place === undefined ? undefined : glyphPath(this.sets[font] as GlyphSet, place)) ?? null
+      paths.set(id, path)
     }
     return path ?? undefined
+  }
+
+  private placesOf(font: number): ReadonlyMap<number, number> {
+    let places = this.places[font]
+    if (places === undefined) {
+      places = new Map(Array.from(this.sets[font]?.ids ?? [], (id, index) => [id, index]))
+      this.places[font] = places
+    }
+    return places
   }
 }

@@ -14,7 +14,7 @@ import {
   pathBounds,
   rectanglePath,
 } from '../../core/display/index.ts'
-import { GlyphPaths, pathOf } from './glyphs.ts'
+import { type GlyphCache, GlyphPaths, pathOf } from './glyphs.ts'
 
 /** A picture as it can be drawn now. */
 export type PictureState = { readonly image: ImageBitmap } | 'loading' | 'missing'
@@ -37,11 +37,11 @@ export class PagePainter {
   private readonly drawn = new WeakMap<Path, { readonly path: Path2D; readonly bounds: Rect }>()
   words: PaintWords
 
-  constructor(view: PageView, pictures: PictureSource, words: PaintWords) {
+  constructor(view: PageView, pictures: PictureSource, words: PaintWords, glyphs: GlyphCache) {
     this.view = view
     this.pictures = pictures
     this.words = words
-    this.paths = new GlyphPaths(view.list, view.glyphs)
+    this.paths = new GlyphPaths(view.list, view.glyphs, glyphs)
     this.colours = view.colours.map((colour) => `#${colour.toString(16).padStart(6, '0')}`)
     this.boxes = runBoxes(view.list)
   }
@@ -217,7 +217,7 @@ const meets = (item: Rect, area: Rect): boolean =>
   item.y + item.height > area.y
 
 /** Boxes that surely hold the ink of each run: two ems around its origins, for dashes of two ems and tall Latin. */
-function runBoxes({ runs, glyphs }: DisplayList): Int32Array {
+export function runBoxes({ runs, glyphs }: DisplayList): Int32Array {
   const boxes = new Int32Array(runs.count * 4)
   for (let run = 0; run < runs.count; run++) {
     let left = Number.MAX_SAFE_INTEGER

@@ -1,15 +1,31 @@
-import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react'
+import {
+  type DragEvent,
+  type KeyboardEvent,
+  type Ref,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react'
 import type { PageView } from '../../contract/index.ts'
 import { useText } from '../i18n/index.ts'
-import { listenToGestures, type Tool } from './gestures.ts'
+import { useWorkspaceState } from '../state/index.ts'
+import { draggedItem } from './dropped.ts'
+import { Editor } from './editor.ts'
+import { keysOf, listenToGestures, listenToRuler, pointerOf } from './gestures.ts'
+import { selectionLabel } from './labels.ts'
+import type { CanvasModel } from './model.ts'
+import { chosenShapes } from './page-state.ts'
+import { PicturePicker } from './picture-picker.tsx'
 import { RULER } from './rulers.ts'
 import { Stage } from './stage.ts'
+import { useCanvasSettings, useFollow } from './use-model.ts'
 import { percentOf, type View } from './viewport.ts'
 
 interface PasteboardProps {
+  readonly canvas: CanvasModel
   readonly page: PageView | undefined
-  readonly tool: Tool
-  readonly grid: boolean
   readonly onView: (view: View) => void
   /** The stage, for commands from elsewhere. */
   readonly ref: Ref<Stage | null>
@@ -17,56 +33,182 @@ interface PasteboardProps {
   readonly outline: string
 }
 
-/** The page between its rulers. */
-export function Pasteboard({ page, tool, grid, onView, ref, outline }: PasteboardProps) {
+interface Made {
+  readonly stage: Stage
+  readonly editor: Editor
+}
+
+/** The page between its rulers, and all that is done on it with the pointer. */
+export function Pasteboard({ canvas, page, onView, ref, outline }: PasteboardProps) {
   const text = useText()
   const board = useRef<HTMLCanvasElement>(null)
+  const overlay = useRef<HTMLCanvasElement>(null)
   const rulerX = useRef<HTMLCanvasElement>(null)
   const rulerY = useRef<HTMLCanvasElement>(null)
-  const [stage, setStage] = useState<Stage | null>(null)
+  const [made, setMade] = useState<Made>()
   const [busy, setBusy] = useState(true)
   const [zoom, setZoom] = useState('')
   const [space, setSpace] = useState(false)
+  /** The pasteboard was last reached with the pointer: Tab then goes through its objects at once. */
+  const pressed = useRef(false)
+  const { tool, overlays, ruler } = useCanvasSettings(canvas)
   const live = useRef({ tool, onView })
   live.current = { tool: space ? 'hand' : tool, onView }
 
   useEffect(() => {
-    if (!board.current || !rulerX.current || !rulerY.current) return
-    const canvas = board.current
-    const made = new Stage(
-      { board: canvas, rulerX: rulerX.current, rulerY: rulerY.current },
+    if (!board.current || !rulerX.current || !rulerY.current || !overlay.current) return
+    const element = board.current
+    const stage: Stage = new Stage(
+      { board: element, overlay: overlay.current, rulerX: rulerX.current, rulerY: rulerY.current },
       {
         onView: (view) => {
           setZoom(percentOf(view.zoom))
           live.current.onView(view)
         },
         onBusy: setBusy,
+        scene: () => editor.scene,
       },
       { pictureMissing: '' },
     )
+    const editor = new Editor(
+      canvas,
+      () => stage.currentView,
+      () => stage.refreshOverlay(),
+    )
     const measure = (): void => {
-      const { clientWidth: width, clientHeight: height } = canvas
-      made.resize({ width, height }, window.devicePixelRatio, RULER)
+      const { clientWidth: width, clientHeight: height } = element
+      stage.resize({ width, height }, window.devicePixelRatio, RULER)
     }
     const observer = new ResizeObserver(measure)
-    observer.observe(canvas)
-    const stopGestures = listenToGestures(canvas, made, { tool: () => live.current.tool })
+    observer.observe(element)
+    const stops = [
+      listenToGestures(element, stage, editor, { tool: () => live.current.tool }),
+      listenToRuler(rulerX.current, 'y', element, stage, editor),
+      listenToRuler(rulerY.current, 'x', element, stage, editor),
+    ]
     const dark = window.matchMedia('(prefers-color-scheme: dark)')
-    const recolour = (): void => made.refreshTheme()
+    const recolour = (): void => stage.refreshTheme()
     dark.addEventListener('change', recolour)
-    setStage(made)
+    setMade({ stage, editor })
     return () => {
       observer.disconnect()
-      stopGestures()
+      for (const stop of stops) stop()
       dark.removeEventListener('change', recolour)
-      made.dispose()
+      stage.dispose()
     }
-  }, [])
+  }, [canvas])
 
+  useSpace(setSpace)
+  useDragKeys(made?.editor)
+  useImperativeHandle(ref, () => (made?.stage ?? null) as Stage, [made])
+  const refresh = useCallback(() => made?.stage.refreshOverlay(), [made])
+  useFollow(canvas, canvas.workspace, refresh)
+  useEffect(() => made?.stage.setWords({ pictureMissing: text('picture.missing') }), [made, text])
+  useEffect(() => made?.stage.setRulerUnit(ruler), [made, ruler])
   useEffect(() => {
-    const follow = (event: KeyboardEvent): void => {
+    if (page) made?.stage.show(page)
+  }, [made, page])
+  const document = useWorkspaceState((state) => state.document)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: guides and frames are those of the document's page
+  useEffect(() => {
+    const state = canvas.page
+    made?.stage.setMarks({
+      overlays,
+      guides: state?.page.guides,
+      frames: state?.shapes.map(({ rect }) => rect) ?? [],
+    })
+  }, [made, overlays, document, page, canvas])
+
+  const selection = useWorkspaceState((state) => state.selection)
+  const state = canvas.page
+  const said = state === undefined ? '' : selectionLabel(text, chosenShapes(selection, state), state.grid)
+
+  const press = (event: KeyboardEvent): void => {
+    const editor = made?.editor
+    if (editor === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+    const chosen = canvas.chosen.length > 0
+    if (event.key === 'Tab') {
+      // From the keyboard the pasteboard is a stop like any other; once something is selected, Tab goes through the objects.
+      if ((chosen || pressed.current) && editor.step(event.shiftKey ? -1 : 1)) event.preventDefault()
+    } else if (event.key === 'Enter') {
+      if (chosen ? editor.enterSelected() : editor.step(1)) event.preventDefault()
+    } else if (event.key === 'Escape' && !editor.dragging) {
+      pressed.current = false
+      if (editor.cancel()) return
+      if (chosen) canvas.selectObjects([])
+      else if (tool !== 'select') canvas.setTool('select')
+    }
+  }
+
+  const over = (event: DragEvent<HTMLCanvasElement>): void => {
+    const item = draggedItem(event.dataTransfer, canvas.workspace, () => undefined)
+    if (item === undefined || made === undefined || board.current === null) return
+    if (!made.editor.dragOver(item, pointerOf(event.nativeEvent, board.current, made.stage))) return
+    event.preventDefault()
+    event.dataTransfer.dropEffect = 'copy'
+  }
+  const drop = (event: DragEvent<HTMLCanvasElement>): void => {
+    if (made === undefined || board.current === null) return
+    const item = draggedItem(event.dataTransfer, canvas.workspace, (type) => event.dataTransfer.getData(type))
+    if (item === undefined) return
+    event.preventDefault()
+    const at = pointerOf(event.nativeEvent, board.current, made.stage)
+    made.editor.dragOver(item, at)
+    made.editor.drop(at)
+    board.current.focus()
+  }
+
+  const name = page?.list.page.name ?? ''
+  return (
+    <div className="pasteboard">
+      <button
+        type="button"
+        className="ruler-corner"
+        title={text('ruler.switch')}
+        aria-label={text('ruler.switch')}
+        onClick={() => canvas.change({ ruler: ruler === 'mm' ? 'grid' : 'mm' })}
+      >
+        {text(ruler === 'mm' ? 'ruler.unit' : 'ruler.unit.grid')}
+      </button>
+      <canvas ref={rulerX} className="ruler-x" />
+      <canvas ref={rulerY} className="ruler-y" />
+      <canvas
+        ref={board}
+        className="board"
+        data-tool={space ? 'hand' : tool}
+        tabIndex={0}
+        role="img"
+        aria-label={text('region.page', { page: name, zoom })}
+        aria-describedby={outline}
+        aria-busy={busy || !page}
+        onKeyDown={press}
+        onPointerDown={() => {
+          pressed.current = true
+        }}
+        onBlur={() => {
+          pressed.current = false
+        }}
+        onDragOver={over}
+        onDragLeave={() => made?.editor.dragLeave()}
+        onDrop={drop}
+      />
+      <div className="overlay" aria-hidden="true">
+        <canvas ref={overlay} />
+      </div>
+      <div className="outline" role="status">
+        {said}
+      </div>
+      {made && <PicturePicker canvas={canvas} stage={made.stage} />}
+    </div>
+  )
+}
+
+/** The space bar is the hand while it is down. */
+function useSpace(setSpace: (down: boolean) => void): void {
+  useEffect(() => {
+    const follow = (event: globalThis.KeyboardEvent): void => {
       if (event.code !== 'Space' || !(event.target instanceof HTMLElement)) return
-      if (event.target.closest('button, input, dialog')) return
+      if (event.target.closest('button, input, textarea, select, [contenteditable], dialog')) return
       event.preventDefault()
       setSpace(event.type === 'keydown')
     }
@@ -79,33 +221,29 @@ export function Pasteboard({ page, tool, grid, onView, ref, outline }: Pasteboar
       window.removeEventListener('keyup', follow)
       window.removeEventListener('blur', release)
     }
-  }, [])
+  }, [setSpace])
+}
 
-  useImperativeHandle(ref, () => stage as Stage, [stage])
-  useEffect(() => stage?.setWords({ pictureMissing: text('picture.missing') }), [stage, text])
-  useEffect(() => stage?.setGrid(grid), [stage, grid])
+/** During a drag Escape takes it back, and Shift, Alt and Ctrl change what it means. */
+function useDragKeys(editor: Editor | undefined): void {
   useEffect(() => {
-    if (page) stage?.show(page)
-  }, [stage, page])
-
-  const name = page?.list.page.name ?? ''
-  return (
-    <div className="pasteboard">
-      <div className="ruler-corner" aria-hidden="true">
-        {text('ruler.unit')}
-      </div>
-      <canvas ref={rulerX} className="ruler-x" />
-      <canvas ref={rulerY} className="ruler-y" />
-      <canvas
-        ref={board}
-        className="board"
-        data-tool={space ? 'hand' : tool}
-        tabIndex={0}
-        role="img"
-        aria-label={text('region.page', { page: name, zoom })}
-        aria-describedby={outline}
-        aria-busy={busy || !page}
-      />
-    </div>
-  )
+    if (editor === undefined) return
+    const follow = (event: globalThis.KeyboardEvent): void => {
+      if (!editor.dragging) return
+      if (event.key === 'Escape' && event.type === 'keydown') {
+        event.preventDefault()
+        event.stopPropagation()
+        editor.cancel()
+      } else if (['Shift', 'Alt', 'Control', 'Meta'].includes(event.key)) {
+        event.preventDefault()
+        editor.keysChanged(keysOf(event))
+      }
+    }
+    window.addEventListener('keydown', follow, true)
+    window.addEventListener('keyup', follow, true)
+    return () => {
+      window.removeEventListener('keydown', follow, true)
+      window.removeEventListener('keyup', follow, true)
+    }
+  }, [editor])
 }

@@ -1,4 +1,6 @@
+import type { GridView } from '../../contract/index.ts'
 import { toMm } from '../../core/base/index.ts'
+import { gridTicks, type Tick } from './rulers-grid.ts'
 import type { Theme } from './theme.ts'
 
 /** CSS pixels. */
@@ -24,10 +26,29 @@ interface RulerSpec {
   readonly pointer: number | undefined
   readonly theme: Theme
   readonly ratio: number
+  /** Columns and lines are counted in stead of millimetres. */
+  readonly grid?: GridView | undefined
 }
 
-/** Draws one ruler over its whole canvas, numbers in mm from the trim. */
-export function drawRuler(canvas: HTMLCanvasElement, { axis, zero, scale, pointer, theme, ratio }: RulerSpec): void {
+function mmTicks(zero: number, scale: number, length: number): readonly Tick[] {
+  const pxPerMm = scale / toMm(1)
+  const { label, tick } = rulerSteps(pxPerMm)
+  const every = Math.round(label / tick)
+  const first = Math.ceil(-zero / pxPerMm / tick)
+  const last = Math.floor((length - zero) / pxPerMm / tick)
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => {
+    const n = first + i
+    const at = (n * tick) / toMm(1)
+    if (n % every === 0) return { at, long: RULER - 1, words: String(Math.round(n * tick * 10) / 10) }
+    return { at, long: (n * 2) % every === 0 ? 6 : 3.5 }
+  })
+}
+
+/** Draws one ruler over its whole canvas: millimetres from the trim, or columns and lines of the grid. */
+export function drawRuler(
+  canvas: HTMLCanvasElement,
+  { axis, zero, scale, pointer, theme, ratio, grid }: RulerSpec,
+): void {
   const context = canvas.getContext('2d')
   if (!context) return
   const across = axis === 'x'
@@ -39,29 +60,22 @@ export function drawRuler(canvas: HTMLCanvasElement, { axis, zero, scale, pointe
   if (across) context.fillRect(0, RULER - 1, length, 1)
   else context.fillRect(RULER - 1, 0, 1, length)
 
-  const pxPerMm = scale / toMm(1)
-  const { label, tick } = rulerSteps(pxPerMm)
-  const every = Math.round(label / tick)
-  const first = Math.ceil(-zero / pxPerMm / tick)
-  const last = Math.floor((length - zero) / pxPerMm / tick)
   context.font = `9.5px ${theme.font}`
   context.textBaseline = 'alphabetic'
-  for (let n = first; n <= last; n++) {
-    const at = Math.round((zero + n * tick * pxPerMm) * ratio) / ratio
-    const labelled = n % every === 0
-    const long = labelled ? RULER - 1 : (n * 2) % every === 0 ? 6 : 3.5
-    context.fillStyle = labelled ? theme.dim : theme.faint
+  const ticks = grid === undefined ? mmTicks(zero, scale, length) : gridTicks(axis, grid, scale, RULER - 1)
+  for (const { at: place, long, words } of ticks) {
+    const at = Math.round((zero + place * scale) * ratio) / ratio
+    if (at < -LABEL_ROOM || at > length) continue
+    context.fillStyle = words === undefined ? theme.faint : theme.dim
     if (across) context.fillRect(at, RULER - 1 - long, 1 / ratio, long)
     else context.fillRect(RULER - 1 - long, at, long, 1 / ratio)
-    if (!labelled) continue
-    const text = String(Math.round(n * tick * 10) / 10)
-    context.fillStyle = theme.dim
-    if (across) context.fillText(text, at + 3, 9.5)
+    if (words === undefined) continue
+    if (across) context.fillText(words, at + 3, 9.5)
     else {
       context.save()
       context.translate(9.5, at - 3)
       context.rotate(-Math.PI / 2)
-      context.fillText(text, 0, 0)
+      context.fillText(words, 0, 0)
       context.restore()
     }
   }

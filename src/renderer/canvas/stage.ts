@@ -2,10 +2,15 @@
 
 import type { PageView } from '../../contract/index.ts'
 import type { Rect } from '../../core/base/index.ts'
-import { drawGrid } from './grid.ts'
+import { changedAreas } from './changes.ts'
+import { GlyphCache } from './glyphs.ts'
+import { drawPageMarks, type PageMarks } from './grid.ts'
+import { drawScene } from './overlay.ts'
 import { PagePainter, type PaintWords } from './paint.ts'
 import { PictureLoader } from './pictures.ts'
 import { drawRuler } from './rulers.ts'
+import type { Scene } from './scene.ts'
+import type { RulerUnit } from './settings.ts'
 import { readTheme, type Theme } from './theme.ts'
 import { paintOverview, TileLayer } from './tiles.ts'
 import {
@@ -26,11 +31,15 @@ const FRAME_BUDGET = 12
 const REST = 90
 /** Device pixels of the overview's long side: sharp at fit on a usual window. */
 const OVERVIEW = 1000
+/** How long the page must rest before its overview is painted anew (milliseconds). */
+const CALM = 350
 
 export interface StageCanvases {
   readonly board: HTMLCanvasElement
   readonly rulerX: HTMLCanvasElement
   readonly rulerY: HTMLCanvasElement
+  /** Over the board: what is drawn while the page is worked on. */
+  readonly overlay: HTMLCanvasElement
 }
 
 export interface StageEvents {
@@ -38,6 +47,8 @@ export interface StageEvents {
   onView(view: View): void
   /** True from a change until everything in sight is sharp and all pictures are there. */
   onBusy(busy: boolean): void
+  /** What lies over the page now. */
+  scene(): Scene
 }
 
 interface Sheet {
@@ -58,7 +69,10 @@ export class Stage {
   private view: View = { zoom: 1, x: 0, y: 0 }
   /** The page stays fitted to the window until the user chooses a view. */
   private fitted = true
-  private grid = false
+  private marks: PageMarks = { overlays: [], frames: [], guides: undefined }
+  private rulerUnit: RulerUnit = 'mm'
+  private readonly glyphs = new GlyphCache()
+  private calm = 0
   private pointer: Point | undefined
   private marquee: Rect | undefined
   private sheet: Sheet | undefined
@@ -67,6 +81,8 @@ export class Stage {
   private busy = false
   /** The board must be drawn in the next frame, not only the rulers. */
   private dirty = false
+  /** What lies over the page must be drawn in the next frame. */
+  private overlayDirty = false
   private reported: { readonly view: View; readonly overview: HTMLCanvasElement | undefined } | undefined
 
   constructor(canvases: StageCanvases, events: StageEvents, words: PaintWords) {
@@ -76,17 +92,45 @@ export class Stage {
     this.theme = readTheme(canvases.board)
   }
 
-  /** Shows a page; another reading of the page shown before keeps the view. */
+  /** Shows a page; another version of the page shown before keeps the view, its pictures, and what looks the same. */
   show(page: PageView): void {
-    const before = this.sheet?.page.list.page
+    const { sheet } = this
+    const before = sheet?.page.list.page
     const same = before?.name === page.list.page.name && before.width === page.list.page.width
-    this.sheet?.pictures.release()
-    const pictures = new PictureLoader(() => this.repaint())
+    if (!same) sheet?.pictures.release()
+    const pictures = same && sheet ? sheet.pictures : new PictureLoader(() => this.repaint())
     const assets = page.list.items.flatMap((item) => (item.kind === 'picture' ? [item.asset] : []))
     pictures.load(new Set(assets), page.hash.slice(0, 12))
-    this.sheet = this.sheetOf(page, new PagePainter(page, pictures.source, this.words), pictures)
+    const painter = new PagePainter(page, pictures.source, this.words, this.glyphs)
+    const changed = same && sheet ? changedAreas(sheet.page, page) : undefined
+    this.sheet =
+      changed && sheet ? this.keptSheet(sheet, page, painter, changed) : this.sheetOf(page, painter, pictures)
     if (!same) this.fitted = true
     if (this.fitted) this.fit()
+    this.redraw()
+  }
+
+  /** A sheet that goes on with the tiles of the one before; its overview follows when the page has come to rest. */
+  private keptSheet(sheet: Sheet, page: PageView, painter: PagePainter, changed: readonly Rect[]): Sheet {
+    const { pictures, overview } = sheet
+    const tiles = new TileLayer(painter.sheet, painter.paint.bind(painter), overview)
+    tiles.adopt(sheet.tiles, changed)
+    if (changed.length > 0) {
+      window.clearTimeout(this.calm)
+      this.calm = window.setTimeout(() => this.renewOverview(), CALM)
+    }
+    return { page, painter, pictures, overview, tiles }
+  }
+
+  private renewOverview(): void {
+    const { sheet } = this
+    if (sheet === undefined) return
+    const { painter } = sheet
+    const paint = painter.paint.bind(painter)
+    const overview = paintOverview(painter.sheet, OVERVIEW, paint)
+    const tiles = new TileLayer(painter.sheet, paint, overview)
+    tiles.adopt(sheet.tiles, [])
+    this.sheet = { ...sheet, overview, tiles }
     this.redraw()
   }
 
@@ -112,9 +156,21 @@ export class Stage {
     this.repaint()
   }
 
-  setGrid(grid: boolean): void {
-    this.grid = grid
+  /** What is shown with the page besides its ink. */
+  setMarks(marks: PageMarks): void {
+    this.marks = marks
     this.redraw()
+  }
+
+  setRulerUnit(unit: RulerUnit): void {
+    this.rulerUnit = unit
+    this.wake()
+  }
+
+  /** What lies over the page has changed. */
+  refreshOverlay(): void {
+    this.overlayDirty = true
+    this.wake()
   }
 
   /** Colours of the style sheet, read again: light has become dark or the other way round. */
@@ -131,6 +187,7 @@ export class Stage {
       canvas.height = Math.max(1, Math.round(height * ratio))
     }
     set(this.canvases.board, size.width, size.height)
+    set(this.canvases.overlay, size.width, size.height)
     set(this.canvases.rulerX, size.width, ruler)
     set(this.canvases.rulerY, ruler, size.height)
     if (this.fitted) this.fit()
@@ -188,6 +245,7 @@ export class Stage {
 
   dispose(): void {
     cancelAnimationFrame(this.frame)
+    window.clearTimeout(this.calm)
     this.sheet?.pictures.release()
     this.sheet = undefined
   }
@@ -238,6 +296,12 @@ export class Stage {
     if (this.size.width === 0) return
     this.drawRulers()
     if (this.dirty) this.drawBoard()
+    if (this.overlayDirty) this.drawOverlay()
+  }
+
+  private drawOverlay(): void {
+    this.overlayDirty = false
+    drawScene(this.canvases.overlay, this.events.scene(), this.view, this.theme, this.ratio)
   }
 
   private drawBoard(): void {
@@ -251,8 +315,10 @@ export class Stage {
     context.fillRect(0, 0, board.width, board.height)
     const sharp = this.drawSheet(context, now < this.restUntil ? 0 : now + FRAME_BUDGET)
     context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0)
-    if (this.sheet && this.grid) drawGrid(context, this.sheet.page.grid, this.view, this.theme.grid)
+    const { sheet } = this
+    if (sheet) drawPageMarks(context, sheet.page.grid, sheet.page.list.page, this.view, this.theme, this.marks)
     this.drawMarquee(context)
+    this.overlayDirty = true
     this.report()
     if (!sharp) this.redraw()
     else this.setBusy(this.sheet?.pictures.busy ?? false)
@@ -295,7 +361,8 @@ export class Stage {
   }
 
   private drawRulers(): void {
-    const common = { scale: scaleOf(this.view.zoom), theme: this.theme, ratio: this.ratio }
+    const grid = this.rulerUnit === 'grid' ? this.sheet?.page.grid : undefined
+    const common = { scale: scaleOf(this.view.zoom), theme: this.theme, ratio: this.ratio, grid }
     const { rulerX, rulerY } = this.canvases
     drawRuler(rulerX, { ...common, axis: 'x', zero: this.view.x, pointer: this.pointer?.x })
     drawRuler(rulerY, { ...common, axis: 'y', zero: this.view.y, pointer: this.pointer?.y })

@@ -8,6 +8,14 @@ export interface Theme {
   readonly grid: string
   readonly shadow: string
   readonly font: string
+  /** Colours over the page, which is paper by day and by night. */
+  readonly select: string
+  readonly locked: string
+  readonly hint: string
+  readonly guide: string
+  readonly thread: string
+  readonly overset: string
+  readonly label: string
 }
 
 export function readTheme(element: Element): Theme {
@@ -22,5 +30,12 @@ export function readTheme(element: Element): Theme {
     grid: colour('--grid'),
     shadow: colour('--shadow'),
     font: style.fontFamily,
+    select: colour('--select'),
+    locked: colour('--locked'),
+    hint: colour('--hint'),
+    guide: colour('--guide'),
+    thread: colour('--thread'),
+    overset: colour('--overset'),
+    label: colour('--label'),
   }
 }

@@ -6,6 +6,8 @@ import type { Rect } from '../../core/base/index.ts'
 const TILE = 512
 /** Tiles kept beyond those in sight: about 64 MB. */
 const KEPT = 64
+/** Ink may reach this far beyond the bounds of a thing, 1/1000 pt: antialiasing, and lines thinner than a pixel. */
+const HAIR = 1500
 
 /** Paints `area` of the page at `scale` over a canvas of its size. */
 export type PaintArea = (context: CanvasRenderingContext2D, scale: number, area: Rect) => void
@@ -59,6 +61,37 @@ export class TileLayer {
     this.sheet = sheet
     this.paint = paint
     this.overview = overview
+  }
+
+  /**
+   * Takes over what another version of the page has painted. Tiles that meet `dirty` are kept to be seen until they are
+   * painted anew.
+   */
+  adopt(old: TileLayer, dirty: readonly Rect[]): void {
+    const { scale, tiles } = old.level
+    const stale = this.tilesOf(dirty, scale)
+    const before = new Map<string, HTMLCanvasElement>()
+    const clean = new Map<string, HTMLCanvasElement>()
+    for (const [key, tile] of tiles) (stale.has(key) ? before : clean).set(key, tile)
+    // A tile that was out of date already and has not been painted since is still better than none.
+    if (old.before?.scale === scale)
+      for (const [key, tile] of old.before.tiles) if (!tiles.has(key)) before.set(key, tile)
+    this.level = { scale, tiles: clean }
+    if (before.size > 0) this.before = { scale, tiles: before }
+  }
+
+  /** Keys of the tiles that areas of the page meet at a scale. */
+  private tilesOf(areas: readonly Rect[], scale: number): ReadonlySet<string> {
+    const { sheet } = this
+    const keys = new Set<string>()
+    const number = (at: number): number => Math.floor((at * scale) / TILE)
+    for (const { x, y, width, height } of areas) {
+      const right = number(x + width - sheet.x + HAIR)
+      const bottom = number(y + height - sheet.y + HAIR)
+      for (let row = number(y - sheet.y - HAIR); row <= bottom; row++)
+        for (let column = number(x - sheet.x - HAIR); column <= right; column++) keys.add(`${column}:${row}`)
+    }
+    return keys
   }
 
   /**

@@ -1,0 +1,33 @@
+import { pictureAddress } from '../../contract/index.ts'
+import type { Workspace } from '../state/index.ts'
+import type { DroppedItem } from './proposals-drop.ts'
+
+const TYPES = { story: 'application/x-duikai-story', picture: 'application/x-duikai-picture' } as const
+
+const ratios = new Map<string, number>()
+
+/** Width to height of a picture, as soon as its file has been looked at. */
+function ratioOf(id: string): number | undefined {
+  if (!ratios.has(id)) {
+    ratios.set(id, 0)
+    const image = new Image()
+    image.onload = () => ratios.set(id, image.naturalWidth / Math.max(1, image.naturalHeight))
+    image.src = pictureAddress(id)
+  }
+  return ratios.get(id) || undefined
+}
+
+/** The story or picture that is being dragged over from the tray; its id is told by `read`, or by who began the drag. */
+export function draggedItem(
+  data: DataTransfer,
+  workspace: Workspace,
+  read: (type: string) => string | undefined,
+): DroppedItem | undefined {
+  for (const kind of ['story', 'picture'] as const) {
+    if (!data.types.includes(TYPES[kind])) continue
+    const { dragging } = workspace.state
+    const id = read(TYPES[kind]) || (dragging?.kind === kind ? dragging.id : undefined)
+    if (id !== undefined) return kind === 'story' ? { kind, id } : { kind, id, ratio: dragging?.ratio ?? ratioOf(id) }
+  }
+  return undefined
+}

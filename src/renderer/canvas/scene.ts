@@ -1,0 +1,47 @@
+import type { Rect } from '../../core/base/index.ts'
+import type { Hint } from '../../core/edit/index.ts'
+import type { HandleName } from './handles.ts'
+import type { Part } from './proposals-inner.ts'
+import type { Point } from './viewport.ts'
+
+export interface ShapeMark {
+  readonly rect: Rect
+  readonly locked: boolean
+  readonly grouped: boolean
+}
+
+/** A grip of a block's part, at a page point. */
+export interface PartMark {
+  readonly part: Part
+  readonly at: Point
+}
+
+/** A thread's arrow from the end of a block to the start of the next; one end is off the page when it is undefined. */
+export interface ThreadMark {
+  readonly from: Point | undefined
+  readonly to: Point | undefined
+  /** Name of the other page. */
+  readonly page?: string
+}
+
+/** Everything that lies over the page while it is worked on, in page coordinates. */
+export interface Scene {
+  readonly hover: Rect | undefined
+  readonly selected: readonly ShapeMark[]
+  /** Handles of the one object that is selected. */
+  readonly handles: { readonly rect: Rect; readonly names: readonly HandleName[] } | undefined
+  /** Parts of the selected block, faintly. */
+  readonly parts: readonly { readonly rect: Rect; readonly kind: 'column' | 'head' | 'picture' }[]
+  readonly grips: readonly PartMark[]
+  readonly overset: readonly { readonly rect: Rect; readonly words: string }[]
+  readonly threads: readonly ThreadMark[]
+  /** Where things would stand if they were let go now. */
+  readonly ghosts: readonly Rect[]
+  readonly hints: readonly (Hint & { readonly words: string })[]
+  readonly label: string | undefined
+  readonly marquee: { readonly rect: Rect; readonly how: 'touch' | 'enclose' } | undefined
+  /** A guide being dragged. */
+  readonly guide: { readonly axis: 'x' | 'y'; readonly at: number; readonly words: string } | undefined
+  /** The line from a block to the pointer while it is being linked. */
+  readonly link: { readonly from: Point; readonly to: Point; readonly onto: Rect | undefined } | undefined
+}
