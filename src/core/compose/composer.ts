@@ -1,3 +1,4 @@
+import type { Mp } from '../base/index.ts'
 import type { DisplayList } from '../display/index.ts'
 import type { Document, Grid, Publication, TextStyle } from '../document/index.ts'
 import type { Role, StoryDoc } from '../story/index.ts'
@@ -56,6 +57,8 @@ export interface LineAccount {
   readonly text: string
   /** Space added between Han, 1/1000 em. */
   readonly looseness: number
+  /** How far its Han leave the grid of cells. */
+  readonly gridDeviation: Mp
   readonly why: string
 }
 
@@ -221,6 +224,7 @@ export function worstLines(layout: DocumentLayout, count: number): LineAccount[]
             owner: region.owner,
             text: entry.prepared.text.slice(entry.prepared.start[line.first], entry.prepared.end[line.end - 1]),
             looseness: line.looseness,
+            gridDeviation: line.gridDeviation,
             why: explainLine(entry.prepared, line),
           })
         }

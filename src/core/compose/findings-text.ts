@@ -11,6 +11,9 @@ import { lastWidth } from './lanes.ts'
 /** Loose lines that are told one by one; of more only how many. */
 const MOST_LINES = 5
 
+/** Halves of an odd em leave the grid by less. */
+const OFF_GRID = 50
+
 const lineText = ({ prepared, lines }: SetEntry, n: number): string => {
   const { first, end } = lines[n] as { first: number; end: number }
   return end > first ? prepared.text.slice(prepared.start[first], prepared.end[end - 1]) : ''
@@ -20,9 +23,11 @@ const lineText = ({ prepared, lines }: SetEntry, n: number): string => {
 interface Odd {
   readonly loose: readonly number[]
   readonly cut: readonly number[]
+  /** Lines of a 字格 style whose Han leave their cells. */
+  readonly off: readonly number[]
 }
 
-const NONE: Odd = { loose: [], cut: [] }
+const NONE: Odd = { loose: [], cut: [], off: [] }
 const odd = new WeakMap<SetEntry, Odd>()
 
 function oddOf(entry: SetEntry): Odd {
@@ -31,11 +36,14 @@ function oddOf(entry: SetEntry): Odd {
     const limit = entry.prepared.style.looseError * 1000
     const loose: number[] = []
     const cut: number[] = []
+    const off: number[] = []
+    const cells = entry.prepared.style.grid === 'cell'
     entry.lines.forEach((line, n) => {
       if (line.looseness > limit) loose.push(n)
       if (line.emergency) cut.push(n)
+      if (cells && line.gridDeviation > OFF_GRID) off.push(n)
     })
-    found = loose.length + cut.length === 0 ? NONE : { loose, cut }
+    found = loose.length + cut.length + off.length === 0 ? NONE : { loose, cut, off }
     odd.set(entry, found)
   }
   return found
@@ -51,6 +59,7 @@ export function textFindings(placed: PlacedFlow, fonts: FontTable): Finding[] {
     ...loneLines(placed, all),
     ...looseLines(placed, all),
     ...cutWords(placed, all),
+    ...offGrid(placed, all),
     ...noteFindings(placed, all, fonts),
   ]
 }
@@ -147,6 +156,33 @@ function loneLines(placed: PlacedFlow, all: readonly PlacedLines[]): Finding[] {
       say('orphan', lines, `the first line of a paragraph stands alone at a column foot: “${lineText(entry, 0)}”`)
   })
   return out
+}
+
+/** 字格 is kept or it is said (PAINS B 19): the line of a block that is farthest off, and how many there are. */
+function offGrid(placed: PlacedFlow, all: readonly PlacedLines[]): Finding[] {
+  let worst: { readonly lines: PlacedLines; readonly n: number; readonly by: number } | undefined
+  let count = 0
+  for (const lines of all) {
+    for (const n of oddOf(lines.entry).off) {
+      if (n < lines.from || n >= lines.to) continue
+      const by = lines.entry.lines[n]?.gridDeviation ?? 0
+      count++
+      if (worst === undefined || by > worst.by) worst = { lines, n, by }
+    }
+  }
+  if (worst === undefined) return []
+  const { entry } = worst.lines
+  const size = (worst.by / (entry.prepared.em[0] ?? 1)).toFixed(2)
+  const more = count > 1 ? ` (and ${count - 1} more lines off the grid)` : ''
+  return [
+    {
+      code: 'off-cells',
+      severity: 'warning',
+      ...placeOf(placed, worst.lines),
+      message: `line “${lineText(entry, worst.n)}” leaves the grid of cells by ${size} em${more}`,
+      remedy: 'shorten the word that is wider than the line, or make the measure wider',
+    },
+  ]
 }
 
 /** The loosest lines of those over the error limit of the style (REFERENCE 2.5: 0.4 em). */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type DisplayList, rangeBoxes } from '../../../src/core/display/index.ts'
 import { parseDocument, parsePublication } from '../../../src/core/document/index.ts'
 import { compose, documentJson, EM, page, publicationJson, story } from '../../builders/document.ts'
+import { composeMarked, ruby } from '../../builders/marks.ts'
 import { blockIn, linesIn, MODES } from '../../builders/modes.ts'
 
 const TEXT =
@@ -33,5 +34,26 @@ describe.each(MODES)('a style with grid cell, mode %s', (mode) => {
       han++
     }
     expect(han).toBeGreaterThan(100)
+  })
+})
+
+describe.each(MODES)('字格 that cannot be kept is said, mode %s (PAINS B 19)', (mode) => {
+  const said = (reading: string) =>
+    composeMarked(
+      ['甲乙', ['志士', ruby(reading, 'group')], '丙丁'],
+      mode,
+      { grid: 'cell', indent: 0, leading: 16_000 },
+      20,
+    )
+      .diagnostics.filter(({ code }) => code === 'off-cells')
+      .map(({ message }) => message)
+
+  it('a ruby longer than its base pushes Han out of their cells; what follows is in them again', () => {
+    expect(said('こころざしびと')).toEqual([
+      expect.stringMatching(/“甲乙志士丙丁” leaves the grid of cells by 0\.\d\d em$/),
+    ])
+  })
+  it('a shorter one does not', () => {
+    expect(said('しし')).toEqual([])
   })
 })
