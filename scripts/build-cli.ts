@@ -16,6 +16,9 @@ const inAscii = (code: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: every character but ASCII
   code.replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
+/** Packages loaded when they are needed: a script of `vm` may not import by itself, its start file may (cli-start.cjs). */
+const throughStart = (code: string): string => code.replace(/\bimport\((?=["'])/g, '__import(')
+
 /** Writes FOLDER/duikai.js (executable) and FOLDER/main.cjs; throws when the entry does not bundle. */
 export async function buildCli(entry = 'src/cli/main.ts', folder = 'out/cli'): Promise<string> {
   const root = resolve(import.meta.dirname, '..')
@@ -58,7 +61,7 @@ export async function buildCli(entry = 'src/cli/main.ts', folder = 'out/cli'): P
     sourcemap: false,
   })
   await bundle.close()
-  const code = inAscii(output[0].code)
+  const code = inAscii(throughStart(output[0].code))
   writeFileSync(join(target, 'main.cjs'), code)
   writeFileSync(join(target, 'package.json'), '{ "type": "commonjs" }\n')
   const start = join(target, 'duikai.js')

@@ -48,11 +48,11 @@ function keep(data) {
 
 const cachedData = kept()
 const script = new vm.Script(
-  `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`,
-  { filename: file, cachedData, importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER },
+  `(function (exports, require, module, __filename, __dirname, __import) {${readFileSync(file, 'latin1')}\n})`,
+  { filename: file, cachedData },
 )
 const main = { exports: {} }
-script.runInThisContext()(main.exports, require, main, file, __dirname)
+script.runInThisContext()(main.exports, require, main, file, __dirname, (name) => import(name))
 if (cachedData === undefined || script.cachedDataRejected) {
   // A mistyped command has compiled nothing worth keeping.
   process.on('exit', (code) => {
