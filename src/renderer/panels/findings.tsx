@@ -3,9 +3,9 @@ import type { PageView } from '../../contract/index.ts'
 import type { Diagnostic } from '../../core/base/index.ts'
 import { RULES, type RuleId } from '../../core/preflight/index.ts'
 import { isKey, type Language, type Translate, useLanguage, useText } from '../i18n/index.ts'
+import { useWorkspaceState } from '../state/index.ts'
 import { CloseIcon, ToolButton } from '../ui/index.ts'
-
-const order: Readonly<Record<Diagnostic['severity'], number>> = { error: 0, warning: 1, info: 2 }
+import { type FindingPlace, placeOfFinding } from './finding-place.ts'
 
 /** What a finding is called: rules of preflight bring their own words, the others stand in the catalogue. */
 const nameOf = (code: string, text: Translate, language: Language): string => {
@@ -14,8 +14,14 @@ const nameOf = (code: string, text: Translate, language: Language): string => {
   return text(isKey(key) ? key : 'check.code.other')
 }
 
+interface FindingsProps {
+  readonly page: PageView
+  /** Selects and shows the object that a finding names. */
+  readonly onGo: (place: FindingPlace) => void
+}
+
 /** The light of the layout check, and the findings behind it. */
-export function Findings({ page }: { readonly page: PageView }) {
+export function Findings({ page, onGo }: FindingsProps) {
   const text = useText()
   const [open, setOpen] = useState(false)
   const list = useId()
@@ -65,35 +71,91 @@ export function Findings({ page }: { readonly page: PageView }) {
               <CloseIcon />
             </ToolButton>
           </header>
-          {page.diagnostics.length === 0 ? <p className="none">{text('check.none')}</p> : <List page={page} />}
+          {page.diagnostics.length === 0 ? (
+            <p className="none">{text('check.none')}</p>
+          ) : (
+            <List page={page} onGo={onGo} />
+          )}
         </section>
       )}
     </div>
   )
 }
 
-function List({ page }: { readonly page: PageView }) {
+const SEVERITIES = ['error', 'warning', 'info'] as const
+
+/** The findings by how bad they are; a filter leaves one kind. */
+function List({ page, onGo }: FindingsProps) {
+  const text = useText()
+  const [filter, setFilter] = useState<Diagnostic['severity']>()
+  const { diagnostics } = page
+  const groups = SEVERITIES.map((severity) => ({
+    severity,
+    found: diagnostics.filter((diagnostic) => diagnostic.severity === severity),
+  })).filter(({ found }) => found.length > 0)
+  return (
+    <>
+      {groups.length > 1 && (
+        <fieldset className="filter">
+          <legend className="outline">{text('check.filter')}</legend>
+          <button type="button" aria-pressed={filter === undefined} onClick={() => setFilter(undefined)}>
+            {text('check.filter.all', { count: diagnostics.length })}
+          </button>
+          {groups.map(({ severity, found }) => (
+            <button
+              key={severity}
+              type="button"
+              className={severity}
+              aria-pressed={filter === severity}
+              onClick={() => setFilter(severity)}
+            >
+              {text(`check.filter.${severity}`, { count: found.length })}
+            </button>
+          ))}
+        </fieldset>
+      )}
+      <ol>
+        {groups
+          .filter(
+            ({ severity }) => filter === undefined || filter === severity || !groups.some((g) => g.severity === filter),
+          )
+          .flatMap(({ found }) => found)
+          .map((diagnostic) => (
+            <Finding
+              key={`${diagnostic.code} ${diagnostic.where} ${diagnostic.message}`}
+              {...{ diagnostic, page, onGo }}
+            />
+          ))}
+      </ol>
+    </>
+  )
+}
+
+function Finding({ diagnostic, page, onGo }: FindingsProps & { readonly diagnostic: Diagnostic }) {
   const text = useText()
   const language = useLanguage()
-  const sorted = [...page.diagnostics].sort((a, b) => order[a.severity] - order[b.severity])
+  const document = useWorkspaceState((state) => state.document)
+  const { code, severity, message, where, remedy } = diagnostic
+  const place = placeOfFinding(document, page.list.page.name, diagnostic)
   return (
-    <ol>
-      {sorted.map(({ code, severity, message, where, remedy }) => (
-        <li key={`${code} ${where} ${message}`} className={severity}>
-          <strong>{nameOf(code, text, language)}</strong>
-          <p>{message}</p>
-          <dl>
-            <dt>{text('check.place')}</dt>
-            <dd>{where}</dd>
-            {remedy !== undefined && (
-              <>
-                <dt>{text('check.remedy')}</dt>
-                <dd>{remedy}</dd>
-              </>
-            )}
-          </dl>
-        </li>
-      ))}
-    </ol>
+    <li className={severity}>
+      <strong>{nameOf(code, text, language)}</strong>
+      {place !== undefined && (
+        <button type="button" className="small" onClick={() => onGo(place)}>
+          {text('check.go')}
+        </button>
+      )}
+      <p>{message}</p>
+      <dl>
+        <dt>{text('check.place')}</dt>
+        <dd>{where}</dd>
+        {remedy !== undefined && (
+          <>
+            <dt>{text('check.remedy')}</dt>
+            <dd>{remedy}</dd>
+          </>
+        )}
+      </dl>
+    </li>
   )
 }

@@ -1,0 +1,6 @@
+export { ChipsField, type Option, Section, SelectField, SwitchField } from './choices.tsx'
+export { approximate, swatchColour } from './colours.ts'
+export { MeasureField, NumberField, TextField } from './fields.tsx'
+export { faultText } from './messages.ts'
+export { Chip, SwatchField } from './swatch-field.tsx'
+export { type Change, type Common, commonOf, MULTIPLE, measureCodec, numberCodec } from './values.ts'

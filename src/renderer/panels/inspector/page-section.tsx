@@ -1,0 +1,140 @@
+import { toMm } from '../../../core/base/index.ts'
+import { PAGE_STATUS, type Page } from '../../../core/document/index.ts'
+import { commands } from '../../../core/edit/index.ts'
+import { useText } from '../../i18n/index.ts'
+import { useWorkspace, useWorkspaceState } from '../../state/index.ts'
+import { type Change, NumberField, Section, SelectField, TextField } from '../fields/index.ts'
+import { keyOfPage, optionsOf } from './editing.ts'
+
+const STAFF = ['editor', 'designer', 'proofreader'] as const
+const known = (key: string): key is (typeof STAFF)[number] => (STAFF as readonly string[]).includes(key)
+
+/** Nothing is selected: the page in front, and the issue. */
+export function PageSection({ page }: { readonly page: Page }) {
+  const text = useText()
+  const workspace = useWorkspace()
+  const { publication } = useWorkspaceState((state) => state.document)
+  const view = useWorkspaceState((state) => state.view)
+  const format = publication.formats[page.grid]
+  const key = keyOfPage(page)
+  const { grid } = format ?? {}
+  return (
+    <>
+      <Section title={text('inspect.page')}>
+        <TextField
+          label={text('inspect.page.name')}
+          value={page.name}
+          onApply={(change) => {
+            const name = change(page.name)
+            if (name === undefined || name === page.name) return
+            const done = workspace.perform((document, stamp) =>
+              commands.renamePage(document, { page: key, name }, stamp),
+            )
+            if (done !== undefined) workspace.show(name)
+          }}
+        />
+        <TextField
+          label={text('inspect.page.title')}
+          value={page.title}
+          onApply={(change) =>
+            workspace.perform((document, stamp) =>
+              commands.setPageTitle(document, { page: key, title: change(page.title) ?? '' }, stamp),
+            )
+          }
+        />
+        <SelectField
+          label={text('inspect.page.status')}
+          value={page.status}
+          none={page.status === undefined ? text('inspect.status.none') : undefined}
+          options={optionsOf(PAGE_STATUS, (status) => text(`inspect.status.${status}`))}
+          onChoose={(status) =>
+            status !== undefined &&
+            workspace.perform((document, stamp) =>
+              commands.setPageStatus(document, { pages: [key], status: status as (typeof PAGE_STATUS)[number] }, stamp),
+            )
+          }
+        />
+        <SelectField
+          label={text('inspect.page.format')}
+          value={page.grid}
+          options={Object.entries(publication.formats).map(([value, { name }]) => ({ value, label: name }))}
+          onChoose={(wanted) =>
+            wanted !== undefined &&
+            workspace.perform((document, stamp) =>
+              commands.setPageFormat(document, { pages: [key], format: wanted }, stamp),
+            )
+          }
+        />
+        {format !== undefined && grid !== undefined && (
+          <dl className="facts">
+            <dt>{text('inspect.page.trim')}</dt>
+            <dd>{text('page.size', { width: round(toMm(format.width)), height: round(toMm(format.height)) })}</dd>
+            <dt>{text('inspect.page.grid')}</dt>
+            <dd>
+              {text('inspect.page.grid.value', { columns: grid.columns, chars: grid.columnChars, lines: grid.lines })}
+            </dd>
+            <dt>{text('inspect.page.body')}</dt>
+            <dd>{text('inspect.page.body.value', { size: grid.em / 1000, pitch: grid.pitch / 1000 })}</dd>
+          </dl>
+        )}
+        {view !== undefined && (
+          <output className="fit-line">
+            <span className={view.overset.characters > 0 ? 'error' : 'dim'}>
+              {text('fit.overset.mm', view.overset)}
+            </span>
+            {view.underset.lines > 0 && <span className="warning">{text('fit.underset.mm', view.underset)}</span>}
+          </output>
+        )}
+      </Section>
+      <IssueSection />
+    </>
+  )
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10
+
+function IssueSection() {
+  const text = useText()
+  const workspace = useWorkspace()
+  const { issue } = useWorkspaceState((state) => state.document)
+  const number = (field: 'number' | 'total') => ({
+    label: text(`inspect.issue.${field}`),
+    value: issue[field],
+    placeholder: text('field.absent'),
+    kind: { min: 1, whole: true, optional: true },
+    onApply: (change: Change<number>) => {
+      const value = change(issue[field])
+      workspace.perform((document, stamp) => commands.setIssue(document, { [field]: value }, stamp))
+    },
+  })
+  const staff = [...STAFF, ...Object.keys(issue.staff).filter((key) => !known(key))]
+  return (
+    <Section title={text('inspect.issue')}>
+      <TextField
+        label={text('inspect.issue.date')}
+        value={issue.date}
+        onApply={(change) => {
+          const date = change(issue.date)
+          if (date !== undefined) workspace.perform((document, stamp) => commands.setIssue(document, { date }, stamp))
+        }}
+      />
+      <div className="pair">
+        <NumberField {...number('number')} />
+        <NumberField {...number('total')} />
+      </div>
+      {staff.map((key) => (
+        <TextField
+          key={key}
+          label={known(key) ? text(`inspect.staff.${key}`) : key}
+          value={issue.staff[key]}
+          placeholder={text('field.absent')}
+          onApply={(change) =>
+            workspace.perform((document, stamp) =>
+              commands.setStaff(document, { key, name: change(issue.staff[key]) ?? '' }, stamp),
+            )
+          }
+        />
+      ))}
+    </Section>
+  )
+}

@@ -1,0 +1,94 @@
+import { useEffect, useState } from 'react'
+import { type PageView, pictureAddress } from '../../contract/index.ts'
+import type { Diagnostic } from '../../core/base/index.ts'
+import type { PlacedPicture } from '../../core/display/index.ts'
+import type { Document, Page } from '../../core/document/index.ts'
+
+export interface PictureSize {
+  readonly width: number
+  readonly height: number
+}
+
+const known = new Map<string, Promise<PictureSize | undefined>>()
+
+function measured(picture: string, file: string): Promise<PictureSize | undefined> {
+  const key = `${picture}\n${file}`
+  let size = known.get(key)
+  if (size === undefined) {
+    size = new Promise((resolve) => {
+      const image = new Image()
+      image.onload = () => resolve({ width: image.naturalWidth, height: image.naturalHeight })
+      // A kind of file that only the host reads: its size is not known here.
+      image.onerror = () => {
+        known.delete(key)
+        resolve(undefined)
+      }
+      image.src = pictureAddress(picture)
+    })
+    known.set(key, size)
+  }
+  return size
+}
+
+/** Pixels of a picture's file; undefined until it is read, or when the window cannot read such files. */
+export function usePictureSize(picture: string, file: string): PictureSize | undefined {
+  const [size, setSize] = useState<PictureSize>()
+  useEffect(() => {
+    let gone = false
+    setSize(undefined)
+    void measured(picture, file).then((value) => {
+      if (!gone) setSize(value)
+    })
+    return () => {
+      gone = true
+    }
+  }, [picture, file])
+  return size
+}
+
+const MP_PER_INCH = 72_000
+
+/** Effective resolution of a placed picture, the lesser of both directions, rounded. */
+export const effectivePpi = (
+  { crop, width, height }: Pick<PlacedPicture, 'crop' | 'width' | 'height'>,
+  size: PictureSize,
+): number =>
+  Math.round(
+    Math.min((crop.width * size.width * MP_PER_INCH) / width, (crop.height * size.height * MP_PER_INCH) / height),
+  )
+
+/** What preflight says about the resolution of a placed picture. */
+export const resolutionFinding = (view: PageView | undefined, placed: string): Diagnostic | undefined =>
+  view?.diagnostics.find(
+    ({ code, where }) =>
+      (code === 'picture.resolution' || code === 'picture.excess') && where === `${view.list.page.name}/${placed}`,
+  )
+
+/** The picture as it stands on the page in front, by its id there. */
+export const placedPicture = (view: PageView | undefined, id: string): PlacedPicture | undefined =>
+  view?.list.items.find((item): item is PlacedPicture => item.kind === 'picture' && item.id === id)
+
+export interface PictureUse {
+  readonly page: Page
+  /** The picture's object, or the block it stands in. */
+  readonly object: string
+  /** What the display list calls it. */
+  readonly placed: string
+}
+
+/** Where a picture is used, in page order. */
+export function usesOf(document: Document, picture: string): readonly PictureUse[] {
+  return document.pages.flatMap((page) =>
+    page.objects.flatMap((object): PictureUse[] => {
+      if (object.kind === 'picture' && object.picture === picture)
+        return [{ page, object: object.id, placed: object.id }]
+      if (object.kind !== 'block') return []
+      return object.pictures
+        .filter((one) => one.picture === picture)
+        .map((one) => ({ page, object: object.id, placed: one.id }))
+    }),
+  )
+}
+
+/** The name of a picture's file without its folders. */
+export const fileName = (file: string): string => file.split('/').at(-1) ?? file

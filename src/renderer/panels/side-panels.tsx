@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react'
+import type { Rect } from '../../core/base/index.ts'
+import { useText } from '../i18n/index.ts'
+import { Inspector } from './inspector/inspector.tsx'
+import { FacesPanel } from './styles/faces-panel.tsx'
+import { StylesPanel } from './styles/styles-panel.tsx'
+import { SwatchesPanel } from './styles/swatches-panel.tsx'
+import { Tabs } from './tabs.tsx'
+import { PictureTray, type PutPicture } from './tray/picture-tray.tsx'
+import { StoryTray } from './tray/story-tray.tsx'
+
+/** At the right: what is selected, and the publication's styles, colours and fonts. */
+export function RightPanel() {
+  const text = useText()
+  return (
+    <aside className="right" aria-label={text('panel.right')}>
+      <Tabs
+        label={text('panel.right')}
+        memory="duikai.panel.right"
+        tabs={[
+          { id: 'inspector', label: text('panel.inspector'), content: <Inspector /> },
+          { id: 'styles', label: text('panel.styles'), content: <StylesPanel /> },
+          { id: 'swatches', label: text('panel.swatches'), content: <SwatchesPanel /> },
+          { id: 'faces', label: text('panel.faces'), content: <FacesPanel /> },
+        ]}
+      />
+    </aside>
+  )
+}
+
+interface TrayPanelProps {
+  /** The stories of the page in front. */
+  readonly onPage: ReactNode
+  readonly onShow: (area: Rect) => void
+  readonly put: PutPicture
+  readonly onEdit?: ((story: string) => void) | undefined
+}
+
+/** At the left under the pages: the stories of this page, the copy tray, the pictures. */
+export function TrayPanel({ onPage, onShow, put, onEdit }: TrayPanelProps) {
+  const text = useText()
+  return (
+    <Tabs
+      label={text('panel.tray')}
+      memory="duikai.panel.tray"
+      tabs={[
+        { id: 'page', label: text('panel.stories'), content: onPage },
+        { id: 'stories', label: text('tray.title'), content: <StoryTray onShow={onShow} onEdit={onEdit} /> },
+        { id: 'pictures', label: text('pictures.title'), content: <PictureTray put={put} /> },
+      ]}
+    />
+  )
+}

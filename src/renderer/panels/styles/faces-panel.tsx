@@ -1,0 +1,189 @@
+import { useState } from 'react'
+import type { Publication } from '../../../core/document/index.ts'
+import { commands } from '../../../core/edit/index.ts'
+import { useLanguage, useText } from '../../i18n/index.ts'
+import { useWorkspace, useWorkspaceState } from '../../state/index.ts'
+import { type Change, NumberField, Section, SwitchField, TextField } from '../fields/index.ts'
+import { faceName, familyName } from '../names.ts'
+import { freeName, stylesWithFace } from './usage.ts'
+
+type Face = Publication['faces'][string]
+type Parts = NonNullable<Face['parts']>
+type Part = NonNullable<Parts['latin']>
+
+const PARTS = ['latin', 'figures', 'marks'] as const
+/** Families as they are typed: parted by commas of either width. */
+export const familiesOf = (typed: string): string[] =>
+  typed
+    .split(/[,，、;；]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+
+/** The faces of the publication: families in order of preference, weight, and the parts taken from others. */
+export function FacesPanel() {
+  const text = useText()
+  const language = useLanguage()
+  const workspace = useWorkspace()
+  const document = useWorkspaceState((state) => state.document)
+  const { faces } = document.publication
+  const [open, setOpen] = useState<string>()
+  const put = (id: string, face: Face) =>
+    workspace.perform((current, stamp) => commands.setFace(current, { id, face }, stamp))
+  const add = (face: Face, like: string): void => {
+    const id = freeName(`${like}-copy`, Object.keys(faces))
+    if (put(id, face)) setOpen(id)
+  }
+  return (
+    <section className="inspector faces" aria-label={text('panel.faces')}>
+      <ul className="records">
+        {Object.entries(faces).map(([id, face]) => {
+          const users = stylesWithFace(document, id)
+          return (
+            <li key={id}>
+              <button
+                type="button"
+                className="record"
+                aria-expanded={open === id}
+                onClick={() => setOpen(open === id ? undefined : id)}
+              >
+                <span
+                  className="sample"
+                  style={{
+                    fontFamily: face.families.map((name) => `"${name}"`).join(', '),
+                    fontWeight: face.weight,
+                  }}
+                >
+                  {faceName(face, language)}
+                </span>
+                <small>{id}</small>
+              </button>
+              {open === id && (
+                <div className="details rows">
+                  <FamilyFields
+                    value={face}
+                    onChange={(families, weight) => put(id, { ...face, families, weight: weight ?? face.weight })}
+                  />
+                  {PARTS.map((part) => (
+                    <PartFields
+                      key={part}
+                      name={part}
+                      part={face.parts?.[part]}
+                      families={face.families}
+                      onChange={(next) => put(id, withPart(face, part, next))}
+                    />
+                  ))}
+                  <p className="dim">
+                    {users.length === 0 ? text('record.unused') : text('face.used', { styles: users.join('、') })}
+                  </p>
+                  <button type="button" className="small" onClick={() => add(face, id)}>
+                    {text('record.duplicate')}
+                  </button>
+                  {users.length === 0 && (
+                    <button
+                      type="button"
+                      className="small"
+                      onClick={() => {
+                        if (workspace.perform((current, stamp) => commands.deleteFace(current, { id }, stamp)))
+                          setOpen(undefined)
+                      }}
+                    >
+                      {text('record.delete')}
+                    </button>
+                  )}
+                </div>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+/** A face with one of its parts set or taken away. */
+export function withPart(face: Face, name: (typeof PARTS)[number], part: Part | undefined): Face {
+  const { parts, ...rest } = face
+  const { [name]: _, ...others } = parts ?? {}
+  const next = part === undefined ? others : { ...others, [name]: part }
+  return Object.keys(next).length === 0 ? rest : { ...rest, parts: next }
+}
+
+interface FamilyFieldsProps {
+  readonly value: { readonly families: readonly string[]; readonly weight?: number | undefined }
+  readonly onChange: (families: string[], weight: number | undefined) => void
+  readonly optional?: boolean
+}
+
+function FamilyFields({ value, onChange, optional = false }: FamilyFieldsProps) {
+  const text = useText()
+  const language = useLanguage()
+  const names = value.families.map((name) => familyName(name, language))
+  return (
+    <>
+      <TextField
+        label={text('face.families')}
+        title={text('face.families.help')}
+        value={value.families.join('，')}
+        onApply={(change) => {
+          const families = familiesOf(change(value.families.join('，')) ?? '')
+          if (families.length > 0) onChange(families, value.weight)
+        }}
+      />
+      {language === 'zh' && <p className="dim">{names.join(' → ')}</p>}
+      <NumberField
+        label={text('face.weight')}
+        value={value.weight}
+        placeholder={text('face.weight.own')}
+        kind={{ min: 1, max: 1000, whole: true, step: 100, optional }}
+        onApply={(change: Change<number>) => onChange([...value.families], change(value.weight))}
+      />
+    </>
+  )
+}
+
+interface PartFieldsProps {
+  readonly name: (typeof PARTS)[number]
+  readonly part: Part | undefined
+  readonly families: readonly string[]
+  readonly onChange: (part: Part | undefined) => void
+}
+
+function PartFields({ name, part, families, onChange }: PartFieldsProps) {
+  const text = useText()
+  const made: Part = { families: [...families], scale: 1000, shift: 0 }
+  return (
+    <Section title={text(`face.part.${name}`)} closed={part === undefined}>
+      <SwitchField
+        label={text('face.part.own')}
+        value={part !== undefined}
+        onSwitch={(on) => onChange(on ? made : undefined)}
+      />
+      {part !== undefined && (
+        <>
+          <FamilyFields
+            value={part}
+            optional
+            onChange={(own, weight) => {
+              const { weight: _, ...rest } = part
+              onChange({ ...rest, families: own, ...(weight === undefined ? {} : { weight }) })
+            }}
+          />
+          <div className="pair">
+            <NumberField
+              label={text('face.scale')}
+              value={part.scale}
+              kind={{ min: 500, max: 1200, factor: 0.1, step: 10, suffix: '%', whole: true }}
+              onApply={(change: Change<number>) => onChange({ ...part, scale: change(part.scale) ?? 1000 })}
+            />
+            <NumberField
+              label={text('face.shift')}
+              value={part.shift}
+              kind={{ min: -200, max: 200, factor: 0.1, step: 10, suffix: '%', whole: true }}
+              onApply={(change: Change<number>) => onChange({ ...part, shift: change(part.shift) ?? 0 })}
+            />
+          </div>
+        </>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,244 @@
+import { type ClipboardEvent, type DragEvent, useRef, useState } from 'react'
+import { type ErrorData, errorData, pictureAddress } from '../../../contract/index.ts'
+import type { Document, Picture } from '../../../core/document/index.ts'
+import { columnStep, commands, nearestPlace } from '../../../core/edit/index.ts'
+import { useText } from '../../i18n/index.ts'
+import { useWorkspace, useWorkspaceState, type Workspace } from '../../state/index.ts'
+import { TextField } from '../fields/index.ts'
+import { keyOfPage, settingField } from '../inspector/editing.ts'
+import { effectivePpi, fileName, placedPicture, resolutionFinding, usePictureSize, usesOf } from '../pictures.ts'
+import { freeSpot } from './facts.ts'
+
+export const PICTURE_TYPE = 'application/x-duikai-picture'
+const ACCEPTED = 'image/jpeg,image/png,image/tiff,image/webp,.jpg,.jpeg,.png,.tif,.tiff,.webp'
+/** Basic columns that a picture gets when it is placed by the keyboard. */
+const COLUMNS = 2
+
+/** Takes a picture's bytes into the library and gives the file that documents name. */
+export type PutPicture = (name: string, bytes: Uint8Array) => Promise<{ readonly file: string }>
+
+/** Puts a picture into the selected block, or where there is room on the page in front. */
+export function placePictureByCommand(workspace: Workspace, picture: string, ratio = 1.5): void {
+  const { document, page: name, selection } = workspace.state
+  const page = document.pages.find((candidate) => candidate.name === name)
+  const grid = page && document.publication.formats[page.grid]?.grid
+  if (page === undefined || grid === undefined) return
+  const key = keyOfPage(page)
+  const chosen =
+    selection.kind === 'objects' && selection.objects.length === 1
+      ? page.objects.find(({ id }) => id === selection.objects[0])
+      : undefined
+  const width = Math.min(COLUMNS, grid.columns) * columnStep(grid) - grid.gutterChars * grid.em
+  const height = width / ratio
+  if (chosen?.kind === 'block') {
+    const lines = Math.max(1, Math.round(height / grid.pitch))
+    const spot = { column: 0, columns: COLUMNS, line: 0, lines }
+    workspace.perform((current, stamp) =>
+      commands.addBlockPicture(current, { page: key, block: chosen.id, picture, ...spot }, stamp),
+    )
+    return
+  }
+  const spot = freeSpot(document, page, (x, y) => nearestPlace({ x, y, width, height }, grid))
+  workspace.perform(
+    (current, stamp) => commands.placePicture(current, { page: key, picture, rect: { ...spot, width, height } }, stamp),
+    (after) => {
+      const made = after.pages.find((candidate) => keyOfPage(candidate) === key)?.objects.at(-1)
+      return made === undefined ? { kind: 'none' } : { kind: 'objects', page: key, objects: [made.id] }
+    },
+  )
+}
+
+/** The pictures of the issue: how large, where used, how sharp there; new ones from files and the clipboard. */
+export function PictureTray({ put }: { readonly put: PutPicture }) {
+  const text = useText()
+  const workspace = useWorkspace()
+  const document = useWorkspaceState((state) => state.document)
+  const input = useRef<HTMLInputElement>(null)
+  const [error, setError] = useState<ErrorData>()
+  const [busy, setBusy] = useState(false)
+  const [relinked, setRelinked] = useState<string>()
+
+  const take = async (files: readonly File[]): Promise<void> => {
+    const replaced = relinked
+    setRelinked(undefined)
+    setError(undefined)
+    setBusy(true)
+    try {
+      for (const file of files) {
+        const bytes = new Uint8Array(await file.arrayBuffer())
+        const name = file.name === '' ? text('pictures.pasted') : file.name
+        const asset = await put(name, bytes)
+        if (replaced === undefined)
+          workspace.perform((current, stamp) => commands.addPicture(current, { file: asset.file }, stamp))
+        else workspace.perform(settingField(['pictures', replaced, 'file'], asset.file, 'pictures.relink'))
+      }
+    } catch (thrown) {
+      setError(errorData(thrown))
+    } finally {
+      setBusy(false)
+    }
+  }
+  const paste = (event: ClipboardEvent): void => {
+    const files = [...event.clipboardData.files].filter(({ type }) => type.startsWith('image/'))
+    if (files.length === 0) return
+    event.preventDefault()
+    void take(files)
+  }
+  const drop = (event: DragEvent): void => {
+    const files = [...event.dataTransfer.files].filter(({ type }) => type.startsWith('image/'))
+    if (files.length === 0) return
+    event.preventDefault()
+    void take(files)
+  }
+  const ask = (picture?: string): void => {
+    setRelinked(picture)
+    input.current?.click()
+  }
+  return (
+    <section
+      className="tray pictures"
+      aria-label={text('pictures.title')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what is pasted here becomes a picture
+      tabIndex={0}
+      onPaste={paste}
+      onDrop={drop}
+      onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()}
+    >
+      <div className="tools">
+        <button type="button" className="small" disabled={busy} onClick={() => ask()}>
+          {text(busy ? 'pictures.adding' : 'pictures.add')}
+        </button>
+        <input
+          ref={input}
+          type="file"
+          accept={ACCEPTED}
+          multiple={relinked === undefined}
+          hidden
+          aria-label={text('pictures.add')}
+          onChange={({ currentTarget }) => {
+            const files = [...(currentTarget.files ?? [])]
+            currentTarget.value = ''
+            if (files.length > 0) void take(files)
+          }}
+        />
+        <small className="dim">{text('pictures.paste')}</small>
+      </div>
+      {error !== undefined && (
+        <p className="fault" role="alert">
+          {error.message}
+          {error.remedy !== undefined && ` — ${error.remedy}`}
+        </p>
+      )}
+      {document.pictures.length === 0 && <p className="dim">{text('pictures.none')}</p>}
+      <ul>
+        {document.pictures.map((picture) => (
+          <Row
+            key={`${picture.id}/${picture.file}`}
+            picture={picture}
+            document={document}
+            onRelink={() => ask(picture.id)}
+          />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+interface RowProps {
+  readonly picture: Picture
+  readonly document: Document
+  readonly onRelink: () => void
+}
+
+function Row({ picture, document, onRelink }: RowProps) {
+  const text = useText()
+  const workspace = useWorkspace()
+  const view = useWorkspaceState((state) => state.view)
+  const size = usePictureSize(picture.id, picture.file)
+  const [open, setOpen] = useState(false)
+  const uses = usesOf(document, picture.id)
+  const name = fileName(picture.file)
+  const ratio = size && size.width / size.height
+  const sharp = uses.flatMap(({ placed }) => {
+    const shown = placedPicture(view, placed)
+    return shown && size ? [effectivePpi(shown, size)] : []
+  })
+  const finding = uses.map(({ placed }) => resolutionFinding(view, placed)).find((one) => one !== undefined)
+  const start = (event: DragEvent): void => {
+    event.dataTransfer.setData(PICTURE_TYPE, picture.id)
+    event.dataTransfer.effectAllowed = 'copy'
+    workspace.startDrag({ kind: 'picture', id: picture.id, ratio })
+  }
+  const select = (page: (typeof uses)[number]['page'], object: string): void => {
+    if (page.name !== workspace.state.page) workspace.show(page.name)
+    workspace.select({ kind: 'objects', page: keyOfPage(page), objects: [object] })
+  }
+  return (
+    <li draggable={!open} onDragStart={start} onDragEnd={() => workspace.endDrag()}>
+      <button
+        type="button"
+        className="entry"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+        title={text('pictures.drag', { name })}
+      >
+        <img src={pictureAddress(picture.id)} alt="" loading="lazy" decoding="async" draggable={false} />
+        <span className="title">{name}</span>
+        <small>
+          {size ? `${size.width} × ${size.height}` : text('pictures.size.unknown')}
+          {sharp.length > 0 && (
+            <b className={finding && finding.severity !== 'info' ? finding.severity : undefined}>
+              {' '}
+              {Math.min(...sharp)} ppi
+            </b>
+          )}
+        </small>
+        <span className={uses.length === 0 ? 'standing quiet' : 'standing good'}>
+          {uses.length === 0 ? text('tray.unplaced') : [...new Set(uses.map(({ page }) => page.name))].join(' ')}
+        </span>
+      </button>
+      {open && (
+        <div className="rows">
+          <TextField
+            label={text('picture.credit')}
+            value={picture.credit}
+            onApply={(change) =>
+              workspace.perform(
+                settingField(['pictures', picture.id, 'credit'], change(picture.credit), 'picture.credit'),
+              )
+            }
+          />
+          <div className="actions">
+            <button type="button" className="small" onClick={() => placePictureByCommand(workspace, picture.id, ratio)}>
+              {text('pictures.place')}
+            </button>
+            {uses.map(({ page, object, placed }) => (
+              <button
+                key={`${page.name}/${placed}`}
+                type="button"
+                className="small"
+                onClick={() => select(page, object)}
+              >
+                {text('pictures.go', { page: page.name, object })}
+              </button>
+            ))}
+            <button type="button" className="small" onClick={onRelink}>
+              {text('pictures.relink')}
+            </button>
+            {uses.length === 0 && (
+              <button
+                type="button"
+                className="small"
+                onClick={() =>
+                  workspace.perform((current, stamp) => commands.removePicture(current, { picture: picture.id }, stamp))
+                }
+              >
+                {text('record.delete')}
+              </button>
+            )}
+          </div>
+        </div>
+      )}
+    </li>
+  )
+}
