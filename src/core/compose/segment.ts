@@ -70,7 +70,8 @@ export function segment(text: string, tooWide?: ReadonlySet<number>, hyphenate =
       continue
     }
     let length = 1
-    if (kind === C.CN1 || (kind === C.EL && text[from] !== '‥')) {
+    const drawn = DRAWN_DASH.includes(text[from] as string) && text[from + 1] === text[from]
+    if (kind === C.CN1 || drawn || (kind === C.EL && text[from] !== '‥')) {
       // A dash or an ellipsis is not divided, nor is one of double length; only longer rows (leaders) are.
       const run = runLength(text, from, text[from] as string)
       length = run <= 4 ? run : 2
@@ -82,7 +83,8 @@ export function segment(text: string, tooWide?: ReadonlySet<number>, hyphenate =
     }
     const to = at[i + length] as number
     // A soft hyphen outside a word is nothing.
-    const unitClass = kind === C.CN1 && length > 1 ? C.DA : text.charCodeAt(from) === SOFT_HYPHEN ? C.GL : kind
+    const unitClass =
+      (kind === C.CN1 || drawn) && length > 1 ? C.DA : text.charCodeAt(from) === SOFT_HYPHEN ? C.GL : kind
     push(from, to, unitClass)
     i += length
   }
@@ -102,6 +104,8 @@ type Push = (
 ) => void
 
 const SOFT_HYPHEN = 0xad
+/** Two of them in a row are typed for a dash. */
+const DRAWN_DASH = '－─'
 
 /** An emoji behind a joiner is one with what stands before, and so is the second letter of a flag. */
 function joined(text: string, from: number, kind: number, units: Units): boolean {
