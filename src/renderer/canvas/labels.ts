@@ -43,7 +43,7 @@ export function selectionLabel(text: Translate, chosen: readonly Shape[], grid: 
   if (chosen.length > 1) return text('selection.many', { count: chosen.length })
   const { place } = first.object
   const words = [nameOf(text, first), sizeLabel(text, place, grid), positionLabel(text, place, grid)]
-  return [...words, ...(first.locked ? [text('selection.locked')] : [])].join(text('selection.comma'))
+  return [...words, ...(first.locked ? [text('selection.locked')] : [])].join(' · ')
 }
 
 /** `12.3 mm`, for guides. */

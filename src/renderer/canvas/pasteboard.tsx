@@ -176,6 +176,7 @@ export function Pasteboard({ canvas, page, onView, ref, outline }: PasteboardPro
         ref={board}
         className="board"
         data-tool={space ? 'hand' : tool}
+        data-selected={selection.kind === 'objects'}
         tabIndex={0}
         role="img"
         aria-label={text('region.page', { page: name, zoom })}

@@ -29,7 +29,9 @@ export function PicturePicker({ canvas, stage }: { readonly canvas: CanvasModel;
   const place = useSyncExternalStore(canvas.subscribe, () => canvas.picturePlace)
   const panel = useRef<HTMLDialogElement>(null)
   useEffect(() => {
-    if (place !== undefined) panel.current?.querySelector<HTMLElement>('li button, button')?.focus()
+    if (place === undefined) return
+    const buttons = [...(panel.current?.querySelectorAll('button') ?? [])]
+    ;(buttons.find((button) => button.closest('li')) ?? buttons[0])?.focus()
   }, [place])
   const { page, workspace } = canvas
   if (place === undefined || page === undefined) return null
@@ -40,7 +42,7 @@ export function PicturePicker({ canvas, stage }: { readonly canvas: CanvasModel;
   const choose = (picture: string): void => {
     const drawn = { page: page.key, picture, ...place }
     workspace.perform((now, stamp) => commands.createPicture(now, drawn, stamp), newOnPage(page))
-    close()
+    canvas.setTool('select')
   }
   const at = toScreen(stage.currentView, { x: place.rect.x, y: place.rect.y })
   const room = panel.current?.parentElement

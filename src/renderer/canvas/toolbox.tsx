@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useRef } from 'react'
-import { useText } from '../i18n/index.ts'
+import { useLanguage, useText } from '../i18n/index.ts'
 import { GridIcon } from '../ui/index.ts'
 import { ToolIcon } from './icons.tsx'
 import type { CanvasModel } from './model.ts'
@@ -10,6 +10,7 @@ import { useCanvasSettings } from './use-model.ts'
 /** The tools beside the page. One stop of the Tab key; arrows go from tool to tool. */
 export function Toolbox({ canvas }: { readonly canvas: CanvasModel }) {
   const text = useText()
+  const language = useLanguage()
   const { tool } = useCanvasSettings(canvas)
   const strip = useRef<HTMLDivElement>(null)
   const step = (event: KeyboardEvent): void => {
@@ -31,13 +32,13 @@ export function Toolbox({ canvas }: { readonly canvas: CanvasModel }) {
       ref={strip}
       onKeyDown={step}
     >
-      {TOOLS.map(({ id, key, words }) => (
+      {TOOLS.map(({ id, key, words, command }) => (
         <button
           type="button"
           className="tool"
           key={id}
           title={text(words)}
-          aria-label={text(words)}
+          aria-label={command[language]}
           aria-pressed={tool === id}
           aria-keyshortcuts={key}
           tabIndex={tool === id ? 0 : -1}

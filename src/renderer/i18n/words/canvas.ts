@@ -84,7 +84,6 @@ export const canvas = {
   'selection.none': ['未选对象', 'Nothing selected'],
   'selection.many': ['已选 {count} 个对象', '{count} objects selected'],
   'selection.locked': ['已锁定', 'locked'],
-  'selection.comma': ['，', ', '],
   'picker.title': ['选图片', 'Choose a picture'],
   'picker.none': ['本期还没有图片，先在图片栏导入', 'No pictures in this issue yet; import one in the pictures panel'],
   'picker.close': ['关闭（Esc）', 'Close (Esc)'],
