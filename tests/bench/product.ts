@@ -1,6 +1,7 @@
 // The program as one row of the side-by-side benchmark.
 //
 //   product export DATA.json OUT.pdf    typeset the neutral page data, whole process
+//   product fresh DATA.json OUT.pdf     the same with nothing kept from earlier exports: fonts subset, pictures looked at anew
 //   product edit DATA.json              latency of an edit inside the running program; prints one JSON line
 //   product cold DATA.json              composition in a fresh process, fonts not yet opened; prints one JSON line
 //
@@ -20,7 +21,13 @@ import { median } from './statistics.ts'
 const DATE = '2015-10-15T00:00:00+08:00'
 const cache = defaultCacheFolder()
 
-async function write(composed: Composed, document: Document, folder: string, target: string): Promise<ExportResult> {
+async function write(
+  composed: Composed,
+  document: Document,
+  folder: string,
+  target: string,
+  kept = true,
+): Promise<ExportResult> {
   const files = new Map(document.pictures.map((picture) => [picture.id, join(folder, picture.file)]))
   return exportPages({
     lists: composed.layout.pages,
@@ -28,7 +35,7 @@ async function write(composed: Composed, document: Document, folder: string, tar
     profile: await loadPrintProfile(document.publication.profile),
     metadata: { title: document.issue.id, creator: 'Duikai', producer: 'Duikai', created: DATE, modified: DATE },
     target,
-    ...(cache === undefined ? {} : { cacheFolder: join(cache, 'export') }),
+    ...(cache === undefined || !kept ? {} : { cacheFolder: join(cache, 'export') }),
     assetFile: (asset) => files.get(asset) ?? asset,
   })
 }
@@ -63,13 +70,13 @@ async function edits(composer: DocumentComposer, document: Document, folder: str
 
 async function run([command, dataFile = '', out = '']: readonly string[]): Promise<void> {
   const folder = dirname(resolve(dataFile))
-  if (command === 'export') {
+  if (command === 'export' || command === 'fresh') {
     const document = open(dataFile)
     const composed = await new DocumentComposer().compose(document, folder)
     for (const { where, message, severity } of composed.layout.diagnostics) {
       if (severity === 'error') console.error(`${where}: ${message}`)
     }
-    await write(composed, document, folder, out)
+    await write(composed, document, folder, out, command === 'export')
   } else if (command === 'cold') {
     const document = open(dataFile)
     const started = performance.now()
@@ -102,7 +109,7 @@ async function run([command, dataFile = '', out = '']: readonly string[]): Promi
       JSON.stringify({ ...figures, ...memory, characters, overset, runs: all.length, start, middle, end, pdf }),
     )
   } else {
-    console.error('usage: product export DATA.json OUT.pdf | product edit DATA.json | product cold DATA.json')
+    console.error('usage: product export|fresh DATA.json OUT.pdf | product edit DATA.json | product cold DATA.json')
     process.exitCode = 2
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { buildCli } from '../../scripts/build-cli.ts'
@@ -143,6 +143,14 @@ test('the bundle finds the resources and writes the same file', { timeout: 60_00
     expect(readFileSync(bundled).equals(readFileSync(place.target))).toBe(true)
     const set = await duikai(['set'], '{"id":"a","text":"甲","width_em":9}\n', program)
     expect(set).toMatchObject({ code: 0, stderr: '' })
+    // The second time with the kept code, and with packages that are imported when they are needed.
+    const proof = join(place.folder, 'bundled.png')
+    const again = await duikai(['export', place.file, '-o', bundled, '--png', proof, '--dpi', '20'], '', program)
+    expect(again).toMatchObject({ code: 0, stderr: '' })
+    expect(readFileSync(bundled).equals(readFileSync(place.target))).toBe(true)
+    const kept = join(root, folder, 'main.export.cache')
+    writeFileSync(kept, readFileSync(kept).fill(7, 1000, 2000))
+    expect(await duikai(['export', place.file, '-o', bundled], '', program)).toMatchObject({ code: 0, stderr: '' })
   } finally {
     place.remove()
     rmSync(join(root, folder), { recursive: true, force: true })
