@@ -6,6 +6,7 @@ import {
   parsePercent,
   percentOf,
   type Stage,
+  scaleOf,
   Thumbnail,
   Toolbox,
   type View,
@@ -24,6 +25,17 @@ import {
   TrayPanel,
 } from '../panels/index.ts'
 import { type AppCommand, CommandRegistry, useWorkspace, useWorkspaceState } from '../state/index.ts'
+import {
+  enterText,
+  FindPanel,
+  MarkPrompt,
+  StoryEditor,
+  TextDesk,
+  TextDeskProvider,
+  TextLayer,
+  TextNotices,
+  textCommands,
+} from '../story/index.ts'
 import { windowCommands } from './commands.ts'
 import type { Connection } from './connection.ts'
 import { History } from './history.tsx'
@@ -56,6 +68,7 @@ export function Desk({ connection, issue, onLeave, onLanguage }: DeskProps) {
   const page = useWorkspaceState((state) => state.view)
   const pages = usePages(connection, issue, workspace)
   const canvas = useMemo(() => new CanvasModel(workspace), [workspace])
+  const writing = useMemo(() => new TextDesk(), [])
   const [sheet, setSheet] = useState<Sheet>()
   const [panels, setPanels] = useState({ left: true, right: true })
   const [view, setView] = useState<View>()
@@ -87,8 +100,12 @@ export function Desk({ connection, issue, onLeave, onLanguage }: DeskProps) {
         panelShown: (side) => live.current.panels[side],
       }),
       ...canvasCommands(canvas),
+      ...textCommands(workspace, writing, { step: (by) => writing.finder?.step(by) }),
     )
-  }, [registry, workspace, canvas, onLeave, onLanguage])
+  }, [registry, workspace, canvas, writing, onLeave, onLanguage])
+  useEffect(() => {
+    canvas.actions = { ...canvas.actions, onEnterText: (at) => enterText(workspace, writing, at) }
+  }, [canvas, workspace, writing])
 
   useMenus(commands, registry)
 
@@ -98,8 +115,9 @@ export function Desk({ connection, issue, onLeave, onLanguage }: DeskProps) {
       const typing = target instanceof HTMLElement && target.closest('input, textarea, [contenteditable], dialog')
       const command = commandOf(event, registry.all)
       if (command === undefined || command.enabled?.() === false) return
-      // While text is typed only the combinations with Mod are commands.
-      if (typing && !(event.ctrlKey || event.metaKey)) return
+      // While text is typed only the combinations with Mod and the F keys are commands, and what is copied is text.
+      if (typing && !(event.ctrlKey || event.metaKey || /^F\d+$/.test(event.key))) return
+      if (typing && !event.altKey && /^[acvx]$/i.test(event.key)) return
       event.preventDefault()
       command.run()
     }
@@ -124,57 +142,69 @@ export function Desk({ connection, issue, onLeave, onLanguage }: DeskProps) {
   const hold = useCallback((made: Stage | null) => setStage(made), [])
 
   return (
-    <div className="app" data-state="open" data-left={panels.left} data-right={panels.right}>
-      <Toolbar
-        title={publication.name}
-        date={longDate(record.date, language)}
-        onLanguage={() => onLanguage(language === 'zh' ? 'en' : 'zh')}
-        onShortcuts={() => setSheet('shortcuts')}
-      />
-      {panels.left && (
-        <aside className="left">
-          <PageList
-            pages={pages}
-            current={name}
-            onOpen={(wanted) => workspace.show(wanted)}
-            thumbnail={
-              page && (
-                <Thumbnail stage={stage} view={view} width={page.list.page.width} height={page.list.page.height} />
-              )
-            }
-          />
-          <TrayPanel
-            onPage={page && <StoryList stories={page.stories} onShow={(area) => stage?.showArea(area, STORY_ZOOM)} />}
-            onShow={(area) => stage?.showArea(area, STORY_ZOOM)}
-            put={put}
-          />
-        </aside>
-      )}
-      <main>
-        <Toolbox canvas={canvas} />
-        <Pasteboard canvas={canvas} page={page} onView={setView} ref={hold} outline={outline} />
-        {!page && <Loading words={text('app.page.loading', { page: name })} />}
-        {page && <PageOutline id={outline} page={page} />}
-        <ProblemLine />
-      </main>
-      {panels.right && <RightPanel />}
-      <StatusBar
-        page={page}
-        percent={view ? percentOf(view.zoom) : ''}
-        onZoomText={(typed) => {
-          const zoom = parsePercent(typed)
-          if (zoom !== undefined) stage?.zoomTo(zoom)
-        }}
-        onZoomStep={(direction) => stage?.zoomStep(direction)}
-        onFit={() => stage?.fit()}
-        onActual={() => stage?.zoomTo(1)}
-        light={page && <Findings page={page} onGo={goTo} />}
-        saving={<SaveStateLine />}
-      />
-      {sheet === 'palette' && <Palette commands={commands} onClose={() => setSheet(undefined)} />}
-      {sheet === 'shortcuts' && <Shortcuts commands={commands} onClose={() => setSheet(undefined)} />}
-      {sheet === 'history' && <History connection={connection} issue={issue} onClose={() => setSheet(undefined)} />}
-    </div>
+    <TextDeskProvider value={writing}>
+      <div className="app" data-state="open" data-left={panels.left} data-right={panels.right}>
+        <Toolbar
+          title={publication.name}
+          date={longDate(record.date, language)}
+          onLanguage={() => onLanguage(language === 'zh' ? 'en' : 'zh')}
+          onShortcuts={() => setSheet('shortcuts')}
+        />
+        {panels.left && (
+          <aside className="left">
+            <PageList
+              pages={pages}
+              current={name}
+              onOpen={(wanted) => workspace.show(wanted)}
+              thumbnail={
+                page && (
+                  <Thumbnail stage={stage} view={view} width={page.list.page.width} height={page.list.page.height} />
+                )
+              }
+            />
+            <TrayPanel
+              onPage={page && <StoryList stories={page.stories} onShow={(area) => stage?.showArea(area, STORY_ZOOM)} />}
+              onShow={(area) => stage?.showArea(area, STORY_ZOOM)}
+              put={put}
+            />
+          </aside>
+        )}
+        <main>
+          <Toolbox canvas={canvas} />
+          <Pasteboard canvas={canvas} page={page} onView={setView} ref={hold} outline={outline} />
+          {!page && <Loading words={text('app.page.loading', { page: name })} />}
+          {page && <PageOutline id={outline} page={page} />}
+          {view && (
+            <TextLayer
+              place={{ x: view.x, y: view.y, scale: scaleOf(view.zoom) }}
+              onMove={(dx, dy) => stage?.pan(dx, dy)}
+            />
+          )}
+          <StoryEditor />
+          <FindPanel />
+          <TextNotices />
+          <MarkPrompt />
+          <ProblemLine />
+        </main>
+        {panels.right && <RightPanel />}
+        <StatusBar
+          page={page}
+          percent={view ? percentOf(view.zoom) : ''}
+          onZoomText={(typed) => {
+            const zoom = parsePercent(typed)
+            if (zoom !== undefined) stage?.zoomTo(zoom)
+          }}
+          onZoomStep={(direction) => stage?.zoomStep(direction)}
+          onFit={() => stage?.fit()}
+          onActual={() => stage?.zoomTo(1)}
+          light={page && <Findings page={page} onGo={goTo} />}
+          saving={<SaveStateLine />}
+        />
+        {sheet === 'palette' && <Palette commands={commands} onClose={() => setSheet(undefined)} />}
+        {sheet === 'shortcuts' && <Shortcuts commands={commands} onClose={() => setSheet(undefined)} />}
+        {sheet === 'history' && <History connection={connection} issue={issue} onClose={() => setSheet(undefined)} />}
+      </div>
+    </TextDeskProvider>
   )
 }
 

@@ -7,6 +7,7 @@ import './styles/panels.css'
 import './styles/shell.css'
 import './styles/inspector.css'
 import './styles/tray.css'
+import './styles/story.css'
 
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<App />)

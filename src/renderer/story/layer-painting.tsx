@@ -1,0 +1,55 @@
+import { Fragment } from 'react'
+import type { Rect } from '../../core/base/index.ts'
+import type { PageCaret } from './caret.ts'
+import { onScreen, type Placement } from './place.ts'
+
+const styleOf = ({ x, y, width, height }: Rect) => ({ left: x, top: y, width, height })
+const keyOf = ({ x, y }: Rect): string => `${x} ${y}`
+
+interface PaintedProps {
+  readonly place: Placement
+  readonly selected: readonly Rect[]
+  readonly composed: readonly Rect[]
+  readonly caret: PageCaret | undefined
+  /** The keyboard is here: the caret blinks. */
+  readonly live: boolean
+  /** A new caret begins to blink anew. */
+  readonly beat: string
+  readonly badge: string
+}
+
+/** Caret, selection and composition as they stand on the page. */
+export function Painted({ place, selected, composed, caret, live, beat, badge }: PaintedProps) {
+  const at = caret && onScreen(place, caret.rect)
+  return (
+    <Fragment>
+      {selected.map((rect) => (
+        <div key={keyOf(rect)} className="selected-text" style={styleOf(onScreen(place, rect))} />
+      ))}
+      {composed.map((rect) => (
+        <div
+          key={keyOf(rect)}
+          className={caret?.vertical ? 'composed-text vertical' : 'composed-text'}
+          style={styleOf(onScreen(place, rect))}
+        />
+      ))}
+      {at !== undefined && caret !== undefined && (
+        <div
+          key={beat}
+          className={`text-caret${caret.vertical ? ' vertical' : ''}${live ? ' live' : ''}`}
+          data-kind={caret.kind}
+          style={{
+            left: at.x,
+            top: at.y,
+            ...(caret.vertical ? { width: Math.max(at.width, 4) } : { height: Math.max(at.height, 4) }),
+          }}
+        />
+      )}
+      {at !== undefined && caret?.kind === 'overset' && badge !== '' && (
+        <div className="overset-badge" style={{ left: at.x + at.width + 4, top: at.y + at.height }}>
+          {badge}
+        </div>
+      )}
+    </Fragment>
+  )
+}

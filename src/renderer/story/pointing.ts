@@ -1,0 +1,129 @@
+import type { PageView } from '../../contract/index.ts'
+import { hitTest } from '../../core/display/index.ts'
+import type { Workspace } from '../state/index.ts'
+import { isOnText, nearestPlace, type Place, type Point } from './lines.ts'
+import { storyIn, textOf } from './names.ts'
+import type { Placement } from './place.ts'
+import { paragraphAround, type Stretch, wordAround } from './segment.ts'
+import type { TextDesk } from './text-desk.ts'
+
+/** Clicks nearer to each other than this are one more, in milliseconds and pixels. */
+const AGAIN = 500
+const NEAR = 5
+/** Tools under which the pointer writes. */
+const WRITING = ['select', 'text']
+
+interface Pointing {
+  readonly workspace: Workspace
+  readonly desk: TextDesk
+  /** The element whose top left `placement` counts from. */
+  readonly layer: HTMLElement
+  readonly placement: () => Placement
+  readonly focus: () => void
+  readonly onPlain: (text: string, into: { story: string; from: number; to: number }) => void
+}
+
+/** What a first, second and third click take. */
+function unitOf(text: string, { offset }: Place, clicks: number): Stretch {
+  if (clicks === 2) return wordAround(text, offset)
+  return clicks >= 3 ? paragraphAround(text, offset) : { from: offset, to: offset }
+}
+
+/**
+ * The pointer on the text that is written in: click, drag, double-click for a word, triple-click for a paragraph, Shift
+ * goes on from where the selection began; text that is dropped. What lies elsewhere on the page is the canvas's.
+ */
+export function listenToPointer(board: HTMLElement, pointing: Pointing): () => void {
+  const { workspace, desk, layer, placement, focus, onPlain } = pointing
+  const stop = new AbortController()
+  let clicks = { at: 0, x: 0, y: 0, count: 0 }
+  let drag: { story: string; unit: Stretch; count: number } | undefined
+
+  const pointOf = (event: MouseEvent): Point => {
+    const { left, top } = layer.getBoundingClientRect()
+    const { x, y, scale } = placement()
+    return { x: (event.clientX - left - x) / scale, y: (event.clientY - top - y) / scale }
+  }
+  const page = (): PageView | undefined => workspace.state.view
+  const select = (story: string, anchor: number, place: Place): void => {
+    desk.set({ side: place.side })
+    workspace.select({ kind: 'text', story, anchor, head: place.offset })
+  }
+  const textNow = (story: string): string => textOf(storyIn(workspace.state.document, story)?.doc)
+
+  const press = (event: PointerEvent): void => {
+    const { selection } = workspace.state
+    const view = page()
+    if (event.button !== 0 || event.altKey || selection.kind !== 'text' || view === undefined) return
+    if (!(event.target instanceof HTMLCanvasElement) || !WRITING.includes(event.target.dataset.tool ?? '')) return
+    const { story } = selection
+    const point = pointOf(event)
+    const place = isOnText(view.list, story, point) ? nearestPlace(view.list, story, point) : undefined
+    if (place === undefined) return
+    event.preventDefault()
+    event.stopPropagation()
+    const near = Math.abs(event.clientX - clicks.x) < NEAR && Math.abs(event.clientY - clicks.y) < NEAR
+    const count = near && event.timeStamp - clicks.at < AGAIN ? (clicks.count % 3) + 1 : 1
+    clicks = { at: event.timeStamp, x: event.clientX, y: event.clientY, count }
+    const unit = unitOf(textNow(story), place, count)
+    drag = { story, unit, count }
+    if (event.shiftKey && count === 1) {
+      drag = { story, count, unit: { from: selection.anchor, to: selection.anchor } }
+      select(story, selection.anchor, place)
+    } else if (count === 1) select(story, place.offset, place)
+    else select(story, unit.from, { offset: unit.to, side: 'after' })
+    if (event.target instanceof Element) event.target.setPointerCapture(event.pointerId)
+    focus()
+  }
+  const follow = (event: PointerEvent): void => {
+    const view = page()
+    if (drag === undefined || view === undefined) return
+    event.stopPropagation()
+    const place = nearestPlace(view.list, drag.story, pointOf(event))
+    if (place === undefined) return
+    const { unit, story, count } = drag
+    const there = unitOf(textNow(story), place, count)
+    // By words and paragraphs the first one stays whole.
+    if (place.offset < unit.from) select(story, unit.to, { ...place, offset: there.from })
+    else select(story, unit.from, { ...place, offset: Math.max(unit.to, there.to) })
+  }
+  const release = (event: PointerEvent): void => {
+    if (drag === undefined) return
+    event.stopPropagation()
+    drag = undefined
+    focus()
+  }
+  const hold = (event: MouseEvent): void => {
+    // The canvas must not take the focus while text is selected.
+    if (drag !== undefined) event.preventDefault()
+  }
+  const carries = (event: DragEvent): boolean => {
+    const types = event.dataTransfer?.types ?? []
+    return types.includes('text/plain') && !types.some((type) => /^application\/x-duikai-(story|picture)$/.test(type))
+  }
+  const over = (event: DragEvent): void => {
+    const view = page()
+    if (!carries(event) || view === undefined) return
+    const { x, y } = pointOf(event)
+    if (hitTest(view.list, x, y)?.kind === 'text') event.preventDefault()
+  }
+  const drop = (event: DragEvent): void => {
+    const view = page()
+    if (!carries(event) || view === undefined || event.dataTransfer === null) return
+    const { x, y } = pointOf(event)
+    const hit = hitTest(view.list, x, y)
+    if (hit?.kind !== 'text' || storyIn(workspace.state.document, hit.story) === undefined) return
+    event.preventDefault()
+    event.stopPropagation()
+    onPlain(event.dataTransfer.getData('text/plain'), { story: hit.story, from: hit.offset, to: hit.offset })
+  }
+  const options = { signal: stop.signal, capture: true }
+  board.addEventListener('pointerdown', press, options)
+  board.addEventListener('pointermove', follow, options)
+  board.addEventListener('pointerup', release, options)
+  board.addEventListener('pointercancel', release, options)
+  board.addEventListener('mousedown', hold, options)
+  board.addEventListener('dragover', over, options)
+  board.addEventListener('drop', drop, options)
+  return () => stop.abort()
+}

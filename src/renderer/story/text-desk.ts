@@ -1,0 +1,103 @@
+import type { CaretSide } from '../../core/display/index.ts'
+import type { MarkName } from '../../core/story/index.ts'
+
+/** What a paste left out, and the way to have it as it was. */
+export interface Notice {
+  readonly kind: 'cleaned' | 'refused' | 'busy'
+  readonly message: string
+  readonly remedy?: { readonly label: string; readonly run: () => void }
+}
+
+/** Marks that are asked what they carry. */
+export type AskedMark = Extract<MarkName, 'ruby' | 'tracking' | 'scale'>
+
+export interface Explanation {
+  readonly zh: string
+  readonly en: string
+}
+
+export interface TextDeskState {
+  /** The story editor beside the page. */
+  readonly panel: boolean
+  readonly find: boolean
+  /** Counts how often the find panel was asked for: its field takes the keyboard. */
+  readonly findAsked: number
+  readonly asking: AskedMark | undefined
+  readonly notice: Notice | undefined
+  readonly explanation: Explanation | undefined
+  /** To which side of a line's end the caret keeps. */
+  readonly side: CaretSide
+  /** An editor has the keyboard: which one. */
+  readonly focus: 'page' | 'panel' | undefined
+  /** The text that an IME composes; drawn underlined. */
+  readonly composing: { readonly story: string; readonly from: number; readonly to: number } | undefined
+  /** Counts how often the keyboard was asked for on the page. */
+  readonly claim: number
+}
+
+/** A view of a story that commands act on: the one that has the keyboard, or had it last. */
+export interface TextTarget {
+  /** Turns a mark on or off for what is typed next. */
+  toggleStored(mark: MarkName): boolean
+  focus(): void
+}
+
+const CLOSED: TextDeskState = {
+  panel: false,
+  find: false,
+  findAsked: 0,
+  asking: undefined,
+  notice: undefined,
+  explanation: undefined,
+  side: 'before',
+  focus: undefined,
+  composing: undefined,
+  claim: 0,
+}
+
+/** What the text's panels, its layer on the page and its commands share beside the workspace. */
+export class TextDesk {
+  private current = CLOSED
+  private claimed = false
+  private readonly listeners = new Set<() => void>()
+  /** The view on the page, while there is one. */
+  page: TextTarget | undefined
+  panel: TextTarget | undefined
+  /** The find panel, while it is open. */
+  finder: { step(by: 1 | -1): void } | undefined
+
+  get state(): TextDeskState {
+    return this.current
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  set(part: Partial<TextDeskState>): void {
+    const same = Object.entries(part).every(([key, value]) => this.current[key as keyof TextDeskState] === value)
+    if (same) return
+    this.current = { ...this.current, ...part }
+    for (const listener of this.listeners) listener()
+  }
+
+  /** Asks for the keyboard for the view on the page; it is given once. */
+  claimKeyboard(): void {
+    this.claimed = true
+    this.set({ claim: this.current.claim + 1 })
+  }
+
+  /** True for the first view that asks after a claim. */
+  takeClaim(): boolean {
+    const { claimed } = this
+    this.claimed = false
+    return claimed
+  }
+
+  /** The view with the keyboard, else the one on the page, else that beside it. */
+  get target(): TextTarget | undefined {
+    const { focus } = this.current
+    return focus === 'panel' ? this.panel : (this.page ?? this.panel)
+  }
+}
