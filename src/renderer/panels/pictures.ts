@@ -2,7 +2,8 @@ import { useEffect, useState } from 'react'
 import { type PageView, pictureAddress } from '../../contract/index.ts'
 import type { Diagnostic } from '../../core/base/index.ts'
 import type { PlacedPicture } from '../../core/display/index.ts'
-import type { Document, Page } from '../../core/document/index.ts'
+import type { Document, Page, Picture } from '../../core/document/index.ts'
+import { freeName } from './styles/usage.ts'
 
 export interface PictureSize {
   readonly width: number
@@ -90,5 +91,18 @@ export function usesOf(document: Document, picture: string): readonly PictureUse
   )
 }
 
-/** The name of a picture's file without its folders. */
-export const fileName = (file: string): string => file.split('/').at(-1) ?? file
+/** What a picture is called: its file, or its id where the library keeps the file under its hash. */
+export function pictureName({ id, file }: Pick<Picture, 'id' | 'file'>): string {
+  const name = file.split('/').at(-1) ?? file
+  return /^[0-9a-f]{32,}(?:\.\w+)?$/i.test(name) ? id : name
+}
+
+/** An id for a new picture from its file's name, not one of `taken`. */
+export function pictureId(name: string, taken: readonly string[]): string {
+  const plain = name
+    .replace(/\.\w{2,4}$/, '')
+    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+    .replace(/^[^\p{L}\p{N}]+/u, '')
+    .slice(0, 60)
+  return freeName(plain === '' ? 'picture' : plain, taken)
+}

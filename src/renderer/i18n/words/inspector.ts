@@ -6,7 +6,6 @@ export const inspector = {
   'field.none': ['（未设）', '(not set)'],
   'field.absent': ['无', 'none'],
   'field.auto': ['自动', 'automatic'],
-  'field.auto.value': ['自动：{value}', 'auto: {value}'],
   'inspect.title': ['属性', 'Inspector'],
   'inspect.several': ['{count} 个{kind}', '{count} objects: {kind}'],
   'inspect.place': ['位置', 'Place'],

@@ -96,7 +96,7 @@ export const panels = {
   'style.tracking': ['字距', 'Spacing'],
   'style.lines': ['占行', 'Lines'],
   'style.before': ['段前空', 'Before'],
-  'style.keepWithNext': ['与下段同栏', 'With next'],
+  'style.keepWithNext': ['连下段', 'With next'],
   'style.hanSpace': ['空格宽', 'Space'],
   'style.dropCap': ['首字下沉', 'Drop cap'],
   'style.marks': ['标点风格', 'Marks'],

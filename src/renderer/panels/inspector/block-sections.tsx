@@ -1,10 +1,10 @@
 import type { Block } from '../../../core/document/index.ts'
 import { commands } from '../../../core/edit/index.ts'
-import { ROLES } from '../../../core/story/index.ts'
 import { type Change, commonOf, MULTIPLE, NumberField, Section, SelectField, SwitchField } from '../fields/index.ts'
 import { roleName, styleOptions } from '../names.ts'
 import { type Editing, optionsOf } from './editing.ts'
 import { LineFields } from './line-fields.tsx'
+import { rolesOf } from './roles.ts'
 
 const blocksOf = (edit: Editing): readonly Block[] =>
   edit.objects.flatMap((object) => (object.kind === 'block' ? [object] : []))
@@ -33,7 +33,7 @@ export function ColumnsSection({ edit }: { readonly edit: Editing }) {
           label={text('block.columns')}
           value={commonOf(blocks.map(({ columns }) => columns))}
           kind={{ min: 1, max: 40, whole: true, optional: true, suffix: '' }}
-          placeholder={own === MULTIPLE ? text('field.auto') : text('field.auto.value', { value: own ?? 1 })}
+          placeholder={own === MULTIPLE ? text('field.auto') : String(own ?? 1)}
           title={text('block.columns.help')}
           onApply={setColumns}
         />
@@ -45,7 +45,7 @@ export function ColumnsSection({ edit }: { readonly edit: Editing }) {
             step: 0.5,
             suffix: '字',
           })}
-          placeholder={text('field.auto.value', { value: `${grid?.gutterChars ?? 1}字` })}
+          placeholder={`${grid?.gutterChars ?? 1}字`}
         />
       </div>
       <SwitchField {...edit.part(['columnRule'], 'block.rule', { weight: 400, ink: 'black', style: 'solid' })} />
@@ -124,8 +124,7 @@ export function FlowSection({ edit }: { readonly edit: Editing }) {
 /** Other styles than the publication's, role by role. */
 export function StylesSection({ edit }: { readonly edit: Editing }) {
   const { text, document } = edit
-  const used = new Set(blocksOf(edit).flatMap(({ story }) => rolesOf(edit, story)))
-  const roles = ROLES.filter((role) => used.has(role) || edit.objects.some((o) => 'styles' in o && role in o.styles))
+  const roles = rolesOf(document, edit.objects)
   const options = styleOptions(document, text)
   return (
     <Section title={text('inspect.styles')} closed>
@@ -146,9 +145,6 @@ export function StylesSection({ edit }: { readonly edit: Editing }) {
     </Section>
   )
 }
-
-const rolesOf = ({ document }: Editing, id: string): readonly string[] =>
-  document.stories.find((story) => story.id === id)?.doc.content.map(({ attrs }) => attrs.role) ?? []
 
 /** Text of other blocks gives way to the object. */
 export function WrapSection({ edit }: { readonly edit: Editing }) {

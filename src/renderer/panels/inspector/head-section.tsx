@@ -9,8 +9,8 @@ import {
   SelectField,
   SwitchField,
 } from '../fields/index.ts'
-import { roleOptions } from '../names.ts'
 import { type Editing, optionsOf } from './editing.ts'
+import { rolesHere } from './roles.ts'
 
 const POSITIONS = ['over', 'beside', 'inside', 'vertical'] as const
 const START = { roles: ['kicker', 'headline', 'deck'], lines: 4, position: 'over', column: 0, columns: 1, line: 0 }
@@ -32,16 +32,16 @@ export function HeadSection({ edit }: { readonly edit: Editing }) {
           <ChipsField
             label={text('head.roles')}
             value={edit.common<readonly string[]>(['head', 'roles'])}
-            options={roleOptions(text)}
+            options={rolesHere(edit, text)}
             onChange={(roles) => edit.set(['head', 'roles'], 'head.roles', roles)}
+          />
+          <SelectField
+            {...edit.choice(['head', 'position'], 'head.position')}
+            options={optionsOf(POSITIONS, (at) => text(`head.${at}`))}
           />
           <div className="pair">
             <NumberField
               {...edit.number(['head', 'lines'], 'head.lines', { min: 1, max: 200, whole: true, suffix: '行' })}
-            />
-            <SelectField
-              {...edit.choice(['head', 'position'], 'head.position')}
-              options={optionsOf(POSITIONS, (at) => text(`head.${at}`))}
             />
             {position !== 'over' && (
               <NumberField {...edit.number(['head', 'columns'], 'head.columns', { min: 1, max: 40, whole: true })} />

@@ -3,7 +3,7 @@ import { commands } from '../../../core/edit/index.ts'
 import { useWorkspaceState } from '../../state/index.ts'
 import { type Change, NumberField, SelectField, TextField } from '../fields/index.ts'
 import { storyTitle } from '../names.ts'
-import { effectivePpi, fileName, placedPicture, resolutionFinding, usePictureSize } from '../pictures.ts'
+import { effectivePpi, pictureName, placedPicture, resolutionFinding, usePictureSize } from '../pictures.ts'
 import { CropField } from './crop-field.tsx'
 import { type Editing, settingField } from './editing.ts'
 
@@ -32,7 +32,7 @@ export function PictureFields({ edit, placed, owner }: PictureFieldsProps) {
       <SelectField
         label={text('picture.file')}
         value={placed.picture}
-        options={document.pictures.map(({ id, file }) => ({ value: id, label: `${fileName(file)} · ${id}` }))}
+        options={document.pictures.map((one) => ({ value: one.id, label: pictureName(one) }))}
         onChoose={(wanted) =>
           wanted !== undefined &&
           edit.perform((current, stamp) => commands.replacePicture(current, { ...at, picture: wanted }, stamp))
@@ -161,4 +161,4 @@ export function BlockPictureFields({ edit, block, placed }: BlockPictureFieldsPr
 }
 
 const nameOf = ({ document }: Editing, { picture }: BlockPicture): string =>
-  fileName(document.pictures.find(({ id }) => id === picture)?.file ?? picture)
+  pictureName(document.pictures.find(({ id }) => id === picture) ?? { id: picture, file: picture })

@@ -2,8 +2,9 @@ import type { Block } from '../../../core/document/index.ts'
 import { commands } from '../../../core/edit/index.ts'
 import { useWorkspaceState } from '../../state/index.ts'
 import { ChipsField, Section, SelectField } from '../fields/index.ts'
-import { roleOptions, storyTitle, threadOf } from '../names.ts'
+import { storyTitle, threadOf } from '../names.ts'
 import { type Editing, keyOfPage } from './editing.ts'
+import { rolesHere } from './roles.ts'
 
 /** The text of a block: which story, which of its roles, how it fits, where it comes from and goes on. */
 export function StorySection({ edit, block }: { readonly edit: Editing; readonly block: Block }) {
@@ -34,7 +35,7 @@ export function StorySection({ edit, block }: { readonly edit: Editing; readonly
         label={text('block.roles')}
         value={block.roles ?? []}
         none={block.roles === undefined ? text('block.roles.rest') : text('block.roles.none')}
-        options={roleOptions(text)}
+        options={rolesHere(edit, text)}
         onChange={(roles) =>
           edit.perform((current, stamp) =>
             commands.setRoles(current, { ...at, roles: roles as NonNullable<Block['roles']> }, stamp),

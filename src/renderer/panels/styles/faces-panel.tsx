@@ -75,21 +75,23 @@ export function FacesPanel() {
                   <p className="dim">
                     {users.length === 0 ? text('record.unused') : text('face.used', { styles: users.join('、') })}
                   </p>
-                  <button type="button" className="small" onClick={() => add(face, id)}>
-                    {text('record.duplicate')}
-                  </button>
-                  {users.length === 0 && (
-                    <button
-                      type="button"
-                      className="small"
-                      onClick={() => {
-                        if (workspace.perform((current, stamp) => commands.deleteFace(current, { id }, stamp)))
-                          setOpen(undefined)
-                      }}
-                    >
-                      {text('record.delete')}
+                  <div className="deeds">
+                    <button type="button" className="small" onClick={() => add(face, id)}>
+                      {text('record.duplicate')}
                     </button>
-                  )}
+                    {users.length === 0 && (
+                      <button
+                        type="button"
+                        className="small"
+                        onClick={() => {
+                          if (workspace.perform((current, stamp) => commands.deleteFace(current, { id }, stamp)))
+                            setOpen(undefined)
+                        }}
+                      >
+                        {text('record.delete')}
+                      </button>
+                    )}
+                  </div>
                 </div>
               )}
             </li>

@@ -20,7 +20,7 @@ const previewOf = (style: TextStyle, { publication }: Document) => {
       .map((family) => (/^(?:sans-)?serif$/.test(family) ? family : `"${family}"`))
       .join(', '),
     fontWeight: face?.weight,
-    fontSize: `${Math.min(22, Math.max(11, style.size / 1000 / 1.6))}px`,
+    fontSize: `${Math.min(18, Math.max(11, style.size / 1000 / 1.8))}px`,
     transform: style.scaleX === 1000 ? undefined : `scaleX(${style.scaleX / 1000})`,
     // Black is the colour of the screen's text, so that it is read in the dark too.
     color: style.ink === 'black' || swatch === undefined ? undefined : swatchColour(swatch),
@@ -114,17 +114,19 @@ function Actions({ name, onAdd, onGone }: ActionsProps) {
             })
           : text('record.unused')}
       </p>
-      <button type="button" className="small" onClick={onAdd}>
-        {text('record.duplicate')}
-      </button>
-      <DeleteRow
-        used={isUsed(use)}
-        others={others}
-        onDelete={(replacement) => {
-          if (workspace.perform((current, stamp) => commands.deleteStyle(current, { name, replacement }, stamp)))
-            onGone()
-        }}
-      />
+      <div className="deeds">
+        <button type="button" className="small" onClick={onAdd}>
+          {text('record.duplicate')}
+        </button>
+        <DeleteRow
+          used={isUsed(use)}
+          others={others}
+          onDelete={(replacement) => {
+            if (workspace.perform((current, stamp) => commands.deleteStyle(current, { name, replacement }, stamp)))
+              onGone()
+          }}
+        />
+      </div>
     </>
   )
 }

@@ -56,21 +56,25 @@ export function SwatchesPanel() {
                     ? text('record.unused')
                     : text('swatch.used', { count: swatchUse(document, id) })}
                 </p>
-                <button type="button" className="small" onClick={() => add({ ...swatch, name: `${swatch.name} 2` })}>
-                  {text('record.duplicate')}
-                </button>
-                <DeleteRow
-                  used={swatchUse(document, id) > 0}
-                  others={Object.entries(swatches)
-                    .filter(([other]) => other !== id)
-                    .map(([value, { name }]) => ({ value, label: name || value }))}
-                  onDelete={(replacement) => {
-                    if (
-                      workspace.perform((current, stamp) => commands.deleteSwatch(current, { id, replacement }, stamp))
-                    )
-                      setOpen(undefined)
-                  }}
-                />
+                <div className="deeds">
+                  <button type="button" className="small" onClick={() => add({ ...swatch, name: `${swatch.name} 2` })}>
+                    {text('record.duplicate')}
+                  </button>
+                  <DeleteRow
+                    used={swatchUse(document, id) > 0}
+                    others={Object.entries(swatches)
+                      .filter(([other]) => other !== id)
+                      .map(([value, { name }]) => ({ value, label: name || value }))}
+                    onDelete={(replacement) => {
+                      if (
+                        workspace.perform((current, stamp) =>
+                          commands.deleteSwatch(current, { id, replacement }, stamp),
+                        )
+                      )
+                        setOpen(undefined)
+                    }}
+                  />
+                </div>
               </div>
             )}
           </li>

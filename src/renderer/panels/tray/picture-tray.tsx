@@ -6,7 +6,15 @@ import { useText } from '../../i18n/index.ts'
 import { useWorkspace, useWorkspaceState, type Workspace } from '../../state/index.ts'
 import { TextField } from '../fields/index.ts'
 import { keyOfPage, settingField } from '../inspector/editing.ts'
-import { effectivePpi, fileName, placedPicture, resolutionFinding, usePictureSize, usesOf } from '../pictures.ts'
+import {
+  effectivePpi,
+  pictureId,
+  pictureName,
+  placedPicture,
+  resolutionFinding,
+  usePictureSize,
+  usesOf,
+} from '../pictures.ts'
 import { freeSpot } from './facts.ts'
 
 export const PICTURE_TYPE = 'application/x-duikai-picture'
@@ -69,7 +77,10 @@ export function PictureTray({ put }: { readonly put: PutPicture }) {
         const name = file.name === '' ? text('pictures.pasted') : file.name
         const asset = await put(name, bytes)
         if (replaced === undefined)
-          workspace.perform((current, stamp) => commands.addPicture(current, { file: asset.file }, stamp))
+          workspace.perform((current, stamp) => {
+            const taken = current.pictures.map(({ id }) => id)
+            return commands.addPicture(current, { file: asset.file }, { ...stamp, newId: () => pictureId(name, taken) })
+          })
         else workspace.perform(settingField(['pictures', replaced, 'file'], asset.file, 'pictures.relink'))
       }
     } catch (thrown) {
@@ -157,7 +168,7 @@ function Row({ picture, document, onRelink }: RowProps) {
   const size = usePictureSize(picture.id, picture.file)
   const [open, setOpen] = useState(false)
   const uses = usesOf(document, picture.id)
-  const name = fileName(picture.file)
+  const name = pictureName(picture)
   const ratio = size && size.width / size.height
   const sharp = uses.flatMap(({ placed }) => {
     const shown = placedPicture(view, placed)
