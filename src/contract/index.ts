@@ -23,6 +23,7 @@ export {
   unknownFields,
 } from './export-names.ts'
 export type {
+  AskedDocument,
   AssetSummary,
   BackupSummary,
   CommittedChange,
@@ -47,7 +48,6 @@ export type {
   CopyFit,
   GlyphSet,
   GridView,
-  IssueView,
   OutlineEntry,
   PageSummary,
   PageView,
@@ -66,6 +66,8 @@ export {
   type Language,
   type Menu,
   MenuSchema,
+  type OpenMessage,
+  OpenSchema,
   ORIGIN,
   PathSchema,
   type PicturesMessage,

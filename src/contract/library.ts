@@ -108,6 +108,13 @@ export interface BackupSummary {
 export const REPAIR_NAMES = ['restore-backup', 'recover'] as const
 export type RepairName = (typeof REPAIR_NAMES)[number]
 
+/** A document file that the program was asked to open: the issue that it is in the library, or why it is none. */
+export interface AskedDocument {
+  readonly file: string
+  readonly issue?: string
+  readonly problem?: ErrorData
+}
+
 export interface LibraryStatus {
   readonly folder: string
   readonly open: boolean
@@ -116,6 +123,8 @@ export interface LibraryStatus {
   /** Repairs that can be tried, the better one first. */
   readonly repairs: readonly RepairName[]
   readonly backups: readonly BackupSummary[]
+  /** Until somebody has opened the issue of it. */
+  readonly asked?: AskedDocument
 }
 
 export interface RepairSummary {
@@ -154,7 +163,7 @@ export interface IssuePlanData {
 export interface LibraryServices {
   /** Whether the library is open; the other methods fail with the same problem while it is not. */
   'library.status'(): LibraryStatus
-  /** Tries again to open it. */
+  /** Tries again to open it, and a document that could not be taken in. */
   'library.retry'(): LibraryStatus
   /** Closes it, repairs it and opens it again. */
   'library.repair'(repair: RepairName): RepairSummary
@@ -223,6 +232,8 @@ export interface LibraryEvents {
   'page.problem': { readonly issue: string; readonly sequence: number; readonly problem: ErrorData }
   /** The lists of publications or issues changed. */
   'library.changed': Readonly<Record<string, never>>
+  /** A document file was opened with the program, or could not be; told to the desktop's own windows. */
+  'library.asked': AskedDocument
   /** Something went wrong in the background, such as a backup. */
   'library.problem': ErrorData
 }

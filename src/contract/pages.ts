@@ -18,16 +18,6 @@ export interface PageSummary extends CopyFit {
   readonly warnings: number
 }
 
-export interface IssueView {
-  /** Name of the publication. */
-  readonly title: string
-  /** YYYY-MM-DD. */
-  readonly date: string
-  /** The document's file. */
-  readonly file: string
-  readonly pages: readonly PageSummary[]
-}
-
 /**
  * Outlines of the glyphs of one font that a page shows. Glyph `ids[i]` has the commands `ops[firstOp[i]]` up to
  * `firstOp[i + 1]` and the numbers `points[firstPoint[i]]` up to `firstPoint[i + 1]`, as `GlyphOutline` of core/fonts.

@@ -16,8 +16,6 @@ const RIGHTS: Readonly<Record<ClientKind, readonly Right[]>> = {
 
 /** The right that each method needs. */
 const NEEDED: Readonly<Record<Method, Right>> = {
-  'issue.open': 'read',
-  'page.display': 'read',
   'page.list': 'read',
   'page.watch': 'read',
   'page.unwatch': 'read',

@@ -3,8 +3,8 @@ import * as v from 'valibot'
 /** The scheme and host under which the window's own files and the document's pictures are served. */
 export const SCHEME = 'app'
 export const ORIGIN = `${SCHEME}://duikai`
-/** Address of a picture of the open document. */
-export const pictureAddress = (asset: string): string => `${ORIGIN}/picture/${encodeURIComponent(asset)}`
+/** Address of a picture of the open document, below wherever the window's own files come from. */
+export const pictureAddress = (asset: string): string => `/picture/${encodeURIComponent(asset)}`
 
 /** Names of the messages between a window and the main process. */
 export const CHANNELS = {
@@ -87,3 +87,7 @@ export const PathSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(4096))
 
 /** Main gives the host one port for each window. */
 export const ClientSchema = v.strictObject({ kind: v.literal('client') })
+
+/** Main tells the host that the user opened a document file with the program. */
+export const OpenSchema = v.strictObject({ kind: v.literal('open'), file: PathSchema })
+export type OpenMessage = v.InferOutput<typeof OpenSchema>

@@ -1,11 +1,10 @@
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
 import * as v from 'valibot'
-import { ExportedSchema, type PicturesMessage, PicturesSchema } from '../contract/index.ts'
+import { ExportedSchema, type OpenMessage, type PicturesMessage, PicturesSchema } from '../contract/index.ts'
 
 export interface HostOptions {
-  /** The host's program and the document it opens. */
+  /** The host's program. */
   readonly program: string
-  readonly document: string
   /** Folder of the library. */
   readonly library: string
   readonly onPictures: (pictures: PicturesMessage) => void
@@ -32,6 +31,13 @@ export class HostProcess {
     return port2
   }
 
+  /** Has the host take a document file into the library; windows are told by the host. */
+  open(file: string): void {
+    this.child ??= this.start()
+    const message: OpenMessage = { kind: 'open', file }
+    this.child.postMessage(message)
+  }
+
   stop(): void {
     const { child } = this
     this.child = undefined
@@ -39,8 +45,8 @@ export class HostProcess {
   }
 
   private start(): UtilityProcess {
-    const { program, document, library, onPictures, onExported, onGone } = this.options
-    const child = utilityProcess.fork(program, [document, library], { serviceName: 'Duikai host', stdio: 'inherit' })
+    const { program, library, onPictures, onExported, onGone } = this.options
+    const child = utilityProcess.fork(program, [library], { serviceName: 'Duikai host', stdio: 'inherit' })
     child.on('message', (message: unknown) => {
       if (v.is(PicturesSchema, message)) onPictures(message)
       else if (v.is(ExportedSchema, message)) onExported(message.folder)

@@ -11,10 +11,16 @@ import { AppScheme, registerScheme } from './scheme.ts'
 import { hardenContents, hardenSession, isTrusted } from './security.ts'
 import { openWindow } from './window.ts'
 
-/** The document named on the command line, or the sample. */
-function documentFile(args: readonly string[], folder: string): string {
-  const named = args.find((arg) => /\.(json|duikai)$/i.test(arg))
-  return named === undefined ? join(app.getAppPath(), 'resources/sample/sample.duikai.json') : resolve(folder, named)
+/** The document named on the command line. */
+function documentFile(args: readonly string[], folder: string): string | undefined {
+  const named = args.find((arg) => !arg.startsWith('-') && /\.(json|duikai)$/i.test(arg))
+  return named === undefined ? undefined : resolve(folder, named)
+}
+
+/** A Mac names documents by an event, which may come before the application is ready. */
+let openLater: string | undefined
+let open = (file: string): void => {
+  openLater = file
 }
 
 function start(): void {
@@ -26,7 +32,6 @@ function start(): void {
   }
   const host = new HostProcess({
     program: join(root, 'out/main/host.cjs'),
-    document: documentFile(process.argv.slice(1), process.cwd()),
     library: process.env.DUIKAI_LIBRARY ?? join(app.getPath('userData'), 'library'),
     onPictures: (pictures) => scheme.allow(pictures),
     onExported: (folder) => folders.add(folder),
@@ -41,13 +46,19 @@ function start(): void {
     if (isTrusted(event) && parsed.success) setMenu(parsed.output, command)
   })
 
+  open = (file) => host.open(file)
+  const first = openLater ?? documentFile(process.argv.slice(1), process.cwd())
+  if (first !== undefined) open(first)
+
   folders.start()
   hardenSession(session.defaultSession)
   scheme.start()
   setFirstMenu()
   openWindow()
 
-  app.on('second-instance', () => {
+  app.on('second-instance', (_event, args, folder) => {
+    const file = documentFile(args.slice(1), folder)
+    if (file !== undefined) open(file)
     const [window] = BrowserWindow.getAllWindows()
     if (window?.isMinimized()) window.restore()
     window?.focus()
@@ -63,6 +74,10 @@ if (app.requestSingleInstanceLock()) {
   hardenContents()
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
+  })
+  app.on('open-file', (event, file) => {
+    event.preventDefault()
+    open(file)
   })
   void app.whenReady().then(start)
 } else {

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { readFile, realpath } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
-import { protocol } from 'electron'
-import { type PicturesMessage, SCHEME } from '../contract/index.ts'
-import { CONTENT_POLICY } from './security.ts'
+import { protocol, session } from 'electron'
+import { ORIGIN, type PicturesMessage, SCHEME } from '../contract/index.ts'
+import { CONTENT_POLICY, developmentServer } from './security.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -62,6 +62,13 @@ export class AppScheme {
   }
 
   start(): void {
+    const server = developmentServer()
+    if (server !== undefined) {
+      // The development server has the window's files and not the pictures.
+      session.defaultSession.webRequest.onBeforeRequest({ urls: [`${server}/picture/*`] }, ({ url }, decide) =>
+        decide({ redirectURL: `${ORIGIN}${new URL(url).pathname}` }),
+      )
+    }
     protocol.handle(SCHEME, async ({ url, method }) => {
       if (method !== 'GET') return new Response('only GET', { status: 405 })
       const { host, pathname } = new URL(url)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Channel, connect, type Handlers, type IssueView, serve } from '../../src/contract/index.ts'
+import { type Channel, connect, type Handlers, serve } from '../../src/contract/index.ts'
 import { DuikaiError } from '../../src/core/base/index.ts'
 
 /** Two ends of one channel; values are cloned on the way, as a message port does. */
@@ -17,12 +17,12 @@ function pair(): readonly [Channel, Channel] {
   return [end(0), end(1)]
 }
 
-const issue: IssueView = { title: '二七时报', date: '2015-10-15', file: 'issue.json', pages: [] }
+const folder = '/srv/exports'
 const handlers: Handlers = {
-  'issue.open': () => issue,
-  'page.display': (name) => {
+  'export.folder': () => folder,
+  'page.watch': (issue, name) => {
     throw new DuikaiError('document/no-page', `there is no page "${name}"`, {
-      where: 'issue',
+      where: issue,
       remedy: 'pages: A01',
       cause: new Error('inner'),
     })
@@ -37,17 +37,17 @@ const served = (own: Handlers = handlers) => {
 
 describe('rpc', () => {
   it('brings the result of a service', async () => {
-    await expect(served().client.call('issue.open')).resolves.toEqual(issue)
+    await expect(served().client.call('export.folder')).resolves.toEqual(folder)
   })
 
   it('carries typed arrays', async () => {
     const view = { list: { glyphs: { x: new Int32Array([1, -2]) } } }
-    const { client } = served({ ...handlers, 'page.display': () => view as never })
-    await expect(client.call('page.display', 'A01')).resolves.toEqual(view)
+    const { client } = served({ ...handlers, 'page.watch': () => view as never })
+    await expect(client.call('page.watch', 'issue', 'A01')).resolves.toEqual(view)
   })
 
   it('brings an error with code, message, place and remedy', async () => {
-    await expect(served().client.call('page.display', 'B02')).rejects.toMatchObject({
+    await expect(served().client.call('page.watch', 'issue', 'B02')).rejects.toMatchObject({
       name: 'ServiceError',
       code: 'document/no-page',
       message: 'there is no page "B02"',
@@ -59,57 +59,62 @@ describe('rpc', () => {
   it('brings a fault of the program as an internal error', async () => {
     const { client } = served({
       ...handlers,
-      'issue.open': () => {
+      'export.folder': () => {
         throw new TypeError('x is undefined')
       },
     })
-    await expect(client.call('issue.open')).rejects.toMatchObject({ code: 'internal', message: 'x is undefined' })
+    await expect(client.call('export.folder')).rejects.toMatchObject({ code: 'internal', message: 'x is undefined' })
   })
 
   it('lets no unknown method and no wrong argument through', async () => {
     let reached = 0
     const count = () => {
       reached++
-      return issue as never
+      return folder as never
     }
-    const { client } = served({ 'issue.open': count, 'page.display': count })
+    const { client } = served({ 'export.folder': count, 'page.watch': count })
     const call = client.call as (method: string, ...args: unknown[]) => Promise<unknown>
     await expect(call('constructor')).rejects.toMatchObject({ code: 'rpc/method' })
-    await expect(call('issue.open', 1)).rejects.toMatchObject({ code: 'rpc/arguments' })
-    await expect(call('page.display')).rejects.toMatchObject({ code: 'rpc/arguments' })
-    await expect(call('page.display', 7)).rejects.toMatchObject({ code: 'rpc/arguments' })
-    await expect(call('page.display', 'A'.repeat(17))).rejects.toMatchObject({ code: 'rpc/arguments' })
+    await expect(call('export.folder', 1)).rejects.toMatchObject({ code: 'rpc/arguments' })
+    await expect(call('page.watch')).rejects.toMatchObject({ code: 'rpc/arguments' })
+    await expect(call('page.watch', 'issue', 7)).rejects.toMatchObject({ code: 'rpc/arguments' })
+    await expect(call('page.watch', 'issue', 'A'.repeat(201))).rejects.toMatchObject({ code: 'rpc/arguments' })
     expect(reached).toBe(0)
   })
 
   it('drops what is no message of its own', async () => {
     const { client, near } = served()
-    for (const noise of [null, 'x', { kind: 'request' }, { kind: 'request', id: 0, method: 'issue.open', args: [] }]) {
+    for (const noise of [
+      null,
+      'x',
+      { kind: 'request' },
+      { kind: 'request', id: 0, method: 'export.folder', args: [] },
+    ]) {
       near.post(noise)
     }
-    await expect(client.call('issue.open')).resolves.toEqual(issue)
+    await expect(client.call('export.folder')).resolves.toEqual(folder)
   })
 
   it('matches answers that come out of order', async () => {
-    let release = (_: IssueView): void => undefined
+    let release = (_: string): void => undefined
     const { client } = served({
-      'issue.open': () =>
+      'export.folder': () =>
         new Promise((resolve) => {
           release = resolve
         }),
-      'page.display': (name) => ({ hash: name }) as never,
+      'page.watch': (_issue, name) => ({ hash: name }) as never,
     })
-    const first = client.call('issue.open')
-    await expect(client.call('page.display', 'A02')).resolves.toEqual({ hash: 'A02' })
-    release(issue)
-    await expect(first).resolves.toEqual(issue)
+    const first = client.call('export.folder')
+    await expect(client.call('page.watch', 'issue', 'A02')).resolves.toEqual({ hash: 'A02' })
+    release(folder)
+    await expect(first).resolves.toEqual(folder)
   })
 
   it('fails open and later calls when the channel closes', async () => {
-    const { client } = served({ ...handlers, 'issue.open': () => new Promise(() => undefined) })
-    const open = client.call('issue.open')
+    const { client } = served({ ...handlers, 'export.folder': () => new Promise(() => undefined) })
+    const open = client.call('export.folder')
     client.close({ code: 'host-gone', message: 'the host ended' })
     await expect(open).rejects.toMatchObject({ code: 'host-gone' })
-    await expect(client.call('issue.open')).rejects.toMatchObject({ code: 'host-gone' })
+    await expect(client.call('export.folder')).rejects.toMatchObject({ code: 'host-gone' })
   })
 })

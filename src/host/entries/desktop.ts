@@ -1,13 +1,12 @@
-// The host as a utility process of the desktop application: `host.cjs DOCUMENT [LIBRARY]`. With a library's folder its
-// services are there too; what keeps it from opening is told by `library.status`.
+// The host as a utility process of the desktop application: `host.cjs LIBRARY`. What keeps the library from opening is
+// told by `library.status`; document files to open come as messages.
 
 import { userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
-import { type Channel, ClientSchema, emitTo, serve } from '../../contract/index.ts'
+import { type Channel, ClientSchema, emitTo, OpenSchema, serve } from '../../contract/index.ts'
 import { programVersion } from '../issue/index.ts'
 import { LibraryHost } from './library-host.ts'
-import { documentServices } from './services.ts'
 
 /** The parts of Electron's message ports that are used here; the host does not depend on Electron's types. */
 interface Port {
@@ -31,9 +30,9 @@ const channelOf = (port: Port): Channel => ({
 })
 
 const { parentPort } = process as unknown as { readonly parentPort?: ParentPort }
-const [document, folder] = process.argv.slice(2)
-if (parentPort === undefined || document === undefined) {
-  console.error('This program is started by the desktop application with the path of a document.')
+const [folder] = process.argv.slice(2)
+if (parentPort === undefined || folder === undefined) {
+  console.error('This program is started by the desktop application with the folder of a library.')
   process.exit(2)
 }
 
@@ -46,34 +45,34 @@ function author(): string {
   }
 }
 
-const services = documentServices(document, (pictures) => parentPort.postMessage(pictures))
-const library =
-  folder === undefined
-    ? undefined
-    : new LibraryHost({
-        folder,
-        program: `Duikai ${programVersion()}`,
-        sample: true,
-        onPictures: (_, files) => parentPort.postMessage({ kind: 'pictures', files }),
-        exports: {
-          worker: join(dirname(process.argv[1] ?? ''), 'export-worker.cjs'),
-          onFolder: (folder) => parentPort.postMessage({ kind: 'exported', folder }),
-        },
-      })
-// Clients wait for it: the first one would find a library without its sample.
-const started = Promise.resolve(library?.start())
+const library = new LibraryHost({
+  folder,
+  program: `Duikai ${programVersion()}`,
+  sample: true,
+  onPictures: (_, files) => parentPort.postMessage({ kind: 'pictures', files }),
+  exports: {
+    worker: join(dirname(process.argv[1] ?? ''), 'export-worker.cjs'),
+    onFolder: (folder) => parentPort.postMessage({ kind: 'exported', folder }),
+  },
+})
+// Clients wait for it: the first one would find a library without its sample or the document that it was asked for.
+let started: Promise<unknown> = library.start()
 // What was acknowledged is safe without this; it makes the next start quick and gives the lock back.
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => void (library?.stop(true) ?? Promise.resolve()).finally(() => process.exit()))
+  process.once(signal, () => void library.stop(true).finally(() => process.exit()))
 }
 
 parentPort.on('message', ({ data, ports }) => {
+  if (v.is(OpenSchema, data)) {
+    started = started.then(() => library.openFile(data.file))
+    return
+  }
   const [port] = ports
   if (port === undefined || !v.is(ClientSchema, data)) return
   void started.then(() => {
     const channel = channelOf(port)
-    const client = library?.connect({ kind: 'desktop', author: author(), emit: emitTo(channel) })
-    if (client !== undefined) port.on('close', () => client.close())
-    serve(channel, { ...services, ...client?.handlers })
+    const client = library.connect({ kind: 'desktop', author: author(), emit: emitTo(channel) })
+    port.on('close', () => client.close())
+    serve(channel, client.handlers)
   })
 })

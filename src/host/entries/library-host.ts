@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import {
+  type AskedDocument,
   type BackupSummary,
+  type ClientKind,
   type Emit,
   type ExportServices,
   errorData,
@@ -62,6 +64,7 @@ export class LibraryHost implements ServedLibrary {
   private readonly exports: Exports
   private opened: Desk | undefined
   private problem: DuikaiError | undefined
+  private asked: AskedDocument | undefined
   private readonly live = new Map<string, LivePages>()
   /** Clients that have an issue open. */
   private readonly users = new Map<string, number>()
@@ -73,7 +76,10 @@ export class LibraryHost implements ServedLibrary {
 
   /** Opens the library; what stands in the way is told by `status`. */
   async start(): Promise<LibraryStatus> {
-    if (this.opened !== undefined) return this.status()
+    if (this.opened !== undefined) {
+      if (this.asked?.problem !== undefined) await this.openFile(this.asked.file)
+      return this.status()
+    }
     const { folder, program, sample = false, backups = true, now } = this.options
     try {
       const onProblem = (error: unknown): void => this.tell((emit) => emit('library.problem', errorData(error)))
@@ -92,7 +98,21 @@ export class LibraryHost implements ServedLibrary {
     if (sample)
       await this.opened.importSample().catch((error) => this.tell((emit) => emit('library.problem', errorData(error))))
     this.changed()
+    if (this.asked?.problem !== undefined) await this.openFile(this.asked.file)
     return this.status()
+  }
+
+  /** Takes a document file into the library, once, and asks the desktop's windows to show it or to say what is wrong. */
+  async openFile(file: string): Promise<void> {
+    try {
+      const { id } = await this.desk.openDocument(file)
+      this.asked = { file, issue: id }
+      this.changed()
+    } catch (thrown) {
+      this.asked = { file, problem: errorData(thrown) }
+    }
+    const { asked } = this
+    this.tell((emit) => emit('library.asked', asked), 'desktop')
   }
 
   /** The open library. @throws DuikaiError why it is not open. */
@@ -117,6 +137,7 @@ export class LibraryHost implements ServedLibrary {
       ...(this.problem === undefined ? {} : { problem: errorData(this.problem) }),
       repairs: repairsFor(this.problem, backups.length, database),
       backups,
+      ...(this.asked === undefined ? {} : { asked: this.asked }),
     }
   }
 
@@ -147,6 +168,7 @@ export class LibraryHost implements ServedLibrary {
   /** Keeps an issue open for a client; gives the way to leave it. The last one closes it. */
   use(issue: string): () => void {
     this.users.set(issue, (this.users.get(issue) ?? 0) + 1)
+    if (this.asked?.issue === issue) this.asked = undefined
     let left = false
     return () => {
       if (left) return
@@ -179,8 +201,9 @@ export class LibraryHost implements ServedLibrary {
     this.tell((emit) => emit('library.changed', {}))
   }
 
-  private tell(body: (emit: Emit) => void): void {
-    for (const { emit } of [...this.clients]) {
+  private tell(body: (emit: Emit) => void, only?: ClientKind): void {
+    for (const { emit, kind } of [...this.clients]) {
+      if (only !== undefined && kind !== only) continue
       try {
         body(emit)
       } catch {

@@ -18,7 +18,7 @@ import { documentAt } from './history.ts'
 import { emptyIssue, type IssuePlan, issueAfter } from './new-issue.ts'
 import { openDocument, pictureFile } from './open.ts'
 import { publicationFrom } from './presets.ts'
-import { indexOf } from './replay.ts'
+import { documentOf, indexOf } from './replay.ts'
 import { resourcePath } from './resources.ts'
 
 /** The library at work: which issues are open, and how publications and issues come into it. */
@@ -86,6 +86,27 @@ export class Desk {
    * @throws DuikaiError of `openDocument`, `library/…`; nothing of it is in the lists then.
    */
   async importDocument(path: string): Promise<IssueRow> {
+    return this.addFree(await this.documentFrom(path))
+  }
+
+  /**
+   * The issue of a document file: the one that was made of just this document before, whatever was changed in it since,
+   * or a new one. @throws DuikaiError as `importDocument`.
+   */
+  async openDocument(path: string): Promise<IssueRow> {
+    const document = await this.documentFrom(path)
+    const textOf = (one: Document): string => {
+      const { issue, ...rest } = documentOf(JSON.stringify(one), path)
+      return JSON.stringify([{ ...issue, id: '' }, rest])
+    }
+    const text = textOf(document)
+    const known = listIssues(this.library, document.publication.id).find(
+      (row) => row.date === document.issue.date && textOf(documentAt(this.library, row, 0)) === text,
+    )
+    return known ?? this.addFree(document)
+  }
+
+  private async documentFrom(path: string): Promise<Document> {
     const { document, folder } = openDocument(path)
     const pictures: Document['pictures'] = await Promise.all(
       document.pictures.map(async (picture) => {
@@ -97,8 +118,12 @@ export class Desk {
     if (!listPublications(this.library).some(({ id }) => id === publication.id)) {
       savePublication(this.library, publication)
     }
-    const id = this.freeId(publication.id, document.issue.date)
-    return this.add({ ...document, pictures, issue: { ...document.issue, id } })
+    return { ...document, pictures }
+  }
+
+  private addFree(document: Document): IssueRow {
+    const id = this.freeId(document.publication.id, document.issue.date)
+    return this.add({ ...document, issue: { ...document.issue, id } })
   }
 
   /** On the first start: a library without publications gets the sample. */

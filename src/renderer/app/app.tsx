@@ -3,7 +3,7 @@ import { type Language, TextProvider, translator } from '../i18n/index.ts'
 import { Failure, Loading } from '../panels/index.ts'
 import { WorkspaceProvider } from '../state/index.ts'
 import { Desk } from './desk.tsx'
-import { ClosedLibrary, IssueChooser } from './library.tsx'
+import { ClosedLibrary, IssueChooser, RefusedDocument } from './library.tsx'
 import { useDesk } from './use-desk.ts'
 
 const LANGUAGE_KEY = 'duikai.language'
@@ -33,6 +33,7 @@ export function App() {
             {state.kind === 'failed' && (
               <Failure error={state.error} onRetry={state.error.code === 'no-shell' ? undefined : retry} />
             )}
+            {state.kind === 'refused' && <RefusedDocument error={state.error} onRetry={retry} onLibrary={leave} />}
             {state.kind === 'closed' && <ClosedLibrary status={state.status} onRetry={retry} onRepair={repair} />}
             {state.kind === 'library' && <IssueChooser issues={state.issues} onOpen={open} />}
           </main>

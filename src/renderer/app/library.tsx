@@ -1,4 +1,4 @@
-import type { IssueSummary, LibraryStatus, RepairName } from '../../contract/index.ts'
+import type { ErrorData, IssueSummary, LibraryStatus, RepairName } from '../../contract/index.ts'
 import { longDate, useLanguage, useText } from '../i18n/index.ts'
 import { Failure } from '../panels/index.ts'
 
@@ -20,6 +20,25 @@ export function ClosedLibrary({ status, onRetry, onRepair }: ClosedLibraryProps)
           {text(`repair.${repair}`)}
         </button>
       ))}
+    </div>
+  )
+}
+
+interface RefusedDocumentProps {
+  readonly error: ErrorData
+  readonly onRetry: () => void
+  readonly onLibrary: () => void
+}
+
+/** A document file cannot be opened: why, and the library instead. */
+export function RefusedDocument({ error, onRetry, onLibrary }: RefusedDocumentProps) {
+  const text = useText()
+  return (
+    <div className="closed-library">
+      <Failure error={error} onRetry={onRetry} />
+      <button type="button" className="action" onClick={onLibrary}>
+        {text('refused.library')}
+      </button>
     </div>
   )
 }

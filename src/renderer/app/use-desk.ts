@@ -17,6 +17,8 @@ export type DeskState =
   | { readonly kind: 'failed'; readonly error: ErrorData }
   /** The library cannot be opened; `status` says why and what can be done. */
   | { readonly kind: 'closed'; readonly status: LibraryStatus }
+  /** A document file that was opened with the program could not be taken in. */
+  | { readonly kind: 'refused'; readonly error: ErrorData }
   | { readonly kind: 'library'; readonly issues: readonly IssueSummary[] }
   | { readonly kind: 'open'; readonly issue: string; readonly workspace: Workspace }
 
@@ -75,6 +77,9 @@ export function useDesk(): Desk {
     async (client: Client): Promise<DeskState> => {
       const status = await client.call('library.status')
       if (!status.open) return { kind: 'closed', status }
+      const { asked } = status
+      if (asked?.problem !== undefined) return { kind: 'refused', error: asked.problem }
+      if (asked?.issue !== undefined) return openIssue(asked.issue)
       const issues = await client.call('library.issues')
       const last = localStorage.getItem(ISSUE_KEY)
       const issue = issues.find(({ id }) => id === last) ?? issues[0]
@@ -110,6 +115,33 @@ export function useDesk(): Desk {
   useEffect(() => {
     void run(start)
   }, [run, start])
+  // A document file is opened while the window is there, also after the host was started again.
+  const opened = state.kind !== 'connecting'
+  useEffect(() => {
+    if (!opened) return
+    let stop: (() => void) | undefined
+    let closed = false
+    const hear = (): void => {
+      stop?.()
+      connection.get().then(
+        (client) => {
+          if (closed) return
+          stop = client.on('library.asked', ({ issue, problem }) => {
+            if (issue !== undefined) open(issue)
+            else if (problem !== undefined) void run(async () => ({ kind: 'refused', error: problem }))
+          })
+        },
+        () => undefined,
+      )
+    }
+    hear()
+    const stopGone = connection.onGone(hear)
+    return () => {
+      closed = true
+      stop?.()
+      stopGone()
+    }
+  }, [opened, connection, open, run])
   const listed = state.kind === 'library'
   useEffect(() => {
     if (!listed) return

@@ -274,7 +274,9 @@ describe('the services of the library', () => {
       await expect(ann.call(method as string, ...args)).rejects.toMatchObject({ code: 'rpc/arguments' })
     }
     await expect(ann.call('issue.join', 'nothing')).rejects.toMatchObject({ code: 'library/no-issue' })
-    await expect(ann.call('page.display', 'A01')).rejects.toMatchObject({ code: 'rpc/method' })
+    await expect((ann.call as (method: string) => Promise<unknown>)('page.display')).rejects.toMatchObject({
+      code: 'rpc/method',
+    })
     await expect(ann.call('issue.at', id, 99)).rejects.toMatchObject({ code: 'issue/no-state' })
   })
 

@@ -79,6 +79,7 @@ export const app = {
   'library.title': ['期刊库', 'Library'],
   'library.none': ['库里还没有期刊。', 'There is no issue in the library yet.'],
   'library.pages': ['{count} 版', '{count} pages'],
+  'refused.library': ['转到期刊库', 'Go to the library'],
   'repair.restore-backup': ['用最近的备份恢复', 'Restore the latest backup'],
   'repair.recover': ['抢救读得出的内容', 'Recover what can be read'],
 } as const satisfies Words
