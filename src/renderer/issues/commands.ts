@@ -1,0 +1,105 @@
+import { commands, keyOf } from '../../core/edit/index.ts'
+import type { AppCommand, Workspace } from '../state/index.ts'
+import { nextStatus, statusOf } from './status.tsx'
+
+/** The sheets of this room that lie over the desk. */
+export type IssueSheet =
+  | { readonly kind: 'plan' }
+  | { readonly kind: 'issue' }
+  | { readonly kind: 'page'; readonly page: string; readonly back?: boolean }
+  | { readonly kind: 'formats' }
+  | { readonly kind: 'export' }
+  | { readonly kind: 'next' }
+  | { readonly kind: 'history' }
+
+/** Commands on the issue and its pages. `open` shows a sheet. */
+export function issueCommands(workspace: Workspace, open: (sheet: IssueSheet) => void): AppCommand[] {
+  const front = () => workspace.state.document.pages.find(({ name }) => name === workspace.state.page)
+  return [
+    {
+      id: 'file.next-issue',
+      label: { zh: '出下一期…', en: 'Next Issue…' },
+      initials: 'cxyq',
+      group: 'file',
+      keys: ['Mod+Alt+N'],
+      run: () => open({ kind: 'next' }),
+    },
+    {
+      id: 'file.issue',
+      label: { zh: '期次信息…', en: 'Issue Data…' },
+      initials: 'qcxx',
+      group: 'file',
+      keys: ['Mod+Alt+I'],
+      run: () => open({ kind: 'issue' }),
+    },
+    {
+      id: 'file.formats',
+      label: { zh: '版式规格…', en: 'Page Formats…' },
+      initials: 'bsgg',
+      group: 'file',
+      run: () => open({ kind: 'formats' }),
+    },
+    {
+      id: 'file.export',
+      label: { zh: '导出…', en: 'Export…' },
+      initials: 'dc',
+      group: 'file',
+      keys: ['Mod+E'],
+      run: () => open({ kind: 'export' }),
+    },
+    {
+      id: 'edit.history',
+      label: { zh: '修改历史', en: 'History' },
+      initials: 'xgls',
+      group: 'edit',
+      keys: ['Mod+Alt+H'],
+      run: () => open({ kind: 'history' }),
+    },
+    {
+      id: 'page.plan',
+      label: { zh: '版面计划', en: 'Flat-Plan' },
+      initials: 'bmjh',
+      group: 'page',
+      keys: ['Mod+Alt+L'],
+      run: () => open({ kind: 'plan' }),
+    },
+    {
+      id: 'page.properties',
+      label: { zh: '版面信息…', en: 'Page Data…' },
+      initials: 'bmxx',
+      group: 'page',
+      keys: ['Mod+Alt+P'],
+      run: () => open({ kind: 'page', page: workspace.state.page }),
+    },
+    {
+      id: 'page.add',
+      label: { zh: '加一版', en: 'Add Page' },
+      initials: 'jyb',
+      group: 'page',
+      run: () => {
+        const before = workspace.state.document.pages
+        const like = keyOf(front())
+        workspace.perform((doc, stamp) => commands.addPage(doc, like === undefined ? {} : { like }, stamp))
+        const added = workspace.state.document.pages.find(({ name }) => !before.some((page) => page.name === name))
+        if (added !== undefined) workspace.show(added.name)
+      },
+    },
+    {
+      id: 'page.advance',
+      label: { zh: '版面进入下一状态', en: 'Advance Page Status' },
+      initials: 'bmjrxyzt',
+      group: 'page',
+      enabled: () => {
+        const page = front()
+        return page !== undefined && nextStatus(statusOf(page)) !== undefined
+      },
+      run: () => {
+        const page = front()
+        const status = page && nextStatus(statusOf(page))
+        if (page === undefined || status === undefined) return
+        const pages = [keyOf(page) ?? page.name]
+        workspace.perform((doc, stamp) => commands.setPageStatus(doc, { pages, status }, stamp))
+      },
+    },
+  ]
+}

@@ -1,0 +1,158 @@
+import type { Document, Furniture, Page } from '../../core/document/index.ts'
+import { furnitureText } from '../../core/document/index.ts'
+import { commands, keyOf } from '../../core/edit/index.ts'
+import { useText } from '../i18n/index.ts'
+import { useWorkspace, useWorkspaceState } from '../state/index.ts'
+import { Dialog } from '../ui/index.ts'
+import { DraftField, DraftInput, Field } from './fields.tsx'
+import { SketchView } from './sketch-view.tsx'
+import { StatusMenu, statusOf } from './status.tsx'
+import { Trouble } from './trouble.tsx'
+
+const FIELDS = ['publication', 'date', 'weekday', 'page', 'title', 'number', 'total', 'pages'] as const
+
+/** What a template says on the page, or which of its fields the issue does not have. */
+function filled(template: string, document: Document, page: Page): { words: string; fault?: string } {
+  try {
+    return { words: furnitureText(template, document, page, page.name) }
+  } catch {
+    const known = (field: string): boolean => {
+      try {
+        furnitureText(`{${field}}`, document, page, page.name)
+        return true
+      } catch {
+        return false
+      }
+    }
+    const missing = [...template.matchAll(/\{([^}]+)\}/g)].map(([, field = '']) => field).filter((one) => !known(one))
+    return { words: '', fault: missing.map((field) => `{${field}}`).join(' ') }
+  }
+}
+
+interface PageDialogProps {
+  readonly page: string
+  /** The page was renamed: it is called so from now on. */
+  readonly onRenamed: (page: string) => void
+  readonly onFormats: () => void
+  readonly onClose: () => void
+}
+
+/** A page's own data: name, title, format, status, and the live text of its 报眉 and 报头. */
+export function PageDialog({ page: name, onRenamed, onFormats, onClose }: PageDialogProps) {
+  const text = useText()
+  const workspace = useWorkspace()
+  const document = useWorkspaceState((state) => state.document)
+  const problem = useWorkspaceState((state) => state.problem)
+  const page = document.pages.find((one) => one.name === name)
+  if (page === undefined) return null
+  const key = keyOf(page) ?? page.name
+  const { formats } = document.publication
+  const furniture = page.objects.filter((one): one is Furniture => one.kind === 'furniture')
+  const rename = (typed: string): void => {
+    const wanted = typed.trim().toUpperCase()
+    if (document.pages.some((one) => one.name === wanted)) {
+      // Setting it again tells the person why, in the words of the check.
+      workspace.perform((doc, stamp) => commands.addPage(doc, { name: wanted }, stamp))
+      return
+    }
+    const shown = workspace.state.page === name
+    const done = workspace.perform((doc, stamp) => commands.renamePage(doc, { page: key, name: wanted }, stamp))
+    if (done === undefined) return
+    onRenamed(wanted)
+    if (shown) workspace.show(wanted)
+  }
+  const setTemplate = (id: string, template: string): void =>
+    void workspace.perform((doc, stamp) =>
+      commands.setField(
+        doc,
+        {
+          page: key,
+          objects: [id],
+          path: ['template'],
+          value: template,
+          label: { zh: '报眉文字', en: 'Furniture text' },
+        },
+        stamp,
+      ),
+    )
+  const fields = [...FIELDS, ...Object.keys(document.issue.staff).map((one) => `staff.${one}`)]
+  const has = fields.filter((field) => filled(`{${field}}`, document, page).fault === undefined)
+  return (
+    <Dialog title={text('page.dialog', { page: page.name })} closeLabel={text('dialog.close')} onClose={onClose}>
+      <div className="page-dialog">
+        <SketchView document={document} page={page} />
+        <div className="form">
+          <div className="pair">
+            <DraftField label={text('page.name')} value={page.name} onCommit={rename} hint={text('page.name.hint')} />
+            <DraftField
+              label={text('page.title')}
+              value={page.title ?? ''}
+              onCommit={(title) =>
+                void workspace.perform((doc, stamp) =>
+                  commands.setPageTitle(doc, { page: key, title: title.trim() }, stamp),
+                )
+              }
+            />
+          </div>
+          <Field label={text('page.format')}>
+            <select
+              value={page.grid}
+              onChange={(event) => {
+                const format = event.currentTarget.value
+                workspace.perform((doc, stamp) => commands.setPageFormat(doc, { pages: [key], format }, stamp))
+              }}
+            >
+              {Object.entries(formats).map(([id, { name: called }]) => (
+                <option key={id} value={id}>
+                  {called}
+                </option>
+              ))}
+            </select>
+            <button type="button" className="quiet" onClick={onFormats}>
+              {text('page.formats')}
+            </button>
+          </Field>
+          <Field label={text('page.status')}>
+            <StatusMenu
+              status={statusOf(page)}
+              label={text('page.status-of', { page: page.name })}
+              onChange={(status) =>
+                void workspace.perform((doc, stamp) => commands.setPageStatus(doc, { pages: [key], status }, stamp))
+              }
+            />
+          </Field>
+          <fieldset>
+            <legend>{text('page.furniture')}</legend>
+            {furniture.length === 0 && <p className="hint">{text('page.furniture.none')}</p>}
+            {furniture.map(({ id, template }) => {
+              const { words, fault } = filled(template, document, page)
+              return (
+                <div className="furniture" key={id}>
+                  <DraftInput
+                    label={text('page.furniture.template')}
+                    value={template}
+                    onCommit={(typed) => setTemplate(id, typed)}
+                  />
+                  {fault === undefined ? (
+                    <output>{words}</output>
+                  ) : (
+                    <output className="error">{text('page.furniture.missing', { fields: fault })}</output>
+                  )}
+                </div>
+              )
+            })}
+            {furniture.length > 0 && (
+              <p className="hint fields">
+                {text('page.furniture.fields')}
+                {has.map((field) => (
+                  <code key={field}>{`{${field}}`}</code>
+                ))}
+              </p>
+            )}
+          </fieldset>
+          {problem !== undefined && <Trouble error={problem} />}
+        </div>
+      </div>
+    </Dialog>
+  )
+}

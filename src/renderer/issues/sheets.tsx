@@ -1,0 +1,67 @@
+import type { PageSummary } from '../../contract/index.ts'
+import type { IssueSheet } from './commands.ts'
+import { ExportDialog } from './export-dialog.tsx'
+import { FlatPlan } from './flat-plan.tsx'
+import { FormatsDialog } from './formats.tsx'
+import { History } from './history.tsx'
+import type { Host } from './host.ts'
+import { IssueDialog } from './issue-dialog.tsx'
+import { useShelf } from './library.tsx'
+import { NextIssueDialog } from './next-issue.tsx'
+import { PageDialog } from './page-dialog.tsx'
+import type { FolderBridge } from './use-export.ts'
+
+interface IssueSheetsProps {
+  readonly sheet: IssueSheet
+  readonly host: Host
+  /** Id of the open issue. */
+  readonly issue: string
+  readonly pages: readonly PageSummary[]
+  readonly shell: FolderBridge | undefined
+  readonly onSheet: (sheet: IssueSheet | undefined) => void
+  readonly onOpen: (issue: string) => void
+}
+
+/** The next issue after the open one, as the library has it. */
+function NextIssue({
+  host,
+  issue,
+  onOpen,
+  onClose,
+}: Pick<IssueSheetsProps, 'host' | 'issue' | 'onOpen'> & { onClose: () => void }) {
+  const { shelf } = useShelf(host)
+  const last = shelf?.issues.find(({ id }) => id === issue)
+  if (shelf === undefined || last === undefined) return null
+  const taken = shelf.issues.filter(({ publication }) => publication === last.publication)
+  return <NextIssueDialog host={host} last={last} taken={taken} onMade={onOpen} onClose={onClose} />
+}
+
+/** What this room shows over the desk. */
+export function IssueSheets({ sheet, host, issue, pages, shell, onSheet, onOpen }: IssueSheetsProps) {
+  const close = (): void => onSheet(undefined)
+  switch (sheet.kind) {
+    case 'plan':
+      return (
+        <FlatPlan pages={pages} onProperties={(page) => onSheet({ kind: 'page', page, back: true })} onClose={close} />
+      )
+    case 'page':
+      return (
+        <PageDialog
+          page={sheet.page}
+          onRenamed={(page) => onSheet({ ...sheet, page })}
+          onFormats={() => onSheet({ kind: 'formats' })}
+          onClose={() => onSheet(sheet.back === true ? { kind: 'plan' } : undefined)}
+        />
+      )
+    case 'issue':
+      return <IssueDialog onPage={(page) => onSheet({ kind: 'page', page })} onClose={close} />
+    case 'formats':
+      return <FormatsDialog onClose={close} />
+    case 'export':
+      return <ExportDialog host={host} issue={issue} shell={shell} onClose={close} />
+    case 'next':
+      return <NextIssue host={host} issue={issue} onOpen={onOpen} onClose={close} />
+    case 'history':
+      return <History host={host} issue={issue} onClose={close} />
+  }
+}
