@@ -35,6 +35,7 @@ export type {
   LibraryEvents,
   LibraryServices,
   LibraryStatus,
+  LineExplanation,
   NamedVersion,
   PagePlanData,
   PageState,

@@ -64,6 +64,7 @@ export const libraryArguments: { readonly [M in keyof LibraryServices]: v.Generi
   'page.watch': v.strictTuple([id, id]),
   'page.unwatch': v.strictTuple([id]),
   'page.preview': v.strictTuple([id, id, transaction]),
+  'line.explain': v.strictTuple([id, id, id, sequence]),
   'issue.pages': v.strictTuple([id]),
   'issue.pictures': v.strictTuple([id]),
 }

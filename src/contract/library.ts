@@ -159,6 +159,12 @@ export interface IssuePlanData {
   readonly pages: readonly PagePlanData[]
 }
 
+/** Why a line is set as it is, a sentence in each language. */
+export interface LineExplanation {
+  readonly zh: string
+  readonly en: string
+}
+
 /** The library, the issues in it and their pages. */
 export interface LibraryServices {
   /** Whether the library is open; the other methods fail with the same problem while it is not. */
@@ -215,6 +221,8 @@ export interface LibraryServices {
   'page.unwatch'(issue: string): void
   /** The page as it would be after `transaction`, which is not kept. */
   'page.preview'(issue: string, page: string, transaction: Transaction): PageView
+  /** Why the line at a place of a story is set as it is; null where the place has no line on the page. */
+  'line.explain'(issue: string, page: string, story: string, offset: number): LineExplanation | null
   /** Pages of an issue that need not be open. */
   'issue.pages'(issue: string): readonly PageState[]
   /** Picture files of the issue that are gone, damaged, or changed where they came from. */

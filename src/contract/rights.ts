@@ -20,6 +20,7 @@ const NEEDED: Readonly<Record<Method, Right>> = {
   'page.watch': 'read',
   'page.unwatch': 'read',
   'page.preview': 'edit',
+  'line.explain': 'read',
   'library.status': 'read',
   'library.retry': 'manage',
   'library.repair': 'manage',

@@ -208,6 +208,7 @@ export function libraryHandlers(
     'page.watch': (issue, page) => issues.watch(issue, page),
     'page.unwatch': (issue) => issues.unwatch(issue),
     'page.preview': (issue, page, transaction) => host.pages(issue).preview(transaction, page),
+    'line.explain': (issue, page, story, offset) => host.pages(issue).explain(page, story, offset),
     'issue.pages': (issue) => pagesOf(issue),
     'issue.pictures': (issue) => assetFindings(library(), row(issue)),
   }

@@ -1,11 +1,18 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type ErrorData, errorData, type PageSummary, type PageView } from '../../contract/index.ts'
+import {
+  type ErrorData,
+  errorData,
+  type LineExplanation,
+  type PageSummary,
+  type PageView,
+} from '../../contract/index.ts'
 import type { Diagnostic } from '../../core/base/index.ts'
 import { type Document, pageNamed } from '../../core/document/index.ts'
 import { applyTransaction, type Transaction } from '../../core/edit/index.ts'
 import { DocumentComposer } from '../compose/index.ts'
 import { type Authority, pictureFile } from '../issue/index.ts'
+import { explainAt } from './line-explained.ts'
 import { type ComposedIssue, pageSummary, pageView } from './page-view.ts'
 import { seenThrough } from './seen-through.ts'
 
@@ -158,6 +165,14 @@ export class LivePages {
     return this.inTurn(async () =>
       viewOf(await this.compose(applyTransaction(this.authority.latest, transaction)), page),
     )
+  }
+
+  /** Why a line of the page is set as it is; null where the place has no line there. */
+  explain(page: string, story: string, offset: number): Promise<LineExplanation | null> {
+    return this.inTurn(async () => {
+      const { issue } = await this.latest()
+      return explainAt(issue.composed.layout, page, story, offset)
+    })
   }
 
   close(): void {

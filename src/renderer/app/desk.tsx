@@ -100,9 +100,13 @@ export function Desk({ connection, issue, onLeave, onLanguage }: DeskProps) {
         panelShown: (side) => live.current.panels[side],
       }),
       ...canvasCommands(canvas),
-      ...textCommands(workspace, writing, { step: (by) => writing.finder?.step(by) }),
+      ...textCommands(workspace, writing, {
+        step: (by) => writing.finder?.step(by),
+        explain: async (page, story, offset) =>
+          (await connection.get()).call('line.explain', issue, page, story, offset),
+      }),
     )
-  }, [registry, workspace, canvas, writing, onLeave, onLanguage])
+  }, [registry, workspace, canvas, writing, connection, issue, onLeave, onLanguage])
   useEffect(() => {
     canvas.actions = { ...canvas.actions, onEnterText: (at) => enterText(workspace, writing, at) }
   }, [canvas, workspace, writing])

@@ -3,7 +3,7 @@ import { type Mark, type MarkName, ROLES, type Role } from '../../core/story/ind
 import { words } from '../i18n/index.ts'
 import type { AppCommand, Workspace } from '../state/index.ts'
 import { storySelected } from './names.ts'
-import type { AskedMark, TextDesk } from './text-desk.ts'
+import type { AskedMark, Explanation, TextDesk } from './text-desk.ts'
 
 const ROLE_INITIALS: Readonly<Record<Role, string>> = {
   kicker: 'yt',
@@ -71,12 +71,22 @@ export function toggle(workspace: Workspace, desk: TextDesk, mark: MarkName): vo
 export interface TextActions {
   /** The next or the previous place that was found. */
   readonly step: (by: 1 | -1) => void
+  /** Asks the composer why the line at a place of a story is set as it is; null where it has no line on the page. */
+  readonly explain: (page: string, story: string, offset: number) => Promise<Explanation | null>
 }
+
+/** Said where the caret has no line to explain. */
+const NO_LINE: Explanation = {
+  zh: '这个位置在本版没有排出行：文字余出，或是空段。',
+  en: 'This place has no line on the page: its text is overset, or its paragraph empty.',
+}
+
+const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
 
 const both = (zh: string, en: string) => ({ zh, en })
 
 /** The commands of text: editor, roles, marks, find, explanation. */
-export function textCommands(workspace: Workspace, desk: TextDesk, { step }: TextActions): AppCommand[] {
+export function textCommands(workspace: Workspace, desk: TextDesk, { step, explain }: TextActions): AppCommand[] {
   const writing = (): boolean => workspace.state.selection.kind === 'text'
   const ranged = (): boolean => {
     const range = rangeOf(workspace)
@@ -130,6 +140,22 @@ export function textCommands(workspace: Workspace, desk: TextDesk, { step }: Tex
       keys: ['Shift+F3'],
       enabled: () => desk.state.find,
       run: () => step(-1),
+    },
+    {
+      id: 'text.explain-line',
+      label: both('解释这一行', 'Explain the Line'),
+      initials: 'jszyh',
+      group: 'text',
+      keys: ['Mod+Alt+E'],
+      enabled: writing,
+      run: () => {
+        const { selection, page } = workspace.state
+        if (selection.kind !== 'text') return
+        explain(page, selection.story, selection.head).then(
+          (explanation) => desk.set({ explanation: explanation ?? NO_LINE }),
+          (thrown: unknown) => desk.set({ notice: { kind: 'refused', message: messageOf(thrown) } }),
+        )
+      },
     },
     {
       id: 'text.mend',
