@@ -27,7 +27,7 @@ import {
 } from './viewport.ts'
 
 /** Painting time in one frame, and how long a zoom must rest before the new scale is painted (milliseconds). */
-const FRAME_BUDGET = 12
+const FRAME_BUDGET = 9
 const REST = 90
 /** Device pixels of the overview's long side: sharp at fit on a usual window. */
 const OVERVIEW = 1000

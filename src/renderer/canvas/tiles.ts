@@ -2,10 +2,10 @@
 
 import type { Rect } from '../../core/base/index.ts'
 
-/** Device pixels on a side. */
-const TILE = 512
+/** Device pixels on a side: small, so that little is painted again around a change. */
+const TILE = 256
 /** Tiles kept beyond those in sight: about 64 MB. */
-const KEPT = 64
+const KEPT = 256
 /** Ink may reach this far beyond the bounds of a thing, 1/1000 pt: antialiasing, and lines thinner than a pixel. */
 const HAIR = 1500
 
@@ -47,6 +47,15 @@ function canvasOf(width: number, height: number, scale: number, area: Rect, pain
   canvas.height = height
   const context = canvas.getContext('2d')
   if (context) paint(context, scale, area)
+  return canvas
+}
+
+let probe: HTMLCanvasElement | undefined
+
+/** A canvas only notes what is painted until somebody looks: looking at once makes the time it takes this frame's. */
+function settle(canvas: HTMLCanvasElement): HTMLCanvasElement {
+  probe ??= document.createElement('canvas')
+  probe.getContext('2d')?.drawImage(canvas, 0, 0, 1, 1, 0, 0, 1, 1)
   return canvas
 }
 
@@ -149,7 +158,7 @@ export class TileLayer {
     const width = Math.min(TILE, Math.ceil((sheet.width - x) * scale))
     const height = Math.min(TILE, Math.ceil((sheet.height - y) * scale))
     const area = { x: sheet.x + x, y: sheet.y + y, width: width / scale, height: height / scale }
-    this.level.tiles.set(`${column}:${row}`, canvasOf(width, height, scale, area, this.paint))
+    this.level.tiles.set(`${column}:${row}`, settle(canvasOf(width, height, scale, area, this.paint)))
   }
 
   /** What is at hand under tiles that are still to come: the overview, and tiles of the scale before. */
