@@ -15,7 +15,7 @@ export function cleanedWords({ joined, empty, blanks }: Cleaned, text: Translate
     ...(empty > 0 ? [text('paste.empty', { count: number(empty) })] : []),
     ...(blanks > 0 ? [text('paste.blanks', { count: number(blanks) })] : []),
   ]
-  return parts.join(text('paste.and'))
+  return parts.join(' · ')
 }
 
 /**

@@ -62,7 +62,6 @@ export const story = {
   'paste.joined': ['接回断行 {count} 处', '{count} lines joined'],
   'paste.empty': ['去掉空行 {count} 行', '{count} empty lines removed'],
   'paste.blanks': ['去掉空格和不可见字符 {count} 个', '{count} blanks and invisible characters removed'],
-  'paste.and': ['，', ', '],
   'paste.raw': ['按原样粘贴', 'Paste as it was'],
   'paste.busy': ['正在粘贴 {count} 字…', 'Pasting {count} characters…'],
   'paste.limit': [
