@@ -1,20 +1,8 @@
 import * as C from './classes.ts'
 import type { MarkRange, StyledSpan } from './ranges.ts'
-import type { Units } from './segment.ts'
+import { emptyUnits, type Units } from './units.ts'
 
 const COLUMNS = ['start', 'end', 'cls', 'firstCls', 'lastCls', 'glued', 'cut', 'hyphen'] as const
-
-const emptyUnits = (): Units => ({
-  count: 0,
-  start: [],
-  end: [],
-  cls: [],
-  firstCls: [],
-  lastCls: [],
-  glued: [],
-  cut: [],
-  hyphen: [],
-})
 
 /**
  * Units of a text with marks: words are parted where a character style changes inside them (and not broken there), what

@@ -2,7 +2,7 @@ import * as C from './classes.ts'
 import { classesInContext, isLetterOrFigure } from './context.ts'
 import { glueNotes, glueNumbers } from './glue.ts'
 import { hyphenPoints } from './hyphenate.ts'
-import { isSpace, type Units } from './units.ts'
+import { emptyUnits, isSpace, type Units } from './units.ts'
 
 export type { Units } from './units.ts'
 
@@ -33,17 +33,7 @@ export function segment(text: string, tooWide?: ReadonlySet<number>, hyphenate =
   }
   at[count] = text.length
   const cls = classesInContext(text, at, count)
-  const units: Units = {
-    count: 0,
-    start: [],
-    end: [],
-    cls: [],
-    firstCls: [],
-    lastCls: [],
-    glued: [],
-    cut: [],
-    hyphen: [],
-  }
+  const units = emptyUnits()
   const push: Push = (from, to, kind, first = kind, last = kind, cut = 0, hyphen = 0) => {
     units.start.push(from)
     units.end.push(to)

@@ -17,4 +17,16 @@ export interface Units {
   hyphen: number[]
 }
 
+export const emptyUnits = (): Units => ({
+  count: 0,
+  start: [],
+  end: [],
+  cls: [],
+  firstCls: [],
+  lastCls: [],
+  glued: [],
+  cut: [],
+  hyphen: [],
+})
+
 export const isSpace = (cls: number): boolean => cls === C.WSP || cls === C.IDS || cls === C.LB || cls === C.ZW
