@@ -12,14 +12,15 @@ const update = process.env.UPDATE_GOLDEN === '1'
 const gallery = join(root, 'docs/gallery')
 
 describe('text dumps', () => {
-  test.each([
+  const pages: readonly (readonly [name: string, file: string])[] = [
     ['sample-A01', resourcePath('sample', 'sample.duikai.json')],
     ['small-A01', join(documents, 'small.json')],
     ['vertical-A08', join(documents, 'vertical.json')],
     ...['features', 'literary', 'tabloid', 'traditional', 'japanese'].map(
       (name) => [`gallery-${name}`, join(gallery, `${name}.duikai.json`)] as const,
     ),
-  ])('%s is as it was', async (name, file) => {
+  ]
+  test.each(pages)('%s is as it was', async (name, file) => {
     const { layout } = await composeFile(file)
     const dump = layout.pages.map((list) => dumpText(list)).join('\n')
     const golden = join(root, 'tests/golden', `${name}.txt`)
