@@ -1,9 +1,11 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { type Language, TextProvider, translator } from '../i18n/index.ts'
+import { ClosedLibrary, LibraryScreen } from '../issues/index.ts'
 import { Failure, Loading } from '../panels/index.ts'
 import { WorkspaceProvider } from '../state/index.ts'
 import { Desk } from './desk.tsx'
-import { ClosedLibrary, IssueChooser, RefusedDocument } from './library.tsx'
+import { hostOf } from './host.ts'
+import { RefusedDocument } from './refused.tsx'
 import { useDesk } from './use-desk.ts'
 
 const LANGUAGE_KEY = 'duikai.language'
@@ -13,6 +15,7 @@ export function App() {
   const { state, connection, open, leave, retry, repair } = useDesk()
   const [language, setLanguage] = useState(storedLanguage)
   const text = translator(language)
+  const host = useMemo(() => hostOf(connection), [connection])
   const change = useCallback((wanted: Language) => setLanguage(wanted), [])
 
   useEffect(() => {
@@ -24,7 +27,15 @@ export function App() {
     <TextProvider language={language}>
       {state.kind === 'open' ? (
         <WorkspaceProvider workspace={state.workspace}>
-          <Desk connection={connection} issue={state.issue} onLeave={leave} onLanguage={change} key={state.issue} />
+          <Desk
+            connection={connection}
+            host={host}
+            issue={state.issue}
+            onLeave={leave}
+            onOpen={open}
+            onLanguage={change}
+            key={state.issue}
+          />
         </WorkspaceProvider>
       ) : (
         <div className="app" data-state={state.kind}>
@@ -35,7 +46,7 @@ export function App() {
             )}
             {state.kind === 'refused' && <RefusedDocument error={state.error} onRetry={retry} onLibrary={leave} />}
             {state.kind === 'closed' && <ClosedLibrary status={state.status} onRetry={retry} onRepair={repair} />}
-            {state.kind === 'library' && <IssueChooser issues={state.issues} onOpen={open} />}
+            {state.kind === 'library' && <LibraryScreen host={host} onOpen={open} />}
           </main>
         </div>
       )}

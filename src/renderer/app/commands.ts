@@ -6,7 +6,6 @@ export interface WindowActions {
   readonly stage: () => Stage | null
   readonly palette: () => void
   readonly shortcuts: () => void
-  readonly history: () => void
   readonly leave: () => void
   readonly language: (language: 'zh' | 'en') => void
   readonly currentLanguage: () => 'zh' | 'en'
@@ -64,14 +63,6 @@ export function windowCommands(workspace: Workspace, actions: WindowActions): Ap
       keys: ['Mod+Shift+Z', 'Mod+Y'],
       enabled: () => workspace.state.redo.length > 0,
       run: () => workspace.redo(),
-    },
-    {
-      id: 'edit.history',
-      label: { zh: '修改历史', en: 'History' },
-      initials: 'xgls',
-      group: 'edit',
-      keys: ['Mod+Alt+H'],
-      run: actions.history,
     },
     {
       id: 'view.zoom-in',

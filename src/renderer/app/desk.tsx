@@ -12,6 +12,7 @@ import {
   type View,
 } from '../canvas/index.ts'
 import { type Language, longDate, useLanguage, useText } from '../i18n/index.ts'
+import { type Host, type IssueSheet, IssueSheets, issueCommands } from '../issues/index.ts'
 import {
   type FindingPlace,
   Findings,
@@ -38,7 +39,6 @@ import {
 } from '../story/index.ts'
 import { windowCommands } from './commands.ts'
 import type { Connection } from './connection.ts'
-import { History } from './history.tsx'
 import { commandOf } from './keys.ts'
 import { menuOf } from './menus.ts'
 import { Palette } from './palette.tsx'
@@ -51,15 +51,17 @@ const STORY_ZOOM = 1.5
 
 interface DeskProps {
   readonly connection: Connection
+  readonly host: Host
   readonly issue: string
   readonly onLeave: () => void
+  readonly onOpen: (issue: string) => void
   readonly onLanguage: (language: Language) => void
 }
 
-type Sheet = 'palette' | 'shortcuts' | 'history'
+type Sheet = 'palette' | 'shortcuts'
 
 /** The working window: one issue, the page in front, everything that can be done to it. */
-export function Desk({ connection, issue, onLeave, onLanguage }: DeskProps) {
+export function Desk({ connection, host, issue, onLeave, onOpen, onLanguage }: DeskProps) {
   const text = useText()
   const language = useLanguage()
   const workspace = useWorkspace()
@@ -70,6 +72,7 @@ export function Desk({ connection, issue, onLeave, onLanguage }: DeskProps) {
   const canvas = useMemo(() => new CanvasModel(workspace), [workspace])
   const writing = useMemo(() => new TextDesk(), [])
   const [sheet, setSheet] = useState<Sheet>()
+  const [issueSheet, setIssueSheet] = useState<IssueSheet>()
   const [panels, setPanels] = useState({ left: true, right: true })
   const [view, setView] = useState<View>()
   const [stage, setStage] = useState<Stage | null>(null)
@@ -91,7 +94,6 @@ export function Desk({ connection, issue, onLeave, onLanguage }: DeskProps) {
         stage: () => live.current.stage,
         palette: () => setSheet('palette'),
         shortcuts: () => setSheet('shortcuts'),
-        history: () => setSheet('history'),
         leave: onLeave,
         language: onLanguage,
         currentLanguage: () => live.current.language,
@@ -99,6 +101,7 @@ export function Desk({ connection, issue, onLeave, onLanguage }: DeskProps) {
         togglePanel: (side) => setPanels((shown) => ({ ...shown, [side]: !shown[side] })),
         panelShown: (side) => live.current.panels[side],
       }),
+      ...issueCommands(workspace, setIssueSheet),
       ...canvasCommands(canvas),
       ...textCommands(workspace, writing, {
         step: (by) => writing.finder?.step(by),
@@ -206,7 +209,17 @@ export function Desk({ connection, issue, onLeave, onLanguage }: DeskProps) {
         />
         {sheet === 'palette' && <Palette commands={commands} onClose={() => setSheet(undefined)} />}
         {sheet === 'shortcuts' && <Shortcuts commands={commands} onClose={() => setSheet(undefined)} />}
-        {sheet === 'history' && <History connection={connection} issue={issue} onClose={() => setSheet(undefined)} />}
+        {issueSheet !== undefined && (
+          <IssueSheets
+            sheet={issueSheet}
+            host={host}
+            issue={issue}
+            pages={pages}
+            shell={window.duikai}
+            onSheet={setIssueSheet}
+            onOpen={onOpen}
+          />
+        )}
       </div>
     </TextDeskProvider>
   )

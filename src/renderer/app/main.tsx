@@ -8,6 +8,7 @@ import './styles/shell.css'
 import './styles/inspector.css'
 import './styles/tray.css'
 import './styles/story.css'
+import './styles/issues.css'
 
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<App />)

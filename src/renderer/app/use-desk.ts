@@ -1,12 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import {
-  type Client,
-  type ErrorData,
-  errorData,
-  type IssueSummary,
-  type LibraryStatus,
-  type RepairName,
-} from '../../contract/index.ts'
+import { type Client, type ErrorData, errorData, type LibraryStatus, type RepairName } from '../../contract/index.ts'
 import { Workspace } from '../state/index.ts'
 import { Connection } from './connection.ts'
 import { IssueBackend } from './issue-backend.ts'
@@ -19,7 +12,7 @@ export type DeskState =
   | { readonly kind: 'closed'; readonly status: LibraryStatus }
   /** A document file that was opened with the program could not be taken in. */
   | { readonly kind: 'refused'; readonly error: ErrorData }
-  | { readonly kind: 'library'; readonly issues: readonly IssueSummary[] }
+  | { readonly kind: 'library' }
   | { readonly kind: 'open'; readonly issue: string; readonly workspace: Workspace }
 
 export interface Desk {
@@ -83,7 +76,7 @@ export function useDesk(): Desk {
       const issues = await client.call('library.issues')
       const last = localStorage.getItem(ISSUE_KEY)
       const issue = issues.find(({ id }) => id === last) ?? issues[0]
-      return issue === undefined ? { kind: 'library', issues } : openIssue(issue.id)
+      return issue === undefined ? { kind: 'library' } : openIssue(issue.id)
     },
     [openIssue],
   )
@@ -109,7 +102,10 @@ export function useDesk(): Desk {
   const leave = useCallback(() => {
     backend.current?.close()
     backend.current = undefined
-    void run(async (client) => ({ kind: 'library', issues: await client.call('library.issues') }))
+    void run(async (client) => {
+      const status = await client.call('library.status')
+      return status.open ? { kind: 'library' } : { kind: 'closed', status }
+    })
   }, [run])
 
   useEffect(() => {
@@ -142,18 +138,5 @@ export function useDesk(): Desk {
       stopGone()
     }
   }, [opened, connection, open, run])
-  const listed = state.kind === 'library'
-  useEffect(() => {
-    if (!listed) return
-    let stop: (() => void) | undefined
-    let closed = false
-    void connection.get().then((client) => {
-      if (!closed) stop = client.on('library.changed', leave)
-    })
-    return () => {
-      closed = true
-      stop?.()
-    }
-  }, [listed, connection, leave])
   return { state, connection, open, leave, retry, repair }
 }

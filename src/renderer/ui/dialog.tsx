@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, type SyntheticEvent, useEffect, useRef } from 'react'
 import { ToolButton } from './button.tsx'
 import { CloseIcon } from './icons.tsx'
 
@@ -17,8 +17,13 @@ export function Dialog({ title, closeLabel, onClose, children }: DialogProps) {
     dialog?.showModal()
     return () => dialog?.close()
   }, [])
+  // Whether it goes is decided by whoever shows it: the element does not close by itself.
+  const cancel = (event: SyntheticEvent): void => {
+    event.preventDefault()
+    onClose()
+  }
   return (
-    <dialog ref={element} className="dialog" aria-label={title} onCancel={onClose}>
+    <dialog ref={element} className="dialog" aria-label={title} onCancel={cancel}>
       <header>
         <h2>{title}</h2>
         <ToolButton label={closeLabel} onPress={onClose}>

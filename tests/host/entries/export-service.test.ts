@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { afterEach, describe, expect, it } from 'vitest'
 import {
+  type Channel,
   type ClientKind,
   connect,
   type Emit,
@@ -47,18 +49,11 @@ async function working() {
   await made.submit(change(operations), 0)
   const client = (kind: ClientKind = 'desktop') => {
     const { port1, port2 } = new MessageChannel()
-    const near = {
-      post: (m: unknown) => port1.postMessage(m),
-      listen: (f: (m: unknown) => void) => {
-        port1.onmessage = ({ data }) => f(data)
-      },
-    }
-    const far = {
-      post: (m: unknown) => port2.postMessage(m),
-      listen: (f: (m: unknown) => void) => {
-        port2.onmessage = ({ data }) => f(data)
-      },
-    }
+    const end = (port: MessagePort): Channel => ({
+      post: (message) => port.postMessage(message),
+      listen: (receive) => void port.on('message', receive),
+    })
+    const [near, far] = [end(port1), end(port2)]
     const emit: Emit = emitTo(far)
     serve(far, server.connect({ author: 'ann', kind, emit }).handlers, kind)
     return connect(near)

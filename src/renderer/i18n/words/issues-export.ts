@@ -38,7 +38,7 @@ export const issuesExport = {
   'export.stage.preflight': ['{page}：正在预检…', '{page}: preflight…'],
   'export.stage.deliver': ['{page}：正在交付…', '{page}: delivering…'],
   'export.stage.proof': ['{page}：正在画校样…', '{page}: painting the proof…'],
-  'export.done-of': ['{done} / {total}', '{done} / {total}'],
+  'export.done-of': ['已完成 {done} / {total}', '{done} of {total} done'],
   'export.cancel': ['停止', 'Stop'],
   'export.cancelling': ['正在停止…', 'Stopping…'],
   'export.cancelled': ['已停止。', 'Stopped.'],
