@@ -201,8 +201,18 @@ export class StoryBinding implements TextTarget {
     }
     if (!tr.docChanged && !tr.selectionSet) return
     if (tr.docChanged) this.groups.end()
-    if (this.options.where === 'panel') tr.scrollIntoView()
     this.view.updateState(state.apply(tr))
+    if (this.options.where === 'panel' && !this.view.hasFocus()) this.reveal()
+  }
+
+  /** Brings the caret into sight while the keyboard is elsewhere. */
+  private reveal(): void {
+    const { view } = this
+    const box = view.dom.parentElement
+    if (box === null) return
+    const { top, bottom } = view.coordsAtPos(view.state.selection.head)
+    const sight = box.getBoundingClientRect()
+    if (top < sight.top || bottom > sight.bottom) box.scrollTop += (top + bottom - sight.top - sight.bottom) / 2
   }
 
   private copy(view: EditorView, event: ClipboardEvent): boolean {

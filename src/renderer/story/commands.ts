@@ -152,7 +152,7 @@ export function textCommands(workspace: Workspace, desk: TextDesk, { step, expla
         const { selection, page } = workspace.state
         if (selection.kind !== 'text') return
         explain(page, selection.story, selection.head).then(
-          (explanation) => desk.set({ explanation: explanation ?? NO_LINE }),
+          (explanation) => desk.set({ explanation: { ...(explanation ?? NO_LINE), of: selection } }),
           (thrown: unknown) => desk.set({ notice: { kind: 'refused', message: messageOf(thrown) } }),
         )
       },

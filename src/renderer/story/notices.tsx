@@ -1,4 +1,5 @@
 import { useLanguage, useText } from '../i18n/index.ts'
+import { useWorkspaceState } from '../state/index.ts'
 import { useDeskState, useTextDesk } from './context.tsx'
 
 /** What a paste left out or why it was refused, and why a line is set as it is. */
@@ -7,7 +8,9 @@ export function TextNotices() {
   const language = useLanguage()
   const desk = useTextDesk()
   const notice = useDeskState((state) => state.notice)
-  const explanation = useDeskState((state) => state.explanation)
+  const selection = useWorkspaceState((state) => state.selection)
+  const explained = useDeskState((state) => state.explanation)
+  const explanation = explained?.of === selection ? explained : undefined
   if (notice === undefined && explanation === undefined) return null
   return (
     <div className="text-notices">

@@ -92,6 +92,7 @@ function Editor({ story }: { readonly story: string }) {
   const document = useWorkspaceState((state) => state.document)
   const selection = useWorkspaceState((state) => state.selection)
   const view = useWorkspaceState((state) => state.view)
+  const focus = useDeskState((state) => state.focus)
   const mount = useRef<HTMLDivElement>(null)
   const binding = useRef<StoryBinding | undefined>(undefined)
   const figures = figuresOf(document, view, story)
@@ -122,10 +123,13 @@ function Editor({ story }: { readonly story: string }) {
         const doc = storyIn(workspace.state.document, story)?.doc
         const node = binding.current?.view.state.doc
         if (doc === undefined || node === undefined) return undefined
-        const over = live.current.figures.overset.map(({ from, to }) =>
+        const made = live.current.figures.overset.map(({ from, to }) =>
           Decoration.inline(toPosition(doc, from), toPosition(doc, to), { class: 'overset' }),
         )
-        return over.length === 0 ? undefined : DecorationSet.create(node, over)
+        // What is selected on the page is seen here too.
+        const { from, to, empty } = binding.current?.view.state.selection ?? { from: 0, to: 0, empty: true }
+        if (!empty && desk.state.focus !== 'panel') made.push(Decoration.inline(from, to, { class: 'elsewhere' }))
+        return made.length === 0 ? undefined : DecorationSet.create(node, made)
       },
     })
     binding.current = made
@@ -138,7 +142,7 @@ function Editor({ story }: { readonly story: string }) {
 
   const tinted = figures.overset.map(({ from, to }) => `${from}-${to}`).join(' ')
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew when what is overset changed
-  useEffect(() => binding.current?.refresh(), [tinted])
+  useEffect(() => binding.current?.refresh(), [tinted, selection, focus])
 
   const chosen =
     selection.kind === 'text' && selection.story === story && selection.anchor !== selection.head

@@ -1,4 +1,5 @@
 import type { CaretSide } from '../../core/display/index.ts'
+import type { Selection } from '../../core/session/index.ts'
 import type { MarkName } from '../../core/story/index.ts'
 
 /** What a paste left out, and the way to have it as it was. */
@@ -16,6 +17,11 @@ export interface Explanation {
   readonly en: string
 }
 
+/** An explanation with the selection that it is about: it goes with it. */
+interface Explained extends Explanation {
+  readonly of: Selection
+}
+
 export interface TextDeskState {
   /** The story editor beside the page. */
   readonly panel: boolean
@@ -24,7 +30,7 @@ export interface TextDeskState {
   readonly findAsked: number
   readonly asking: AskedMark | undefined
   readonly notice: Notice | undefined
-  readonly explanation: Explanation | undefined
+  readonly explanation: Explained | undefined
   /** To which side of a line's end the caret keeps. */
   readonly side: CaretSide
   /** An editor has the keyboard: which one. */
