@@ -78,8 +78,9 @@ function rebaseSteps(
       same &&= piece === step
     }
   }
-  if (same) return edit
-  return kept.length === 0 ? undefined : editOf(story, kept)
+  // An edit without a step is nothing, whatever became of its story.
+  if (kept.length === 0) return undefined
+  return same ? edit : editOf(story, kept)
 }
 
 /**

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import type { Metadata, Sharp } from 'sharp'
 import { DuikaiError } from '../../core/base/index.ts'
 import { isJpeg, readJpegHeader } from './jpeg.ts'
@@ -20,13 +21,10 @@ export interface PixelRequest {
 }
 
 type SharpModule = typeof import('sharp')['default']
-let engine: Promise<SharpModule> | undefined
+const require = createRequire(import.meta.url)
 
-/** sharp, loaded on first use. */
-export function loadSharp(): Promise<SharpModule> {
-  engine ??= import('sharp').then((module) => module.default)
-  return engine
-}
+/** sharp, loaded on first use, by `require`: its modules have import attributes, which the oldest runtime cannot parse. */
+export const loadSharp = async (): Promise<SharpModule> => require('sharp')
 
 /** The error for a picture that cannot be decoded, with the file's name and the way out. */
 export function unreadable(file: string | undefined, cause: unknown): DuikaiError {

@@ -1,4 +1,5 @@
 export { type ColourTransform, cmykToSrgb, openTransform, type ProfileSource, profileChannels } from './colour.ts'
+export { loadSharp } from './decode.ts'
 export { describePicture } from './describe.ts'
 export { rawTiff } from './encode.ts'
 export { preparePicture } from './prepare.ts'

@@ -14,7 +14,7 @@ import {
 } from '../../core/display/index.ts'
 import type { Face, GlyphOutline } from '../../core/fonts/index.ts'
 import { pictureKey } from '../../core/pdf/index.ts'
-import { cmykToSrgb, type PreparedPicture, type SoftProof, softProof } from '../assets/index.ts'
+import { cmykToSrgb, loadSharp, type PreparedPicture, type SoftProof, softProof } from '../assets/index.ts'
 
 export interface PngOptions {
   /** Pixels per inch, 150 unless given. */
@@ -65,7 +65,7 @@ export async function renderPng(
     else painter.paint(item)
   }
   // Three times as fast as the canvas's own encoder, and smaller.
-  const { default: sharp } = await import('sharp')
+  const sharp = await loadSharp()
   const png = sharp(canvas.data(), { raw: { width, height, channels: 4 } })
     .removeAlpha()
     .withMetadata({ density: scale * 72_000 })

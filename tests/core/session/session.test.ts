@@ -260,3 +260,18 @@ describe('typing', () => {
     expect(continuesTyping({ ...key(4, '', 0), caret: 4 }, { ...key(4, '', 9), caret: 3 })).toBe(true)
   })
 })
+
+describe('a pending change of a story that another has taken away', () => {
+  it('is told as lost, one without a step too', () => {
+    const lead = start.stories[0]
+    const before = {
+      ...start,
+      stories: [...start.stories, { id: 'spare', doc: (lead as NonNullable<typeof lead>).doc }],
+    }
+    const s = session('a', before)
+    s.perform(change([{ type: 'story', story: 'spare', steps: [] }]))
+    s.receive(change([{ type: 'remove', path: ['stories', 'spare'] }], 'b'), 1)
+    expect(s.pending).toEqual([])
+    expect(s.document.stories.some(({ id }) => id === 'spare')).toBe(false)
+  })
+})
