@@ -1,0 +1,224 @@
+// Library, flat-plan, issue data, export and history in the built application: `npm run test:e2e`.
+
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test'
+
+const root = resolve(import.meta.dirname, '../..')
+const scratch = mkdtempSync(join(tmpdir(), 'duikai-issues-'))
+const executable = process.env.DUIKAI_ELECTRON ?? ''
+/** Chromium's own sandbox refuses to run as root, which only happens in containers. */
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+
+test.describe.configure({ mode: 'serial' })
+let app: ElectronApplication
+let page: Page
+const complaints: string[] = []
+
+const sharp = () => expect(page.locator('canvas.board[aria-busy="false"]')).toBeVisible({ timeout: 30_000 })
+const dialog = (name: string | RegExp) => page.getByRole('dialog', { name })
+const closeDialog = async (): Promise<void> => {
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+}
+const saved = () => expect(page.locator('[data-saving="saved"]')).toBeVisible()
+
+test.beforeAll(async () => {
+  const args = [...asRoot, `--user-data-dir=${scratch}`, root]
+  app = await _electron.launch({ executablePath: executable, args, cwd: root })
+  page = await app.firstWindow()
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  await sharp()
+})
+test.afterAll(async () => {
+  await app.close()
+  rmSync(scratch, { recursive: true, force: true })
+})
+
+test('the issue’s numbers and staff are filled in, each a change that is saved', async () => {
+  await page.keyboard.press('Control+Alt+i')
+  const issue = dialog('期次信息')
+  await expect(issue.locator('.weekday')).toHaveText('星期四')
+  await issue.getByRole('textbox', { name: '期号', exact: true }).fill('285')
+  await page.keyboard.press('Enter')
+  await issue.getByRole('textbox', { name: '总期号' }).fill('21163')
+  await page.keyboard.press('Enter')
+  await issue.getByRole('button', { name: '值班编委' }).click()
+  await issue.getByRole('textbox', { name: '值班编委' }).fill('林 青')
+  await page.keyboard.press('Enter')
+  await expect(issue.getByRole('textbox', { name: '总期号' })).toHaveValue('21163')
+  await closeDialog()
+  await saved()
+})
+
+test('the flat-plan shows the page; its status is changed, a page added, moved and deleted', async () => {
+  await page.keyboard.press('Control+Alt+l')
+  const plan = dialog('版面计划')
+  await expect(plan.getByRole('button', { name: /^A01 .*(组版|待编)/ })).toBeVisible()
+  await plan.getByLabel('A01 版状态').selectOption('proof')
+  await expect(plan.getByRole('button', { name: /^A01 .*大样/ })).toBeVisible()
+  await plan.getByRole('button', { name: '加一版' }).click()
+  const second = plan.getByRole('button', { name: /^A02/ })
+  await expect(second).toBeFocused()
+  // Names stay in the paper's order: what was A02 is A01 now, and still empty.
+  await page.keyboard.press('Alt+ArrowLeft')
+  await expect(plan.getByRole('button', { name: /^A01 .*空版/ })).toBeVisible()
+  await expect(plan.getByRole('button', { name: /^A02 .*大样/ })).toBeVisible()
+  await page.keyboard.press('Alt+ArrowRight')
+  await expect(plan.getByRole('button', { name: /^A01 .*大样/ })).toBeVisible()
+  await page.keyboard.press('Delete')
+  await expect(plan.getByRole('alertdialog')).toContainText('删除 A02 版')
+  await plan.getByRole('alertdialog').getByRole('button', { name: '删除' }).click()
+  await expect(plan.getByRole('button', { name: /^A02/ })).toHaveCount(0)
+  await closeDialog()
+  await saved()
+})
+
+test('a page’s title and its 报眉 are changed, with what the template says beside it', async () => {
+  await page.keyboard.press('Control+Alt+p')
+  const data = dialog('A01 版信息')
+  await data.getByRole('textbox', { name: '版名' }).fill('要闻')
+  await page.keyboard.press('Enter')
+  const template = data.getByRole('textbox', { name: '文字模板' }).first()
+  await template.fill('{date} {weekday} 第{number}期')
+  await page.keyboard.press('Enter')
+  await expect(data.locator('.furniture output').first()).toHaveText('2015年10月15日 星期四 第285期')
+  await template.fill('{nothing}')
+  await page.keyboard.press('Enter')
+  await expect(data.locator('.furniture output').first()).toContainText('{nothing}')
+  await template.fill('{date} {weekday}')
+  await page.keyboard.press('Enter')
+  await closeDialog()
+  await saved()
+  await expect(page.getByRole('button', { name: /打开 A01 版/ })).toContainText('要闻')
+})
+
+test('a format that does not fit its sheet is not taken', async () => {
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('bsgg')
+  await page.keyboard.press('Enter')
+  const formats = dialog('版式规格')
+  await formats.getByRole('button', { name: '新版式' }).click()
+  await formats.getByRole('spinbutton', { name: '基本栏' }).fill('9')
+  await expect(formats.getByRole('alert')).toContainText('比版面宽')
+  await expect(formats.getByRole('button', { name: '采用' })).toBeDisabled()
+  await formats.getByRole('spinbutton', { name: '基本栏' }).fill('7')
+  await formats.getByRole('button', { name: '版心居中' }).click()
+  await formats.getByRole('button', { name: '采用' }).click()
+  await expect(formats.getByRole('button', { name: '采用' })).toBeDisabled()
+  await expect(formats.getByRole('button', { name: '删除版式' })).toBeVisible()
+  await closeDialog()
+  await saved()
+})
+
+test('the page is exported while the window stays at work, and the file is a PDF for the press', async () => {
+  await page.keyboard.press('Control+e')
+  const sheet = dialog('导出')
+  await expect(sheet.locator('.preview')).toContainText('2015-10-15 A01.pdf')
+  await sheet.getByLabel('校样图片 PNG').check()
+  await sheet.getByRole('button', { name: '导出 1 版' }).click()
+  await expect(sheet.locator('[data-result="done"]')).toBeVisible({ timeout: 30_000 })
+  await expect(sheet.locator('.made > li')).toHaveCount(2)
+  const folder = join(scratch, 'library/exports')
+  const files = readdirSync(folder).sort()
+  expect(files).toHaveLength(2)
+  expect(files[0]).toMatch(/2015-10-15 A01\.pdf$/)
+  expect(
+    readFileSync(join(folder, files[0] as string))
+      .subarray(0, 8)
+      .toString('latin1'),
+  ).toBe('%PDF-1.6')
+  expect(
+    readFileSync(join(folder, files[1] as string))
+      .subarray(1, 4)
+      .toString('latin1'),
+  ).toBe('PNG')
+  await closeDialog()
+})
+
+test('only files of exports are shown in their folder', async () => {
+  const asked = await page.evaluate<boolean[]>(
+    `Promise.all(['/etc/passwd', 'relative.pdf', ''].map((file) => window.duikai.showFile(file)))`,
+  )
+  expect(asked).toEqual([false, false, false])
+})
+
+test('the history shows what was done, and a state of the past comes back as a new change', async () => {
+  await page.keyboard.press('Control+Alt+h')
+  const history = dialog('修改历史')
+  await expect(history.getByRole('button', { name: /版名/ })).toBeVisible()
+  await history.getByRole('textbox').fill('二校前')
+  await history.getByRole('button', { name: '存为版本' }).click()
+  await expect(history.locator('.versions')).toContainText('二校前')
+  await history
+    .getByRole('button', { name: /加版 A02/ })
+    .first()
+    .click()
+  await expect(history.locator('aside')).toContainText('全期 2 版')
+  await history.getByRole('button', { name: '回到此时' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /打开 A02 版/ })).toBeVisible()
+  await page.keyboard.press('Control+Alt+h')
+  await dialog('修改历史').locator('.versions').getByRole('button', { name: '二校前' }).click()
+  await dialog('修改历史').getByRole('button', { name: '回到此时' }).click()
+  await expect(page.getByRole('button', { name: /打开 A02 版/ })).toHaveCount(0)
+  await saved()
+})
+
+test('the next issue is made in two clicks, its numbers carried on', async () => {
+  await page.keyboard.press('Control+o')
+  const library = page.getByRole('region', { name: '期刊库' })
+  await expect(library.getByRole('row', { name: /2015-10-15 星期四 285 21163 1 版/ })).toBeVisible()
+  await library.getByRole('button', { name: '出下一期' }).click()
+  await expect(dialog('出下一期').locator('[data-field="number"]')).toHaveText('286')
+  await dialog('出下一期').getByRole('button', { name: '建立并打开' }).click()
+  await sharp()
+  await expect(page).toHaveTitle(/2015-10-16 A01 — 对开$/)
+  await page.keyboard.press('Control+Alt+i')
+  const issue = dialog('期次信息')
+  await expect(issue.locator('.weekday')).toHaveText('星期五')
+  await expect(issue.getByRole('textbox', { name: '期号', exact: true })).toHaveValue('286')
+  await expect(issue.getByRole('textbox', { name: '总期号' })).toHaveValue('21164')
+  await expect(issue.getByRole('textbox', { name: '值班编委' })).toHaveValue('林 青')
+  await expect(issue.getByRole('button', { name: /A01 要闻 待编/ })).toBeVisible()
+  await closeDialog()
+})
+
+test('a paper of one’s own and an issue of it by plan', async () => {
+  await page.keyboard.press('Control+o')
+  const library = page.getByRole('region', { name: '期刊库' })
+  await library.getByRole('button', { name: '新建报纸…' }).click()
+  await dialog('新建报纸').getByRole('textbox', { name: '报名' }).fill('漓江晚报')
+  await page.keyboard.press('Enter')
+  await expect(library.getByRole('heading', { name: '漓江晚报' })).toBeVisible()
+  await library.getByRole('button', { name: '按计划新建…' }).click()
+  const plan = dialog(/漓江晚报：新建一期/)
+  await plan.getByLabel('日期').fill('2026-05-01')
+  await plan.getByLabel('版数').fill('2')
+  await plan.getByLabel('版式').selectOption({ label: '四开 273×390' })
+  await plan.getByRole('button', { name: '加一叠' }).click()
+  await plan.getByRole('button', { name: '建立 6 版并打开' }).click()
+  await sharp()
+  await expect(page).toHaveTitle(/漓江晚报 2026-05-01 A01 — 对开$/)
+  await expect(page.getByRole('button', { name: /打开 B04 版/ })).toBeVisible()
+})
+
+test('the library is backed up and checked', async () => {
+  await page.keyboard.press('Control+o')
+  await page.getByRole('button', { name: '备份与检查…' }).click()
+  const care = dialog('备份与检查…')
+  await care.getByRole('button', { name: '现在备份' }).click()
+  await expect(care.locator('.backups li').first()).toBeVisible()
+  await care.getByRole('button', { name: '快速检查' }).click()
+  await expect(care).toContainText('没有发现问题')
+  expect(existsSync(join(scratch, 'library/backups'))).toBe(true)
+  await closeDialog()
+})
+
+test('nothing was complained about', () => {
+  expect(complaints).toEqual([])
+})
