@@ -3,6 +3,7 @@ import { type PageView, pictureAddress } from '../../contract/index.ts'
 import type { Diagnostic } from '../../core/base/index.ts'
 import type { PlacedPicture } from '../../core/display/index.ts'
 import type { Document, Page, Picture } from '../../core/document/index.ts'
+import { useWorkspaceState } from '../state/index.ts'
 import { freeName } from './styles/usage.ts'
 
 export interface PictureSize {
@@ -10,41 +11,66 @@ export interface PictureSize {
   readonly height: number
 }
 
-const known = new Map<string, Promise<PictureSize | undefined>>()
+/** Where a picture's file is had; a picture with another file has another address, so that no old one is shown. */
+export const addressOf = ({ id, file }: Pick<Picture, 'id' | 'file'>): string =>
+  `${pictureAddress(id)}?${encodeURIComponent(file)}`
 
-function measured(picture: string, file: string): Promise<PictureSize | undefined> {
-  const key = `${picture}\n${file}`
-  let size = known.get(key)
-  if (size === undefined) {
-    size = new Promise((resolve) => {
-      const image = new Image()
-      image.onload = () => resolve({ width: image.naturalWidth, height: image.naturalHeight })
-      // A kind of file that only the host reads: its size is not known here.
-      image.onerror = () => {
-        known.delete(key)
-        resolve(undefined)
-      }
-      image.src = pictureAddress(picture)
-    })
-    known.set(key, size)
+/** Waits before a picture is asked for again: a new one is served only when the host has heard of it (milliseconds). */
+const PATIENCE = [300, 1000, 3000]
+
+const known = new Map<string, Promise<PictureSize | undefined>>()
+/** How many on the screen want to know. */
+const asking = new Map<string, number>()
+const count = (address: string, by: 1 | -1): void => {
+  asking.set(address, (asking.get(address) ?? 0) + by)
+}
+
+function load(address: string): Promise<PictureSize | undefined> {
+  return new Promise((resolve) => {
+    const image = new Image()
+    image.onload = () => resolve({ width: image.naturalWidth, height: image.naturalHeight })
+    image.onerror = () => resolve(undefined)
+    image.src = address
+  })
+}
+
+async function measured(address: string, wait: number): Promise<PictureSize | undefined> {
+  if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+  for (const pause of PATIENCE) {
+    if ((asking.get(address) ?? 0) === 0) break
+    const size = await load(address)
+    if (size !== undefined) return size
+    await new Promise((resolve) => setTimeout(resolve, pause))
   }
-  return size
+  // A kind of file that only the host reads: its size is not known here.
+  known.delete(address)
+  return undefined
 }
 
 /** Pixels of a picture's file; undefined until it is read, or when the window cannot read such files. */
-export function usePictureSize(picture: string, file: string): PictureSize | undefined {
-  const [size, setSize] = useState<PictureSize>()
+export function usePictureSize(picture: Pick<Picture, 'id' | 'file'> | undefined): PictureSize | undefined {
+  const address = picture && addressOf(picture)
+  const saved = useWorkspaceState(({ saving }) => saving === 'saved')
+  const [asked, setAsked] = useState(false)
+  const [found, setFound] = useState<{ readonly address: string; readonly size: PictureSize | undefined }>()
+  // What is not on the host's disk yet is not served; a wait of its own lets the host tell of what is.
+  const [late] = useState(!saved)
+  if (saved && !asked) setAsked(true)
   useEffect(() => {
+    if (!asked || address === undefined) return
     let gone = false
-    setSize(undefined)
-    void measured(picture, file).then((value) => {
-      if (!gone) setSize(value)
+    count(address, 1)
+    const size = known.get(address) ?? measured(address, late ? (PATIENCE[0] ?? 0) : 0)
+    known.set(address, size)
+    void size.then((value) => {
+      if (!gone) setFound({ address, size: value })
     })
     return () => {
       gone = true
+      count(address, -1)
     }
-  }, [picture, file])
-  return size
+  }, [asked, address, late])
+  return found?.address === address ? found?.size : undefined
 }
 
 const MP_PER_INCH = 72_000

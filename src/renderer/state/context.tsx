@@ -17,6 +17,5 @@ export function useWorkspace(): Workspace {
 /** A part of the workspace's state; `select` gives a value that keeps its identity while nothing of it changed. */
 export function useWorkspaceState<T>(select: (state: WorkspaceState) => T): T {
   const workspace = useWorkspace()
-  const read = (): T => select(workspace.state)
-  return useSyncExternalStore(workspace.subscribe, read, read)
+  return useSyncExternalStore(workspace.subscribe, () => select(workspace.state))
 }

@@ -1,5 +1,4 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react'
-import { pictureAddress } from '../../../contract/index.ts'
 import { useText } from '../../i18n/index.ts'
 
 interface Focus {
@@ -7,7 +6,8 @@ interface Focus {
   readonly y: number
 }
 interface CropFieldProps {
-  readonly picture: string
+  /** Address of the picture. */
+  readonly source: string
   /** The part that shows, 0–1 of the picture; undefined when the page does not show it now. */
   readonly crop: { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | undefined
   readonly focus: Focus
@@ -24,7 +24,7 @@ export const centre = (wanted: number, size: number): number =>
   Math.round(Math.min(1 - size / 2, Math.max(size / 2, wanted)) * 1000) / 1000
 
 /** The whole picture with the part that shows; drag it, or move it with the arrow keys. */
-export function CropField({ picture, crop, focus, onTry, onDone, onCancel }: CropFieldProps) {
+export function CropField({ source, crop, focus, onTry, onDone, onCancel }: CropFieldProps) {
   const text = useText()
   const [drag, setDrag] = useState<{ x: number; y: number; from: Focus; now: Focus; area: DOMRect }>()
   const width = crop?.width ?? 1
@@ -76,7 +76,7 @@ export function CropField({ picture, crop, focus, onTry, onDone, onCancel }: Cro
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape ends a drag wherever the focus is inside
     <div className="crop" onKeyDown={press}>
-      <img src={pictureAddress(picture)} alt="" draggable={false} />
+      <img src={source} alt="" draggable={false} />
       <div
         className="veil"
         role="slider"

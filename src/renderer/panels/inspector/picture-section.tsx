@@ -3,7 +3,7 @@ import { commands } from '../../../core/edit/index.ts'
 import { useWorkspaceState } from '../../state/index.ts'
 import { type Change, NumberField, SelectField, TextField } from '../fields/index.ts'
 import { storyTitle } from '../names.ts'
-import { effectivePpi, pictureName, placedPicture, resolutionFinding, usePictureSize } from '../pictures.ts'
+import { addressOf, effectivePpi, pictureName, placedPicture, resolutionFinding, usePictureSize } from '../pictures.ts'
 import { CropField } from './crop-field.tsx'
 import { type Editing, settingField } from './editing.ts'
 
@@ -21,7 +21,7 @@ export function PictureFields({ edit, placed, owner }: PictureFieldsProps) {
   const { text, document, workspace, key } = edit
   const view = useWorkspaceState((state) => state.view)
   const picture = document.pictures.find(({ id }) => id === placed.picture)
-  const size = usePictureSize(placed.picture, picture?.file ?? '')
+  const size = usePictureSize(picture)
   const shown = placedPicture(view, placed.id)
   const at = owner === undefined ? { page: key, object: placed.id } : { page: key, object: owner, inBlock: placed.id }
   const finding = resolutionFinding(view, placed.id)
@@ -38,17 +38,19 @@ export function PictureFields({ edit, placed, owner }: PictureFieldsProps) {
           edit.perform((current, stamp) => commands.replacePicture(current, { ...at, picture: wanted }, stamp))
         }
       />
-      <CropField
-        picture={placed.picture}
-        crop={shown?.crop}
-        focus={placed.focus ?? MIDDLE}
-        onTry={(focus) => workspace.tryOut((current, stamp) => commands.setFocus(current, { ...at, focus }, stamp))}
-        onCancel={() => workspace.cancel()}
-        onDone={(focus) => {
-          workspace.cancel()
-          edit.perform((current, stamp) => commands.setFocus(current, { ...at, focus }, stamp))
-        }}
-      />
+      {picture !== undefined && size !== undefined && (
+        <CropField
+          source={addressOf(picture)}
+          crop={shown?.crop}
+          focus={placed.focus ?? MIDDLE}
+          onTry={(focus) => workspace.tryOut((current, stamp) => commands.setFocus(current, { ...at, focus }, stamp))}
+          onCancel={() => workspace.cancel()}
+          onDone={(focus) => {
+            workspace.cancel()
+            edit.perform((current, stamp) => commands.setFocus(current, { ...at, focus }, stamp))
+          }}
+        />
+      )}
       {placed.focus !== undefined && (
         <button
           type="button"

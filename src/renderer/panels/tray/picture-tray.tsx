@@ -1,5 +1,5 @@
 import { type ClipboardEvent, type DragEvent, useRef, useState } from 'react'
-import { type ErrorData, errorData, pictureAddress } from '../../../contract/index.ts'
+import { type ErrorData, errorData } from '../../../contract/index.ts'
 import type { Document, Picture } from '../../../core/document/index.ts'
 import { columnStep, commands, nearestPlace } from '../../../core/edit/index.ts'
 import { useText } from '../../i18n/index.ts'
@@ -7,6 +7,7 @@ import { useWorkspace, useWorkspaceState, type Workspace } from '../../state/ind
 import { TextField } from '../fields/index.ts'
 import { keyOfPage, settingField } from '../inspector/editing.ts'
 import {
+  addressOf,
   effectivePpi,
   pictureId,
   pictureName,
@@ -165,7 +166,7 @@ function Row({ picture, document, onRelink }: RowProps) {
   const text = useText()
   const workspace = useWorkspace()
   const view = useWorkspaceState((state) => state.view)
-  const size = usePictureSize(picture.id, picture.file)
+  const size = usePictureSize(picture)
   const [open, setOpen] = useState(false)
   const uses = usesOf(document, picture.id)
   const name = pictureName(picture)
@@ -193,7 +194,11 @@ function Row({ picture, document, onRelink }: RowProps) {
         onClick={() => setOpen(!open)}
         title={text('pictures.drag', { name })}
       >
-        <img src={pictureAddress(picture.id)} alt="" loading="lazy" decoding="async" draggable={false} />
+        {size === undefined ? (
+          <span className="blank" />
+        ) : (
+          <img src={addressOf(picture)} alt="" decoding="async" draggable={false} />
+        )}
         <span className="title">{name}</span>
         <small>
           {size ? `${size.width} × ${size.height}` : text('pictures.size.unknown')}

@@ -1,0 +1,180 @@
+// Inspector, styles, copy tray and pictures in a real Electron, on the sample issue of a fresh library.
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test'
+
+const root = resolve(import.meta.dirname, '../..')
+const scratch = mkdtempSync(join(tmpdir(), 'duikai-panels-'))
+const executable = process.env.DUIKAI_ELECTRON ?? ''
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+
+const sharp = (page: Page) => expect(page.locator('canvas.board[aria-busy="false"]')).toBeVisible({ timeout: 30_000 })
+const overset = async (page: Page): Promise<number> =>
+  Number(await page.locator('[data-overset]').getAttribute('data-overset'))
+/** The canvas as it is now, to be compared. */
+const picture = (page: Page): Promise<string> =>
+  page.locator('canvas.board').evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())
+const inspector = (page: Page) => page.getByRole('region', { name: '属性' })
+const saved = (page: Page) => expect(page.locator('[data-saving="saved"]')).toBeVisible()
+
+test.describe.configure({ mode: 'serial' })
+let app: ElectronApplication
+let page: Page
+const complaints: string[] = []
+
+test.beforeAll(async () => {
+  app = await _electron.launch({
+    executablePath: executable,
+    args: [...asRoot, `--user-data-dir=${join(scratch, 'profile')}`, root],
+    cwd: root,
+  })
+  page = await app.firstWindow()
+  page.on('console', (message) => {
+    // A picture that no page shows is asked for until the host serves it.
+    if (message.type() === 'error' && !message.location().url.includes('/picture/hall-2'))
+      complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  await page.emulateMedia({ colorScheme: 'light' })
+  await sharp(page)
+})
+test.afterAll(async () => {
+  await app.close()
+  rmSync(scratch, { recursive: true, force: true })
+})
+
+test('nothing selected: the page and the issue', async () => {
+  await expect(inspector(page).getByLabel('版号')).toHaveValue('A01')
+  await expect(inspector(page).getByLabel('日期')).toHaveValue('2015-10-15')
+})
+
+test('the tray finds a story, goes to it, and the inspector shows its block', async () => {
+  await page.getByRole('tab', { name: '稿库' }).click()
+  await page.getByRole('searchbox').fill('向前看')
+  await expect(page.locator('.tray .entry')).toHaveCount(1)
+  await page.locator('.tray .entry').press('Enter')
+  await expect(inspector(page).getByText('向前看 乘势推进 · forward')).toBeVisible()
+  await expect(inspector(page).getByLabel('栏数')).toHaveValue('5')
+})
+
+test('other columns are composed at once, and one undo brings the old ones back', async () => {
+  await sharp(page)
+  const before = await picture(page)
+  const columns = inspector(page).getByLabel('栏数')
+  await columns.fill('4')
+  await columns.press('Enter')
+  await expect.poll(() => picture(page)).not.toBe(before)
+  await saved(page)
+  await columns.press('ArrowUp')
+  await expect(columns).toHaveValue('5')
+  await columns.press('ArrowDown')
+  await expect(columns).toHaveValue('4')
+  await columns.press('Escape')
+  for (let n = 0; n < 3; n++) {
+    await columns.blur()
+    await page.keyboard.press('Control+z')
+  }
+  await expect(columns).toHaveValue('5')
+  await sharp(page)
+  await expect.poll(() => picture(page)).toBe(before)
+  expect(await overset(page)).toBe(0)
+})
+
+test('what cannot be read stays with its reason, and Escape takes it back', async () => {
+  const columns = inspector(page).getByLabel('栏数')
+  await columns.fill('三栏半')
+  await columns.press('Enter')
+  await expect(inspector(page).getByRole('alert')).toContainText('看不懂')
+  await expect(columns).toHaveAttribute('aria-invalid', 'true')
+  await columns.press('Escape')
+  await expect(inspector(page).getByRole('alert')).toBeHidden()
+  await expect(columns).toHaveValue('5')
+  await columns.fill('0')
+  await columns.press('Enter')
+  await expect(inspector(page).getByRole('alert')).toHaveText('不能小于 1')
+  await columns.press('Escape')
+})
+
+test('lengths are reckoned with', async () => {
+  await inspector(page).getByLabel('在网格上').uncheck()
+  const width = inspector(page).getByLabel('宽', { exact: true })
+  const before = Number.parseFloat(await width.inputValue())
+  await width.fill('-=10mm')
+  await width.press('Enter')
+  await expect.poll(async () => Number.parseFloat(await width.inputValue())).toBeCloseTo(before - 10, 2)
+  await width.blur()
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+z')
+  await expect(inspector(page).getByLabel('在网格上')).toBeChecked()
+})
+
+test('a new story is not placed until it is', async () => {
+  await page.getByRole('searchbox').fill('')
+  await page.getByRole('button', { name: '新稿' }).click()
+  await page.getByRole('button', { name: /^未上版/ }).click()
+  const entry = page.locator('.tray .entry')
+  await expect(entry).toHaveCount(1)
+  await entry.press('F2')
+  await page.getByRole('textbox', { name: '稿名' }).fill('晚到的稿')
+  await page.keyboard.press('Enter')
+  await expect(entry).toContainText('晚到的稿')
+  await entry.press('Enter')
+  await expect(inspector(page).getByText(/晚到的稿 · /)).toBeVisible()
+  await expect(page.locator('.tray .entry')).toHaveCount(0)
+  for (let n = 0; n < 3; n++) await page.keyboard.press('Control+z')
+  await page.getByRole('button', { name: '全部' }).click()
+  await expect(page.locator('.tray .entry')).toHaveCount(8)
+})
+
+test('pictures have their size and their resolution; a new one comes from a file', async () => {
+  await page.getByRole('tab', { name: '图片' }).click()
+  const entries = page.locator('.tray.pictures .entry')
+  await expect(entries).toHaveCount(5)
+  await expect(entries.first()).toContainText('2800 × 1500')
+  await expect(entries.first()).toContainText(/\d+ ppi/)
+  await page
+    .locator('.tray.pictures input[type="file"]')
+    .setInputFiles(join(root, 'resources/sample/pictures/hall.jpg'))
+  await expect(entries).toHaveCount(6)
+  await expect(entries.last()).toContainText('hall-2')
+  await expect(entries.last()).toContainText('未上版')
+  await page.keyboard.press('Control+z')
+  await expect(entries).toHaveCount(5)
+})
+
+test('a style changed is changed on the page', async () => {
+  await page.keyboard.press('0')
+  await page.getByRole('tab', { name: '样式' }).click()
+  await sharp(page)
+  const before = await picture(page)
+  await page.getByRole('button', { name: /^主题/ }).click()
+  const size = page.getByLabel('字号')
+  await expect(size).toHaveValue('72pt')
+  await size.fill('初号')
+  await size.press('Enter')
+  await expect(size).toHaveValue('初号')
+  await expect.poll(() => picture(page)).not.toBe(before)
+  await size.blur()
+  await page.keyboard.press('Control+z')
+  await expect(size).toHaveValue('72pt')
+  await page.getByRole('button', { name: '删除' }).click()
+  await expect(page.getByText('还在使用')).toBeVisible()
+  await page.getByRole('button', { name: '保留' }).click()
+})
+
+test('everything is reached by keys: tabs by arrows, fields by Tab', async () => {
+  await page.getByRole('tab', { name: '样式' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('tab', { name: '颜色' })).toBeFocused()
+  await expect(page.getByRole('region', { name: '颜色' })).toBeVisible()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: /^黑/ })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel('黑 K')).toHaveValue('100%')
+})
+
+test('has complained about nothing', () => {
+  expect(complaints).toEqual([])
+})
