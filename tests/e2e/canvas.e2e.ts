@@ -222,6 +222,41 @@ test('the link tool lets the text of one block go on in another', async () => {
   await page.keyboard.press('v')
 })
 
+test('a story from the tray shows the block it would make, and makes it when it is let go', async () => {
+  await page.getByRole('tab', { name: '稿库' }).click()
+  await page.waitForTimeout(300)
+  const row = await page.locator('[draggable="true"]').first().boundingBox()
+  if (!row) throw new Error('the tray has a story')
+  const [x, y] = await at(4, 20)
+  await page.mouse.move(row.x + 30, row.y + 10)
+  await page.mouse.down()
+  await page.mouse.move(row.x + 60, row.y + 20, { steps: 3 })
+  await page.mouse.move(x, y, { steps: 4 })
+  // The drag of the system answers in its own time.
+  await page.waitForTimeout(300)
+  await page.mouse.move(x + 3, y + 3)
+  const missing = page.locator('.status').getByText(/^缺稿 \d\d+ 行/)
+  await expect(missing).toBeVisible()
+  await page.mouse.up()
+  await expect(said()).toContainText('文块 block-')
+  await expect(said()).toContainText('第 5 栏 第 21 行')
+  await page.keyboard.press('Control+z')
+  await expect(said()).toHaveText('未选对象')
+})
+
+test('a double click on a picture crops it by pushing it under its frame', async () => {
+  const before = await painted()
+  await page.mouse.dblclick(...(await at(3, 32)))
+  await expect(board()).toHaveAttribute('data-tool', 'picture')
+  await expect(said()).toContainText('图片 p-landscape')
+  await drag(await at(3, 32), await at(3.5, 40))
+  await saved()
+  await expect.poll(painted).not.toBe(before)
+  await page.keyboard.press('Control+z')
+  await expect.poll(painted).toBe(before)
+  await page.keyboard.press('v')
+})
+
 test('tools are buttons with names, one stop of the Tab key', async () => {
   const strip = page.getByRole('toolbar', { name: '工具' })
   await expect(strip.getByRole('button', { name: '选择工具' })).toHaveAttribute('aria-pressed', 'true')

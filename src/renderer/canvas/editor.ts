@@ -1,20 +1,22 @@
 // The pointer and the keys of the page, turned into selections and changes.
 
-import { hitTest } from '../../core/display/index.ts'
-import { commands, snapMove } from '../../core/edit/index.ts'
 import type { Workspace } from '../state/index.ts'
-import { ChangeDrag, type Drag, GuideDrag, LinkDrag, type Live, MarqueeDrag, type Pointer } from './drags.ts'
-import { centre, holds } from './geometry.ts'
+import { ChangeDrag, type Drag, type Live, MarqueeDrag, type Pointer } from './drags.ts'
+import { enterAt, enterSelected } from './entering.ts'
+import { holds } from './geometry.ts'
+import { guideDrag, guideUnder } from './guide-hands.ts'
 import { cursorOf, type HandleName, handleAt, handlesOf } from './handles.ts'
+import type { Hands } from './hands.ts'
+import { pressLink } from './link-hands.ts'
 import type { CanvasModel } from './model.ts'
 import { chosenShapes, type PageState } from './page-state.ts'
 import { type Field, proposeMove, proposeNew, proposeResize } from './proposals.ts'
+import { croppingAt, proposeCrop } from './proposals-crop.ts'
 import { type DroppedItem, proposeDrop } from './proposals-drop.ts'
 import { type Part, proposePart } from './proposals-inner.ts'
 import type { Scene } from './scene.ts'
 import { partsOf, sceneOf } from './scene-of.ts'
 import { inArea, inReadingOrder, nextBelow, type Shape, shapesAt, stepThrough, withGroups } from './shapes.ts'
-import { continueIn } from './threads.ts'
 import { type DrawingTool, isDrawing } from './tools.ts'
 import { type Point, scaleOf, toScreen, type View } from './viewport.ts'
 
@@ -59,6 +61,11 @@ export class Editor {
     this.redraw()
   }
 
+  private get hands(): Hands {
+    const { model, show } = this
+    return { model, show, field: (state) => this.field(state), pixels: (count) => this.pixels(count) }
+  }
+
   private field(state: PageState): Field {
     return { state, text: this.model.text, reach: this.pixels(STICK) }
   }
@@ -78,7 +85,7 @@ export class Editor {
     if (state === undefined) return
     this.last = at
     const { tool } = this.model.settings
-    if (tool === 'link') this.drag = this.pressLink(state, at)
+    if (tool === 'link') this.drag = pressLink(this.hands, state, at)
     else if (isDrawing(tool)) this.drag = this.pressDrawing(state, tool, at)
     else this.drag = this.pressSelect(state, at, again)
     this.redraw()
@@ -103,8 +110,8 @@ export class Editor {
           propose: (to) => proposePart(this.field(state), object, part, at.page, to.page),
         })
     }
-    const guide = this.guideUnder(state, at.page)
-    if (guide !== undefined) return this.guideDrag(state, guide.axis, guide.at)
+    const guide = guideUnder(this.hands, state, at.page)
+    if (guide !== undefined) return guideDrag(this.hands, state, guide.axis, guide.at)
     const found = shapesAt(state.shapes, at.page, this.pixels(NEAR))
     return this.pressFound(state, found, at, again)
   }
@@ -155,6 +162,15 @@ export class Editor {
 
   private pressDrawing(state: PageState, tool: DrawingTool, at: Pointer): Drag {
     const { model, workspace, show } = this
+    const { view } = workspace.state
+    const crop = tool === 'picture' && view ? croppingAt(view.list, state, model.chosen, at.page) : undefined
+    if (crop !== undefined)
+      return new ChangeDrag({
+        workspace,
+        show,
+        from: at.screen,
+        propose: (to) => proposeCrop(this.field(state), crop, at.page, to.page),
+      })
     return new ChangeDrag({
       workspace,
       show,
@@ -179,80 +195,18 @@ export class Editor {
     })
   }
 
-  /** A click with the picture tool on a picture selects it, to be replaced or cropped. */
+  /** A click with the picture tool on a picture selects it, which another drag then crops. */
   private enterPicture(state: PageState, at: Pointer): void {
-    const found = shapesAt(state.shapes, at.page, 0).find(({ object }) => object.kind === 'picture')
-    if (found !== undefined) this.model.selectObjects([found.id])
-  }
-
-  private pressLink(state: PageState, at: Pointer): Drag {
-    const { model, workspace, show } = this
-    const blockAt = (point: Point): Shape | undefined =>
-      shapesAt(state.shapes, point, 0).find(({ object }) => object.kind === 'block')
-    const start = blockAt(at.page)
-    const loaded = model.link
-    const source = loaded ?? (start && { page: state.key, pageName: state.page.name, block: start.id })
-    if (source === undefined)
-      return new MarqueeDrag(
-        at,
-        show,
-        () => undefined,
-        () => undefined,
+    const { view } = this.workspace.state
+    const found =
+      view &&
+      croppingAt(
+        view.list,
+        state,
+        state.shapes.map(({ id }) => id),
+        at.page,
       )
-    const link = (shape: Shape): void => {
-      const to = { page: state.key, block: shape.id }
-      const done = workspace.perform((document, stamp) => commands.linkBlocks(document, { from: source, to }, stamp), {
-        kind: 'objects',
-        page: state.key,
-        objects: [shape.id],
-      })
-      if (done !== undefined) model.setLink(undefined)
-    }
-    if (loaded !== undefined && start === undefined) return this.drawContinuation(state, source, at)
-    if (start === undefined)
-      return new MarqueeDrag(
-        at,
-        show,
-        () => undefined,
-        () => undefined,
-      )
-    const onto = (point: Point): Shape | undefined => {
-      const shape = blockAt(point)
-      return shape && (shape.id !== source.block || source.page !== state.key) ? shape : undefined
-    }
-    return new LinkDrag(
-      centre(start.rect),
-      show,
-      (point) => onto(point)?.rect,
-      (end) => {
-        const target = onto(end.page)
-        if (target !== undefined) link(target)
-        else {
-          model.selectObjects([start.id])
-          model.setLink({ page: state.key, pageName: state.page.name, block: start.id })
-        }
-      },
-    )
-  }
-
-  /** Text that waits for a block goes on in the one that is drawn. */
-  private drawContinuation(state: PageState, source: { page: string; block: string }, at: Pointer): Drag {
-    const { model, workspace, show } = this
-    const from = workspace.state.document.pages.find(({ id, name }) => (id ?? name) === source.page)
-    const block = from?.objects.find(({ id }) => id === source.block)
-    return new ChangeDrag({
-      workspace,
-      show,
-      from: at.screen,
-      propose: (to) => {
-        const drawn = proposeNew(this.field(state), 'text', at.page, to.page, to.keys)
-        const [rect] = drawn.rects
-        if (block === undefined || rect === undefined) return undefined
-        return { ...drawn, build: continueIn(state, block, { rect, free: 'x' in drawn.place }) }
-      },
-      onClick: () => model.setLink(undefined),
-      onEnd: (done) => done && model.setLink(undefined),
-    })
+    if (found !== undefined) this.model.selectObjects([found.object])
   }
 
   // Moving, letting go
@@ -308,84 +262,18 @@ export class Editor {
     const { page: state } = this.model
     if (state === undefined) return
     if (!this.model.shows('guides')) this.model.toggle('guides')
-    this.drag = this.guideDrag(state, axis, undefined)
-  }
-
-  private guideDrag(state: PageState, axis: 'x' | 'y', old: number | undefined): Drag {
-    const size = axis === 'x' ? 'width' : 'height'
-    const settle = (at: number, keys: Pointer['keys']): number => {
-      if (keys.free) return at
-      const rect = { x: axis === 'x' ? at : -1e9, y: axis === 'y' ? at : -1e9, width: 0, height: 0 }
-      const others = state.shapes.map(({ place }) => place)
-      const { dx, dy } = snapMove(rect, {
-        grid: state.grid,
-        others,
-        kinds: ['object', 'column'],
-        reach: this.pixels(STICK),
-      })
-      return at + (axis === 'x' ? dx : dy)
-    }
-    const outside = ({ page }: Pointer): boolean => page[axis] < 0 || page[axis] > state.sheet[size]
-    return new GuideDrag(axis, this.show, settle, outside, (at) => {
-      const guides = state.page.guides ?? { x: [], y: [] }
-      const kept = guides[axis].filter((one) => one !== old)
-      const next = { ...guides, [axis]: at === undefined ? kept : [...kept, at] }
-      this.workspace.perform((document, stamp) => commands.setGuides(document, { page: state.key, ...next }, stamp))
-    })
-  }
-
-  private guideUnder(state: PageState, { x, y }: Point): { readonly axis: 'x' | 'y'; readonly at: number } | undefined {
-    const { guides } = state.page
-    if (guides === undefined || !this.model.shows('guides')) return undefined
-    const near = this.pixels(3)
-    const on = (axis: 'x' | 'y', value: number) => {
-      const at = guides[axis].find((one) => Math.abs(one - value) <= near)
-      return at === undefined ? undefined : { axis, at }
-    }
-    return on('x', x) ?? on('y', y)
+    this.drag = guideDrag(this.hands, state, axis, undefined)
   }
 
   // Text
 
-  /** Begins editing at a point: the text that is painted there, or that of the block under it. */
+  /** Begins with what an object holds, at a point. */
   enter(at: Pointer): void {
-    const { model } = this
-    const { page: state } = model
-    const { view } = this.workspace.state
-    if (state === undefined) return
-    const found = shapesAt(state.shapes, at.page, 0)
-    const hit = view && hitTest(view.list, at.page.x, at.page.y, this.pixels(3))
-    const point = at.page
-    if (hit?.kind === 'text' && this.workspace.state.document.stories.some(({ id }) => id === hit.story)) {
-      const owner = found.find(({ object, id }) => id === hit.id || ('story' in object && object.story === hit.story))
-      const object = owner?.id ?? found[0]?.id ?? hit.id
-      model.selectObjects([object])
-      model.actions.onEnterText?.({
-        page: state.key,
-        object,
-        story: hit.story,
-        offset: hit.offset,
-        side: hit.side,
-        point,
-      })
-      return
-    }
-    const block = found.find(({ object }) => object.kind === 'block' || object.kind === 'table')
-    if (block === undefined || !('story' in block.object)) return
-    model.selectObjects([block.id])
-    model.actions.onEnterText?.({ page: state.key, object: block.id, story: block.object.story, point })
+    enterAt(this.hands, at.page)
   }
 
-  /** Begins editing the text of the one selected object; true when it has one. */
   enterSelected(): boolean {
-    const { page: state } = this.model
-    const [one, other] = state === undefined ? [] : this.chosen(state)
-    if (state === undefined || one === undefined || other !== undefined) return false
-    const { object } = one
-    const story = 'story' in object ? object.story : object.kind === 'picture' ? object.caption?.story : undefined
-    if (story === undefined) return false
-    this.model.actions.onEnterText?.({ page: state.key, object: one.id, story })
-    return true
+    return enterSelected(this.model)
   }
 
   /** Selects the next object in reading order; false on a page without any. */
@@ -462,7 +350,7 @@ export class Editor {
       if (part !== undefined)
         return part.kind === 'head-lines' ? 'row-resize' : part.kind === 'columns' ? 'col-resize' : 'move'
     }
-    const guide = this.guideUnder(state, at.page)
+    const guide = guideUnder(this.hands, state, at.page)
     if (guide !== undefined) return guide.axis === 'x' ? 'col-resize' : 'row-resize'
     return this.chosen(state).some(({ rect, locked }) => !locked && holds(rect, at.page)) ? 'move' : ''
   }

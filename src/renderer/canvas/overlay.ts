@@ -240,7 +240,8 @@ export function drawScene(canvas: HTMLCanvasElement, scene: Scene, view: View, t
   if (scene.handles) drawHandles(pen, pen.box(scene.handles.rect), scene.handles.names)
   for (const { rect, words } of scene.overset) {
     const box = pen.box(rect)
-    pen.outline({ ...rect, y: rect.y + rect.height, height: 0 }, theme.overset, 2)
+    const foot = rect.y + rect.height
+    pen.line({ x: rect.x, y: foot }, { x: rect.x + rect.width, y: foot }, theme.overset, 2)
     pen.pill(words, { x: box.x + box.width - 14 - 11 * words.length, y: box.y + box.height - LABEL - 3 }, theme.overset)
   }
   for (const rect of scene.ghosts) {

@@ -3,6 +3,7 @@
 import type { Rect } from '../../core/base/index.ts'
 import { columnsWidth, placeRect } from '../../core/document/index.ts'
 import { columnStep, commands, nearestPlace } from '../../core/edit/index.ts'
+import type { Selection } from '../../core/session/index.ts'
 import { flatten } from '../../core/story/index.ts'
 import type { Build, Workspace } from '../state/index.ts'
 import { innerOf, pictureRect, toLocal } from './inner.ts'
@@ -84,7 +85,15 @@ function dropPicture(field: Field, { id, ratio = PICTURE_RATIO }: DroppedItem, a
     const build: Build = (document, stamp) =>
       commands.addBlockPicture(document, { page, block: block.id, picture: id, ...spot }, stamp)
     const label = text('drop.picture-into-block', { columns, lines })
-    return { key: `${block.id} ${JSON.stringify(spot)}`, build, rects: [pictureRect(inner, spot)], hints: [], label }
+    const after = (): Selection => ({ kind: 'objects', page, objects: [block.id] })
+    return {
+      key: `${block.id} ${JSON.stringify(spot)}`,
+      build,
+      after,
+      rects: [pictureRect(inner, spot)],
+      hints: [],
+      label,
+    }
   }
   const columns = Math.min(PICTURE_COLUMNS, grid.columns)
   const first = Math.max(0, Math.min(grid.columns - columns, Math.round((at.x - grid.x) / columnStep(grid))))

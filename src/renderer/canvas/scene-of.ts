@@ -65,7 +65,12 @@ export function partsOf(
     const foot = vertical
       ? { x: head.x, y: head.y + head.height / 2 }
       : { x: head.x + head.width / 2, y: head.y + head.height }
-    if (flows) grips.push({ part: { kind: 'head' }, at: centre(head) })
+    // At its end, where a head seldom has letters.
+    const inset = 16 / scale
+    const headGrip = vertical
+      ? { x: head.x + head.width / 2, y: head.y + head.height - inset }
+      : { x: head.x + head.width - inset, y: head.y + head.height / 2 }
+    if (flows) grips.push({ part: { kind: 'head' }, at: headGrip })
     grips.push({ part: { kind: 'head-lines' }, at: foot })
   }
   for (const picture of object.pictures) {

@@ -7,7 +7,10 @@ export const canvas = {
     'Select (V): click, again for the object below, Shift adds; drag moves by the grid, Ctrl freely, Alt copies',
   ],
   'tool.text': ['文块（T）：拖出文块，单击文字进入编辑', 'Text (T): drag a block, click text to edit it'],
-  'tool.picture': ['图片（P）：拖出位置，再选图片', 'Picture (P): drag its place, then choose it'],
+  'tool.picture': [
+    '图片（P）：拖出位置，再选图片；在选中的图片上拖动裁切',
+    'Picture (P): drag a place, then choose it; drag the selected picture to crop it',
+  ],
   'tool.rule': ['线（L）：拖出横线或竖线', 'Rule (L): drag along'],
   'tool.box': ['框（R）：拖出线框', 'Box (R): drag a frame'],
   'tool.link': [
@@ -70,6 +73,7 @@ export const canvas = {
   'label.head.beside': ['标题居侧', 'Head beside'],
   'label.head.inside': ['标题居中插入', 'Head among the columns'],
   'label.head.vertical': ['竖标题', 'Vertical head'],
+  'label.crop': ['裁切 · 画面中心 {x}% × {y}%', 'Crop · centre at {x}% × {y}%'],
   'label.overset': ['余 {count} 字', '{count} over'],
   'label.guide': ['{at} 毫米', '{at} mm'],
   'snap.character': ['字格', 'cell'],
