@@ -1,5 +1,6 @@
 import { DuikaiError } from '../../core/base/index.ts'
 import { type Document, type Publication, parsePublication } from '../../core/document/index.ts'
+import { sameJson } from '../../core/edit/index.ts'
 import {
   addIssue,
   findIssue,
@@ -75,6 +76,7 @@ export class Desk {
     const row = findIssue(this.library, last)
     const { publication } = row
     const document = this.open.get(last)?.state.document ?? documentAt(this.library, row, row.sequence)
+    this.carryOn(last, document)
     const record = this.publication(publication)
     const plan = date === undefined ? { id: 'next' } : { id: 'next', date }
     const next = issueAfter(document, record, plan)
@@ -132,6 +134,12 @@ export class Desk {
     return this.importDocument(resourcePath('sample', 'sample.duikai.json'))
   }
 
+  /** A paper goes on as its latest issue has it: with the formats, styles and colours that were changed there. */
+  private carryOn(issue: string, { publication }: Document): void {
+    if (listIssues(this.library, publication.id)[0]?.id !== issue) return
+    if (!sameJson(this.publication(publication.id), publication)) savePublication(this.library, publication)
+  }
+
   private freeId(publication: string, date: string): string {
     const taken = new Set(listIssues(this.library).map(({ id }) => id))
     const name = `${publication}-${date}`
@@ -160,8 +168,10 @@ export class Desk {
 
   /** Closes one issue. @throws DuikaiError `issue/unsaved`; it stays open then. */
   close(id: string): void {
-    this.open.get(id)?.close()
+    const authority = this.open.get(id)
+    authority?.close()
     this.open.delete(id)
+    if (authority !== undefined) this.carryOn(id, authority.state.document)
   }
 
   /** Closes every issue and the library. With `abandon` what cannot be saved is given up. */

@@ -1,4 +1,4 @@
-import { type DragEvent, type KeyboardEvent, useRef, useState } from 'react'
+import { type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { PageSummary } from '../../contract/index.ts'
 import type { Page } from '../../core/document/index.ts'
 import { commands, keyOf } from '../../core/edit/index.ts'
@@ -43,6 +43,8 @@ export function FlatPlan({ pages: summaries, onProperties, onClose }: FlatPlanPr
     setChosen(name)
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-page="${name}"]`)?.focus())
   }
+  // The keys go to the page in front at once.
+  useEffect(() => list.current?.querySelector<HTMLElement>('[aria-current]')?.focus(), [])
   const add = (): void => {
     const before = workspace.state.document.pages.length
     workspace.perform((doc, stamp) => commands.addPage(doc, { like: keyOf(doc.pages.at(-1)) ?? '' }, stamp))

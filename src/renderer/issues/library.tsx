@@ -56,52 +56,58 @@ export function LibraryScreen({ host, onOpen }: { readonly host: Host; readonly 
   const issues = shelf?.issues.filter(({ publication }) => publication === paper?.id) ?? []
   const [last] = issues
   return (
-    <section className="library" aria-label={text('library.title')}>
-      <nav className="papers" aria-label={text('library.papers')}>
-        <h1>{text('library.title')}</h1>
-        <ul>
-          {shelf?.publications.map(({ id, name, formats }) => (
-            <li key={id}>
-              <button type="button" aria-current={id === paper?.id ? 'true' : undefined} onClick={() => setChosen(id)}>
-                <strong>{name}</strong>
-                <span>{formats.map((format) => format.name.split(' ')[0]).join(' · ')}</span>
-                <span className="count">
-                  {text('library.issue-count', {
-                    count: shelf.issues.filter(({ publication }) => publication === id).length,
-                  })}
-                </span>
+    <>
+      <section className="library" aria-label={text('library.title')}>
+        <nav className="papers" aria-label={text('library.papers')}>
+          <h1>{text('library.title')}</h1>
+          <ul>
+            {shelf?.publications.map(({ id, name, formats }) => (
+              <li key={id}>
+                <button
+                  type="button"
+                  aria-current={id === paper?.id ? 'true' : undefined}
+                  onClick={() => setChosen(id)}
+                >
+                  <strong>{name}</strong>
+                  <span>{formats.map((format) => format.name.split(' ')[0]).join(' · ')}</span>
+                  <span className="count">
+                    {text('library.issue-count', {
+                      count: shelf.issues.filter(({ publication }) => publication === id).length,
+                    })}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+          <button type="button" className="quiet" onClick={() => setSheet('publication')}>
+            {text('library.new-publication')}
+          </button>
+          <div className="filler" />
+          <button type="button" className="quiet" onClick={() => setSheet('care')}>
+            {text('library.care')}
+          </button>
+        </nav>
+        <div className="issues">
+          {error !== undefined && <Trouble error={error} />}
+          {paper !== undefined && (
+            <header>
+              <h2>{paper.name}</h2>
+              <div className="filler" />
+              <button type="button" className="action" onClick={() => setSheet('new')}>
+                {text('library.new-issue')}
               </button>
-            </li>
-          ))}
-        </ul>
-        <button type="button" className="quiet" onClick={() => setSheet('publication')}>
-          {text('library.new-publication')}
-        </button>
-        <div className="filler" />
-        <button type="button" className="quiet" onClick={() => setSheet('care')}>
-          {text('library.care')}
-        </button>
-      </nav>
-      <div className="issues">
-        {error !== undefined && <Trouble error={error} />}
-        {paper !== undefined && (
-          <header>
-            <h2>{paper.name}</h2>
-            <div className="filler" />
-            <button type="button" className="action" onClick={() => setSheet('new')}>
-              {text('library.new-issue')}
-            </button>
-            {last !== undefined && (
-              <button type="button" className="action primary" onClick={() => setSheet('next')}>
-                {text('library.next-issue')}
-              </button>
-            )}
-          </header>
-        )}
-        {shelf !== undefined && shelf.publications.length === 0 && <p className="none">{text('library.no-paper')}</p>}
-        {paper !== undefined && issues.length === 0 && <p className="none">{text('library.none')}</p>}
-        {issues.length > 0 && <IssueTable issues={issues} language={language} onOpen={onOpen} />}
-      </div>
+              {last !== undefined && (
+                <button type="button" className="action primary" onClick={() => setSheet('next')}>
+                  {text('library.next-issue')}
+                </button>
+              )}
+            </header>
+          )}
+          {shelf !== undefined && shelf.publications.length === 0 && <p className="none">{text('library.no-paper')}</p>}
+          {paper !== undefined && issues.length === 0 && <p className="none">{text('library.none')}</p>}
+          {issues.length > 0 && <IssueTable issues={issues} language={language} onOpen={onOpen} />}
+        </div>
+      </section>
       {sheet === 'next' && last !== undefined && (
         <NextIssueDialog host={host} last={last} taken={issues} onMade={onOpen} onClose={close} />
       )}
@@ -120,6 +126,6 @@ export function LibraryScreen({ host, onOpen }: { readonly host: Host; readonly 
         />
       )}
       {sheet === 'care' && <LibraryCare host={host} onClose={close} />}
-    </section>
+    </>
   )
 }

@@ -26,41 +26,59 @@ export interface Sketch {
 type Thing = Page['objects'][number]
 type Block = Extract<Thing, { kind: 'block' }>
 
+/** A block with its parts measured along its lines and across them: in vertical setting both axes are turned. */
+interface Turned {
+  /** Length of the lines' side and of the side across which they follow each other. */
+  readonly along: number
+  readonly across: number
+  /** A part by its places along and across, from where the first line begins. */
+  readonly part: (along: number, across: number, long: number, deep: number) => Rect
+}
+
+function turned({ x, y, width, height }: Rect, down: boolean): Turned {
+  return down
+    ? {
+        along: height,
+        across: width,
+        part: (a, b, long, deep) => ({ x: x + width - b - deep, y: y + a, width: deep, height: long }),
+      }
+    : { along: width, across: height, part: (a, b, long, deep) => ({ x: x + a, y: y + b, width: long, height: deep }) }
+}
+
 /** The columns of a block, its pictures, and its head over them. */
 function blockMarks(block: Block, { grid }: Format): Mark[] {
   const rect = placeRect(block.place, grid)
   const { head } = block
-  const over = head !== undefined && (head.position === 'over' || (block.roles?.length ?? 1) === 0)
-  const top = over ? Math.min(rect.height, head.lines * grid.pitch) : 0
-  const body = { ...rect, y: rect.y + top, height: rect.height - top }
-  const marks: Mark[] = []
   const down = block.mode === 'v'
-  const own = 'columns' in block.place ? block.place.columns : Math.max(1, Math.round(rect.width / columnWidth(grid)))
-  const count = down ? 1 : (block.columns ?? own)
+  const { along, across, part } = turned(rect, down)
+  const flows = (block.roles?.length ?? 1) > 0
+  const deep = Math.min(across, (head?.lines ?? 0) * grid.pitch)
+  const over = head !== undefined && (head.position === 'over' || !flows)
+  const top = over ? deep : 0
+  const basic = 'columns' in block.place ? block.place.columns : Math.max(1, Math.round(rect.width / columnWidth(grid)))
+  const count = block.columns ?? (down ? 1 : basic)
   const gutter = (block.gutterChars ?? grid.gutterChars) * grid.em
-  const step = (body.width + gutter) / count
-  if ((block.roles?.length ?? 1) > 0 && body.height >= grid.pitch) {
+  const step = (along + gutter) / count
+  const marks: Mark[] = []
+  if (flows && across - top >= grid.pitch) {
     for (let n = 0; n < count; n++)
-      marks.push({ kind: 'text', down, ...body, x: body.x + n * step, width: step - gutter })
-    for (const picture of block.pictures) {
-      const { column, columns, line, lines } = picture
-      const long = lines * grid.pitch
-      // A vertical block counts lines from the right, and has its picture at the top.
-      const place = down
-        ? { x: body.x + body.width - line * grid.pitch - long, y: body.y, width: long, height: body.height / 2 }
-        : { x: body.x + column * step, y: body.y + line * grid.pitch, width: columns * step - gutter, height: long }
-      marks.push({ kind: 'picture', ...place })
+      marks.push({ kind: 'text', down, ...part(n * step, top, step - gutter, across - top) })
+    for (const { column, columns, line, lines } of block.pictures) {
+      const room = Math.min(lines * grid.pitch, across - top - line * grid.pitch)
+      marks.push({ kind: 'picture', ...part(column * step, top + line * grid.pitch, columns * step - gutter, room) })
     }
   }
   if (head === undefined) return marks
-  const long = head.lines * grid.pitch
-  if (over) marks.push({ kind: 'head', ...rect, height: Math.min(rect.height, long) })
-  else if (head.position === 'vertical') marks.push({ kind: 'head', ...rect, width: Math.min(rect.width, long) })
-  else {
-    const column = head.position === 'inside' ? head.column : 0
-    const line = head.position === 'inside' ? head.line : 0
-    const place = { x: rect.x + column * step, y: rect.y + line * grid.pitch, width: head.columns * step - gutter }
-    marks.push({ kind: 'head', ...place, height: Math.min(rect.height, long) })
+  if (over) marks.push({ kind: 'head', ...part(0, 0, along, deep) })
+  else if (head.position === 'vertical') {
+    // It is set in the other mode, at the side where the lines begin.
+    const wide = Math.min(along, head.lines * grid.pitch)
+    marks.push({ kind: 'head', ...part(0, 0, wide, across) })
+  } else {
+    const inside = head.position === 'inside'
+    const line = inside ? head.line * grid.pitch : 0
+    const place = part((inside ? head.column : 0) * step, line, head.columns * step - gutter, deep)
+    marks.push({ kind: 'head', ...place })
   }
   return marks
 }

@@ -88,4 +88,24 @@ describe('the desk', () => {
     const january = desk.createNextIssue(id, { date: '2016-01-01' })
     expect(desk.authority(january.id).state.document.issue).toMatchObject({ number: 1, total: 10_347 })
   })
+
+  it('go on with the formats and styles of the latest issue, made next or by plan', async () => {
+    const { desk, id, authority } = freshDesk()
+    const { publication } = authority.state.document
+    const berliner = { ...publication.formats.sikai, name: '柏林 315×470', width: 892_913, height: 1_332_283 }
+    const operations = [
+      { type: 'set' as const, path: ['publication', 'formats', 'berliner'], value: berliner },
+      { type: 'set' as const, path: ['pages', 'A02', 'grid'], value: 'berliner' },
+    ]
+    await authority.submit(change(operations), 0)
+    const next = desk.authority(desk.createNextIssue(id).id).state.document
+    expect(next.pages.map(({ grid }) => grid)).toEqual(['duikai', 'berliner'])
+    expect(next.publication.formats.berliner).toEqual(berliner)
+    const older = change([{ type: 'set', path: ['publication', 'formats', 'berliner', 'name'], value: '旧' }])
+    await authority.submit(older, 1)
+    desk.close(id)
+    expect(desk.publication('daily').formats.berliner?.name).toBe('柏林 315×470')
+    const planned = desk.createIssue('daily', { date: '2026-05-05', pages: [{ name: 'A01', format: 'berliner' }] })
+    expect(desk.authority(planned.id).state.document.pages[0]?.grid).toBe('berliner')
+  })
 })

@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  type Document,
+  type Format,
+  parseDocument,
+  parseJson,
+  parsePublication,
+} from '../../src/core/document/index.ts'
+import { commands } from '../../src/core/edit/index.ts'
+import { byDay } from '../../src/renderer/issues/days.ts'
+import { centred, checkFormat } from '../../src/renderer/issues/format-check.ts'
+import { countOf, dayAfter, numbersAfter } from '../../src/renderer/issues/numbers.ts'
+import { moved } from '../../src/renderer/issues/order.ts'
+import { bySection, parsePages, sectionNames } from '../../src/renderer/issues/ranges.ts'
+import { sketchOf } from '../../src/renderer/issues/sketch.ts'
+
+const file = 'resources/sample/sample.duikai.json'
+const sample: Document = parseDocument(parseJson(readFileSync(file, 'utf8'), file), file, () => {
+  const paper = 'resources/publications/sample-daily.json'
+  return parsePublication(parseJson(readFileSync(paper, 'utf8'), paper), paper)
+})
+
+describe('pages that are typed', () => {
+  const names = ['A01', 'A02', 'A03', 'A04', 'B01', 'B02']
+  it('are names, ranges, figures, in the paper’s order and once', () => {
+    expect(parsePages('B01, a03-A04，A03', names)).toEqual({ pages: ['A03', 'A04', 'B01'], unknown: [] })
+    expect(parsePages('A2-3 B2', names).pages).toEqual(['A02', 'A03', 'B02'])
+    expect(parsePages('5-6', names).pages).toEqual(['B01', 'B02'])
+    expect(parsePages('A04至A02', names).pages).toEqual(['A02', 'A03', 'A04'])
+    expect(parsePages('', names)).toEqual({ pages: [], unknown: [] })
+  })
+
+  it('that do not exist are named', () => {
+    expect(parsePages('A01 C01 A01-A09', names)).toEqual({ pages: ['A01'], unknown: ['C01', 'A01-A09'] })
+  })
+
+  it('of a section have two figures, three from a hundred on', () => {
+    expect(sectionNames('B', 3)).toEqual(['B01', 'B02', 'B03'])
+    expect(sectionNames('', 100).at(-1)).toBe('100')
+    expect(bySection(names.map((name) => ({ name }))).map(({ section, pages }) => [section, pages.length])).toEqual([
+      ['A', 4],
+      ['B', 2],
+    ])
+  })
+
+  it('are put in another order by moving one', () => {
+    expect(moved(['a', 'b', 'c', 'd'], 0, 2)).toEqual(['b', 'c', 'a', 'd'])
+    expect(moved(['a', 'b', 'c', 'd'], 3, 0)).toEqual(['d', 'a', 'b', 'c'])
+  })
+})
+
+describe('the numbers of the next issue', () => {
+  it('are those that the command will give it', () => {
+    const dates = fc.date({ min: new Date('1990-01-01'), max: new Date('2090-12-31'), noInvalidDate: true })
+    const count = fc.option(fc.integer({ min: 1, max: 99_999 }), { nil: undefined })
+    fc.assert(
+      fc.property(dates, count, count, (day, number, total) => {
+        const issue = { ...sample.issue, date: day.toISOString().slice(0, 10), number, total }
+        const next = commands.nextIssue({ ...sample, issue }, { id: 'next' }).issue
+        expect(dayAfter(issue.date)).toBe(next.date)
+        const carried = numbersAfter(issue, next.date)
+        expect([carried.number, carried.total]).toEqual([next.number, next.total])
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('are whole and from 1', () => {
+    expect([countOf(' 12 '), countOf(''), countOf('0'), countOf('1.5'), countOf('x')]).toEqual([
+      12,
+      undefined,
+      Number.NaN,
+      Number.NaN,
+      Number.NaN,
+    ])
+  })
+})
+
+describe('a page format', () => {
+  const format = sample.publication.formats.duikai as Format
+  it('fits its sheet, or says on which side it does not', () => {
+    expect(checkFormat(format).faults).toEqual([])
+    const grid = (part: Partial<Format['grid']>): Format => ({ ...format, grid: { ...format.grid, ...part } })
+    expect(checkFormat(grid({ columns: 9 })).faults).toEqual(['wide'])
+    expect(checkFormat(grid({ lines: 120 })).faults).toEqual(['high'])
+    expect(checkFormat(grid({ pitch: 8000 })).faults).toEqual(['pitch'])
+    expect(checkFormat(grid({ x: -1 })).faults).toEqual(['outside'])
+  })
+
+  it('has equal margins when it is centred', () => {
+    const { right, bottom } = checkFormat(centred(format))
+    const { x, y } = centred(format).grid
+    expect(Math.abs(right - x)).toBeLessThanOrEqual(1)
+    expect(Math.abs(bottom - y)).toBeLessThanOrEqual(1)
+  })
+})
+
+describe('the sketch of a page', () => {
+  it('draws every head, column and picture inside the sheet', () => {
+    const sketch = sketchOf(sample, sample.pages[0] as Document['pages'][number])
+    if (sketch === undefined) throw new Error('no sketch')
+    const kinds = sketch.marks.map(({ kind }) => kind)
+    expect(kinds.filter((kind) => kind === 'head').length).toBeGreaterThanOrEqual(3)
+    expect(kinds.filter((kind) => kind === 'picture')).toHaveLength(5)
+    for (const { x, y, width, height } of sketch.marks) {
+      expect(Math.min(x, y, width, height)).toBeGreaterThanOrEqual(0)
+      expect(x + width).toBeLessThanOrEqual(sketch.width)
+      expect(y + height).toBeLessThanOrEqual(sketch.height)
+    }
+  })
+
+  it('draws a vertical block with its lines running down and its head at the right', () => {
+    const [page] = sample.pages
+    const objects = page?.objects.map((one) =>
+      one.kind === 'block' ? { ...one, mode: 'v' as const, pictures: [] } : one,
+    )
+    const sketch = sketchOf(sample, { ...page, objects } as Document['pages'][number])
+    const text = sketch?.marks.filter(({ kind }) => kind === 'text') ?? []
+    const heads = sketch?.marks.filter(({ kind }) => kind === 'head') ?? []
+    expect(text.length).toBeGreaterThan(0)
+    for (const { down, x, width, y, height } of text) {
+      expect(down).toBe(true)
+      const head = heads.find((one) => one.y === y && one.height === height)
+      if (head !== undefined) expect(head.x).toBeGreaterThanOrEqual(x + width)
+    }
+  })
+})
+
+it('history is shown by days of this place', () => {
+  const at = (day: number, hour: number): number => new Date(2026, 4, day, hour).getTime()
+  const items = [at(2, 1), at(1, 23), at(1, 9)].map((time) => ({ at: time }))
+  expect(byDay(items).map(({ day, items: own }) => [day, own.length])).toEqual([
+    ['2026-05-02', 1],
+    ['2026-05-01', 2],
+  ])
+})
