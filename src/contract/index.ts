@@ -1,3 +1,4 @@
+export { CodecError, decode, encode } from './codec.ts'
 export { type ErrorData, errorData, ServiceError } from './errors.ts'
 export {
   EXPORT_FORMATS,
