@@ -9,7 +9,7 @@ import { join, resolve } from 'node:path'
 import { rolldown } from 'rolldown'
 
 // Native parts and wasm files are found through the package's own folder, so these stay outside the bundle.
-const packagesAtRunTime = ['sharp', '@napi-rs/canvas', 'harfbuzzjs', 'lcms-wasm', 'wawoff2', 'better-sqlite3']
+const packagesAtRunTime = ['sharp', '@napi-rs/canvas', 'harfbuzzjs', 'lcms-wasm', 'wawoff2', 'better-sqlite3', 'ws']
 
 /** The code in ASCII: V8 keeps it in half the memory, and it is read without decoding. */
 const inAscii = (code: string): string =>

@@ -106,6 +106,19 @@ ${FONTS.replace(' (a folder fonts beside FILE is always used)', '')}`,
     files: 0,
     load: () => import('./commands/set.ts'),
   },
+  serve: {
+    summary: '浏览器 serve the application to the browser on this machine',
+    help: `duikai serve [--library DIR] [--port N]
+
+Opens a library and serves the application to browsers on this machine. Prints the address to open, which holds a token:
+whoever has it may edit. Runs until it is ended with Ctrl-C. A library is open in one program at a time.
+
+  --library DIR      the library's folder; made when missing (default: that of the desktop application)
+  --port N           the port to listen on, 0 for any free one (default: 0)`,
+    options: { library: { type: 'string' }, port: { type: 'string' } },
+    files: 0,
+    load: () => import('./commands/serve.ts'),
+  },
 }
 
 export const EXIT_CODES_HELP = `exit codes

@@ -28,6 +28,9 @@ const CODES: Readonly<Record<string, ExitCode>> = {
   'export/disk-full': EXIT.output,
   'export/write': EXIT.output,
   'font-cache': EXIT.output,
+  'library/read-only': EXIT.output,
+  'library/full': EXIT.output,
+  'serve/port': EXIT.usage,
   // The program itself is at fault, or is not whole.
   'export/verify': EXIT.internal,
   'export/resources': EXIT.internal,

@@ -30,7 +30,7 @@ export class CodecError extends Error {
  * A value as bytes: length of the JSON (uint32, little endian), the JSON in UTF-8, then the arrays, each at a multiple of
  * eight. Takes null, booleans, numbers, strings, undefined, lists, plain objects and typed arrays. @throws CodecError
  */
-export function encode(value: unknown): Uint8Array {
+export function encode(value: unknown): Uint8Array<ArrayBuffer> {
   const arrays: ArrayBufferView[] = []
   let bytes = 0
   const take = (from: unknown, depth: number): unknown => {

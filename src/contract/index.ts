@@ -23,6 +23,7 @@ export {
   safeName,
   unknownFields,
 } from './export-names.ts'
+export { fileHeaders, fileType, isPicture } from './files.ts'
 export type {
   AskedDocument,
   AssetSummary,
@@ -78,3 +79,4 @@ export {
   SCHEME,
   type ShellBridge,
 } from './shell.ts'
+export { HELLO, type Hello, HelloSchema, WELCOME } from './socket.ts'

@@ -1,22 +1,9 @@
 import { existsSync } from 'node:fs'
 import { readFile, realpath } from 'node:fs/promises'
-import { extname, join, normalize, sep } from 'node:path'
+import { join, normalize, sep } from 'node:path'
 import { protocol, session } from 'electron'
-import { ORIGIN, type PicturesMessage, SCHEME } from '../contract/index.ts'
-import { CONTENT_POLICY, developmentServer } from './security.ts'
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.webp': 'image/webp',
-  '.woff2': 'font/woff2',
-}
-const PICTURES: ReadonlySet<string> = new Set(['.jpg', '.jpeg', '.png', '.webp'])
+import { fileHeaders, fileType, isPicture, ORIGIN, type PicturesMessage, SCHEME } from '../contract/index.ts'
+import { developmentServer } from './security.ts'
 
 /** Must run before the application is ready. */
 export function registerScheme(): void {
@@ -35,15 +22,10 @@ async function within(folder: string, inner: string): Promise<string | undefined
 }
 
 async function answer(path: string | undefined): Promise<Response> {
-  const type = path === undefined ? undefined : TYPES[extname(path).toLowerCase()]
+  const type = path === undefined ? undefined : fileType(path)
   if (path === undefined || type === undefined) return new Response('not found', { status: 404 })
   return new Response(await readFile(path), {
-    headers: {
-      'content-type': type,
-      'content-security-policy': CONTENT_POLICY,
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'no-cache',
-    },
+    headers: fileHeaders(type, 'none'),
   })
 }
 
@@ -89,6 +71,6 @@ export class AppScheme {
     const { pictures } = this
     if (pictures === undefined || !Object.hasOwn(pictures.files, id)) return undefined
     const file = pictures.files[id] as string
-    return PICTURES.has(extname(file).toLowerCase()) && existsSync(file) ? file : undefined
+    return isPicture(file) && existsSync(file) ? file : undefined
   }
 }

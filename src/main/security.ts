@@ -1,22 +1,6 @@
 import { app, type IpcMainEvent, type IpcMainInvokeEvent, type Session } from 'electron'
 import { ORIGIN } from '../contract/index.ts'
 
-/**
- * What the window's pages may load: their own files and nothing else. No inline script, no eval, no network. Styles that
- * React sets go through the object model, which the policy leaves alone.
- */
-export const CONTENT_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "font-src 'self'",
-  "connect-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
-
 /** Address of the development server, only for `npm run dev`. */
 export const developmentServer = (): string | undefined =>
   app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL

@@ -1,80 +1,25 @@
-// The built application in a real Electron: `npm run test:e2e`.
+// The window of the built application in a real Electron: `npm run test:e2e`.
 
 import { spawn } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test'
+import { join } from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import { board, choose, executable, root, type Started, scratchFolder, sharp, start, statistics } from './desktop.ts'
 
-const root = resolve(import.meta.dirname, '../..')
-const scratch = mkdtempSync(join(tmpdir(), 'duikai-e2e-'))
-const executable = process.env.DUIKAI_ELECTRON ?? ''
-/** Chromium's own sandbox refuses to run as root, which only happens in containers. */
-const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-
-interface Started {
-  readonly app: ElectronApplication
-  readonly page: Page
-  /** Console errors and uncaught exceptions of the window. */
-  readonly complaints: string[]
-  readonly args: readonly string[]
-}
-
-async function start(profile: string, ...files: string[]): Promise<Started> {
-  const args = [...asRoot, `--user-data-dir=${join(scratch, profile)}`, root, ...files]
-  const app = await _electron.launch({ executablePath: executable, args, cwd: root })
-  const page = await app.firstWindow()
-  const complaints: string[] = []
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text())
-  })
-  page.on('pageerror', (error) => complaints.push(String(error)))
-  return { app, page, complaints, args }
-}
-
-const board = (page: Page) => page.locator('canvas.board')
-const sharp = (page: Page) => expect(page.locator('canvas.board[aria-busy="false"]')).toBeVisible({ timeout: 30_000 })
+const { folder: scratch, remove } = scratchFolder()
 const zoomOf = async (page: Page): Promise<number> => Number.parseFloat(await page.locator('.percent').inputValue())
 
-/** Mean and deviation of the luminance of the canvas, and how many pixels are dark, white and coloured (shares). */
-const statistics = (page: Page) =>
-  page.evaluate<{ mean: number; deviation: number; dark: number; white: number; coloured: number }>(`(() => {
-    const canvas = document.querySelector('canvas.board')
-    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
-    const count = data.length / 4
-    let sum = 0, squares = 0, dark = 0, white = 0, coloured = 0
-    for (let i = 0; i < data.length; i += 4) {
-      const [r, g, b] = [data[i], data[i + 1], data[i + 2]]
-      const y = 0.2126 * r + 0.7152 * g + 0.0722 * b
-      sum += y
-      squares += y * y
-      if (y < 80) dark++
-      if (y > 250) white++
-      if (Math.max(r, g, b) - Math.min(r, g, b) > 40) coloured++
-    }
-    const mean = sum / count
-    return { mean, deviation: Math.sqrt(squares / count - mean * mean), dark: dark / count, white: white / count, coloured: coloured / count }
-  })()`)
-
-/** A copy of the sample that a test may change. */
-function copyOfSample(name: string, edit: (text: string) => string): string {
-  const folder = join(scratch, name)
-  cpSync(join(root, 'resources/sample'), join(folder, 'sample'), { recursive: true })
-  cpSync(join(root, 'resources/publications'), join(folder, 'publications'), { recursive: true })
-  const file = join(folder, 'sample/sample.duikai.json')
-  writeFileSync(file, edit(readFileSync(file, 'utf8')))
-  return file
-}
-
-test.afterAll(() => rmSync(scratch, { recursive: true, force: true }))
+test.afterAll(remove)
 
 test.describe('the sample page', () => {
   test.describe.configure({ mode: 'serial' })
   let started: Started
+  /** Percentage at which the page fits the window. */
+  let fit: number
   test.beforeAll(async () => {
-    started = await start('sample')
+    started = await start(join(scratch, 'sample'))
     await started.page.emulateMedia({ colorScheme: 'light' })
     await sharp(started.page)
+    fit = await zoomOf(started.page)
   })
   test.afterAll(() => started.app.close())
 
@@ -105,7 +50,6 @@ test.describe('the sample page', () => {
 
   test('zooms by keys, wheel and typed percentages', async () => {
     const { page } = started
-    const fit = await zoomOf(page)
     expect(fit).toBeGreaterThan(10)
     await page.keyboard.press('+')
     await expect.poll(() => zoomOf(page)).toBeGreaterThan(fit)
@@ -163,35 +107,48 @@ test.describe('the sample page', () => {
     const { page } = started
     const without = await statistics(page)
     await page.keyboard.press('g')
-    await expect(page.getByRole('button', { name: /网格/ })).toHaveAttribute('aria-pressed', 'true')
+    await expect(page.getByRole('button', { name: /^网格/ })).toHaveAttribute('aria-pressed', 'true')
     await sharp(page)
     expect((await statistics(page)).coloured).toBeGreaterThan(without.coloured + 0.01)
-    await page.getByRole('button', { name: /网格/ }).click()
+    await page.getByRole('button', { name: /^网格/ }).click()
     await sharp(page)
     expect((await statistics(page)).coloured).toBeCloseTo(without.coloured, 3)
   })
 
   test('lists the stories and goes to one', async () => {
     const { page } = started
-    const fit = await zoomOf(page)
     await page.getByRole('button', { name: /向前看/ }).click()
     await expect.poll(() => zoomOf(page)).toBeGreaterThan(fit)
     await page.keyboard.press('0')
   })
 
-  test('changes the language of window and menus, and back', async () => {
+  test('has its commands in native menus, in the language of the window, and runs them from there', async () => {
     const { app, page } = started
     const menus = () => app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label))
-    expect(await menus()).toEqual(['文件', '视图', '帮助'])
+    const commandsOf = (menu: string) =>
+      app.evaluate(
+        ({ Menu }, wanted) =>
+          Menu.getApplicationMenu()
+            ?.items.find(({ label }) => label === wanted)
+            ?.submenu?.items.map(({ label, enabled, accelerator }) => `${label} ${accelerator ?? ''} ${enabled}`),
+        menu,
+      )
+    expect(await menus()).toEqual(expect.arrayContaining(['文件', '编辑', '对象', '视图', '帮助']))
+    expect(await commandsOf('编辑')).toEqual(
+      expect.arrayContaining(['撤销 CmdOrCtrl+Z false', '修改历史 CmdOrCtrl+Alt+H true']),
+    )
+    await choose(app, '视图', '适合窗口')
+    await expect.poll(() => zoomOf(page)).toBe(fit)
+    await choose(app, '视图', '放大')
+    await expect.poll(() => zoomOf(page)).toBeGreaterThan(fit)
+    await choose(app, '视图', '适合窗口')
+    await expect.poll(() => zoomOf(page)).toBe(fit)
     await page.getByRole('button', { name: '界面改用英文' }).click()
     await expect(page.locator('[data-overset]')).toHaveText('Overset 0 chars / 0 lines')
-    await expect.poll(menus).toEqual(['File', 'View', 'Help'])
-    await app.evaluate(({ Menu, BrowserWindow }) => {
-      const language = Menu.getApplicationMenu()?.items[1]?.submenu?.items.find((item) => item.submenu)
-      language?.submenu?.items[0]?.click(undefined, BrowserWindow.getAllWindows()[0])
-    })
+    await expect.poll(menus).toEqual(expect.arrayContaining(['File', 'Edit', 'View', 'Help']))
+    await choose(app, 'View', 'Chinese Interface')
     await expect(page.locator('[data-overset]')).toHaveText('余稿 0 字 / 0 行')
-    await expect.poll(menus).toEqual(['文件', '视图', '帮助'])
+    await expect.poll(menus).toEqual(expect.arrayContaining(['文件', '编辑', '视图', '帮助']))
   })
 
   test('opens its findings and its keys, and closes them with Escape', async () => {
@@ -209,17 +166,18 @@ test.describe('the sample page', () => {
   test('is reached by the Tab key in all its parts', async () => {
     const { page } = started
     const reached = new Set<string>()
-    for (let n = 0; n < 24; n++) {
+    for (let n = 0; n < 50; n++) {
       await page.keyboard.press('Tab')
       reached.add(
         await page.evaluate<string>(`(() => {
           const { activeElement: on } = document
-          return on.className || on.closest('.panel, .status')?.className || on.tagName
+          return ['.toolbar', '.pages', '.stories', '.toolbox', '.board', '.right', '.light', '.percent']
+            .find((part) => on.closest(part)) ?? on.tagName
         })()`),
       )
     }
     expect([...reached]).toEqual(
-      expect.arrayContaining(['tool', 'panel pages', 'panel stories', 'board', 'light good', 'percent']),
+      expect.arrayContaining(['.toolbar', '.pages', '.stories', '.toolbox', '.board', '.right', '.light', '.percent']),
     )
   })
 
@@ -304,18 +262,6 @@ test.describe('the sample page', () => {
     expect(await started.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
   })
 
-  test('says that its host ended, and starts it again', async () => {
-    const { app, page } = started
-    await app.evaluate(({ app: electron }) => {
-      const host = electron.getAppMetrics().find(({ name }) => name === 'Duikai host')
-      if (host) process.kill(host.pid, 'SIGKILL')
-    })
-    await expect(page.getByRole('alert')).toContainText('排版进程意外结束')
-    await page.getByRole('button', { name: '重新读取' }).click()
-    await sharp(page)
-    expect((await statistics(page)).deviation).toBeGreaterThan(25)
-  })
-
   // The last one: the driver waits for a navigation that was refused.
   test('goes nowhere else', async () => {
     const address = await started.app.evaluate(async ({ BrowserWindow }) => {
@@ -326,28 +272,4 @@ test.describe('the sample page', () => {
     })
     expect(address).toBe('app://duikai/index.html')
   })
-})
-
-test('an invalid document is explained, and read again once it is mended', async () => {
-  const file = copyOfSample('invalid', (text) => text.replace('"version": 1', '"version": "one"'))
-  const { app, page } = await start('invalid-profile', file)
-  const alert = page.getByRole('alert')
-  await expect(alert).toContainText('文档内容有误')
-  await expect(alert).toContainText('field version')
-  writeFileSync(file, readFileSync(file, 'utf8').replace('"version": "one"', '"version": 1'))
-  await page.getByRole('button', { name: '重新读取' }).click()
-  await sharp(page)
-  await expect(page.locator('[data-overset]')).toHaveText('余稿 0 字 / 0 行')
-  await app.close()
-})
-
-test('a missing font is named with the way out', async () => {
-  const file = copyOfSample('font', (text) => text)
-  const publication = join(scratch, 'font/publications/sample-daily.json')
-  writeFileSync(publication, readFileSync(publication, 'utf8').replaceAll('Noto Sans SC', 'No Such Hei'))
-  const { app, page } = await start('font-profile', file)
-  await expect(page.getByRole('alert')).toContainText('缺少字体')
-  await expect(page.getByRole('alert')).toContainText('No Such Hei')
-  await expect(page.getByRole('alert')).toContainText('fonts')
-  await app.close()
 })

@@ -42,7 +42,7 @@ export function App() {
           <main className="alone">
             {state.kind === 'connecting' && <Loading words={text('app.loading')} />}
             {state.kind === 'failed' && (
-              <Failure error={state.error} onRetry={state.error.code === 'no-shell' ? undefined : retry} />
+              <Failure error={state.error} onRetry={state.error.code === 'no-token' ? undefined : retry} />
             )}
             {state.kind === 'refused' && <RefusedDocument error={state.error} onRetry={retry} onLibrary={leave} />}
             {state.kind === 'closed' && <ClosedLibrary status={state.status} onRetry={retry} onRepair={repair} />}

@@ -1,4 +1,5 @@
 import { CHANNELS, type Client, connect, type ErrorData, type ShellBridge } from '../../contract/index.ts'
+import { openSocket, takeToken } from './socket.ts'
 
 declare global {
   interface Window {
@@ -8,7 +9,7 @@ declare global {
 }
 
 const gone: ErrorData = { code: 'host-gone', message: 'the host process ended' }
-const noShell: ErrorData = { code: 'no-shell', message: 'there is no connection to a host' }
+const noToken: ErrorData = { code: 'no-token', message: 'this address has no token' }
 
 const clientOf = (port: MessagePort): Client =>
   connect({
@@ -18,18 +19,31 @@ const clientOf = (port: MessagePort): Client =>
     },
   })
 
-/** The connection to the host; made anew when somebody asks for it after the host has ended. */
+/** The port that the main process sends when it is asked for one. */
+const portFrom = (shell: ShellBridge): Promise<Client> =>
+  new Promise((resolve) => {
+    const receive = ({ data, source, ports }: MessageEvent): void => {
+      const [port] = ports
+      if (data !== CHANNELS.port || source !== window || !port) return
+      window.removeEventListener('message', receive)
+      resolve(clientOf(port))
+    }
+    window.addEventListener('message', receive)
+    shell.connect()
+  })
+
+/**
+ * The connection to the host, over a port of the shell or, in a browser, a web socket; made anew when somebody asks for it
+ * after the host or the socket has ended.
+ */
 export class Connection {
   private readonly shell: ShellBridge | undefined = window.duikai
+  private readonly token = this.shell === undefined ? takeToken() : undefined
   private client: Promise<Client> | undefined
   private readonly listeners = new Set<() => void>()
 
   constructor() {
-    this.shell?.onHostGone(() => {
-      void this.client?.then((client) => client.close(gone))
-      this.client = undefined
-      for (const listener of [...this.listeners]) listener()
-    })
+    this.shell?.onHostGone(() => this.ended(gone))
   }
 
   /** Hears that the host ended on its own; gives the way to stop listening. */
@@ -38,20 +52,27 @@ export class Connection {
     return () => this.listeners.delete(listener)
   }
 
-  /** The client of the present host; rejects with `no-shell` outside the desktop window. */
+  /** The client of the present host; rejects with `no-token` in a browser without one, `offline` without a server. */
   get(): Promise<Client> {
-    const { shell } = this
-    if (!shell) return Promise.reject(noShell)
-    this.client ??= new Promise((resolve) => {
-      const receive = ({ data, source, ports }: MessageEvent): void => {
-        const [port] = ports
-        if (data !== CHANNELS.port || source !== window || !port) return
-        window.removeEventListener('message', receive)
-        resolve(clientOf(port))
-      }
-      window.addEventListener('message', receive)
-      shell.connect()
-    })
+    this.client ??= this.make()
     return this.client
+  }
+
+  private make(): Promise<Client> {
+    const { shell, token } = this
+    if (shell !== undefined) return portFrom(shell)
+    if (token === undefined) return Promise.reject(noToken)
+    const made = openSocket(token, (reason) => this.ended(reason))
+    // One that could not be made is tried again by whoever asks next.
+    made.catch(() => {
+      if (this.client === made) this.client = undefined
+    })
+    return made
+  }
+
+  private ended(reason: ErrorData): void {
+    void this.client?.then((client) => client.close(reason))
+    this.client = undefined
+    for (const listener of [...this.listeners]) listener()
   }
 }

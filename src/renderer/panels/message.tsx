@@ -8,7 +8,8 @@ const kinds: readonly (readonly [code: RegExp, title: Key, help: Key])[] = [
   [/^issue\/unreadable/, 'error.unreadable', 'error.unreadable.help'],
   [/^document\/|^furniture/, 'error.document', 'error.document.help'],
   [/^host-gone/, 'error.host', 'error.host.help'],
-  [/^no-shell/, 'error.shell', 'error.shell.help'],
+  [/^no-token/, 'error.token', 'error.token.help'],
+  [/^offline/, 'error.offline', 'error.offline.help'],
 ]
 
 /** Title and help of an error code. */

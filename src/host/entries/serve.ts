@@ -1,0 +1,200 @@
+// The host for browsers: the window's files and the pictures over HTTP, the services over a web socket. It listens on this
+// machine only, and whoever comes must have the token of the address.
+
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createReadStream, existsSync } from 'node:fs'
+import { realpath, stat } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join, normalize, sep } from 'node:path'
+import { WebSocketServer } from 'ws'
+import { fileHeaders, fileType, isPicture } from '../../contract/index.ts'
+import { DuikaiError } from '../../core/base/index.ts'
+import { packageRoot, programVersion } from '../issue/index.ts'
+import { LibraryHost } from './library-host.ts'
+import { socketClient } from './socket-client.ts'
+
+export interface ServeOptions {
+  /** The library's folder; made when it is not there. */
+  readonly library: string
+  /** 0 for any free one. */
+  readonly port?: number | undefined
+  /** Folder of the built window; that of the program unless given. */
+  readonly files?: string
+  /** Name of whoever works here, a part of the author of changes. */
+  readonly author?: string
+  readonly backups?: boolean
+}
+
+export interface Served {
+  /** With the token: whoever has it may edit. */
+  readonly address: string
+  close(): Promise<void>
+}
+
+const LOCAL = '127.0.0.1'
+/** The largest message taken: a picture that is put into the library. */
+const LARGEST = 64 * 2 ** 20
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+
+/** Path of `inner` under `folder`, undefined when it would lie outside; links are followed before the check. */
+async function within(folder: string, inner: string): Promise<string | undefined> {
+  try {
+    const root = await realpath(folder)
+    const path = await realpath(join(root, normalize(inner)))
+    return path.startsWith(root + sep) ? path : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** What the server answers with; every request is checked for whom it was meant before anything else. */
+class Site {
+  private readonly files: string
+  private readonly secret: Buffer
+  /** Picture files by issue, the latest last. */
+  readonly pictures = new Map<string, Readonly<Record<string, string>>>()
+  port = 0
+
+  constructor(files: string, token: string) {
+    this.files = files
+    this.secret = digest(token)
+  }
+
+  /** In constant time, whatever was given. */
+  isToken = (given: string): boolean => timingSafeEqual(digest(given), this.secret)
+
+  /** A page elsewhere, also under a name that now leads here, is not ours. */
+  isOurs({ headers }: IncomingMessage, origin: 'required' | 'optional'): boolean {
+    const hosts = [`${LOCAL}:${this.port}`, `localhost:${this.port}`]
+    if (headers.host === undefined || !hosts.includes(headers.host)) return false
+    if (headers.origin === undefined) return origin === 'optional'
+    return headers.origin === `http://${headers.host}`
+  }
+
+  /** Pictures cannot be asked for with a header: those who showed the token have this cookie. */
+  private get cookie(): string {
+    return `duikai-${this.port}=${digest(this.secret.toString('hex')).toString('hex')}`
+  }
+
+  private knows({ headers }: IncomingMessage): boolean {
+    const own = (headers.cookie ?? '').split('; ').find((one) => one.startsWith(`duikai-${this.port}=`)) ?? ''
+    return timingSafeEqual(digest(own), digest(this.cookie))
+  }
+
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const end = (status: number, headers: Record<string, string> = {}): void => {
+      response.writeHead(status, headers).end()
+    }
+    const { pathname } = new URL(request.url ?? '/', `http://${LOCAL}`)
+    if (!this.isOurs(request, 'optional')) return end(421)
+    if (request.method === 'POST' && pathname === '/session') {
+      const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
+      if (!this.isToken(token)) return end(401)
+      return end(204, { 'set-cookie': `${this.cookie}; HttpOnly; SameSite=Strict; Path=/picture` })
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') return end(405)
+    let path: string
+    try {
+      path = decodeURIComponent(pathname)
+    } catch {
+      return end(404)
+    }
+    if (path.startsWith('/picture/') && !this.knows(request)) return end(401)
+    const file = path.startsWith('/picture/')
+      ? this.picture(path.slice('/picture/'.length))
+      : await within(this.files, path === '/' ? 'index.html' : path)
+    const type = file === undefined ? undefined : fileType(file)
+    if (file === undefined || type === undefined) return end(404)
+    const { size } = await stat(file)
+    response.writeHead(200, { ...fileHeaders(type, 'self'), 'content-length': size })
+    if (request.method === 'HEAD') response.end()
+    else
+      createReadStream(file)
+        .on('error', () => response.destroy())
+        .pipe(response)
+  }
+
+  private picture(id: string): string | undefined {
+    const files = [...this.pictures.values()].reverse().find((one) => Object.hasOwn(one, id))
+    const file = files?.[id]
+    return file !== undefined && isPicture(file) && existsSync(file) ? file : undefined
+  }
+}
+
+/** Listens; @throws DuikaiError `serve/port` when the port is taken or may not be used. */
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((done, fail) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const why = cause.code === 'EADDRINUSE' ? 'another program uses it' : cause.message
+      fail(
+        new DuikaiError('serve/port', `port ${port} cannot be listened on: ${why}`, {
+          remedy: 'name another with --port, or leave it out for any free one',
+          cause,
+        }),
+      )
+    })
+    server.listen(port, LOCAL, () => done((server.address() as AddressInfo).port))
+  })
+}
+
+/**
+ * Opens a library and serves it to browsers on this machine.
+ * @throws DuikaiError why the library does not open, `serve/files`, `serve/port`.
+ */
+export async function serveLibrary({ library: folder, port = 0, ...options }: ServeOptions): Promise<Served> {
+  const { files = join(packageRoot(), 'out', 'renderer'), author = 'browser', backups = true } = options
+  if (!existsSync(join(files, 'index.html'))) {
+    throw new DuikaiError('serve/files', 'the window of the application is not built', {
+      where: files,
+      remedy: 'run `npm run build` in the folder of the program',
+    })
+  }
+  const token = randomBytes(24).toString('base64url')
+  const site = new Site(files, token)
+  const worker = join(packageRoot(), 'out/main/export-worker.cjs')
+  const library = new LibraryHost({
+    folder,
+    program: `Duikai ${programVersion()} (serve)`,
+    sample: true,
+    backups,
+    onPictures: (issue, named) => {
+      site.pictures.delete(issue)
+      site.pictures.set(issue, named)
+    },
+    exports: existsSync(worker) ? { worker } : {},
+  })
+  const { open, problem } = await library.start()
+  if (!open) {
+    const { code = 'library/closed', message = 'the library is not open', ...rest } = problem ?? {}
+    throw new DuikaiError(code, message, rest)
+  }
+  const server = createServer((request, response) => {
+    site.answer(request, response).catch(() => response.destroy())
+  })
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST, perMessageDeflate: false })
+  server.on('upgrade', (request, socket, head) => {
+    const { pathname } = new URL(request.url ?? '/', `http://${LOCAL}`)
+    if (pathname !== '/socket' || !site.isOurs(request, 'required')) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
+      return
+    }
+    sockets.handleUpgrade(request, socket, head, (web) => socketClient(web, library, site.isToken, author))
+  })
+  try {
+    site.port = await listen(server, port)
+  } catch (error) {
+    await library.stop(true)
+    throw error
+  }
+  return {
+    address: `http://${LOCAL}:${site.port}/#token=${token}`,
+    close: async () => {
+      for (const web of sockets.clients) web.close(1001, 'the server ends')
+      server.close()
+      server.closeAllConnections()
+      await library.stop(true)
+    },
+  }
+}
