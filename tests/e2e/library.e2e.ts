@@ -132,7 +132,7 @@ test('a document file on the command line is taken into the library and opened, 
   expect(await handOver(file)).toBe(0)
   await expect(page).toHaveTitle(/2016-02-29 A01/)
   await choose(app, '文件', '回到期刊库')
-  await expect(page.locator('.issue-chooser li')).toHaveCount(3)
+  await expect(page.locator('.issue-table tbody tr')).toHaveCount(3)
   await app.close()
 })
 
@@ -151,7 +151,7 @@ test('a document file that is wrong is explained, and read again once it is mend
   await expect(alert).toContainText('lost.jpg')
   // The way out without mending: the library.
   await page.getByRole('button', { name: '转到期刊库' }).click()
-  await expect(page.locator('.issue-chooser li')).toHaveCount(1)
+  await expect(page.locator('.issue-table tbody tr')).toHaveCount(1)
   await app.close()
 })
 
@@ -210,7 +210,7 @@ test('a library of a newer version is left alone, with the reason', async () => 
   const mended = new Database(join(library, 'library.sqlite'))
   mended.pragma(`user_version = ${version}`)
   mended.close()
-  await page.getByRole('button', { name: '重新读取' }).click()
+  await page.getByRole('button', { name: '再试一次' }).click()
   await sharp(page)
   await app.close()
 })
@@ -227,7 +227,7 @@ test('a library that another program has open is left to it, and opened when tha
   delete process.env.DUIKAI_LIBRARY
   await expect(second.page.getByRole('alert')).toContainText('in use')
   await first.app.close()
-  await second.page.getByRole('button', { name: '重新读取' }).click()
+  await second.page.getByRole('button', { name: '再试一次' }).click()
   await sharp(second.page)
   await second.app.close()
 })
