@@ -56,7 +56,7 @@ test('the tray finds a story, goes to it, and the inspector shows its block', as
   await expect(page.locator('.tray .entry')).toHaveCount(1)
   await page.locator('.tray .entry').press('Enter')
   await expect(inspector(page).getByText('向前看 乘势推进 · forward')).toBeVisible()
-  await expect(inspector(page).getByLabel('栏数')).toHaveValue('5')
+  await expect(inspector(page).getByLabel('栏数')).toHaveValue('5栏')
 })
 
 test('other columns are composed at once, and one undo brings the old ones back', async () => {
@@ -68,15 +68,15 @@ test('other columns are composed at once, and one undo brings the old ones back'
   await expect.poll(() => picture(page)).not.toBe(before)
   await saved(page)
   await columns.press('ArrowUp')
-  await expect(columns).toHaveValue('5')
+  await expect(columns).toHaveValue('5栏')
   await columns.press('ArrowDown')
-  await expect(columns).toHaveValue('4')
+  await expect(columns).toHaveValue('4栏')
   await columns.press('Escape')
   for (let n = 0; n < 3; n++) {
     await columns.blur()
     await page.keyboard.press('Control+z')
   }
-  await expect(columns).toHaveValue('5')
+  await expect(columns).toHaveValue('5栏')
   await sharp(page)
   await expect.poll(() => picture(page)).toBe(before)
   expect(await overset(page)).toBe(0)
@@ -90,7 +90,7 @@ test('what cannot be read stays with its reason, and Escape takes it back', asyn
   await expect(columns).toHaveAttribute('aria-invalid', 'true')
   await columns.press('Escape')
   await expect(inspector(page).getByRole('alert')).toBeHidden()
-  await expect(columns).toHaveValue('5')
+  await expect(columns).toHaveValue('5栏')
   await columns.fill('0')
   await columns.press('Enter')
   await expect(inspector(page).getByRole('alert')).toHaveText('不能小于 1')

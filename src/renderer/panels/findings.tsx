@@ -141,7 +141,7 @@ function Finding({ diagnostic, page, onGo }: FindingsProps & { readonly diagnost
     <li className={severity}>
       <strong>{nameOf(code, text, language)}</strong>
       {place !== undefined && (
-        <button type="button" className="small" onClick={() => onGo(place)}>
+        <button type="button" className="ins-deed" onClick={() => onGo(place)}>
           {text('check.go')}
         </button>
       )}

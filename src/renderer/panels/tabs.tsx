@@ -33,7 +33,7 @@ export function Tabs({ label, tabs, memory }: TabsProps) {
     event.currentTarget.querySelector<HTMLElement>(`[data-tab="${next.id}"]`)?.focus()
   }
   return (
-    <div className="tabs">
+    <div className="ins-tabs">
       <div role="tablist" aria-label={label} onKeyDown={press}>
         {tabs.map((tab) => (
           <button

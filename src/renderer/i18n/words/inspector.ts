@@ -174,6 +174,11 @@ export const inspector = {
   'table.fill': ['表头底色', 'Fill of heads'],
   'table.style.cell': ['单元格样式', 'Style of cells'],
   'table.style.header': ['表头样式', 'Style of heads'],
+  'table.row-lines': ['各行占行', 'Row heights'],
+  'table.row-lines.help': [
+    '每行至少占几行，用空格分开；最后一个数用于以下各行',
+    'Least body lines of each row, with spaces between; the last one counts for the rows after it',
+  ],
   'table.open': ['三线表', 'Open at the sides'],
   'table.rule.outer': ['外框线', 'Outer rules'],
   'table.rule.header': ['表头线', 'Rule under heads'],

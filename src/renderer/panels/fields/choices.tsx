@@ -29,9 +29,9 @@ export function SelectField({ label, value, options, onChoose, none, before, tit
   const id = useId()
   const known = value === undefined || value === MULTIPLE || options.some((option) => option.value === value)
   return (
-    <div className="row" title={title}>
+    <div className="ins-row" title={title}>
       <label htmlFor={id}>{label}</label>
-      <span className="picker">
+      <span className="ins-picker">
         {before}
         <select
           id={id}
@@ -77,7 +77,7 @@ export function SwitchField({ label, value, onSwitch, title, disabled }: SwitchP
     if (box.current !== null) box.current.indeterminate = value === MULTIPLE
   }, [value])
   return (
-    <div className="row switch" title={title}>
+    <div className="ins-row switch" title={title}>
       <label htmlFor={id}>{label}</label>
       <input
         ref={box}
@@ -106,8 +106,8 @@ export function ChipsField({ label, value, options, onChange, none }: ChipsProps
   const chosen = value === MULTIPLE ? [] : (value ?? [])
   const hint = value === MULTIPLE ? text('field.multiple') : chosen.length === 0 ? none : undefined
   return (
-    <fieldset className="row chips">
-      <legend className="chips-title">{label}</legend>
+    <fieldset className="ins-row chips">
+      <legend className="ins-chips-title">{label}</legend>
       <div>
         {options.map((option) => {
           const on = chosen.includes(option.value)
@@ -144,12 +144,12 @@ interface SectionProps {
 /** A part of the inspector that can be folded. */
 export function Section({ title, children, closed = false, aside }: SectionProps) {
   return (
-    <details className="section" open={!closed}>
+    <details className="ins-fold" open={!closed}>
       <summary>
         <span>{title}</span>
         {aside !== undefined && <span className="aside">{aside}</span>}
       </summary>
-      <div className="rows">{children}</div>
+      <div className="ins-rows">{children}</div>
     </details>
   )
 }

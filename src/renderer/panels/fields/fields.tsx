@@ -21,5 +21,5 @@ export function NumberField({ kind = {}, ...props }: Own<number> & { readonly ki
 }
 
 export function TextField(props: Own<string>) {
-  return <TypedField wide {...props} codec={textCodec} />
+  return <TypedField {...props} codec={textCodec} />
 }

@@ -15,7 +15,7 @@ const CHINESE: readonly (readonly [RegExp, string])[] = [
   [/^a length times a length is no length$/, '长度不能乘以长度'],
   [/^a number divided by a length is no length$/, '数不能除以长度'],
   [/^a 号 is a name, not a unit to count in$/, '号是字号名，不能当单位'],
-  [/^字, 行 and 栏 have no length here$/, '这里不能用字、行、栏作单位'],
+  [/^字, 行 and 栏 have no length here$/, '这里不能写这个单位'],
   [/^the field has no single value now$/, '各对象的值不同，请直接输入数值'],
   [/^the value is too large$/, '数值太大'],
   [/^an id is letters, figures, dot, dash or underscore$/, '名称只能用文字、数字、点、横线和下划线'],

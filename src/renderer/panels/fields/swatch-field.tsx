@@ -5,7 +5,9 @@ import { type Common, MULTIPLE } from './values.ts'
 
 /** The colour of a swatch as a small square. */
 export function Chip({ colour }: { readonly colour: string | undefined }) {
-  return <i className="chip" style={colour === undefined ? {} : { backgroundColor: colour }} aria-hidden="true" />
+  return (
+    <i className="ins-ink-chip" style={colour === undefined ? {} : { backgroundColor: colour }} aria-hidden="true" />
+  )
 }
 
 interface SwatchFieldProps {

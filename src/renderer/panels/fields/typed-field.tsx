@@ -12,8 +12,6 @@ export interface TypedFieldProps<T> {
   readonly placeholder?: string | undefined
   readonly title?: string | undefined
   readonly disabled?: boolean | undefined
-  /** For text: as wide as the panel. */
-  readonly wide?: boolean | undefined
 }
 
 /** A number of steps for a key: up and down, Shift ten times as far. */
@@ -24,16 +22,7 @@ const stepsOf = ({ key, shiftKey }: KeyboardEvent): number =>
  * A field that is typed into. Enter or leaving it applies, Escape takes back, arrows step (Shift ×10). What cannot be read
  * stays, with what is wrong under it.
  */
-export function TypedField<T>({
-  label,
-  value,
-  codec,
-  onApply,
-  placeholder,
-  title,
-  disabled,
-  wide = false,
-}: TypedFieldProps<T>) {
+export function TypedField<T>({ label, value, codec, onApply, placeholder, title, disabled }: TypedFieldProps<T>) {
   const text = useText()
   const language = useLanguage()
   const id = useId()
@@ -80,7 +69,7 @@ export function TypedField<T>({
     }
   }
   return (
-    <div className={wide ? 'row wide' : 'row'} title={title}>
+    <div className="ins-row" title={title}>
       <label htmlFor={id}>{label}</label>
       <input
         id={id}
@@ -102,7 +91,7 @@ export function TypedField<T>({
         onBlur={apply}
       />
       {fault !== undefined && (
-        <p className="fault" id={`${id}-fault`} role="alert">
+        <p className="ins-fault" id={`${id}-fault`} role="alert">
           {fault}
         </p>
       )}

@@ -69,6 +69,15 @@ export interface NumberKind {
   readonly optional?: boolean
 }
 
+/** What a number's arithmetic says is wrong, without the ways to write a length. */
+function counted(typed: string, read: () => number): number {
+  try {
+    return read()
+  } catch (cause) {
+    throw new DuikaiError('edit/number', (cause as Error).message, { where: `“${typed}”`, cause })
+  }
+}
+
 const round = (value: number): number => Math.round(value * 1000) / 1000
 
 /** Numbers with the same arithmetic as lengths: `3*2`, `+=1`, `12/5`. */
@@ -84,7 +93,7 @@ export function numberCodec(kind: NumberKind): Codec<number> {
       const bare = suffix === '' ? typed : typed.replaceAll(suffix, '').replaceAll('％', '')
       // A number is counted as so many points: the arithmetic is that of lengths.
       const current = old === undefined ? {} : { current: Math.round(shown(old) * 1000) }
-      const value = parseMeasure(bare, { unit: 'pt', ...current }) / 1000
+      const value = counted(typed, () => parseMeasure(bare, { unit: 'pt', ...current })) / 1000
       if (min !== undefined && value < shown(min)) refuse(typed, `the value must be at least ${shown(min)}${suffix}`)
       if (max !== undefined && value > shown(max)) refuse(typed, `the value must be at most ${shown(max)}${suffix}`)
       const stored = round((value - offset) / factor)

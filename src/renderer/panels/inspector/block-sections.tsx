@@ -1,7 +1,7 @@
 import type { Block } from '../../../core/document/index.ts'
 import { commands } from '../../../core/edit/index.ts'
 import { type Change, commonOf, MULTIPLE, NumberField, Section, SelectField, SwitchField } from '../fields/index.ts'
-import { roleName, styleOptions } from '../names.ts'
+import { roleName, styleName, styleOptions } from '../names.ts'
 import { type Editing, optionsOf } from './editing.ts'
 import { LineFields } from './line-fields.tsx'
 import { rolesOf } from './roles.ts'
@@ -28,12 +28,12 @@ export function ColumnsSection({ edit }: { readonly edit: Editing }) {
     })
   return (
     <Section title={text('inspect.columns')}>
-      <div className="pair">
+      <div className="ins-pair">
         <NumberField
           label={text('block.columns')}
           value={commonOf(blocks.map(({ columns }) => columns))}
-          kind={{ min: 1, max: 40, whole: true, optional: true, suffix: '' }}
-          placeholder={own === MULTIPLE ? text('field.auto') : String(own ?? 1)}
+          kind={{ min: 1, max: 40, whole: true, optional: true, suffix: '栏' }}
+          placeholder={own === MULTIPLE ? text('field.auto') : `${own ?? 1}栏`}
           title={text('block.columns.help')}
           onApply={setColumns}
         />
@@ -70,7 +70,7 @@ export function FlowSection({ edit }: { readonly edit: Editing }) {
         options={optionsOf(['top', 'center', 'bottom', 'justify'] as const, (at) => text(`vertical.${at}`))}
       />
       {vertical === 'justify' && (
-        <div className="pair">
+        <div className="ins-pair">
           <NumberField
             {...edit.number(['spread', 'headings'], 'spread.headings', {
               min: 0,
@@ -105,7 +105,7 @@ export function FlowSection({ edit }: { readonly edit: Editing }) {
       <SwitchField {...edit.toggle(['balance'], 'block.balance', false)} />
       <SwitchField {...edit.part(['keep'], 'block.keep', { orphan: 2, widow: 2 })} />
       {edit.has(['keep']) && (
-        <div className="pair">
+        <div className="ins-pair">
           <NumberField {...edit.number(['keep', 'orphan'], 'keep.orphan', { min: 1, max: 9, whole: true })} />
           <NumberField {...edit.number(['keep', 'widow'], 'keep.widow', { min: 1, max: 9, whole: true })} />
         </div>
@@ -133,7 +133,7 @@ export function StylesSection({ edit }: { readonly edit: Editing }) {
           key={role}
           label={roleName(role, text)}
           value={edit.common<string>(['styles', role])}
-          none={text('style.house', { style: document.publication.roles[role] ?? 'body' })}
+          none={text('style.house', { style: styleName(document.publication.roles[role] ?? 'body', text) })}
           options={options}
           onChoose={(style) =>
             edit.perform((current, stamp) =>

@@ -19,8 +19,8 @@ export function BorderField({ edit }: { readonly edit: Editing }) {
   }
   return (
     <>
-      <fieldset className="row borders">
-        <legend className="chips-title">{text('border.title')}</legend>
+      <fieldset className="ins-row borders">
+        <legend className="ins-chips-title">{text('border.title')}</legend>
         <div>
           <button type="button" aria-pressed={chosen === undefined} onClick={() => choose(undefined)}>
             {text('border.none')}
@@ -41,7 +41,7 @@ export function BorderField({ edit }: { readonly edit: Editing }) {
         </div>
       </fieldset>
       {edit.has(['border']) && (
-        <div className="pair">
+        <div className="ins-pair">
           <MeasureField {...edit.typed<number>(['border', 'size'], 'border.size')} unit="mm" kind={{ min: 1000 }} />
           <SwatchField {...edit.choice(['border', 'ink'], 'line.ink')} />
         </div>

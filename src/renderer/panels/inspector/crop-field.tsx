@@ -75,10 +75,10 @@ export function CropField({ source, crop, focus, onTry, onDone, onCancel }: Crop
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape ends a drag wherever the focus is inside
-    <div className="crop" onKeyDown={press}>
+    <div className="ins-crop" onKeyDown={press}>
       <img src={source} alt="" draggable={false} />
       <div
-        className="veil"
+        className="ins-veil"
         role="slider"
         tabIndex={0}
         aria-label={text('picture.crop')}
@@ -94,7 +94,7 @@ export function CropField({ source, crop, focus, onTry, onDone, onCancel }: Crop
           onCancel()
         }}
       >
-        <span className="window" style={frame} />
+        <span className="ins-window" style={frame} />
       </div>
     </div>
   )

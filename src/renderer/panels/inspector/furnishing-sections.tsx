@@ -48,7 +48,7 @@ export function RuleSection({ edit }: { readonly edit: Editing }) {
         {...edit.choice(['edge'], 'rule.edge')}
         options={optionsOf(['top', 'bottom', 'left', 'right', 'middle'] as const, (edge) => text(`edge.${edge}`))}
       />
-      <div className="pair">
+      <div className="ins-pair">
         <MeasureField {...weight(0, 'rule.first')} />
         <MeasureField {...weight(1, 'rule.second')} />
         {Math.min(...count) > 1 && <MeasureField {...weight(2, 'rule.third')} />}
@@ -70,7 +70,7 @@ export function BoxSection({ edit }: { readonly edit: Editing }) {
   return (
     <Section title={text('inspect.box')}>
       <SwatchField {...edit.choice(['fill'], 'box.fill')} none={text('box.fill.none')} />
-      <div className="pair">
+      <div className="ins-pair">
         {filled && <NumberField {...edit.number(['tint'], 'box.tint', { min: 1, max: 100, suffix: '%', step: 5 })} />}
         <MeasureField {...edit.typed<number>(['radius'], 'box.radius')} unit="mm" kind={{ min: 0 }} />
         <MeasureField {...edit.typed<number>(['outset'], 'box.outset')} unit="mm" />
@@ -82,7 +82,7 @@ export function BoxSection({ edit }: { readonly edit: Editing }) {
             {...edit.choice(['pattern', 'kind'], 'pattern.kind')}
             options={optionsOf(['lines', 'grid', 'dots'] as const, (kind) => text(`pattern.${kind}`))}
           />
-          <div className="pair">
+          <div className="ins-pair">
             <MeasureField {...edit.typed<number>(['pattern', 'step'], 'pattern.step')} unit="pt" kind={{ min: 500 }} />
             <MeasureField {...edit.typed<number>(['pattern', 'weight'], 'line.weight')} unit="pt" kind={{ min: 1 }} />
           </div>
@@ -94,7 +94,7 @@ export function BoxSection({ edit }: { readonly edit: Editing }) {
       {edit.has(['stroke']) && (
         <>
           <LineFields edit={edit} path={['stroke']} />
-          <div className="pair">
+          <div className="ins-pair">
             <MeasureField
               {...edit.typed<number>(['stroke', 'inner'], 'stroke.inner')}
               unit="pt"

@@ -39,7 +39,7 @@ export function HeadSection({ edit }: { readonly edit: Editing }) {
             {...edit.choice(['head', 'position'], 'head.position')}
             options={optionsOf(POSITIONS, (at) => text(`head.${at}`))}
           />
-          <div className="pair">
+          <div className="ins-pair">
             <NumberField
               {...edit.number(['head', 'lines'], 'head.lines', { min: 1, max: 200, whole: true, suffix: '行' })}
             />
@@ -94,7 +94,7 @@ function FitFields({ edit }: { readonly edit: Editing }) {
   const percent = { min: 300, max: 3000, factor: 0.1, step: 10, suffix: '%', optional: true }
   const size = { unit: 'pt' as const, optional: true, kind: { min: 1000, max: 1_000_000 } }
   return (
-    <div className="pair">
+    <div className="ins-pair">
       <MeasureField {...sizeLeast} {...size} />
       <MeasureField {...sizeMost} {...size} />
       <NumberField {...scaleLeast} kind={percent} />

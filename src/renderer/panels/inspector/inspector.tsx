@@ -46,7 +46,7 @@ function Objects({ edit }: { readonly edit: Editing }) {
   return (
     <>
       <Subject edit={edit} />
-      <div className="rows lock">
+      <div className="ins-rows ins-lock">
         <SwitchField
           label={text('object.locked')}
           value={locked}
@@ -57,7 +57,7 @@ function Objects({ edit }: { readonly edit: Editing }) {
           }
         />
       </div>
-      <fieldset className="all" disabled={locked === true}>
+      <fieldset className="ins-all" disabled={locked === true}>
         {sectionsFor(objects).map((name) => (
           <Part key={name} name={name} edit={edit} />
         ))}
@@ -75,7 +75,7 @@ function Subject({ edit }: { readonly edit: Editing }) {
   const kind = kinds.size === 1 ? text(`inspect.kind.${first.kind}`) : text('inspect.kind.mixed')
   const story = 'story' in first ? document.stories.find(({ id }) => id === first.story) : undefined
   return (
-    <header className="subject">
+    <header className="ins-subject">
       <strong>{objects.length === 1 ? kind : text('inspect.several', { kind, count: objects.length })}</strong>
       <small>{objects.length > 1 ? '' : story === undefined ? first.id : `${storyTitle(story)} · ${first.id}`}</small>
     </header>

@@ -33,9 +33,9 @@ export function NotchesSection({ edit, block }: { readonly edit: Editing; readon
     <Section title={text('inspect.notches')} closed={notches.length === 0}>
       {notches.map((notch, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: notches have no names
-        <fieldset className="group" key={index}>
-          <legend className="group-title">{text('notch.title', { number: index + 1 })}</legend>
-          <div className="pair">
+        <fieldset className="ins-group" key={index}>
+          <legend className="ins-group-title">{text('notch.title', { number: index + 1 })}</legend>
+          <div className="ins-pair">
             {isOnGrid(notch)
               ? GRID_SIDES.map((side) => (
                   <NumberField
@@ -61,12 +61,12 @@ export function NotchesSection({ edit, block }: { readonly edit: Editing; readon
                   />
                 ))}
           </div>
-          <button type="button" className="small" onClick={() => set(notches.filter((_, i) => i !== index))}>
+          <button type="button" className="ins-deed" onClick={() => set(notches.filter((_, i) => i !== index))}>
             {text('notch.remove', { number: index + 1 })}
           </button>
         </fieldset>
       ))}
-      <button type="button" className="small" onClick={() => set([...notches, corner])}>
+      <button type="button" className="ins-deed" onClick={() => set([...notches, corner])}>
         {text('notch.add')}
       </button>
     </Section>

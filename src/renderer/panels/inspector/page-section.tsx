@@ -66,7 +66,7 @@ export function PageSection({ page }: { readonly page: Page }) {
           }
         />
         {format !== undefined && grid !== undefined && (
-          <dl className="facts">
+          <dl className="ins-facts">
             <dt>{text('inspect.page.trim')}</dt>
             <dd>{text('page.size', { width: round(toMm(format.width)), height: round(toMm(format.height)) })}</dd>
             <dt>{text('inspect.page.grid')}</dt>
@@ -78,7 +78,7 @@ export function PageSection({ page }: { readonly page: Page }) {
           </dl>
         )}
         {view !== undefined && (
-          <output className="fit-line">
+          <output className="ins-fit-line">
             <span className={view.overset.characters > 0 ? 'error' : 'dim'}>
               {text('fit.overset.mm', view.overset)}
             </span>
@@ -118,7 +118,7 @@ function IssueSection() {
           if (date !== undefined) workspace.perform((document, stamp) => commands.setIssue(document, { date }, stamp))
         }}
       />
-      <div className="pair">
+      <div className="ins-pair">
         <NumberField {...number('number')} />
         <NumberField {...number('total')} />
       </div>

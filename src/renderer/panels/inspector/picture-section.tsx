@@ -46,15 +46,16 @@ export function PictureFields({ edit, placed, owner }: PictureFieldsProps) {
           onTry={(focus) => workspace.tryOut((current, stamp) => commands.setFocus(current, { ...at, focus }, stamp))}
           onCancel={() => workspace.cancel()}
           onDone={(focus) => {
-            workspace.cancel()
-            edit.perform((current, stamp) => commands.setFocus(current, { ...at, focus }, stamp))
+            // What was dragged was tried out; by keys it is done at once.
+            if (workspace.state.previewing) workspace.commit()
+            else edit.perform((current, stamp) => commands.setFocus(current, { ...at, focus }, stamp))
           }}
         />
       )}
       {placed.focus !== undefined && (
         <button
           type="button"
-          className="small"
+          className="ins-deed"
           onClick={() =>
             edit.perform((current, stamp) => commands.setFocus(current, { ...at, focus: undefined }, stamp))
           }
@@ -62,7 +63,7 @@ export function PictureFields({ edit, placed, owner }: PictureFieldsProps) {
           {text('picture.centre')}
         </button>
       )}
-      <output className="fit-line">
+      <output className="ins-fit-line">
         <span className={finding && finding.severity !== 'info' ? finding.severity : undefined}>
           {ppi === undefined ? text('picture.ppi.unknown') : text('picture.ppi', { ppi })}
           {size && ` · ${size.width} × ${size.height} px`}
@@ -138,9 +139,9 @@ export function BlockPictureFields({ edit, block, placed }: BlockPictureFieldsPr
     },
   })
   return (
-    <details className="group" open>
-      <summary className="group-title">{nameOf(edit, placed)}</summary>
-      <div className="pair">
+    <details className="ins-group" open>
+      <summary className="ins-group-title">{nameOf(edit, placed)}</summary>
+      <div className="ins-pair">
         <NumberField {...side('column')} />
         <NumberField {...side('columns')} />
         <NumberField {...side('line')} />
@@ -149,7 +150,7 @@ export function BlockPictureFields({ edit, block, placed }: BlockPictureFieldsPr
       <PictureFields edit={edit} placed={placed} owner={block} />
       <button
         type="button"
-        className="small"
+        className="ins-deed"
         onClick={() =>
           edit.perform((current, stamp) =>
             commands.removeBlockPicture(current, { page: key, block, picture: placed.id }, stamp),

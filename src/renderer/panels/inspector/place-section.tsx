@@ -53,7 +53,7 @@ export function PlaceSection({ edit }: { readonly edit: Editing }) {
   return (
     <Section title={text('inspect.place')}>
       {onGrid === true ? (
-        <div className="pair">
+        <div className="ins-pair">
           <NumberField
             {...edit.number(['place', 'column'], 'place.column', {
               min: 0,
@@ -63,13 +63,18 @@ export function PlaceSection({ edit }: { readonly edit: Editing }) {
             })}
           />
           <NumberField
-            {...edit.number(['place', 'columns'], 'place.columns', { min: 1, max: grid.columns, whole: true })}
+            {...edit.number(['place', 'columns'], 'place.columns', {
+              min: 1,
+              max: grid.columns,
+              whole: true,
+              suffix: '栏',
+            })}
           />
           <NumberField {...edit.number(['place', 'line'], 'place.line', { min: 0, max: grid.lines - 1, offset: 1 })} />
-          <NumberField {...edit.number(['place', 'lines'], 'place.lines', { min: 0, max: grid.lines })} />
+          <NumberField {...edit.number(['place', 'lines'], 'place.lines', { min: 0, max: grid.lines, suffix: '行' })} />
         </div>
       ) : (
-        <div className="pair">
+        <div className="ins-pair">
           <MeasureField {...sides('x', 'place.x')} />
           <MeasureField {...sides('width', 'place.width')} />
           <MeasureField {...sides('y', 'place.y')} />

@@ -25,7 +25,7 @@ export function StorySection({ edit, block }: { readonly edit: Editing; readonly
         }
       />
       {fit !== undefined && (
-        <output className="fit-line">
+        <output className="ins-fit-line">
           <span>{text('story.placed', { placed: fit.placed, characters: fit.characters })}</span>
           {fit.overset.characters > 0 && <b className="error">{text('fit.overset.mm', fit.overset)}</b>}
           {fit.underset.lines > 0 && <b className="warning">{text('fit.underset.mm', fit.underset)}</b>}
@@ -45,7 +45,7 @@ export function StorySection({ edit, block }: { readonly edit: Editing; readonly
       {block.roles !== undefined && (
         <button
           type="button"
-          className="small"
+          className="ins-deed"
           onClick={() =>
             edit.perform((current, stamp) => commands.setRoles(current, { ...at, roles: undefined }, stamp))
           }
@@ -54,13 +54,13 @@ export function StorySection({ edit, block }: { readonly edit: Editing; readonly
         </button>
       )}
       {thread.length > 1 && (
-        <div className="thread">
+        <div className="ins-thread">
           <span>{text('thread.title', { number: here + 1, count: thread.length })}</span>
           {thread.map(({ page, block: other }, i) => (
             <button
               key={`${page.name}/${other.id}`}
               type="button"
-              className="small"
+              className="ins-deed"
               aria-current={i === here ? 'true' : undefined}
               onClick={() => {
                 if (page.name !== edit.workspace.state.page) edit.workspace.show(page.name)
@@ -72,7 +72,7 @@ export function StorySection({ edit, block }: { readonly edit: Editing; readonly
           ))}
           <button
             type="button"
-            className="small"
+            className="ins-deed"
             onClick={() => edit.perform((current, stamp) => commands.unlinkBlock(current, at, stamp))}
           >
             {text('thread.unlink')}

@@ -1,9 +1,30 @@
 import type { TableObject } from '../../../core/document/index.ts'
 import { commands } from '../../../core/edit/index.ts'
-import { NumberField, Section, SelectField, SwatchField, SwitchField } from '../fields/index.ts'
+import {
+  type Codec,
+  NumberField,
+  numberCodec,
+  Section,
+  SelectField,
+  SwatchField,
+  SwitchField,
+  TypedField,
+} from '../fields/index.ts'
 import { styleOptions } from '../names.ts'
 import { type Editing, optionsOf } from './editing.ts'
 import { LineFields } from './line-fields.tsx'
+
+/** Whole numbers with spaces or commas between: least body lines, row by row. */
+export const linesCodec: Codec<readonly number[]> = {
+  read: (typed) => {
+    const { read } = numberCodec({ min: 1, max: 200, whole: true, suffix: '行' })
+    return typed
+      .split(/[\s,，、]+/)
+      .filter((part) => part !== '')
+      .map((part) => read(part, undefined) as number)
+  },
+  show: (lines) => lines.join(' '),
+}
 
 const RULES = ['outer', 'header', 'rows', 'columns'] as const
 const ALIGN = ['start', 'center', 'end', 'justify', 'decimal'] as const
@@ -20,10 +41,20 @@ export function TableSection({ edit }: { readonly edit: Editing }) {
         {...edit.choice(['mode'], 'block.mode')}
         options={optionsOf(['h', 'v'] as const, (mode) => text(`mode.${mode}`))}
       />
-      <div className="pair">
+      <div className="ins-pair">
         <NumberField {...edit.number(['header'], 'table.header', { min: 0, max: 99, whole: true, suffix: '行' })} />
         <NumberField {...edit.number(['gutterChars'], 'block.gutter', { min: 0, max: 20, step: 0.5, suffix: '字' })} />
       </div>
+      <TypedField
+        label={text('table.row-lines')}
+        title={text('table.row-lines.help')}
+        value={edit.common<readonly number[]>(['rowLines'])}
+        codec={linesCodec}
+        placeholder={text('field.auto')}
+        onApply={(change) =>
+          edit.change<readonly number[]>(['rowLines'], 'table.row-lines', (old) => change(old) ?? [])
+        }
+      />
       <SelectField
         {...edit.choice(['vertical'], 'block.vertical')}
         options={optionsOf(['top', 'center'] as const, (at) => text(`vertical.${at}`))}
@@ -68,11 +99,11 @@ function Shape({ edit, table }: { readonly edit: Editing; readonly table: TableO
     )
   return (
     <>
-      <div className="counter">
+      <div className="ins-counter">
         <span>{text('table.rows', { count: rows })}</span>
         <button
           type="button"
-          className="small"
+          className="ins-deed"
           onClick={() =>
             edit.perform((current, stamp) => commands.insertTableRow(current, { ...at, row: rows }, stamp))
           }
@@ -81,7 +112,7 @@ function Shape({ edit, table }: { readonly edit: Editing; readonly table: TableO
         </button>
         <button
           type="button"
-          className="small"
+          className="ins-deed"
           disabled={rows < 2}
           onClick={() =>
             edit.perform((current, stamp) => commands.removeTableRow(current, { ...at, row: rows - 1 }, stamp))
@@ -90,11 +121,11 @@ function Shape({ edit, table }: { readonly edit: Editing; readonly table: TableO
           {text('table.row.remove')}
         </button>
       </div>
-      <div className="counter">
+      <div className="ins-counter">
         <span>{text('table.columns.count', { count: columns })}</span>
         <button
           type="button"
-          className="small"
+          className="ins-deed"
           onClick={() =>
             edit.perform((current, stamp) => commands.insertTableColumn(current, { ...at, column: columns }, stamp))
           }
@@ -103,7 +134,7 @@ function Shape({ edit, table }: { readonly edit: Editing; readonly table: TableO
         </button>
         <button
           type="button"
-          className="small"
+          className="ins-deed"
           disabled={columns < 2}
           onClick={() =>
             edit.perform((current, stamp) => commands.removeTableColumn(current, { ...at, column: columns - 1 }, stamp))
@@ -114,7 +145,7 @@ function Shape({ edit, table }: { readonly edit: Editing; readonly table: TableO
       </div>
       {table.columns.map((column, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: columns have no names
-        <div className="pair" key={index}>
+        <div className="ins-pair" key={index}>
           <NumberField
             label={text('table.column', { number: index + 1 })}
             value={column.chars}

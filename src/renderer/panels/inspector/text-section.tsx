@@ -59,7 +59,7 @@ export function TextSection({ selection }: { readonly selection: TextSelection }
   const empty = from === to
   return (
     <>
-      <header className="subject">
+      <header className="ins-subject">
         <strong>{storyTitle(story)}</strong>
         <small>{text('text.range', { count: to - from, paragraphs: touched.length })}</small>
       </header>
@@ -85,7 +85,7 @@ export function TextSection({ selection }: { readonly selection: TextSelection }
           }
         />
         {fit !== undefined && (
-          <output className="fit-line">
+          <output className="ins-fit-line">
             <span>{text('story.placed', { placed: fit.placed, characters: fit.characters })}</span>
             {fit.overset.characters > 0 && <b className="error">{text('fit.overset.mm', fit.overset)}</b>}
             {fit.underset.lines > 0 && <b className="warning">{text('fit.underset.mm', fit.underset)}</b>}
@@ -94,8 +94,8 @@ export function TextSection({ selection }: { readonly selection: TextSelection }
       </Section>
       <Section title={text('inspect.marks')}>
         {empty && <p className="dim">{text('text.empty')}</p>}
-        <fieldset className="row chips" disabled={empty}>
-          <legend className="chips-title">{text('text.marks')}</legend>
+        <fieldset className="ins-row chips" disabled={empty}>
+          <legend className="ins-chips-title">{text('text.marks')}</legend>
           <div>
             {PLAIN.map((type) => {
               const mark = { type } as Mark
@@ -138,7 +138,7 @@ export function TextSection({ selection }: { readonly selection: TextSelection }
             }
           />
         )}
-        <div className="pair">
+        <div className="ins-pair">
           <NumberField
             label={text('inspect.mark.tracking')}
             value={tracking}
@@ -162,7 +162,7 @@ export function TextSection({ selection }: { readonly selection: TextSelection }
             }}
           />
         </div>
-        <button type="button" className="small" disabled={empty} onClick={() => clear()}>
+        <button type="button" className="ins-deed" disabled={empty} onClick={() => clear()}>
           {text('text.clear')}
         </button>
       </Section>

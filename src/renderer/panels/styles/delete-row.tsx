@@ -18,24 +18,24 @@ export function DeleteRow({ used, others, onDelete }: DeleteRowProps) {
   if (first === undefined) return null
   if (!asking || !used)
     return (
-      <button type="button" className="small" onClick={() => (used ? setAsking(true) : onDelete(first.value))}>
+      <button type="button" className="ins-deed" onClick={() => (used ? setAsking(true) : onDelete(first.value))}>
         {text('record.delete')}
       </button>
     )
   const replacement = chosen ?? first.value
   return (
-    <fieldset className="group">
-      <legend className="group-title">{text('record.in-use')}</legend>
+    <fieldset className="ins-group">
+      <legend className="ins-group-title">{text('record.in-use')}</legend>
       <SelectField
         label={text('record.replacement')}
         value={replacement}
         options={others}
         onChoose={(value) => setChosen(value)}
       />
-      <button type="button" className="small" onClick={() => onDelete(replacement)}>
+      <button type="button" className="ins-deed" onClick={() => onDelete(replacement)}>
         {text('record.delete.replace')}
       </button>
-      <button type="button" className="small" onClick={() => setAsking(false)}>
+      <button type="button" className="ins-deed" onClick={() => setAsking(false)}>
         {text('record.keep')}
       </button>
     </fieldset>

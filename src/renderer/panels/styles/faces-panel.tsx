@@ -35,19 +35,19 @@ export function FacesPanel() {
   }
   return (
     <section className="inspector faces" aria-label={text('panel.faces')}>
-      <ul className="records">
+      <ul className="ins-record-list">
         {Object.entries(faces).map(([id, face]) => {
           const users = stylesWithFace(document, id)
           return (
             <li key={id}>
               <button
                 type="button"
-                className="record"
+                className="ins-record-item"
                 aria-expanded={open === id}
                 onClick={() => setOpen(open === id ? undefined : id)}
               >
                 <span
-                  className="sample"
+                  className="ins-record-sample"
                   style={{
                     fontFamily: face.families.map((name) => `"${name}"`).join(', '),
                     fontWeight: face.weight,
@@ -58,7 +58,7 @@ export function FacesPanel() {
                 <small>{id}</small>
               </button>
               {open === id && (
-                <div className="details rows">
+                <div className="ins-record-details ins-rows">
                   <FamilyFields
                     value={face}
                     onChange={(families, weight) => put(id, { ...face, families, weight: weight ?? face.weight })}
@@ -75,14 +75,14 @@ export function FacesPanel() {
                   <p className="dim">
                     {users.length === 0 ? text('record.unused') : text('face.used', { styles: users.join('、') })}
                   </p>
-                  <div className="deeds">
-                    <button type="button" className="small" onClick={() => add(face, id)}>
+                  <div className="ins-deed-row">
+                    <button type="button" className="ins-deed" onClick={() => add(face, id)}>
                       {text('record.duplicate')}
                     </button>
                     {users.length === 0 && (
                       <button
                         type="button"
-                        className="small"
+                        className="ins-deed"
                         onClick={() => {
                           if (workspace.perform((current, stamp) => commands.deleteFace(current, { id }, stamp)))
                             setOpen(undefined)
@@ -170,7 +170,7 @@ function PartFields({ name, part, families, onChange }: PartFieldsProps) {
               onChange({ ...rest, families: own, ...(weight === undefined ? {} : { weight }) })
             }}
           />
-          <div className="pair">
+          <div className="ins-pair">
             <NumberField
               label={text('face.scale')}
               value={part.scale}

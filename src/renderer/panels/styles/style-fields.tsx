@@ -56,9 +56,9 @@ export function StyleFields({ name, style, grid }: StyleFieldsProps) {
   const measures = grid === undefined ? {} : { grid }
   const { dropCap } = style
   return (
-    <div className="rows">
+    <div className="ins-rows">
       <SelectField {...face('face')} />
-      <div className="pair">
+      <div className="ins-pair">
         <MeasureField
           label={text('style.size')}
           value={style.size}
@@ -88,7 +88,7 @@ export function StyleFields({ name, style, grid }: StyleFieldsProps) {
       <SwatchField label={text('line.ink')} value={style.ink} onChoose={(ink) => put('ink', ink)} />
       <SelectField {...face('strong')} />
       <SelectField {...face('kai')} />
-      <div className="pair">
+      <div className="ins-pair">
         <NumberField
           {...number('lines', { min: 1, max: 99, whole: true, optional: true, suffix: '行' })}
           placeholder={text('field.auto')}
@@ -103,7 +103,7 @@ export function StyleFields({ name, style, grid }: StyleFieldsProps) {
         onSwitch={(on) => put('dropCap', on ? { lines: 2, chars: 1 } : undefined)}
       />
       {dropCap !== undefined && (
-        <div className="pair">
+        <div className="ins-pair">
           <NumberField
             label={text('dropcap.lines')}
             value={dropCap.lines}
@@ -183,7 +183,7 @@ function FitFields({
         }
       />
       {fit !== undefined && (
-        <div className="pair">
+        <div className="ins-pair">
           <MeasureField {...end('size', 0)} {...size} />
           <MeasureField {...end('size', 1)} {...size} />
           <NumberField {...end('scaleX', 0)} kind={percent} />

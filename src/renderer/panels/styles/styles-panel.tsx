@@ -45,7 +45,7 @@ export function StylesPanel() {
   }
   return (
     <section className="inspector styles" aria-label={text('panel.styles')}>
-      <ul className="records">
+      <ul className="ins-record-list">
         {Object.entries(styles).map(([name, style]) => {
           const face = document.publication.faces[style.face]
           const size = formatMeasure(style.size, 'zihao')
@@ -53,11 +53,11 @@ export function StylesPanel() {
             <li key={name}>
               <button
                 type="button"
-                className="record"
+                className="ins-record-item"
                 aria-expanded={open === name}
                 onClick={() => setOpen(open === name ? undefined : name)}
               >
-                <span className="sample" style={previewOf(style, document)}>
+                <span className="ins-record-sample" style={previewOf(style, document)}>
                   {styleName(name, text)}
                 </span>
                 <small>
@@ -65,7 +65,7 @@ export function StylesPanel() {
                 </small>
               </button>
               {open === name && (
-                <div className="details">
+                <div className="ins-record-details">
                   <TextField
                     label={text('record.name')}
                     value={name}
@@ -84,7 +84,11 @@ export function StylesPanel() {
           )
         })}
       </ul>
-      <button type="button" className="small" onClick={() => add(names.includes('body') ? 'body' : (names[0] ?? ''))}>
+      <button
+        type="button"
+        className="ins-deed"
+        onClick={() => add(names.includes('body') ? 'body' : (names[0] ?? ''))}
+      >
         {text('style.new')}
       </button>
     </section>
@@ -114,8 +118,8 @@ function Actions({ name, onAdd, onGone }: ActionsProps) {
             })
           : text('record.unused')}
       </p>
-      <div className="deeds">
-        <button type="button" className="small" onClick={onAdd}>
+      <div className="ins-deed-row">
+        <button type="button" className="ins-deed" onClick={onAdd}>
           {text('record.duplicate')}
         </button>
         <DeleteRow

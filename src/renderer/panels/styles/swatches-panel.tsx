@@ -33,12 +33,12 @@ export function SwatchesPanel() {
   }
   return (
     <section className="inspector swatches" aria-label={text('panel.swatches')}>
-      <ul className="records">
+      <ul className="ins-record-list">
         {Object.entries(swatches).map(([id, swatch]) => (
           <li key={id}>
             <button
               type="button"
-              className="record"
+              className="ins-record-item"
               aria-expanded={open === id}
               onClick={() => setOpen(open === id ? undefined : id)}
             >
@@ -49,15 +49,19 @@ export function SwatchesPanel() {
               </small>
             </button>
             {open === id && (
-              <div className="details">
+              <div className="ins-record-details">
                 <SwatchFields swatch={swatch} onChange={(next) => put(id, next)} />
                 <p className="dim">
                   {swatchUse(document, id) === 0
                     ? text('record.unused')
                     : text('swatch.used', { count: swatchUse(document, id) })}
                 </p>
-                <div className="deeds">
-                  <button type="button" className="small" onClick={() => add({ ...swatch, name: `${swatch.name} 2` })}>
+                <div className="ins-deed-row">
+                  <button
+                    type="button"
+                    className="ins-deed"
+                    onClick={() => add({ ...swatch, name: `${swatch.name} 2` })}
+                  >
                     {text('record.duplicate')}
                   </button>
                   <DeleteRow
@@ -80,7 +84,7 @@ export function SwatchesPanel() {
           </li>
         ))}
       </ul>
-      <button type="button" className="small" onClick={() => add()}>
+      <button type="button" className="ins-deed" onClick={() => add()}>
         {text('swatch.new')}
       </button>
     </section>
@@ -93,7 +97,7 @@ function SwatchFields({ swatch, onChange }: { readonly swatch: Swatch; readonly 
   const withCmyk = (next: Cmyk): Swatch =>
     swatch.kind === 'process' ? { ...swatch, cmyk: next } : { ...swatch, alternate: next }
   return (
-    <div className="rows">
+    <div className="ins-rows">
       <TextField
         label={text('record.name')}
         value={swatch.name}
@@ -114,7 +118,7 @@ function SwatchFields({ swatch, onChange }: { readonly swatch: Swatch; readonly 
           )
         }
       />
-      <div className="pair">
+      <div className="ins-pair">
         {INKS.map((ink, i) => (
           <NumberField
             key={ink}

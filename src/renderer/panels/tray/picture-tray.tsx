@@ -117,7 +117,7 @@ export function PictureTray({ put }: { readonly put: PutPicture }) {
       onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()}
     >
       <div className="tools">
-        <button type="button" className="small" disabled={busy} onClick={() => ask()}>
+        <button type="button" className="ins-deed" disabled={busy} onClick={() => ask()}>
           {text(busy ? 'pictures.adding' : 'pictures.add')}
         </button>
         <input
@@ -136,7 +136,7 @@ export function PictureTray({ put }: { readonly put: PutPicture }) {
         <small className="dim">{text('pictures.paste')}</small>
       </div>
       {error !== undefined && (
-        <p className="fault" role="alert">
+        <p className="ins-fault" role="alert">
           {error.message}
           {error.remedy !== undefined && ` — ${error.remedy}`}
         </p>
@@ -214,7 +214,7 @@ function Row({ picture, document, onRelink }: RowProps) {
         </span>
       </button>
       {open && (
-        <div className="rows">
+        <div className="ins-rows">
           <TextField
             label={text('picture.credit')}
             value={picture.credit}
@@ -225,26 +225,30 @@ function Row({ picture, document, onRelink }: RowProps) {
             }
           />
           <div className="actions">
-            <button type="button" className="small" onClick={() => placePictureByCommand(workspace, picture.id, ratio)}>
+            <button
+              type="button"
+              className="ins-deed"
+              onClick={() => placePictureByCommand(workspace, picture.id, ratio)}
+            >
               {text('pictures.place')}
             </button>
             {uses.map(({ page, object, placed }) => (
               <button
                 key={`${page.name}/${placed}`}
                 type="button"
-                className="small"
+                className="ins-deed"
                 onClick={() => select(page, object)}
               >
                 {text('pictures.go', { page: page.name, object })}
               </button>
             ))}
-            <button type="button" className="small" onClick={onRelink}>
+            <button type="button" className="ins-deed" onClick={onRelink}>
               {text('pictures.relink')}
             </button>
             {uses.length === 0 && (
               <button
                 type="button"
-                className="small"
+                className="ins-deed"
                 onClick={() =>
                   workspace.perform((current, stamp) => commands.removePicture(current, { picture: picture.id }, stamp))
                 }

@@ -60,7 +60,7 @@ export function StoryTray({ onShow, onEdit }: StoryTrayProps) {
           placeholder={text('tray.search')}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
-        <button type="button" className="small" onClick={add}>
+        <button type="button" className="ins-deed" onClick={add}>
           {text('tray.new')}
         </button>
       </div>
@@ -153,15 +153,15 @@ function Row({ one, onShow, onEdit }: StoryTrayProps & { readonly one: TrayStory
       )}
       <span className="actions">
         {onEdit !== undefined && (
-          <button type="button" className="small" onClick={() => onEdit(id)}>
+          <button type="button" className="ins-deed" onClick={() => onEdit(id)}>
             {text('tray.edit')}
           </button>
         )}
-        <button type="button" className="small" onClick={() => setNaming(true)}>
+        <button type="button" className="ins-deed" onClick={() => setNaming(true)}>
           {text('tray.rename.short')}
         </button>
         {!placed && (
-          <button type="button" className="small" onClick={remove}>
+          <button type="button" className="ins-deed" onClick={remove}>
             {text('record.delete')}
           </button>
         )}
