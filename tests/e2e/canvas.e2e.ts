@@ -145,6 +145,12 @@ test('a handle resizes by whole lines, and the text flows anew', async () => {
   await drag([x - 2, bottom - 1], [x - 2, (await at(0, 80))[1]])
   await expect(said()).toContainText('3 栏 × 30 行')
   await expect(page.locator('[data-overset]')).not.toHaveAttribute('data-overset', '0')
+  // The badge of what is left over is the port from which the text goes on.
+  const foot = await at(3, 80)
+  await page.mouse.click(foot[0] - 30, foot[1] - 14)
+  await expect(board()).toHaveAttribute('data-tool', 'link')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('v')
   await page.keyboard.press('Control+z')
   await expect(page.locator('[data-overset]')).toHaveAttribute('data-overset', '0')
 })

@@ -9,6 +9,7 @@ import { cursorOf, type HandleName, handleAt, handlesOf } from './handles.ts'
 import type { Hands } from './hands.ts'
 import { pressLink } from './link-hands.ts'
 import type { CanvasModel } from './model.ts'
+import { badgeOf } from './overlay.ts'
 import { chosenShapes, type PageState } from './page-state.ts'
 import { type Field, proposeMove, proposeNew, proposeResize } from './proposals.ts'
 import { croppingAt, proposeCrop } from './proposals-crop.ts'
@@ -17,6 +18,7 @@ import { type Part, proposePart } from './proposals-inner.ts'
 import type { Scene } from './scene.ts'
 import { partsOf, sceneOf } from './scene-of.ts'
 import { inArea, inReadingOrder, nextBelow, type Shape, shapesAt, stepThrough, withGroups } from './shapes.ts'
+import { oversetOf } from './threads.ts'
 import { type DrawingTool, isDrawing } from './tools.ts'
 import { type Point, scaleOf, toScreen, type View } from './viewport.ts'
 
@@ -92,7 +94,7 @@ export class Editor {
   }
 
   private pressSelect(state: PageState, at: Pointer, again: boolean): Drag {
-    const { workspace, show } = this
+    const { model, workspace, show } = this
     const [one, ...others] = this.chosen(state)
     const course = { workspace, show, from: at.screen }
     if (one !== undefined && others.length === 0) {
@@ -109,6 +111,17 @@ export class Editor {
           ...course,
           propose: (to) => proposePart(this.field(state), object, part, at.page, to.page),
         })
+    }
+    const over = this.oversetUnder(state, at.screen)
+    if (over !== undefined) {
+      model.setTool('link')
+      model.setLink({ page: state.key, pageName: state.page.name, block: over.id })
+      return new MarqueeDrag(
+        at,
+        show,
+        () => undefined,
+        () => undefined,
+      )
     }
     const guide = guideUnder(this.hands, state, at.page)
     if (guide !== undefined) return guideDrag(this.hands, state, guide.axis, guide.at)
@@ -332,6 +345,14 @@ export class Editor {
     return near?.part
   }
 
+  /** The block whose badge of what is left over is there: its text wants another block. */
+  private oversetUnder(state: PageState, at: Point): Shape | undefined {
+    const { text, workspace } = this.model
+    return oversetOf(workspace.state.view, state).find(({ shape, characters }) =>
+      holds(badgeOf(this.boxOf(shape.rect), text('label.overset', { count: characters })), at),
+    )?.shape
+  }
+
   private boxOf(rect: Shape['rect']): Shape['rect'] {
     const scale = scaleOf(this.view().zoom)
     return { ...toScreen(this.view(), rect), width: rect.width * scale, height: rect.height * scale }
@@ -350,6 +371,7 @@ export class Editor {
       if (part !== undefined)
         return part.kind === 'head-lines' ? 'row-resize' : part.kind === 'columns' ? 'col-resize' : 'move'
     }
+    if (this.oversetUnder(state, at.screen) !== undefined) return 'alias'
     const guide = guideUnder(this.hands, state, at.page)
     if (guide !== undefined) return guide.axis === 'x' ? 'col-resize' : 'row-resize'
     return this.chosen(state).some(({ rect, locked }) => !locked && holds(rect, at.page)) ? 'move' : ''

@@ -1,6 +1,6 @@
 // Wheel and pointer on the pasteboard, turned into calls of the stage and of the editor.
 
-import type { Pointer } from './drags.ts'
+import { isClick, type Pointer } from './drags.ts'
 import type { Editor } from './editor.ts'
 import { between } from './geometry.ts'
 import type { Keys } from './proposals.ts'
@@ -31,6 +31,24 @@ export function pointerOf(event: MouseEvent, board: HTMLElement, stage: Stage): 
   return { screen, page: toPage(stage.currentView, screen), keys: keysOf(event) }
 }
 
+/** CSS pixels: how near the edge the page begins to move, and the farthest that it moves at once; milliseconds between. */
+const EDGE = 18
+const FARTHEST = 16
+const PUSH = 24
+
+/** How far the page moves for a pointer at the window's edge; nowhere on an axis on which all of it is in sight. */
+function pushAt(at: Point, board: HTMLElement, stage: Stage): Point {
+  const { sight, pageSize } = stage
+  const by = (value: number, size: number, from: number, seen: number, whole: number): number => {
+    if (value < EDGE) return from > 0 ? Math.min(FARTHEST, EDGE - value) : 0
+    return value > size - EDGE && from + seen < whole ? -Math.min(FARTHEST, value - size + EDGE) : 0
+  }
+  return {
+    x: by(at.x, board.clientWidth, sight.x, sight.width, pageSize.width),
+    y: by(at.y, board.clientHeight, sight.y, sight.height, pageSize.height),
+  }
+}
+
 /** Listens on the pasteboard until the returned function is called. */
 export function listenToGestures(board: HTMLElement, stage: Stage, editor: Editor, state: GestureState): () => void {
   const stop = new AbortController()
@@ -57,6 +75,19 @@ export function listenToGestures(board: HTMLElement, stage: Stage, editor: Edito
   )
 
   let drag: { readonly kind: 'hand' | 'zoom' | 'edit'; readonly from: Point; last: Point } | undefined
+  let latest: PointerEvent | undefined
+  let pushing = 0
+  /** While something is dragged at the edge of the window, the page comes towards it. */
+  const push = (): void => {
+    const { x, y } = latest && drag?.kind === 'edit' ? pushAt(drag.last, board, stage) : { x: 0, y: 0 }
+    if (latest === undefined || (x === 0 && y === 0)) {
+      window.clearInterval(pushing)
+      pushing = 0
+      return
+    }
+    stage.pan(x, y)
+    editor.move(pointerOf(latest, board, stage))
+  }
   on('pointerdown', (event) => {
     if (event.button !== 0 && event.button !== 1) return
     const at = place(event)
@@ -79,12 +110,15 @@ export function listenToGestures(board: HTMLElement, stage: Stage, editor: Edito
     else if (drag.kind === 'zoom') stage.setMarquee(between(drag.from, at))
     else editor.move(pointer)
     drag.last = at
+    latest = event
+    if (pushing === 0 && drag.kind === 'edit' && !isClick(drag.from, at)) pushing = window.setInterval(push, PUSH)
   })
   const end = (event: PointerEvent, done: boolean): void => {
     if (!drag) return
     const { kind, from } = drag
     const at = place(event)
     drag = undefined
+    push()
     delete board.dataset.dragging
     stage.setMarquee(undefined)
     if (kind === 'edit') {
@@ -105,7 +139,10 @@ export function listenToGestures(board: HTMLElement, stage: Stage, editor: Edito
   on('dblclick', (event) => {
     if (state.tool() === 'select') editor.enter(pointerOf(event, board, stage))
   })
-  return () => stop.abort()
+  return () => {
+    window.clearInterval(pushing)
+    stop.abort()
+  }
 }
 
 /** A ruler out of which a guide is pulled. */

@@ -214,6 +214,12 @@ function drawHints(pen: Pen, { hints }: Scene): void {
   }
 }
 
+/** Where the badge of what is left over stands in a block, both in pixels. */
+export const badgeOf = ({ x, y, width, height }: Rect, words: string): Rect => {
+  const long = 14 + 11 * words.length
+  return { x: x + width - long, y: y + height - LABEL - 3, width: long, height: LABEL }
+}
+
 /** Draws a scene over the whole canvas, which is cleared first. `ratio`: device pixels to a CSS pixel. */
 export function drawScene(canvas: HTMLCanvasElement, scene: Scene, view: View, theme: Theme, ratio: number): void {
   const context = canvas.getContext('2d')
@@ -242,7 +248,8 @@ export function drawScene(canvas: HTMLCanvasElement, scene: Scene, view: View, t
     const box = pen.box(rect)
     const foot = rect.y + rect.height
     pen.line({ x: rect.x, y: foot }, { x: rect.x + rect.width, y: foot }, theme.overset, 2)
-    pen.pill(words, { x: box.x + box.width - 14 - 11 * words.length, y: box.y + box.height - LABEL - 3 }, theme.overset)
+    const badge = badgeOf(box, words)
+    pen.pill(words, badge, theme.overset)
   }
   for (const rect of scene.ghosts) {
     pen.fill(rect, theme.select, 0.07)

@@ -238,6 +238,10 @@ function useDragKeys(editor: Editor | undefined): void {
       } else if (['Shift', 'Alt', 'Control', 'Meta'].includes(event.key)) {
         event.preventDefault()
         editor.keysChanged(keysOf(event))
+      } else {
+        // Commands wait until it is let go.
+        event.preventDefault()
+        event.stopPropagation()
       }
     }
     window.addEventListener('keydown', follow, true)

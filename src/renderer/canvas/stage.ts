@@ -150,6 +150,12 @@ export class Stage {
     return { x, y, width: this.size.width / scale, height: this.size.height / scale }
   }
 
+  /** The trim of the page shown. */
+  get pageSize(): Size {
+    const { width, height } = this.sheet?.page.list.page ?? { width: 0, height: 0 }
+    return { width, height }
+  }
+
   setWords(words: PaintWords): void {
     this.words = words
     if (this.sheet) this.sheet.painter.words = words
