@@ -93,7 +93,7 @@ test('what cannot be read stays with its reason, and Escape takes it back', asyn
   await expect(columns).toHaveValue('5栏')
   await columns.fill('0')
   await columns.press('Enter')
-  await expect(inspector(page).getByRole('alert')).toHaveText('不能小于 1')
+  await expect(inspector(page).getByRole('alert')).toHaveText('不能小于 1栏')
   await columns.press('Escape')
 })
 
