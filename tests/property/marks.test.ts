@@ -92,7 +92,11 @@ describe.each(MODES)('any mixture of marks, mode %s', (mode) => {
         expect(list.stories[0]?.text).toBe(textOf(all))
         expect(rubySet(list)).toBe(rubyText(all))
       }),
-      { numRuns: 150 },
+      {
+        numRuns: 150,
+        // Once 0.03 pt longer than its line in 字格.
+        examples: [[[['重庆2015重庆'], ['H2O重庆中', { type: 'sub' }], ['重庆']], 10]],
+      },
     )
   })
 

@@ -18,10 +18,10 @@ export function cellOf(p: Prepared): Mp {
   return Math.max(1, Math.round(em + (plain.tracking * em) / 1000))
 }
 
-/** Halves of an odd em differ by the unit of length. */
-const toleranceOf = (cell: Mp): Mp => cell / 200
+/** Halves of an odd em differ by the unit of length, and a few of them meet in a group. */
+const TOLERANCE: Mp = 4
 
-const wholeCells = (width: Mp, cell: Mp): Mp => Math.max(0, Math.ceil((width - toleranceOf(cell)) / cell)) * cell
+const wholeCells = (width: Mp, cell: Mp): Mp => Math.max(0, Math.ceil((width - TOLERANCE) / cell)) * cell
 
 const widthOf = (p: Prepared, i: number): Mp => (p.widthSum[i + 1] as number) - (p.widthSum[i] as number)
 
@@ -32,7 +32,7 @@ for (const cls of [HAN, IT, KSM, SYM, DA, EL, IDS]) ANCHOR[cls] = 1
 function isAnchor(p: Prepared, i: number, cell: Mp): boolean {
   if (ANCHOR[p.cls[i] as number] === 0) return false
   const rest = widthOf(p, i) % cell
-  return Math.min(rest, cell - rest) <= toleranceOf(cell)
+  return Math.min(rest, cell - rest) <= TOLERANCE
 }
 
 /** Runs along a line unit by unit: whole cells that are closed, and the group that is open. */
@@ -111,7 +111,7 @@ export function cellPath(
   total[0] = 0
   runs[0] = costs.hyphensBefore
   for (let layer = 0; layer < layers; layer++) {
-    const room = roomOf(layer) + toleranceOf(cell)
+    const room = roomOf(layer) + TOLERANCE
     const into = Math.min(layer + 1, layers - 1)
     for (let s = 0; s < count - 1; s++) {
       const known = total[layer * count + s] as number
