@@ -173,6 +173,10 @@ export function Desk({ connection, host, issue, onLeave, onOpen, onLanguage }: D
               onPage={page && <StoryList stories={page.stories} onShow={(area) => stage?.showArea(area, STORY_ZOOM)} />}
               onShow={(area) => stage?.showArea(area, STORY_ZOOM)}
               put={put}
+              onEdit={(story) => {
+                workspace.select({ kind: 'text', story, anchor: 0, head: 0 })
+                writing.set({ panel: true })
+              }}
             />
           </aside>
         )}
