@@ -162,6 +162,31 @@ test.describe('the sample page', () => {
     await expect(article(page)).toContainText('积极培养城区居民')
   })
 
+  test('is selected by the pointer: words, paragraphs, and what lies between two points', async () => {
+    const { page } = started
+    const chosen = () => page.evaluate<string>('getSelection().toString()')
+    await find(page, '积极培养城区居民')
+    await page.keyboard.press('ArrowLeft')
+    for (let n = 0; n < 4; n++) await page.keyboard.press('Control+=')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowLeft')
+    const at = await caret(page).boundingBox()
+    if (at === null) throw new Error('there is no caret')
+    const [x, y] = [at.x + at.height * 0.4, at.y + at.height / 2]
+    await page.mouse.dblclick(x, y)
+    await expect.poll(chosen).toBe('积极')
+    await page.mouse.click(x, y, { clickCount: 3 })
+    await expect.poll(async () => (await chosen()).length).toBeGreaterThan(100)
+    await page.waitForTimeout(600)
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await page.mouse.move(x - at.height * 3, y, { steps: 4 })
+    await page.mouse.up()
+    await expect.poll(chosen).toMatch(/^.{2,4}，?$/)
+    await expect(onPage(page)).toBeFocused()
+    await page.keyboard.press('Control+0')
+  })
+
   test('is written in the story editor as well, with roles and marks, and one undo for both', async () => {
     const { page, cdp } = started
     await find(page, '积极培养城区居民')

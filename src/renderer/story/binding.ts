@@ -1,3 +1,4 @@
+import type { Node } from 'prosemirror-model'
 import { EditorState } from 'prosemirror-state'
 import { type DecorationSet, EditorView } from 'prosemirror-view'
 import { commands, storyNode } from '../../core/edit/index.ts'
@@ -7,7 +8,7 @@ import type { Workspace } from '../state/index.ts'
 import { storyKeys } from './keys.ts'
 import { domParser, markViews, nodeViews, serializer } from './looks.ts'
 import { copySelection, markedText } from './paste.ts'
-import { bringTo, editorSelection, selectionOf, typedIn } from './steps.ts'
+import { bringTo, difference, editorSelection, selectionOf, typedIn } from './steps.ts'
 import type { TextDesk, TextTarget } from './text-desk.ts'
 import { TypingGroups } from './typing.ts'
 
@@ -38,6 +39,7 @@ export class StoryBinding implements TextTarget {
   private readonly stop: () => void
   private doing = false
   private shown: StoryDoc | undefined
+  private redoable = 0
   /** The next paste was asked for with its marks. */
   private withMarks = false
 
@@ -100,6 +102,7 @@ export class StoryBinding implements TextTarget {
       ...(options.where === 'page' && { handleScrollToSelection: () => true }),
       ...(options.decorations && { decorations: options.decorations }),
     })
+    this.redoable = workspace.state.redo.length
     this.follow()
     this.stop = workspace.subscribe(() => this.follow())
     options.desk[options.where] = this
@@ -164,6 +167,7 @@ export class StoryBinding implements TextTarget {
         return
       }
       this.shown = this.doc
+      this.redoable = workspace.state.redo.length
       if (typed?.composition !== undefined)
         desk.set({ composing: { story, from: Math.min(typed.from, typed.caret), to: typed.caret }, side: 'before' })
       else desk.set({ side: 'before' })
@@ -189,12 +193,17 @@ export class StoryBinding implements TextTarget {
     if (doc === undefined) return
     const { state } = this.view
     const tr = state.tr
+    const { selection, redo } = workspace.state
     if (doc !== this.shown) {
       const node = storyNode(doc)
-      if (!node.eq(state.doc)) bringTo(tr, node)
+      const found = node.eq(state.doc) ? undefined : difference(state.doc, node)
+      if (found !== undefined) {
+        bringTo(tr, node)
+        if (redo.length !== this.redoable) this.goWhereUndone(node, found.start, found.endTo)
+      }
       this.shown = doc
     }
-    const { selection } = workspace.state
+    this.redoable = redo.length
     if (selection.kind === 'text' && selection.story === story) {
       const wanted = editorSelection(tr.doc, selection.anchor, selection.head)
       if (!wanted.eq(tr.selection)) tr.setSelection(wanted)
@@ -203,6 +212,20 @@ export class StoryBinding implements TextTarget {
     if (tr.docChanged) this.groups.end()
     this.view.updateState(state.apply(tr))
     if (this.options.where === 'panel' && !this.view.hasFocus()) this.reveal()
+  }
+
+  /** After undo and redo the caret stands where something happened, unless it is there. */
+  private goWhereUndone(node: Node, start: number, end: number): void {
+    const { workspace, story, desk } = this.options
+    const { selection } = workspace.state
+    if (selection.kind !== 'text' || selection.story !== story || desk.target !== this) return
+    const { head } = editorSelection(node, selection.anchor, selection.head)
+    if (head >= start && head <= end) return
+    const wanted = selectionOf(story, node, end, end)
+    // Those who listen to the workspace are being told: this is for afterwards.
+    queueMicrotask(() => {
+      if (this.doc !== undefined && storyNode(this.doc).eq(node)) workspace.select(wanted)
+    })
   }
 
   /** Brings the caret into sight while the keyboard is elsewhere. */

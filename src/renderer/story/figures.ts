@@ -6,7 +6,7 @@ import { withoutLine } from './caret.ts'
 import { linesOf } from './lines.ts'
 import { pagesWith, storyIn, textOf } from './names.ts'
 import { settled } from './place.ts'
-import { countCharacters } from './segment.ts'
+import { countStory } from './segment.ts'
 
 export interface Figures {
   readonly characters: number
@@ -18,7 +18,8 @@ export interface Figures {
 }
 
 export function figuresOf(document: Document, view: PageView | undefined, story: string): Figures {
-  const text = textOf(storyIn(document, story)?.doc)
+  const record = storyIn(document, story)
+  const text = textOf(record?.doc)
   const fit = view?.stories.find((one) => one.story === story)
   const lines = view === undefined ? 0 : linesOf(view.list, story).length
   const composed = view?.list.stories.find(({ id }) => id === story)?.text ?? ''
@@ -27,7 +28,7 @@ export function figuresOf(document: Document, view: PageView | undefined, story:
       ? []
       : withoutLine(view.list, story, pagesWith(document, story).length === 1)
   return {
-    characters: countCharacters(text),
+    characters: record === undefined ? 0 : countStory(record.doc),
     lines: lines === 0 ? undefined : lines,
     fit,
     // From the text that was composed to the one that is written: the way back of `settled`.

@@ -46,7 +46,7 @@ export function Painted({ place, selected, composed, caret, live, beat, badge }:
         />
       )}
       {at !== undefined && caret?.kind === 'overset' && badge !== '' && (
-        <div className="overset-badge" style={{ left: at.x + at.width + 4, top: at.y + at.height }}>
+        <div className="overset-badge" style={{ left: at.x + at.width + 6, top: at.y - 20 }}>
           {badge}
         </div>
       )}

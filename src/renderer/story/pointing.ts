@@ -48,6 +48,8 @@ export function listenToPointer(board: HTMLElement, pointing: Pointing): () => v
   const select = (story: string, anchor: number, place: Place): void => {
     desk.set({ side: place.side })
     workspace.select({ kind: 'text', story, anchor, head: place.offset })
+    // What the pointer selects is in sight already; the page does not move under it.
+    desk.pointed = workspace.state.selection
   }
   const textNow = (story: string): string => textOf(storyIn(workspace.state.document, story)?.doc)
 
@@ -63,7 +65,7 @@ export function listenToPointer(board: HTMLElement, pointing: Pointing): () => v
     event.preventDefault()
     event.stopPropagation()
     const near = Math.abs(event.clientX - clicks.x) < NEAR && Math.abs(event.clientY - clicks.y) < NEAR
-    const count = near && event.timeStamp - clicks.at < AGAIN ? (clicks.count % 3) + 1 : 1
+    const count = near && event.timeStamp - clicks.at < AGAIN ? Math.min(3, clicks.count + 1) : 1
     clicks = { at: event.timeStamp, x: event.clientX, y: event.clientY, count }
     const unit = unitOf(textNow(story), place, count)
     drag = { story, unit, count }
@@ -92,6 +94,13 @@ export function listenToPointer(board: HTMLElement, pointing: Pointing): () => v
     event.stopPropagation()
     drag = undefined
     focus()
+  }
+  const again = (event: MouseEvent): void => {
+    // The canvas begins to write at a double click; here that has been done.
+    if (clicks.count > 1 && event.timeStamp - clicks.at < AGAIN) {
+      event.preventDefault()
+      event.stopPropagation()
+    }
   }
   const hold = (event: MouseEvent): void => {
     // The canvas must not take the focus while text is selected.
@@ -123,6 +132,7 @@ export function listenToPointer(board: HTMLElement, pointing: Pointing): () => v
   board.addEventListener('pointerup', release, options)
   board.addEventListener('pointercancel', release, options)
   board.addEventListener('mousedown', hold, options)
+  board.addEventListener('dblclick', again, options)
   board.addEventListener('dragover', over, options)
   board.addEventListener('drop', drop, options)
   return () => stop.abort()

@@ -1,5 +1,7 @@
 // Where a character, a word and a paragraph begin and end. Pure; offsets are UTF-16 code units of a story's flat text.
 
+import { flatten, type ParagraphNode, type StoryDoc } from '../../core/story/index.ts'
+
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
 const words = new Intl.Segmenter('zh', { granularity: 'word' })
 /** A character with all that belongs to it is shorter than this. */
@@ -64,3 +66,18 @@ export function previousWord(text: string, offset: number): number {
 /** 字数 as composition counts it: white space and characters of no width left out. */
 export const countCharacters = (text: string): number =>
   [...text.replace(/[\s\u2028\u3000\u00ad\u200b-\u200d\u2060\ufeff]+/gu, '')].length
+
+const counted = new WeakMap<ParagraphNode, number>()
+
+/** 字数 of a story; a paragraph is counted once. */
+export function countStory(doc: StoryDoc): number {
+  const { paragraphs } = flatten(doc)
+  return doc.content.reduce((sum, node, n) => {
+    let count = counted.get(node)
+    if (count === undefined) {
+      count = countCharacters(paragraphs[n]?.text ?? '')
+      counted.set(node, count)
+    }
+    return sum + count
+  }, 0)
+}

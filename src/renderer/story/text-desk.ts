@@ -71,6 +71,8 @@ export class TextDesk {
   panel: TextTarget | undefined
   /** The find panel, while it is open. */
   finder: { step(by: 1 | -1): void } | undefined
+  /** What the pointer selected last. */
+  pointed: Selection | undefined
 
   get state(): TextDeskState {
     return this.current

@@ -23,6 +23,7 @@ interface TextLayerProps {
 
 /** White kept between the caret and the edge of the window, CSS pixels. */
 const EDGE = 40
+const FIND_WIDTH = 350
 
 /** Writing on the page: the caret and what is selected over it, and the hidden text box at the caret. */
 export function TextLayer({ place, onMove }: TextLayerProps) {
@@ -199,11 +200,14 @@ export function TextLayer({ place, onMove }: TextLayerProps) {
         return
       }
     }
+    if (desk.pointed === selection) return
     const { x, y, width, height } = onScreen(live.current.place, caret.rect)
     const { clientWidth, clientHeight } = layer.current
     const by = (low: number, high: number, room: number): number =>
       low < 0 ? EDGE - low : high > room ? room - EDGE - high : 0
-    const [dx, dy] = [by(x, x + width, clientWidth), by(y, y + height, clientHeight)]
+    // The find panel stands at the right, over the page.
+    const room = desk.state.find ? Math.max(clientWidth / 2, clientWidth - FIND_WIDTH) : clientWidth
+    const [dx, dy] = [by(x, x + width, room), by(y, y + height, clientHeight)]
     if (dx !== 0 || dy !== 0) onMove(dx, dy)
   }, [caret, selection])
 
