@@ -176,6 +176,7 @@ export function Desk({ connection, host, issue, onLeave, onOpen, onLanguage }: D
               onEdit={(story) => {
                 workspace.select({ kind: 'text', story, anchor: 0, head: 0 })
                 writing.set({ panel: true })
+                requestAnimationFrame(() => writing.panel?.focus())
               }}
             />
           </aside>

@@ -43,7 +43,7 @@ export function TextSection({ selection }: { readonly selection: TextSelection }
   const from = Math.min(selection.anchor, selection.head)
   const to = Math.max(selection.anchor, selection.head)
   const range = { story: story.id, from, to }
-  const { paragraphs } = flatten(story.doc)
+  const { paragraphs, text: flat } = flatten(story.doc)
   const touched = paragraphs.filter(({ start, text: own }) => start <= to && start + own.length >= from)
   const attributes = marksIn(story.doc, from, to)
   const ruby = attributes.ruby?.type === 'ruby' ? attributes.ruby.attrs : undefined
@@ -61,7 +61,12 @@ export function TextSection({ selection }: { readonly selection: TextSelection }
     <>
       <header className="ins-subject">
         <strong>{storyTitle(story)}</strong>
-        <small>{text('text.range', { count: to - from, paragraphs: touched.length })}</small>
+        <small>
+          {text('text.range', {
+            count: [...flat.slice(from, to).replace(/\s/gu, '')].length,
+            paragraphs: touched.length,
+          })}
+        </small>
       </header>
       <Section title={text('inspect.paragraph')}>
         <SelectField
