@@ -1,13 +1,6 @@
-import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  type Document,
-  type Format,
-  parseDocument,
-  parseJson,
-  parsePublication,
-} from '../../src/core/document/index.ts'
+import type { Document, Format } from '../../src/core/document/index.ts'
 import { commands } from '../../src/core/edit/index.ts'
 import { byDay } from '../../src/renderer/issues/days.ts'
 import { centred, checkFormat } from '../../src/renderer/issues/format-check.ts'
@@ -15,12 +8,19 @@ import { countOf, dayAfter, numbersAfter } from '../../src/renderer/issues/numbe
 import { moved } from '../../src/renderer/issues/order.ts'
 import { bySection, parsePages, sectionNames } from '../../src/renderer/issues/ranges.ts'
 import { sketchOf } from '../../src/renderer/issues/sketch.ts'
+import { block, box, documentWith, place, rule } from './canvas-page.ts'
 
-const file = 'resources/sample/sample.duikai.json'
-const sample: Document = parseDocument(parseJson(readFileSync(file, 'utf8'), file), file, () => {
-  const paper = 'resources/publications/sample-daily.json'
-  return parsePublication(parseJson(readFileSync(paper, 'utf8'), paper), paper)
-})
+const head = { roles: [], lines: 4 }
+const sample: Document = documentWith([
+  block('over', place(0, 4, 0, 30), {
+    head,
+    pictures: [{ id: 'p', picture: 'hall', column: 1, columns: 2, line: 3, lines: 9 }],
+  }),
+  block('inside', place(4, 4, 0, 30), { head: { ...head, position: 'inside', column: 1, columns: 2, line: 5 } }),
+  block('beside', place(0, 3, 40, 20), { head: { ...head, position: 'vertical' } }),
+  rule('rule', place(0, 8, 35, 1)),
+  box('box', place(4, 4, 40, 20)),
+])
 
 describe('pages that are typed', () => {
   const names = ['A01', 'A02', 'A03', 'A04', 'B01', 'B02']
@@ -101,9 +101,8 @@ describe('the sketch of a page', () => {
   it('draws every head, column and picture inside the sheet', () => {
     const sketch = sketchOf(sample, sample.pages[0] as Document['pages'][number])
     if (sketch === undefined) throw new Error('no sketch')
-    const kinds = sketch.marks.map(({ kind }) => kind)
-    expect(kinds.filter((kind) => kind === 'head').length).toBeGreaterThanOrEqual(3)
-    expect(kinds.filter((kind) => kind === 'picture')).toHaveLength(5)
+    const count = (kind: string): number => sketch.marks.filter((mark) => mark.kind === kind).length
+    expect(['head', 'text', 'picture', 'rule', 'box'].map(count)).toEqual([3, 11, 1, 1, 1])
     for (const { x, y, width, height } of sketch.marks) {
       expect(Math.min(x, y, width, height)).toBeGreaterThanOrEqual(0)
       expect(x + width).toBeLessThanOrEqual(sketch.width)
@@ -112,19 +111,16 @@ describe('the sketch of a page', () => {
   })
 
   it('draws a vertical block with its lines running down and its head at the right', () => {
-    const [page] = sample.pages
-    const objects = page?.objects.map((one) =>
-      one.kind === 'block' ? { ...one, mode: 'v' as const, pictures: [] } : one,
-    )
-    const sketch = sketchOf(sample, { ...page, objects } as Document['pages'][number])
+    const down = documentWith([block('b', place(0, 4, 0, 30), { mode: 'v', head, columns: 2 })])
+    const sketch = sketchOf(down, down.pages[0] as Document['pages'][number])
     const text = sketch?.marks.filter(({ kind }) => kind === 'text') ?? []
     const heads = sketch?.marks.filter(({ kind }) => kind === 'head') ?? []
-    expect(text.length).toBeGreaterThan(0)
-    for (const { down, x, width, y, height } of text) {
-      expect(down).toBe(true)
-      const head = heads.find((one) => one.y === y && one.height === height)
-      if (head !== undefined) expect(head.x).toBeGreaterThanOrEqual(x + width)
+    expect([text.length, heads.length]).toEqual([2, 1])
+    for (const { down: runs, x, width } of text) {
+      expect(runs).toBe(true)
+      expect(heads[0]?.x).toBeGreaterThanOrEqual(x + width)
     }
+    expect(text[1]?.y).toBeGreaterThan(text[0]?.y ?? 0)
   })
 })
 

@@ -9,6 +9,9 @@ import './styles/inspector.css'
 import './styles/tray.css'
 import './styles/story.css'
 import './styles/issues.css'
+import './styles/library.css'
+import './styles/pages.css'
+import './styles/export.css'
 
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<App />)

@@ -19,13 +19,13 @@ export function ClosedLibrary({ status, onRetry, onRepair }: ClosedLibraryProps)
     <section className="closed-library" role="alert" data-code={code}>
       <h1>{known(title, 'trouble.library')}</h1>
       <p>{known(help, 'trouble.library.help')}</p>
-      <dl className="facts">
+      <dl className="form-facts">
         <dt>{text('care.folder')}</dt>
-        <dd className="path">{status.folder}</dd>
+        <dd className="file-path">{status.folder}</dd>
         {message !== '' && <dt>{text('error.message')}</dt>}
         {message !== '' && <dd>{message}</dd>}
         {where !== undefined && where !== status.folder && <dt>{text('error.place')}</dt>}
-        {where !== undefined && where !== status.folder && <dd className="path">{where}</dd>}
+        {where !== undefined && where !== status.folder && <dd className="file-path">{where}</dd>}
         {remedy !== undefined && <dt>{text('error.remedy')}</dt>}
         {remedy !== undefined && <dd>{remedy}</dd>}
         {latest !== undefined && status.repairs.length > 0 && <dt>{text('care.latest')}</dt>}

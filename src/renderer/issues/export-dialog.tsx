@@ -142,7 +142,7 @@ export function ExportDialog({ host, issue, shell, onClose }: ExportDialogProps)
         </Field>
         <fieldset>
           <legend>{text('export.pages')}</legend>
-          <div className="choices">
+          <div className="form-choices">
             {(['all', 'current', 'range'] as const).map((one) => (
               <label key={one}>
                 <input type="radio" name="pages" checked={which === one} onChange={() => setWhich(one)} />
@@ -165,7 +165,7 @@ export function ExportDialog({ host, issue, shell, onClose }: ExportDialogProps)
         </fieldset>
         <fieldset>
           <legend>{text('export.formats')}</legend>
-          <div className="choices">
+          <div className="form-choices">
             <label>
               <input
                 type="checkbox"
@@ -204,7 +204,7 @@ export function ExportDialog({ host, issue, shell, onClose }: ExportDialogProps)
             onChange={(event) => change({ pattern: event.currentTarget.value })}
           />
         </Field>
-        <p className="hint fields">
+        <p className="remark name-fields">
           {NAME_FIELDS.map((field) => (
             <button
               type="button"
@@ -222,9 +222,9 @@ export function ExportDialog({ host, issue, shell, onClose }: ExportDialogProps)
           </p>
         )}
         <Field label={text('export.folder')}>
-          <output className="path">{folder}</output>
+          <output className="file-path">{folder}</output>
           {shell !== undefined && (
-            <button type="button" className="quiet" onClick={choose}>
+            <button type="button" className="text-button" onClick={choose}>
               {text('export.choose')}
             </button>
           )}
@@ -240,7 +240,7 @@ export function ExportDialog({ host, issue, shell, onClose }: ExportDialogProps)
         )}
         {(trouble ?? run.refused) !== undefined && <Trouble error={(trouble ?? run.refused) as ErrorData} />}
         <footer>
-          {saving === 'saving' && <span className="hint">{text('export.saving')}</span>}
+          {saving === 'saving' && <span className="remark">{text('export.saving')}</span>}
           <button type="button" className="action" onClick={onClose}>
             {text('dialog.cancel')}
           </button>

@@ -33,14 +33,14 @@ function FileLine({ made, onPage }: { readonly made: ExportedFile; readonly onPa
       <details>
         <summary>
           <strong title={made.file}>{nameOf(made.file)}</strong>
-          <span className="figure">{bytesText(made.bytes)}</span>
+          <span className="digits">{bytesText(made.bytes)}</span>
           <span className={tone}>
             {made.format === 'png' ? '' : words.length === 0 ? text('export.clean') : words.join(' · ')}
           </span>
         </summary>
         <p className="pages">
           {made.pages.map((page) => (
-            <button type="button" className="quiet" key={page} onClick={() => onPage(page)}>
+            <button type="button" className="text-button" key={page} onClick={() => onPage(page)}>
               {text('export.go', { page })}
             </button>
           ))}
@@ -62,7 +62,7 @@ export function ExportRun({ state, shell, onCancel, onAnyway, onAgain, onPage, o
       <div className="form wide export-run">
         <p role="status">
           {text(`export.stage.${stage}`, { page: pages.join(' ') })}
-          <span className="figure">{text('export.done-of', { done, total })}</span>
+          <span className="digits">{text('export.done-of', { done, total })}</span>
         </p>
         <progress max={total} value={done + within} aria-label={text('export.title')} />
         <footer>
@@ -88,7 +88,7 @@ export function ExportRun({ state, shell, onCancel, onAnyway, onAgain, onPage, o
       )}
       {cancelled && <p role="status">{text('export.cancelled')}</p>}
       {problem !== undefined && !cancelled && <Trouble error={problem} />}
-      {problem !== undefined && <p className="hint">{text('export.kept', { count: files.length })}</p>}
+      {problem !== undefined && <p className="remark">{text('export.kept', { count: files.length })}</p>}
       <ul className="made">
         {files.map((made) => (
           <FileLine key={made.file} made={made} onPage={onPage} />
@@ -105,7 +105,7 @@ export function ExportRun({ state, shell, onCancel, onAnyway, onAgain, onPage, o
             {text('export.show')}
           </button>
         )}
-        <div className="filler" />
+        <div className="form-filler" />
         <button type="button" className="action" onClick={onAgain}>
           {text('export.again')}
         </button>

@@ -6,7 +6,7 @@ import { useLanguage } from '../i18n/index.ts'
 export function Field({ label, hint, children }: { label: string; hint?: string | undefined; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is among the children
-    <label className="field">
+    <label className="form-field">
       <span>{label}</span>
       <span className="control">{children}</span>
       {hint !== undefined && <small>{hint}</small>}

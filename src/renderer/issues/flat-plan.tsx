@@ -112,7 +112,7 @@ export function FlatPlan({ pages: summaries, onProperties, onClose }: FlatPlanPr
       <div className="flat-plan" ref={list}>
         <div className="plan-bar">
           <span>{text('plan.summary', { pages: pages.length, done })}</span>
-          <div className="filler" />
+          <div className="form-filler" />
           <small>{text('plan.keys')}</small>
           <button type="button" className="action" onClick={add}>
             <PlusIcon />

@@ -113,7 +113,7 @@ export function FormatsDialog({ onClose }: { readonly onClose: () => void }) {
           </ul>
           <button
             type="button"
-            className="quiet"
+            className="text-button"
             onClick={() => {
               setId(freeId(Object.keys(formats)))
               setDraft({ ...format, name: text('format.new-name') })
@@ -127,7 +127,7 @@ export function FormatsDialog({ onClose }: { readonly onClose: () => void }) {
           <DraftField label={text('format.name')} value={format.name} onCommit={(name) => change({ name })} />
           <fieldset>
             <legend>{text('format.sheet')}</legend>
-            <div className="pair">
+            <div className="form-pair">
               {mm('format.width', format.width, (width) => change({ width }))}
               {mm('format.height', format.height, (height) => change({ height }))}
               {mm('format.bleed', format.bleed, (bleed) => change({ bleed: Math.max(0, bleed) }))}
@@ -135,7 +135,7 @@ export function FormatsDialog({ onClose }: { readonly onClose: () => void }) {
           </fieldset>
           <fieldset>
             <legend>{text('format.grid')}</legend>
-            <div className="pair">
+            <div className="form-pair">
               {whole('format.columns', grid.columns, (columns) => changeGrid({ columns }))}
               {whole('format.chars', grid.columnChars, (columnChars) => changeGrid({ columnChars }))}
               {whole('format.gutter', grid.gutterChars, (gutterChars) => changeGrid({ gutterChars }))}
@@ -146,17 +146,17 @@ export function FormatsDialog({ onClose }: { readonly onClose: () => void }) {
           </fieldset>
           <fieldset>
             <legend>{text('format.margins')}</legend>
-            <div className="pair">
+            <div className="form-pair">
               {mm('format.left', grid.x, (x) => changeGrid({ x }))}
               {mm('format.top', grid.y, (y) => changeGrid({ y }))}
-              <dl className="facts">
+              <dl className="form-facts">
                 <dt>{text('format.right')}</dt>
                 <dd className={right < 0 ? 'error' : ''}>{toMm(right)} mm</dd>
                 <dt>{text('format.bottom')}</dt>
                 <dd className={bottom < 0 ? 'error' : ''}>{toMm(bottom)} mm</dd>
               </dl>
             </div>
-            <button type="button" className="quiet" onClick={() => setDraft(centred(format))}>
+            <button type="button" className="text-button" onClick={() => setDraft(centred(format))}>
               {text('format.centre')}
             </button>
           </fieldset>
@@ -178,7 +178,7 @@ export function FormatsDialog({ onClose }: { readonly onClose: () => void }) {
                 {text('format.delete')}
               </button>
             )}
-            <div className="filler" />
+            <div className="form-filler" />
             {draft !== undefined && (
               <button
                 type="button"

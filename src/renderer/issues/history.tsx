@@ -97,7 +97,7 @@ export function History({ host, issue, onClose }: HistoryProps) {
               </section>
             ))}
             {items !== undefined && (items.at(-1)?.from ?? 0) > 1 && (
-              <button type="button" className="quiet" onClick={more}>
+              <button type="button" className="text-button" onClick={more}>
                 {text('history.more')}
               </button>
             )}
@@ -137,10 +137,10 @@ export function History({ host, issue, onClose }: HistoryProps) {
                   {text('history.restore')}
                 </button>
               )}
-              <p className="hint">{text(seen.sequence === latest ? 'history.now' : 'history.restore.hint')}</p>
+              <p className="remark">{text(seen.sequence === latest ? 'history.now' : 'history.restore.hint')}</p>
             </>
           ) : (
-            <p className="hint">{text('history.choose')}</p>
+            <p className="remark">{text('history.choose')}</p>
           )}
         </aside>
       </div>

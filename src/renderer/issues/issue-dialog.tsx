@@ -31,7 +31,7 @@ export function IssueDialog({ onPage, onClose }: IssueDialogProps) {
   return (
     <Dialog title={text('issue.title')} closeLabel={text('dialog.close')} onClose={onClose}>
       <div className="form wide">
-        <dl className="facts">
+        <dl className="form-facts">
           <dt>{text('issue.publication')}</dt>
           <dd>{publication.name}</dd>
         </dl>
@@ -46,7 +46,7 @@ export function IssueDialog({ onPage, onClose }: IssueDialogProps) {
           />
           <output className="weekday">{day}</output>
         </Field>
-        <div className="pair">
+        <div className="form-pair">
           <DraftField
             label={text('issue.number')}
             value={issue.number?.toString() ?? ''}
@@ -77,7 +77,7 @@ export function IssueDialog({ onPage, onClose }: IssueDialogProps) {
                 <button type="button" onClick={() => onPage(page.name)}>
                   <strong>{page.name}</strong>
                   <span>{page.title ?? '—'}</span>
-                  <span className={`badge ${statusOf(page)}`}>{text(`status.${statusOf(page)}`)}</span>
+                  <span className={`status-badge ${statusOf(page)}`}>{text(`status.${statusOf(page)}`)}</span>
                 </button>
               </li>
             ))}

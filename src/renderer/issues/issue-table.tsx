@@ -21,9 +21,9 @@ function Row({
         </button>
       </th>
       <td>{day}</td>
-      <td className="figure">{issue.number ?? '—'}</td>
-      <td className="figure">{issue.total ?? '—'}</td>
-      <td className="figure">{text('library.pages', { count: issue.pages })}</td>
+      <td className="digits">{issue.number ?? '—'}</td>
+      <td className="digits">{issue.total ?? '—'}</td>
+      <td className="digits">{text('library.pages', { count: issue.pages })}</td>
       <td className="time">{issue.sequence === 0 ? text('library.untouched') : time.format(issue.changed)}</td>
     </tr>
   )
@@ -47,13 +47,13 @@ export function IssueTable(props: {
           <tr>
             <th scope="col">{text('issue.date')}</th>
             <th scope="col">{text('issue.weekday')}</th>
-            <th scope="col" className="figure">
+            <th scope="col" className="digits">
               {text('issue.number')}
             </th>
-            <th scope="col" className="figure">
+            <th scope="col" className="digits">
               {text('issue.total')}
             </th>
-            <th scope="col" className="figure">
+            <th scope="col" className="digits">
               {text('issue.pages')}
             </th>
             <th scope="col">{text('issue.changed')}</th>

@@ -49,9 +49,9 @@ export function LibraryCare({ host, onClose }: { readonly host: Host; readonly o
   return (
     <Dialog title={text('library.care')} closeLabel={text('dialog.close')} onClose={onClose}>
       <div className="form wide care">
-        <dl className="facts">
+        <dl className="form-facts">
           <dt>{text('care.folder')}</dt>
-          <dd className="path">{folder}</dd>
+          <dd className="file-path">{folder}</dd>
         </dl>
         <fieldset>
           <legend>{text('care.backups')}</legend>
@@ -60,19 +60,19 @@ export function LibraryCare({ host, onClose }: { readonly host: Host; readonly o
               <li key={name} title={name}>
                 <time>{time.format(new Date(at))}</time>
                 <span>{reason === undefined ? text('care.daily') : reason}</span>
-                <span className="figure">{bytesText(bytes)}</span>
+                <span className="digits">{bytesText(bytes)}</span>
               </li>
             ))}
           </ul>
-          {backups.length === 0 && <p className="hint">{text('care.no-backup')}</p>}
+          {backups.length === 0 && <p className="remark">{text('care.no-backup')}</p>}
           <button type="button" className="action" disabled={busy !== undefined} onClick={backUp}>
             {text(busy === 'backup' ? 'care.backing-up' : 'care.backup-now')}
           </button>
         </fieldset>
         <fieldset>
           <legend>{text('care.check')}</legend>
-          <p className="hint">{text('care.check.hint')}</p>
-          <div className="row">
+          <p className="remark">{text('care.check.hint')}</p>
+          <div className="form-row">
             <button type="button" className="action" disabled={busy !== undefined} onClick={() => check(false)}>
               {text(busy === 'check' ? 'care.checking' : 'care.check.quick')}
             </button>

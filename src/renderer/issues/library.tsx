@@ -79,11 +79,11 @@ export function LibraryScreen({ host, onOpen }: { readonly host: Host; readonly 
               </li>
             ))}
           </ul>
-          <button type="button" className="quiet" onClick={() => setSheet('publication')}>
+          <button type="button" className="text-button" onClick={() => setSheet('publication')}>
             {text('library.new-publication')}
           </button>
-          <div className="filler" />
-          <button type="button" className="quiet" onClick={() => setSheet('care')}>
+          <div className="form-filler" />
+          <button type="button" className="text-button" onClick={() => setSheet('care')}>
             {text('library.care')}
           </button>
         </nav>
@@ -92,7 +92,7 @@ export function LibraryScreen({ host, onOpen }: { readonly host: Host; readonly 
           {paper !== undefined && (
             <header>
               <h2>{paper.name}</h2>
-              <div className="filler" />
+              <div className="form-filler" />
               <button type="button" className="action" onClick={() => setSheet('new')}>
                 {text('library.new-issue')}
               </button>

@@ -82,7 +82,7 @@ export function NewIssueDialog({ host, publication, last, onMade, onClose }: New
         }}
       >
         <DateField label={text('issue.date')} value={date} onChange={setDate} />
-        <div className="pair">
+        <div className="form-pair">
           <Field label={text('issue.number')}>
             <input inputMode="numeric" value={shownNumber} onChange={(event) => setNumber(event.currentTarget.value)} />
           </Field>
@@ -94,7 +94,7 @@ export function NewIssueDialog({ host, publication, last, onMade, onClose }: New
           <legend>{text('new.pages')}</legend>
           {sections.map(({ section, count, format }, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a row has no other name while its letter is typed
-            <div className="row" key={at}>
+            <div className="form-row" key={at}>
               <input
                 className="letter"
                 aria-label={text('new.section')}
@@ -139,7 +139,7 @@ export function NewIssueDialog({ host, publication, last, onMade, onClose }: New
               )}
             </div>
           ))}
-          <button type="button" className="quiet" onClick={add}>
+          <button type="button" className="text-button" onClick={add}>
             <PlusIcon />
             {text('new.add-section')}
           </button>

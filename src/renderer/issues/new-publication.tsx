@@ -93,7 +93,7 @@ export function NewPublicationDialog({ host, taken, onMade, onClose }: NewPublic
             ))}
           </ul>
         )}
-        <p className="hint">{text('publication.hint')}</p>
+        <p className="remark">{text('publication.hint')}</p>
         {error !== undefined && <Trouble error={error} />}
         <footer>
           <button type="button" className="action" onClick={onClose}>

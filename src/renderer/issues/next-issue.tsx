@@ -44,7 +44,7 @@ export function NextIssueDialog({ host, last, taken, onMade, onClose }: NextIssu
         }}
       >
         <DateField label={text('issue.date')} value={date} onChange={setDate} />
-        <dl className="facts">
+        <dl className="form-facts">
           <dt>{text('issue.number')}</dt>
           <dd data-field="number">{number ?? text('issue.uncounted')}</dd>
           <dt>{text('issue.total')}</dt>
@@ -52,7 +52,7 @@ export function NextIssueDialog({ host, last, taken, onMade, onClose }: NextIssu
           <dt>{text('issue.pages')}</dt>
           <dd>{text('library.pages', { count: last.pages })}</dd>
         </dl>
-        <p className="hint">{text('next.keeps', { date: last.date })}</p>
+        <p className="remark">{text('next.keeps', { date: last.date })}</p>
         {same && <p className="warning">{text('next.same-date')}</p>}
         {error !== undefined && <Trouble error={error} />}
         <footer>

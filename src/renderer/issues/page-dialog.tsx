@@ -82,7 +82,7 @@ export function PageDialog({ page: name, onRenamed, onFormats, onClose }: PageDi
       <div className="page-dialog">
         <SketchView document={document} page={page} />
         <div className="form">
-          <div className="pair">
+          <div className="form-pair">
             <DraftField label={text('page.name')} value={page.name} onCommit={rename} hint={text('page.name.hint')} />
             <DraftField
               label={text('page.title')}
@@ -108,7 +108,7 @@ export function PageDialog({ page: name, onRenamed, onFormats, onClose }: PageDi
                 </option>
               ))}
             </select>
-            <button type="button" className="quiet" onClick={onFormats}>
+            <button type="button" className="text-button" onClick={onFormats}>
               {text('page.formats')}
             </button>
           </Field>
@@ -123,11 +123,11 @@ export function PageDialog({ page: name, onRenamed, onFormats, onClose }: PageDi
           </Field>
           <fieldset>
             <legend>{text('page.furniture')}</legend>
-            {furniture.length === 0 && <p className="hint">{text('page.furniture.none')}</p>}
+            {furniture.length === 0 && <p className="remark">{text('page.furniture.none')}</p>}
             {furniture.map(({ id, template }) => {
               const { words, fault } = filled(template, document, page)
               return (
-                <div className="furniture" key={id}>
+                <div className="furniture-line" key={id}>
                   <DraftInput
                     label={text('page.furniture.template')}
                     value={template}
@@ -142,7 +142,7 @@ export function PageDialog({ page: name, onRenamed, onFormats, onClose }: PageDi
               )
             })}
             {furniture.length > 0 && (
-              <p className="hint fields">
+              <p className="remark name-fields">
                 {text('page.furniture.fields')}
                 {has.map((field) => (
                   <code key={field}>{`{${field}}`}</code>

@@ -30,9 +30,9 @@ export function StaffList({ staff, onChange }: StaffProps) {
     setOwn('')
   }
   return (
-    <div className="staff">
+    <div className="staff-list">
       {keys.map((key) => (
-        <div className="row" key={key}>
+        <div className="form-row" key={key}>
           <span className="role" title={`{staff.${key}}`}>
             {called(key)}
           </span>
@@ -52,9 +52,9 @@ export function StaffList({ staff, onChange }: StaffProps) {
           </ToolButton>
         </div>
       ))}
-      <div className="row add">
+      <div className="form-row add">
         {free.map((key) => (
-          <button type="button" className="quiet" key={key} onClick={() => add(key)}>
+          <button type="button" className="text-button" key={key} onClick={() => add(key)}>
             <PlusIcon />
             {called(key)}
           </button>
