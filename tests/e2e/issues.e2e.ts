@@ -1,6 +1,6 @@
 // Library, flat-plan, issue data, export and history in the built application: `npm run test:e2e`.
 
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test'
@@ -221,4 +221,22 @@ test('the library is backed up and checked', async () => {
 
 test('nothing was complained about', () => {
   expect(complaints).toEqual([])
+})
+
+test('a damaged library is explained and kept as it is; repaired, it opens', async () => {
+  const profile = join(scratch, 'damaged')
+  const library = join(profile, 'library')
+  mkdirSync(library, { recursive: true })
+  writeFileSync(join(library, 'library.sqlite'), `SQLite format 3\0${'torn'.repeat(4000)}`)
+  const args = [...asRoot, `--user-data-dir=${profile}`, root]
+  const broken = await _electron.launch({ executablePath: executable, args, cwd: root })
+  const window = await broken.firstWindow()
+  const message = window.getByRole('alert')
+  await expect(message.getByRole('heading')).toHaveText(/期刊库/)
+  await expect(message).toContainText(library)
+  await expect(message.getByRole('button', { name: '再试一次' })).toBeVisible()
+  expect(readFileSync(join(library, 'library.sqlite'), 'utf8')).toContain('torntorn')
+  await message.getByRole('button', { name: '抢救读得出的内容' }).click()
+  await expect(window.locator('canvas.board[aria-busy="false"]')).toBeVisible({ timeout: 30_000 })
+  await broken.close()
 })

@@ -14,6 +14,8 @@ export function ClosedLibrary({ status, onRetry, onRepair }: ClosedLibraryProps)
   const title = `trouble.${code}`
   const help = `trouble.${code}.help`
   const known = (key: string, other: Key): string => text(isKey(key) ? key : other)
+  // What is known is said in the language of the window.
+  const shown = isKey(help) ? undefined : remedy
   const [latest] = status.backups
   return (
     <section className="closed-library" role="alert" data-code={code}>
@@ -26,8 +28,8 @@ export function ClosedLibrary({ status, onRetry, onRepair }: ClosedLibraryProps)
         {message !== '' && <dd>{message}</dd>}
         {where !== undefined && where !== status.folder && <dt>{text('error.place')}</dt>}
         {where !== undefined && where !== status.folder && <dd className="file-path">{where}</dd>}
-        {remedy !== undefined && <dt>{text('error.remedy')}</dt>}
-        {remedy !== undefined && <dd>{remedy}</dd>}
+        {shown !== undefined && <dt>{text('error.remedy')}</dt>}
+        {shown !== undefined && <dd>{shown}</dd>}
         {latest !== undefined && status.repairs.length > 0 && <dt>{text('care.latest')}</dt>}
         {latest !== undefined && status.repairs.length > 0 && <dd>{latest.at.slice(0, 16).replace('T', ' ')}</dd>}
       </dl>

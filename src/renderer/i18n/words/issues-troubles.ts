@@ -37,7 +37,10 @@ export const libraryTroubles = {
   'trouble.library/runtime': ['数据库组件装不上', 'The database component does not load'],
   'trouble.library/runtime.help': ['重新安装对开后再试。', 'Install Duikai again and try once more.'],
   'trouble.library/not-a-library': ['这个文件夹不是期刊库', 'This folder is no library'],
-  'trouble.library/not-a-library.help': ['另选一个文件夹。', 'Choose another folder.'],
+  'trouble.library/not-a-library.help': [
+    '里面有别的程序的文件。把它移到别处再试，对开会在这里新建一个库。',
+    'It holds another program’s file. Move that elsewhere and try again; a new library is made here.',
+  ],
   'trouble.library/io': ['读写期刊库出错', 'The library cannot be read or written'],
   'trouble.library/io.help': ['检查磁盘与网络连接，再试。', 'Check disk and network, then try again.'],
   'trouble.library/taken': ['已有同名的报纸', 'There is such a paper already'],
