@@ -106,6 +106,27 @@ ${FONTS.replace(' (a folder fonts beside FILE is always used)', '')}`,
     files: 0,
     load: () => import('./commands/set.ts'),
   },
+  import: {
+    summary: '导入 read copy and pictures: TXT, Markdown, HTML, RTF, DOCX, JPEG, PNG, TIFF, WebP, GIF, PSD',
+    help: `duikai import [--library DIR] FILE… [options]
+
+Reads each FILE and prints what it holds: paragraphs with guessed roles, or the facts of a picture, and what does not come
+along. A file that cannot be taken is refused with the reason, and nothing of it is taken; the others come in all the same.
+
+  --library DIR      also adds the stories and pictures to the newest issue of this library
+  --json             one JSON object a line for each file, instead of a report:
+                     {"file","outcome":"imported"|"refused","kind","stories","picture","losses","error"}
+  --mend             joins paragraphs that were torn in the middle of a sentence; otherwise they are only counted
+  --tidy             full-width marks between Han, half-width letters and figures`,
+    options: {
+      library: { type: 'string' },
+      json: { type: 'boolean' },
+      mend: { type: 'boolean' },
+      tidy: { type: 'boolean' },
+    },
+    files: Number.POSITIVE_INFINITY,
+    load: () => import('./commands/import.ts'),
+  },
   serve: {
     summary: '浏览器 serve the application to the browser on this machine',
     help: `duikai serve [--library DIR] [--port N]
@@ -123,7 +144,7 @@ whoever has it may edit. Runs until it is ended with Ctrl-C. A library is open i
 
 export const EXIT_CODES_HELP = `exit codes
   0 done   1 fault of the program   2 wrong arguments   3 done, but text is overset
-  4 preflight failed   5 bad input (document, font, picture, profile, line of set)   6 cannot write`
+  4 preflight failed   5 bad input (document, font, picture, profile, line of set, file of import)   6 cannot write`
 
 export function overview(): string {
   const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`)

@@ -38,6 +38,8 @@ export const packageHomes: readonly (readonly [name: string, packages: string, h
   ['react', 'react|react-dom|@base-ui/react|dockview-react', ['renderer']],
   ['ws', 'ws', ['host/entries']],
   ['better-sqlite3', 'better-sqlite3|kysely', ['host/db']],
+  ['yauzl', 'yauzl', ['host/import']],
+  ['htmlparser2', 'htmlparser2', ['host/import']],
   ['pdf-lib', 'pdf-lib', ['core/pdf']],
   ['harfbuzzjs', 'harfbuzzjs', ['core/fonts']],
   ['hyphen', 'hyphen', ['core/compose']],

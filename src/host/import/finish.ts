@@ -1,0 +1,67 @@
+import { joinLines, tidyWidth } from '../../core/edit/index.ts'
+import type { Losses } from './losses.ts'
+import { withoutPrivate } from './private-use.ts'
+import type { RawCopy, RawParagraph } from './raw.ts'
+import { guessRoles, isTorn } from './roles.ts'
+import type { ImportedParagraph, ImportedStory, ImportOptions } from './types.ts'
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u0084\u0086-\u009f]/g
+const INVISIBLE = /[\u200b\u2060\ufeff\u00ad]/g
+const UNUSABLE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+const EDGES = /^[\s\u3000\u2028]+|[\s\u3000\u2028]+$/gu
+
+/** Edges, tabs and characters that no page shows; spaces between words stay as they were typed. */
+function clean(text: string, losses: Losses, { tidy }: ImportOptions): string {
+  const { text: known, mapped, left } = withoutPrivate(text)
+  losses.add('private-mapped', mapped)
+  losses.add('private-character', left)
+  losses.add('control-character', known.match(CONTROLS)?.length ?? 0)
+  const whole = known.replace(CONTROLS, '').replace(UNUSABLE, '\ufffd')
+  losses.add('replacement-character', whole.match(/\ufffd/g)?.length ?? 0)
+  const plain = whole
+    .replace(INVISIBLE, '')
+    .replace(/\u00a0/g, ' ')
+    .replace(/\t+/g, ' ')
+    .replace(EDGES, '')
+  return tidy ? plain.split('\u2028').map(tidyWidth).join('\u2028') : plain
+}
+
+function mended(paragraphs: readonly RawParagraph[], losses: Losses, { mend }: ImportOptions): readonly RawParagraph[] {
+  const roles = guessRoles(paragraphs)
+  const widest = paragraphs.reduce(
+    (most, { text }, i) => (roles[i] === 'body' ? Math.max(most, text.trim().length) : most),
+    0,
+  )
+  const made: RawParagraph[] = []
+  let torn = 0
+  for (const [i, paragraph] of paragraphs.entries()) {
+    const before = paragraphs[i - 1]
+    const goesOn =
+      before !== undefined && roles[i] === 'body' && roles[i - 1] === 'body' && isTorn(before, paragraph, widest)
+    if (goesOn) torn++
+    const last = made.at(-1)
+    if (goesOn && mend && last !== undefined)
+      made[made.length - 1] = { ...last, text: joinLines(last.text, paragraph.text) }
+    else made.push(paragraph)
+  }
+  losses.add(mend ? 'mended-paragraph' : 'torn-paragraph', torn)
+  return made
+}
+
+/** Stories from what a reader found: no empty paragraphs, roles guessed, torn paragraphs counted or joined. */
+export function finish(copy: RawCopy, losses: Losses, options: ImportOptions): readonly ImportedStory[] {
+  return copy.stories.flatMap(({ paragraphs }): ImportedStory[] => {
+    const filled = mended(
+      paragraphs.filter(({ text }) => text.replace(INVISIBLE, '').replace(EDGES, '') !== ''),
+      losses,
+      options,
+    )
+    const roles = guessRoles(filled)
+    const made = filled.flatMap(({ text }, i): ImportedParagraph[] => {
+      const cleaned = clean(text, losses, options)
+      return cleaned === '' ? [] : [{ role: roles[i] ?? 'body', text: cleaned }]
+    })
+    return made.length === 0 ? [] : [{ paragraphs: made }]
+  })
+}

@@ -1,0 +1,16 @@
+export { importBytes, importFile } from './import.ts'
+export { openTray, type Tray } from './into-library.ts'
+export { kindOfName } from './sniff.ts'
+export {
+  type Imported,
+  type ImportedParagraph,
+  type ImportedStory,
+  type ImportKind,
+  type ImportOptions,
+  LOSS_NOTES,
+  type Loss,
+  type LossKind,
+  PICTURE_KINDS,
+  type PictureFacts,
+  TEXT_KINDS,
+} from './types.ts'

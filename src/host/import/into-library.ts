@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import { DuikaiError } from '../../core/base/index.ts'
+import { commands, type Operation, type Stamp } from '../../core/edit/index.ts'
+import { HARD_BREAK, storyOf } from '../../core/story/index.ts'
+import { listIssues, openLibrary, putAsset } from '../db/index.ts'
+import { type Authority, Desk, programVersion } from '../issue/index.ts'
+import { refused } from './errors.ts'
+import type { Imported, ImportedStory } from './types.ts'
+
+/** Who is named as the author of changes made from outside of any desk. */
+const AUTHOR = 'import'
+const TITLE_LENGTH = 60
+
+/** The tray of the newest issue of a library, open for copy. */
+export interface Tray {
+  /** Id of the issue that takes the copy. */
+  readonly issue: string
+  /** Adds what a file held, as one change. @throws DuikaiError `library/…`, `issue/…`; nothing was added then. */
+  add(path: string, imported: Imported): Promise<void>
+  close(): Promise<void>
+}
+
+const titleOf = ({ paragraphs }: ImportedStory): string => {
+  const named = paragraphs.find(({ role }) => role === 'headline') ?? paragraphs[0]
+  return [...(named?.text ?? '').replaceAll(HARD_BREAK, ' ')].slice(0, TITLE_LENGTH).join('')
+}
+
+/**
+ * Opens the library in `folder` for copy. @throws DuikaiError `library/missing`, `library/locked` …, `import/no-issue` when it has
+ * none; nothing has been changed then.
+ */
+export async function openTray(folder: string): Promise<Tray> {
+  const desk = new Desk(openLibrary({ folder, program: `Duikai ${programVersion()}`, backups: false }))
+  try {
+    const [newest] = listIssues(desk.library)
+    if (newest === undefined) {
+      throw new DuikaiError('import/no-issue', 'the library has no issue that could take the copy', {
+        where: folder,
+        remedy: 'make an issue first',
+      })
+    }
+    const authority = desk.authority(newest.id)
+    return {
+      issue: newest.id,
+      add: (path, imported) => add(desk, authority, path, imported),
+      close: () => desk.closeAll(),
+    }
+  } catch (error) {
+    await desk.closeAll(true)
+    throw error
+  }
+}
+
+async function add(
+  desk: Desk,
+  authority: Authority,
+  path: string,
+  { kind, picture, stories }: Imported,
+): Promise<void> {
+  const { document } = authority.state
+  const stamp: Stamp = {
+    id: randomUUID(),
+    author: AUTHOR,
+    at: desk.library.now(),
+    newId: (prefix) => `${prefix}-${randomUUID()}`,
+  }
+  if (kind === 'psd') {
+    throw refused('not-placeable', 'pages cannot show Photoshop files', 'save it as TIFF or JPEG and import that')
+  }
+  const operations: Operation[] = []
+  if (picture !== undefined) {
+    const { file } = await putAsset(desk.library, path)
+    operations.push(...(commands.addPicture(document, { file }, stamp)?.operations ?? []))
+  }
+  for (const story of stories) {
+    const doc = storyOf(story.paragraphs)
+    operations.push(...(commands.addStory(document, { title: titleOf(story), doc }, stamp)?.operations ?? []))
+  }
+  const label = { zh: '导入', en: 'Import' }
+  const { id, author, at } = stamp
+  // Waits until it is on the disk.
+  await authority.submit({ id, label, author, at, operations })
+}

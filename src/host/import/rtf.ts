@@ -1,0 +1,326 @@
+import { damaged } from './errors.ts'
+import type { Losses } from './losses.ts'
+import { RawCopy, type RawStory, roleOfStyle } from './raw.ts'
+import { type RtfHandler, readRtfTokens } from './rtf-tokens.ts'
+
+interface State {
+  /** How many characters stand in for one `\u` (RTF 1.9.1, Unicode RTF). */
+  fallback: number
+  font: number
+  bold: boolean
+  size: number
+  hidden: boolean
+  deleted: boolean
+  revised: boolean
+  look: string
+  skip: boolean
+  destination: string
+  optional: boolean
+  story: RawStory
+}
+
+/** Code pages by `\ansicpg`, character sets by `\fcharset`. */
+const PAGES: Readonly<Record<number, string>> = {
+  936: 'gb18030',
+  54936: 'gb18030',
+  950: 'big5',
+  932: 'shift_jis',
+  949: 'euc-kr',
+  65001: 'utf-8',
+  1250: 'windows-1250',
+  1251: 'windows-1251',
+}
+const CHARSETS: Readonly<Record<number, string>> = {
+  134: 'gb18030',
+  136: 'big5',
+  128: 'shift_jis',
+  129: 'euc-kr',
+  204: 'windows-1251',
+  238: 'windows-1250',
+}
+
+const SIGNS: Readonly<Record<string, string>> = {
+  tab: '\t',
+  line: '\u2028',
+  emdash: '—',
+  endash: '–',
+  lquote: '‘',
+  rquote: '’',
+  ldblquote: '“',
+  rdblquote: '”',
+  bullet: '•',
+  nbsp: '\u00a0',
+  nbhyphen: '-',
+  emspace: '\u2003',
+  enspace: '\u2002',
+  shy: '',
+}
+const ENDS = new Set(['par', 'sect', 'page', 'column', 'row', 'nestrow'])
+const SKIPPED = new Set(
+  'colortbl info header footer headerl headerr headerf footerl footerr footerf footnote annotation atnid atnauthor atnref atndate atrfstart atrfend pict object objdata fldinst listtext pntext pntxta pntxtb nonshppict listtable listoverridetable rsidtbl generator upr xe tc themedata datastore latentstyles sp sn sv mmathPr'.split(
+    ' ',
+  ),
+)
+/** Optional destinations whose text is the story's. */
+const KEPT = new Set(['shpinst', 'ud', 'shppict'])
+
+class RtfReader implements RtfHandler {
+  readonly copy = new RawCopy()
+  private readonly losses: Losses
+  private readonly stack: State[] = []
+  private state: State
+  private page = 'gb18030'
+  private readonly fonts = new Map<number, string>()
+  private readonly styles = new Map<number, string>()
+  private pending: number[] = []
+  private toSkip = 0
+  private line = ''
+  private looks: string[] = []
+  private sizes: number[] = []
+  private bolds: boolean[] = []
+  private centred = false
+  private indented = false
+  private style: number | undefined
+  private named = ''
+  private inTable = false
+  sawHeader = false
+
+  constructor(losses: Losses) {
+    this.losses = losses
+    this.state = {
+      fallback: 1,
+      font: -1,
+      bold: false,
+      size: 12,
+      hidden: false,
+      deleted: false,
+      revised: false,
+      look: '',
+      skip: false,
+      destination: '',
+      optional: false,
+      story: this.copy.main,
+    }
+  }
+
+  open(): void {
+    this.flush()
+    this.toSkip = 0
+    this.stack.push(this.state)
+    this.state = { ...this.state, optional: false }
+  }
+
+  close(): void {
+    this.flush()
+    this.toSkip = 0
+    const before = this.stack.pop()
+    if (before === undefined) throw damaged('a group is closed that was never opened')
+    if (this.state.story !== before.story) this.end()
+    if (this.state.destination === 'stylesheet' && this.style !== undefined) {
+      this.styles.set(this.style, this.named.replace(/;.*$/, ''))
+      this.named = ''
+      this.style = undefined
+    }
+    this.state = before
+  }
+
+  optional(): void {
+    this.state.optional = true
+  }
+
+  byte(byte: number, plain: boolean): void {
+    if (this.toSkip > 0) {
+      this.toSkip--
+      return
+    }
+    const { destination, skip } = this.state
+    if (skip || destination === 'fonttbl') return
+    // A letter may be the second half of a character of two bytes.
+    if (plain && byte < 0x80 && !this.half()) {
+      this.flush()
+      this.put(String.fromCharCode(byte))
+    } else this.pending.push(byte)
+  }
+
+  /** Whether the bytes that wait end in the first half of a character of two bytes. */
+  private half(): boolean {
+    let half = false
+    for (const byte of this.pending) half = !half && byte >= 0x81 && byte <= 0xfe
+    return half && /^(gb18030|big5|shift_jis|euc-kr)$/.test(this.encoding)
+  }
+
+  private get encoding(): string {
+    return this.fonts.get(this.state.font) ?? this.page
+  }
+
+  private flush(): void {
+    if (this.pending.length === 0) return
+    const bytes = Uint8Array.from(this.pending)
+    this.pending = []
+    this.put(new TextDecoder(this.encoding).decode(bytes))
+  }
+
+  private put(text: string): void {
+    const { state } = this
+    if (state.skip || text === '') return
+    if (state.destination === 'stylesheet') {
+      this.named += text
+      return
+    }
+    if (state.destination !== '') return
+    if (state.deleted) return
+    if (state.hidden) {
+      this.losses.add('hidden-text', text.length, 'characters of hidden text, left out')
+      return
+    }
+    this.line += text
+    if (text.trim() === '') return
+    if (this.looks.at(-1) !== state.look || this.bolds.at(-1) !== state.bold) {
+      this.looks.push(state.look)
+      this.bolds.push(state.bold)
+    }
+    if (this.sizes.length === 0) this.sizes.push(state.size)
+  }
+
+  /** The paragraph is over. */
+  end(): void {
+    this.flush()
+    const text = this.inTable ? this.line.replace(/\u3000+$/, '') : this.line
+    const bold = this.bolds.length > 0 && this.bolds.every((one) => one)
+    if (this.looks.length > 1)
+      this.losses.add('formatting', this.looks.filter((look, i) => look !== '' || this.bolds[i]).length)
+    const role = this.style === undefined ? undefined : roleOfStyle(this.styles.get(this.style) ?? '')
+    const [size] = this.sizes
+    this.copy.add(
+      {
+        text,
+        bold,
+        centred: this.centred,
+        indented: this.indented,
+        ...(size === undefined ? {} : { size }),
+        ...(role === undefined ? {} : { role }),
+      },
+      this.state.story,
+    )
+    this.line = ''
+    this.looks = []
+    this.bolds = []
+    this.sizes = []
+  }
+
+  word(name: string, value: number | undefined): void {
+    if (this.toSkip > 0) {
+      this.toSkip--
+      return
+    }
+    const { state, losses } = this
+    if (name === 'u' && value !== undefined) {
+      this.flush()
+      this.put(String.fromCharCode(value < 0 ? value + 0x10000 : value & 0xffff))
+      this.toSkip = state.fallback
+      return
+    }
+    // Between halves of a character nothing of the sort stands; whatever waits is whole.
+    this.flush()
+    if (name === 'rtf') this.sawHeader = true
+    else if (name === 'uc' && value !== undefined) state.fallback = Math.max(0, Math.min(value, 16))
+    else if (this.destination(name)) return
+    else if (state.skip) return
+    else if (state.destination === 'fonttbl') {
+      if (name === 'f' && value !== undefined) state.font = value
+      else if (name === 'fcharset' && value !== undefined && CHARSETS[value] !== undefined)
+        this.fonts.set(state.font, CHARSETS[value])
+    } else if (SIGNS[name] !== undefined) this.put(SIGNS[name])
+    else if (state.destination === '' && ENDS.has(name)) {
+      if (name === 'par' && state.deleted) return
+      if (name === 'row' || name === 'nestrow') losses.add('table', 1, 'rows of tables, taken as paragraphs')
+      this.end()
+      this.inTable = false
+    } else if (name === 'cell' || name === 'nestcell') {
+      this.inTable = true
+      this.put('\u3000')
+    } else this.format(name, value)
+  }
+
+  /** Words that say what a group is for. */
+  private destination(name: string): boolean {
+    const { state, losses } = this
+    const outer = this.stack.at(-1)
+    if (name === 'shptxt') {
+      if (outer !== undefined) state.skip = false
+      losses.add('text-box')
+      state.story = this.copy.beside()
+      state.destination = ''
+      return true
+    }
+    if (name === 'ud') {
+      state.skip = outer?.destination === 'pict'
+      state.destination = ''
+      return true
+    }
+    if (name === 'fonttbl' || name === 'stylesheet') {
+      state.destination = name
+      return true
+    }
+    const skipped = SKIPPED.has(name)
+    if (!skipped && !(state.optional && !KEPT.has(name))) {
+      state.optional = false
+      return false
+    }
+    if (!state.skip || name === 'annotation') this.countSkipped(name)
+    state.optional = false
+    // In a style's group an optional word is a key of its own (`\*\cs10`), not another destination.
+    if (state.destination === 'stylesheet' && !skipped) return false
+    state.skip = true
+    state.destination = name
+    return true
+  }
+
+  private countSkipped(name: string): void {
+    const { losses } = this
+    if (name === 'pict') losses.add('picture')
+    else if (name === 'object') losses.add('object')
+    else if (name === 'annotation') losses.add('comment')
+    else if (name === 'footnote') losses.add('footnote')
+    else if (name === 'fldinst') losses.add('field')
+    else if (name === 'listtext' || name === 'pntext') losses.add('list-number')
+    else if (/^(header|footer)/.test(name)) losses.add('header-footer')
+  }
+
+  private format(name: string, value: number | undefined): void {
+    const { state, losses } = this
+    const on = value !== 0
+    if (name === 'ansicpg' && value !== undefined) this.page = PAGES[value] ?? 'windows-1252'
+    else if (name === 'f' && value !== undefined) state.font = value
+    else if (name === 'b') state.bold = on
+    else if (name === 'fs' && value !== undefined) state.size = value / 2
+    else if (name === 'v') state.hidden = on
+    else if (name === 'deleted') {
+      if (on && !state.deleted) losses.add('tracked-deletion')
+      state.deleted = on
+    } else if (name === 'revised') {
+      if (on && !state.revised) losses.add('tracked-insertion')
+      state.revised = on
+    } else if (/^(i|ul|strike|super|sub|cf|highlight)$/.test(name)) state.look = on ? name : ''
+    else if (name === 'ulnone' || name === 'nosupersub') state.look = ''
+    else if (name === 's') this.style = value
+    else if (name === 'qc') this.centred = true
+    else if (/^q[lrj]$/.test(name)) this.centred = false
+    else if (name === 'fi' || name === 'cufi') this.indented = (value ?? 0) > 0
+    else if (name === 'pard') {
+      this.centred = false
+      this.indented = false
+      this.style = undefined
+    } else if (name === 'plain')
+      Object.assign(state, { bold: false, hidden: false, look: '', size: 12, deleted: false, revised: false })
+  }
+}
+
+/** RTF of Word, WPS and LibreOffice: `\'xx` in the font's or the file's encoding, `\uN` without its stand-ins. */
+export function readRtf(bytes: Uint8Array, losses: Losses): RawCopy {
+  const reader = new RtfReader(losses)
+  readRtfTokens(bytes, reader)
+  if (!reader.sawHeader) throw damaged('it has no RTF header')
+  reader.end()
+  return reader.copy
+}
