@@ -211,6 +211,47 @@ test.describe('the sample page', () => {
     await expect(region).toBeHidden()
   })
 
+  test('is given what a mark carries: ruby over characters, asked for and taken off', async () => {
+    const { page } = started
+    await find(page, '二七区始终坚持')
+    await page.keyboard.press('Control+Alt+r')
+    const dialog = page.getByRole('dialog', { name: '注音' })
+    await dialog.getByRole('button', { name: '应用' }).click()
+    await expect(dialog.getByRole('alert')).toContainText('请填注音文字')
+    await dialog.getByRole('textbox').fill('èr qī qū')
+    await page.keyboard.press('Enter')
+    await expect(dialog).toBeHidden()
+    await expect(onPage(page)).toBeFocused()
+    await page.keyboard.press('Control+Alt+r')
+    await expect(dialog.getByRole('textbox')).toHaveValue('èr qī qū')
+    await dialog.getByRole('button', { name: '去掉标记' }).click()
+    await expect(onPage(page).locator('[data-mark="ruby"]')).toHaveCount(0)
+    await expect(onPage(page)).toBeFocused()
+    await page.keyboard.press('Control+z')
+    await expect(onPage(page).locator('[data-mark="ruby"]')).toHaveText('二七区始终坚持')
+    await page.keyboard.press('Control+z')
+  })
+
+  test('takes text that is dropped on it, cleaned', async () => {
+    const { page } = started
+    await find(page, '积极培养城区居民')
+    const at = await page.locator('.selected-text').first().boundingBox()
+    if (at === null) throw new Error('nothing is selected')
+    await page.evaluate(
+      ([x, y]) => {
+        const dataTransfer = new DataTransfer()
+        dataTransfer.setData('text/plain', '　　拖来的 文字')
+        const place = { dataTransfer, bubbles: true, cancelable: true, clientX: x as number, clientY: y as number }
+        document.querySelector('canvas.board')?.dispatchEvent(new DragEvent('drop', place))
+      },
+      [at.x + 1, at.y + at.height / 2],
+    )
+    await expect(article(page)).toContainText('拖来的文字积极培养')
+    await page.keyboard.press('Control+z')
+    await expect(article(page)).not.toContainText('拖来的')
+    await page.getByRole('button', { name: '知道了' }).click()
+  })
+
   test('is searched, replaced in all places at once, and taken back by one undo', async () => {
     const { page } = started
     const before = (await words(page)).split('创文').length

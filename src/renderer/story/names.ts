@@ -22,6 +22,7 @@ export function titleOf(document: Document, id: string): string {
 function storiesOf(object: Page['objects'][number]): readonly string[] {
   if (object.kind === 'block')
     return [object.story, ...object.pictures.flatMap(({ caption }) => (caption === undefined ? [] : [caption.story]))]
+  if (object.kind === 'table') return [object.story]
   if (object.kind === 'picture') return object.caption === undefined ? [] : [object.caption.story]
   return []
 }

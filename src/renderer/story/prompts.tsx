@@ -1,11 +1,13 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
-import { commands } from '../../core/edit/index.ts'
+import { commands, paragraphAt } from '../../core/edit/index.ts'
 import {
+  flatten,
   type Mark,
   RUBY_KINDS,
   RUBY_LIMIT,
   type RubyKind,
   SCALE_RANGE,
+  type StoryDoc,
   TRACKING_RANGE,
 } from '../../core/story/index.ts'
 import { useText } from '../i18n/index.ts'
@@ -27,6 +29,30 @@ export function perMilleOf(typed: string, [least, most]: readonly [number, numbe
   return typed.trim() !== '' && perMille >= least && perMille <= most ? perMille : undefined
 }
 
+/** What the mark at a place of the text carries, as it is typed. */
+export function carried(
+  doc: StoryDoc | undefined,
+  offset: number,
+  mark: AskedMark,
+): { readonly typed: string; readonly kind?: RubyKind } | undefined {
+  const paragraph = doc && flatten(doc).paragraphs[paragraphAt(doc, offset)]
+  if (paragraph === undefined) return undefined
+  const at = offset - paragraph.start
+  const found = paragraph.spans
+    .find(({ start, end }) => start <= at && at < end)
+    ?.marks.find(({ type }) => type === mark)
+  switch (found?.type) {
+    case 'ruby':
+      return { typed: found.attrs.text, kind: found.attrs.kind }
+    case 'tracking':
+      return { typed: String(found.attrs.perMille / 10) }
+    case 'scale':
+      return { typed: String(found.attrs.x / 10) }
+    default:
+      return undefined
+  }
+}
+
 /** Asks what a mark carries, and puts it on the selected text. */
 export function MarkPrompt() {
   const asking = useDeskState((state) => state.asking)
@@ -39,18 +65,20 @@ function Prompt({ mark }: { readonly mark: AskedMark }) {
   const desk = useTextDesk()
   const dialog = useRef<HTMLDialogElement>(null)
   const field = useId()
-  const [typed, setTyped] = useState('')
-  const [kind, setKind] = useState<RubyKind>('mono')
-  const [fault, setFault] = useState('')
   const range = rangeOf(workspace)
+  const [now] = useState(() => range && carried(storyIn(workspace.state.document, range.story)?.doc, range.from, mark))
+  const [typed, setTyped] = useState(now?.typed ?? '')
+  const [kind, setKind] = useState<RubyKind>(now?.kind ?? 'mono')
+  const [fault, setFault] = useState('')
   const base =
     range === undefined ? '' : textOf(storyIn(workspace.state.document, range.story)?.doc).slice(range.from, range.to)
 
-  useEffect(() => dialog.current?.showModal(), [])
-  const close = (): void => {
-    desk.set({ asking: undefined })
-    desk.target?.focus()
-  }
+  useEffect(() => {
+    dialog.current?.showModal()
+    // When it is gone the text has the keyboard again; before that nothing outside a modal dialog takes it.
+    return () => desk.target?.focus()
+  }, [desk])
+  const close = (): void => desk.set({ asking: undefined })
   const limits = mark === 'tracking' ? TRACKING_RANGE : SCALE_RANGE
   const made = (): Mark | undefined => {
     if (mark === 'ruby') {

@@ -65,6 +65,7 @@ const CLOSED: TextDeskState = {
 export class TextDesk {
   private current = CLOSED
   private claimed = false
+  private last: TextDeskState['focus']
   private readonly listeners = new Set<() => void>()
   /** The view on the page, while there is one. */
   page: TextTarget | undefined
@@ -87,6 +88,7 @@ export class TextDesk {
     const same = Object.entries(part).every(([key, value]) => this.current[key as keyof TextDeskState] === value)
     if (same) return
     this.current = { ...this.current, ...part }
+    this.last = part.focus ?? this.last
     for (const listener of this.listeners) listener()
   }
 
@@ -103,9 +105,8 @@ export class TextDesk {
     return claimed
   }
 
-  /** The view with the keyboard, else the one on the page, else that beside it. */
+  /** The view that has the keyboard or had it last; else the one on the page, else that beside it. */
   get target(): TextTarget | undefined {
-    const { focus } = this.current
-    return focus === 'panel' ? this.panel : (this.page ?? this.panel)
+    return this.last === 'panel' ? (this.panel ?? this.page) : (this.page ?? this.panel)
   }
 }

@@ -43,7 +43,7 @@ export function TextLayer({ place, onMove }: TextLayerProps) {
   const host = useRef<HTMLDivElement>(null)
   const binding = useRef<StoryBinding | undefined>(undefined)
   const goal = useRef<Moving | undefined>(undefined)
-  const visited = useRef({ selection, pages: new Set<string>() })
+  const visited = useRef({ selection, pages: new Set<string>(), seen: false })
   const live = useRef({ place, text })
   live.current = { place, text }
 
@@ -188,8 +188,10 @@ export function TextLayer({ place, onMove }: TextLayerProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new caret counts
   useEffect(() => {
     if (caret === undefined || selection.kind !== 'text' || layer.current === null) return
-    if (visited.current.selection !== selection) visited.current = { selection, pages: new Set() }
-    if (caret.kind === 'overset' && composed === now && list !== undefined) {
+    if (visited.current.selection !== selection) visited.current = { selection, pages: new Set(), seen: false }
+    // Once the place was in sight, turning the page is somebody's wish.
+    if (caret.kind === 'placed') visited.current.seen = true
+    else if (caret.kind === 'overset' && !visited.current.seen && composed === now && list !== undefined) {
       visited.current.pages.add(page)
       const pages = pagesWith(document, selection.story).map(({ name }) => name)
       const lines = linesOf(list, selection.story)
