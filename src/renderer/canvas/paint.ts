@@ -16,6 +16,12 @@ import {
 } from '../../core/display/index.ts'
 import { type GlyphCache, GlyphPaths, pathOf } from './glyphs.ts'
 
+/** The window's own canvas, or that of the thread that paints. */
+type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
+
+/** What painting needs of a page. */
+export type PaintView = Pick<PageView, 'list' | 'colours' | 'glyphs'>
+
 /** A picture as it can be drawn now. */
 export type PictureState = { readonly image: ImageBitmap } | 'loading' | 'missing'
 export type PictureSource = (asset: string) => PictureState
@@ -25,9 +31,15 @@ export interface PaintWords {
   readonly pictureMissing: string
 }
 
+/** Trim and bleed of a page. */
+export function sheetOf({ list }: Pick<PageView, 'list'>): Rect {
+  const { width, height, bleed } = list.page
+  return { x: -bleed, y: -bleed, width: width + 2 * bleed, height: height + 2 * bleed }
+}
+
 /** A page ready to paint. */
 export class PagePainter {
-  readonly view: PageView
+  readonly view: PaintView
   private readonly paths: GlyphPaths
   private readonly colours: readonly string[]
   /** Left, top, right, bottom of each run, generously. */
@@ -37,7 +49,7 @@ export class PagePainter {
   private readonly drawn = new WeakMap<Path, { readonly path: Path2D; readonly bounds: Rect }>()
   words: PaintWords
 
-  constructor(view: PageView, pictures: PictureSource, words: PaintWords, glyphs: GlyphCache) {
+  constructor(view: PaintView, pictures: PictureSource, words: PaintWords, glyphs: GlyphCache) {
     this.view = view
     this.pictures = pictures
     this.words = words
@@ -48,15 +60,14 @@ export class PagePainter {
 
   /** Trim and bleed, which is what there is to paint. */
   get sheet(): Rect {
-    const { width, height, bleed } = this.view.list.page
-    return { x: -bleed, y: -bleed, width: width + 2 * bleed, height: height + 2 * bleed }
+    return sheetOf(this.view)
   }
 
   /**
    * Paints the part of the page whose top left is `area.x`, `area.y` (1/1000 pt) over the whole canvas, `scale` device
    * pixels to 1/1000 pt.
    */
-  paint(context: CanvasRenderingContext2D, scale: number, area: Rect): void {
+  paint(context: Context, scale: number, area: Rect): void {
     const dx = -area.x * scale
     const dy = -area.y * scale
     context.setTransform(scale, 0, 0, scale, dx, dy)
@@ -67,7 +78,7 @@ export class PagePainter {
     context.setTransform(1, 0, 0, 1, 0, 0)
   }
 
-  private item(context: CanvasRenderingContext2D, item: Item, scale: number, dx: number, dy: number, area: Rect): void {
+  private item(context: Context, item: Item, scale: number, dx: number, dy: number, area: Rect): void {
     if (item.kind === 'text') this.text(context, item, scale, dx, dy, area)
     context.setTransform(scale, 0, 0, scale, dx, dy)
     if (item.kind === 'text') {
@@ -82,14 +93,7 @@ export class PagePainter {
     else this.picture(context, item, scale)
   }
 
-  private text(
-    context: CanvasRenderingContext2D,
-    { first, end }: PlacedText,
-    scale: number,
-    dx: number,
-    dy: number,
-    area: Rect,
-  ): void {
+  private text(context: Context, { first, end }: PlacedText, scale: number, dx: number, dy: number, area: Rect): void {
     const { runs, glyphs } = this.view.list
     const { boxes } = this
     for (let run = first; run < end; run++) {
@@ -113,7 +117,7 @@ export class PagePainter {
     }
   }
 
-  private rule(context: CanvasRenderingContext2D, { x1, y1, x2, y2, weight, ink }: PlacedRule, scale: number): void {
+  private rule(context: Context, { x1, y1, x2, y2, weight, ink }: PlacedRule, scale: number): void {
     // Thinner than a pixel, a rule keeps one pixel and gives up darkness instead, so that it never vanishes.
     const seen = Math.max(weight, 1 / scale)
     context.globalAlpha = Math.max(0.4, Math.min(1, weight * scale))
@@ -123,11 +127,7 @@ export class PagePainter {
     context.globalAlpha = 1
   }
 
-  private box(
-    context: CanvasRenderingContext2D,
-    { x, y, width, height, radius = 0, fill, stroke }: PlacedBox,
-    scale: number,
-  ): void {
+  private box(context: Context, { x, y, width, height, radius = 0, fill, stroke }: PlacedBox, scale: number): void {
     if (fill !== undefined) {
       context.fillStyle = this.colours[fill] as string
       if (radius > 0) context.fill(pathOf(rectanglePath({ x, y, width, height }, radius)))
@@ -144,7 +144,7 @@ export class PagePainter {
     context.globalAlpha = 1
   }
 
-  private path(context: CanvasRenderingContext2D, item: PathPaint, scale: number, area: Rect): void {
+  private path(context: Context, item: PathPaint, scale: number, area: Rect): void {
     const { path, bounds } = this.drawing(item)
     if (!meets(bounds, area)) return
     const { fill, stroke } = item
@@ -173,7 +173,7 @@ export class PagePainter {
     return drawing
   }
 
-  private picture(context: CanvasRenderingContext2D, picture: PlacedPicture, scale: number): void {
+  private picture(context: Context, picture: PlacedPicture, scale: number): void {
     const { x, y, width, height, crop, asset } = picture
     const state = this.pictures(asset)
     if (typeof state === 'object') {

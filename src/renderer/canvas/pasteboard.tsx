@@ -105,10 +105,11 @@ export function Pasteboard({ canvas, page, onView, ref, outline }: PasteboardPro
   useFollow(canvas, canvas.workspace, refresh)
   useEffect(() => made?.stage.setWords({ pictureMissing: text('picture.missing') }), [made, text])
   useEffect(() => made?.stage.setRulerUnit(ruler), [made, ruler])
-  useEffect(() => {
-    if (page) made?.stage.show(page)
-  }, [made, page])
   const document = useWorkspaceState((state) => state.document)
+  const { pictures } = document
+  useEffect(() => {
+    if (page) made?.stage.show(page, (asset) => pictures.find(({ id }) => id === asset)?.file ?? '')
+  }, [made, page, pictures])
   // biome-ignore lint/correctness/useExhaustiveDependencies: guides and frames are those of the document's page
   useEffect(() => {
     const state = canvas.page

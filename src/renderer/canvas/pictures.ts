@@ -6,25 +6,34 @@ const LONG_SIDE = 3000
 
 /** Loads the pictures of a page and says when all are there. Released pictures give their memory back. */
 export class PictureLoader {
-  private readonly states = new Map<string, PictureState>()
+  private readonly states = new Map<string, PictureState | 'given'>()
+  private readonly stamps = new Map<string, string>()
   private readonly onSettled: () => void
+  /** Takes pictures to where they are painted; without it they are kept here. */
+  private readonly give: ((asset: string, image: ImageBitmap | undefined) => void) | undefined
   private released = false
 
-  constructor(onSettled: () => void) {
+  constructor(onSettled: () => void, give?: PictureLoader['give']) {
     this.onSettled = onSettled
+    this.give = give
   }
 
-  readonly source: PictureSource = (asset) => this.states.get(asset) ?? 'missing'
+  readonly source: PictureSource = (asset) => {
+    const state = this.states.get(asset) ?? 'missing'
+    return state === 'given' ? 'loading' : state
+  }
 
   /** True while a picture is on its way. */
   get busy(): boolean {
     return [...this.states.values()].includes('loading')
   }
 
-  /** Starts loading; `stamp` makes the address new after the document was read again. */
-  load(assets: Iterable<string>, stamp: string): void {
+  /** Starts loading what is new; `stampOf` changes when an asset's file has become another. */
+  load(assets: Iterable<string>, stampOf: (asset: string) => string): void {
     for (const asset of assets) {
-      if (this.states.has(asset)) continue
+      const stamp = stampOf(asset)
+      if (this.stamps.get(asset) === stamp) continue
+      this.stamps.set(asset, stamp)
       this.states.set(asset, 'loading')
       void this.fetch(asset, stamp)
     }
@@ -40,7 +49,7 @@ export class PictureLoader {
     let state: PictureState = 'missing'
     try {
       const image = new Image()
-      image.src = `${pictureAddress(asset)}?${stamp}`
+      image.src = `${pictureAddress(asset)}?${encodeURIComponent(stamp)}`
       await image.decode()
       const factor = Math.min(1, LONG_SIDE / Math.max(image.naturalWidth, image.naturalHeight))
       state = {
@@ -53,11 +62,15 @@ export class PictureLoader {
     } catch {
       // Shown as a crossed box with its name where the picture would stand.
     }
-    if (this.released) {
+    if (this.released || this.stamps.get(asset) !== stamp) {
       if (typeof state === 'object') state.image.close()
       return
     }
-    this.states.set(asset, state)
+    if (this.give === undefined) this.states.set(asset, state)
+    else {
+      this.give(asset, typeof state === 'object' ? state.image : undefined)
+      this.states.set(asset, 'given')
+    }
     if (!this.busy) this.onSettled()
   }
 }

@@ -6,13 +6,14 @@ import { changedAreas } from './changes.ts'
 import { GlyphCache } from './glyphs.ts'
 import { drawPageMarks, type PageMarks } from './grid.ts'
 import { drawScene } from './overlay.ts'
-import { PagePainter, type PaintWords } from './paint.ts'
+import { PagePainter, type PaintWords, sheetOf } from './paint.ts'
 import { PictureLoader } from './pictures.ts'
+import { RemotePainter } from './remote-painter.ts'
 import { drawRuler } from './rulers.ts'
-import type { Scene } from './scene.ts'
 import type { RulerUnit } from './settings.ts'
+import type { Sheet, StageCanvases, StageEvents, StampOf } from './stage-types.ts'
 import { readTheme, type Theme } from './theme.ts'
-import { paintOverview, TileLayer } from './tiles.ts'
+import { type Painting, paintOverview, TileLayer } from './tiles.ts'
 import {
   clampZoom,
   fitArea,
@@ -34,30 +35,8 @@ const OVERVIEW = 1000
 /** How long the page must rest before its overview is painted anew (milliseconds). */
 const CALM = 350
 
-export interface StageCanvases {
-  readonly board: HTMLCanvasElement
-  readonly rulerX: HTMLCanvasElement
-  readonly rulerY: HTMLCanvasElement
-  /** Over the board: what is drawn while the page is worked on. */
-  readonly overlay: HTMLCanvasElement
-}
-
-export interface StageEvents {
-  /** The view or the overview changed. */
-  onView(view: View): void
-  /** True from a change until everything in sight is sharp and all pictures are there. */
-  onBusy(busy: boolean): void
-  /** What lies over the page now. */
-  scene(): Scene
-}
-
-interface Sheet {
-  readonly page: PageView
-  readonly painter: PagePainter
-  readonly pictures: PictureLoader
-  readonly overview: HTMLCanvasElement
-  readonly tiles: TileLayer
-}
+const assetsOf = ({ list }: PageView): ReadonlySet<string> =>
+  new Set(list.items.flatMap((item) => (item.kind === 'picture' ? [item.asset] : [])))
 
 export class Stage {
   private readonly canvases: StageCanvases
@@ -73,6 +52,8 @@ export class Stage {
   private rulerUnit: RulerUnit = 'mm'
   private readonly glyphs = new GlyphCache()
   private calm = 0
+  private stampOf: StampOf = () => ''
+  private remote: RemotePainter | undefined = RemotePainter.start(() => this.paintHere())
   private pointer: Point | undefined
   private marquee: Rect | undefined
   private sheet: Sheet | undefined
@@ -93,45 +74,48 @@ export class Stage {
   }
 
   /** Shows a page; another version of the page shown before keeps the view, its pictures, and what looks the same. */
-  show(page: PageView): void {
+  show(page: PageView, stampOf: StampOf): void {
     const { sheet } = this
     const before = sheet?.page.list.page
     const same = before?.name === page.list.page.name && before.width === page.list.page.width
-    if (!same) sheet?.pictures.release()
-    const pictures = same && sheet ? sheet.pictures : new PictureLoader(() => this.repaint())
-    const assets = page.list.items.flatMap((item) => (item.kind === 'picture' ? [item.asset] : []))
-    pictures.load(new Set(assets), page.hash.slice(0, 12))
-    const painter = new PagePainter(page, pictures.source, this.words, this.glyphs)
+    if (!same) this.release()
+    this.stampOf = stampOf
+    const pictures = same && sheet ? sheet.pictures : this.newPictures()
+    pictures.load(assetsOf(page), stampOf)
     const changed = same && sheet ? changedAreas(sheet.page, page) : undefined
-    this.sheet =
-      changed && sheet ? this.keptSheet(sheet, page, painter, changed) : this.sheetOf(page, painter, pictures)
+    this.sheet = this.sheetOf(page, pictures, sheet?.overview)
+    if (changed && sheet) this.sheet.tiles.adopt(sheet.tiles, changed)
+    if (!same) void this.renewOverview()
+    else if (changed?.length !== 0) this.renewSoon()
     if (!same) this.fitted = true
     if (this.fitted) this.fit()
     this.redraw()
   }
 
-  /** A sheet that goes on with the tiles of the one before; its overview follows when the page has come to rest. */
-  private keptSheet(sheet: Sheet, page: PageView, painter: PagePainter, changed: readonly Rect[]): Sheet {
-    const { pictures, overview } = sheet
-    const tiles = new TileLayer(painter.sheet, painter.paint.bind(painter), overview)
-    tiles.adopt(sheet.tiles, changed)
-    if (changed.length > 0) {
-      window.clearTimeout(this.calm)
-      this.calm = window.setTimeout(() => this.renewOverview(), CALM)
-    }
-    return { page, painter, pictures, overview, tiles }
+  /** The overview follows when the page has come to rest. */
+  private renewSoon(): void {
+    window.clearTimeout(this.calm)
+    this.calm = window.setTimeout(() => void this.renewOverview(), CALM)
   }
 
-  private renewOverview(): void {
+  private async renewOverview(): Promise<void> {
     const { sheet } = this
     if (sheet === undefined) return
-    const { painter } = sheet
-    const paint = painter.paint.bind(painter)
-    const overview = paintOverview(painter.sheet, OVERVIEW, paint)
-    const tiles = new TileLayer(painter.sheet, paint, overview)
-    tiles.adopt(sheet.tiles, [])
-    this.sheet = { ...sheet, overview, tiles }
+    const overview = await paintOverview(sheet.area, OVERVIEW, sheet.painting)
+    if (overview === undefined || this.sheet?.page.list.page.name !== sheet.page.list.page.name) return
+    this.sheet.tiles.overview = overview
+    this.sheet = { ...this.sheet, overview }
     this.redraw()
+  }
+
+  private newPictures(): PictureLoader {
+    const { remote } = this
+    return new PictureLoader(() => this.repaint(), remote && ((asset, image) => remote.picture(asset, image)))
+  }
+
+  private release(): void {
+    this.sheet?.pictures.release()
+    this.remote?.forget()
   }
 
   /** The page as a small picture, for the list of pages. */
@@ -158,7 +142,6 @@ export class Stage {
 
   setWords(words: PaintWords): void {
     this.words = words
-    if (this.sheet) this.sheet.painter.words = words
     this.repaint()
   }
 
@@ -252,7 +235,8 @@ export class Stage {
   dispose(): void {
     cancelAnimationFrame(this.frame)
     window.clearTimeout(this.calm)
-    this.sheet?.pictures.release()
+    this.release()
+    this.remote?.dispose()
     this.sheet = undefined
   }
 
@@ -260,18 +244,41 @@ export class Stage {
     return { x: this.size.width / 2, y: this.size.height / 2 }
   }
 
-  private sheetOf(page: PageView, painter: PagePainter, pictures: PictureLoader): Sheet {
-    const paint = painter.paint.bind(painter)
-    const overview = paintOverview(painter.sheet, OVERVIEW, paint)
-    return { page, painter, pictures, overview, tiles: new TileLayer(painter.sheet, paint, overview) }
+  private sheetOf(page: PageView, pictures: PictureLoader, overview = document.createElement('canvas')): Sheet {
+    const area = sheetOf(page)
+    const painting = this.paintingOf(page, pictures)
+    return { page, area, painting, pictures, overview, tiles: new TileLayer(area, painting, overview) }
+  }
+
+  private paintingOf(page: PageView, pictures: PictureLoader): Painting {
+    const { remote } = this
+    if (remote === undefined) {
+      const painter = new PagePainter(page, pictures.source, this.words, this.glyphs)
+      return { kind: 'here', paint: painter.paint.bind(painter) }
+    }
+    const version = remote.show(page, this.words)
+    return { kind: 'remote', paint: (order) => remote.paint(version, order), arrived: () => this.redraw() }
   }
 
   /** Everything painted so far is out of date: a picture arrived or words changed. */
   private repaint(): void {
     if (!this.sheet) return
-    const { page, painter, pictures } = this.sheet
-    this.sheet = this.sheetOf(page, painter, pictures)
+    const { page, pictures, overview, tiles } = this.sheet
+    this.sheet = this.sheetOf(page, pictures, overview)
+    this.sheet.tiles.adopt(tiles, [this.sheet.area])
+    void this.renewOverview()
     this.redraw()
+  }
+
+  /** The thread that paints has ended: the window paints itself. */
+  private paintHere(): void {
+    this.remote = undefined
+    if (!this.sheet) return
+    const { page, overview } = this.sheet
+    const pictures = this.newPictures()
+    pictures.load(assetsOf(page), this.stampOf)
+    this.sheet = this.sheetOf(page, pictures, overview)
+    this.repaint()
   }
 
   private look(view: View): void {
@@ -326,8 +333,8 @@ export class Stage {
     this.drawMarquee(context)
     this.overlayDirty = true
     this.report()
-    if (!sharp) this.redraw()
-    else this.setBusy(this.sheet?.pictures.busy ?? false)
+    if (!sharp && !this.sheet?.tiles.waiting) this.redraw()
+    else if (sharp) this.setBusy(this.sheet?.pictures.busy ?? false)
   }
 
   private report(): void {
@@ -339,9 +346,9 @@ export class Stage {
 
   private drawSheet(context: CanvasRenderingContext2D, deadline: number): boolean {
     if (!this.sheet) return true
-    const { painter, tiles } = this.sheet
+    const { area, tiles } = this.sheet
     const scale = scaleOf(this.view.zoom) * this.ratio
-    const { x, y, width, height } = painter.sheet
+    const { x, y, width, height } = area
     const left = Math.round(this.view.x * this.ratio + x * scale)
     const top = Math.round(this.view.y * this.ratio + y * scale)
     context.save()

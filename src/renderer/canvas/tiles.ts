@@ -1,6 +1,7 @@
 // The painted page in tiles of the pasteboard's own pixels, so that panning copies and only new parts are painted.
 
 import type { Rect } from '../../core/base/index.ts'
+import type { PaintOrder } from './paint-messages.ts'
 
 /** Device pixels on a side: small, so that little is painted again around a change. */
 const TILE = 256
@@ -12,11 +13,25 @@ const HAIR = 1500
 /** Paints `area` of the page at `scale` over a canvas of its size. */
 export type PaintArea = (context: CanvasRenderingContext2D, scale: number, area: Rect) => void
 
+type Tile = HTMLCanvasElement | ImageBitmap
+
 interface Level {
   readonly scale: number
   /** By `column:row`, least recently used first. */
-  readonly tiles: Map<string, HTMLCanvasElement>
+  readonly tiles: Map<string, Tile>
 }
+
+/** How tiles come to be: painted here and now, or asked of another thread; `arrived` says that one is there. */
+export type Painting =
+  | { readonly kind: 'here'; readonly paint: PaintArea }
+  | {
+      readonly kind: 'remote'
+      readonly paint: (order: PaintOrder) => Promise<ImageBitmap | undefined>
+      readonly arrived: () => void
+    }
+
+/** Tiles asked for at a time: few, so that what is asked first is still wanted when it comes. */
+const ASKED_MOST = 4
 
 interface Target {
   readonly context: CanvasRenderingContext2D
@@ -35,10 +50,17 @@ interface Span {
   readonly bottom: number
 }
 
-/** A small picture of the whole sheet, painted once: what is seen until something sharper is ready. */
-export function paintOverview(sheet: Rect, longSide: number, paint: PaintArea): HTMLCanvasElement {
+/** A small picture of the whole sheet: what is seen until something sharper is ready. */
+export async function paintOverview(
+  sheet: Rect,
+  longSide: number,
+  painting: Painting,
+): Promise<HTMLCanvasElement | undefined> {
   const scale = longSide / Math.max(sheet.width, sheet.height)
-  return canvasOf(Math.ceil(sheet.width * scale), Math.ceil(sheet.height * scale), scale, sheet, paint)
+  const [width, height] = [Math.ceil(sheet.width * scale), Math.ceil(sheet.height * scale)]
+  if (painting.kind === 'here') return canvasOf(width, height, scale, sheet, painting.paint)
+  const image = await painting.paint({ width, height, scale, area: sheet })
+  return image && canvasOf(width, height, scale, sheet, (context) => context.drawImage(image, 0, 0))
 }
 
 function canvasOf(width: number, height: number, scale: number, area: Rect, paint: PaintArea): HTMLCanvasElement {
@@ -61,14 +83,16 @@ function settle(canvas: HTMLCanvasElement): HTMLCanvasElement {
 
 export class TileLayer {
   private readonly sheet: Rect
-  private readonly paint: PaintArea
-  private readonly overview: HTMLCanvasElement
+  private readonly painting: Painting
+  /** Seen where there is nothing sharper yet. */
+  overview: HTMLCanvasElement
+  private readonly asked = new Set<string>()
   private level: Level = { scale: 0, tiles: new Map() }
   private before: Level | undefined
 
-  constructor(sheet: Rect, paint: PaintArea, overview: HTMLCanvasElement) {
+  constructor(sheet: Rect, painting: Painting, overview: HTMLCanvasElement) {
     this.sheet = sheet
-    this.paint = paint
+    this.painting = painting
     this.overview = overview
   }
 
@@ -79,8 +103,8 @@ export class TileLayer {
   adopt(old: TileLayer, dirty: readonly Rect[]): void {
     const { scale, tiles } = old.level
     const stale = this.tilesOf(dirty, scale)
-    const before = new Map<string, HTMLCanvasElement>()
-    const clean = new Map<string, HTMLCanvasElement>()
+    const before = new Map<string, Tile>()
+    const clean = new Map<string, Tile>()
     for (const [key, tile] of tiles) (stale.has(key) ? before : clean).set(key, tile)
     // A tile that was out of date already and has not been painted since is still better than none.
     if (old.before?.scale === scale)
@@ -110,16 +134,22 @@ export class TileLayer {
   draw(target: Target, deadline: number): boolean {
     if (target.scale !== this.level.scale) this.changeLevel(target.scale)
     const span = this.spanOf(target)
-    let missing = this.missing(span)
-    while (missing.length > 0 && performance.now() < deadline) {
-      this.paintTile(missing.shift() as readonly [number, number], target.scale)
+    const wanted = this.missing(span).filter(([column, row]) => !this.asked.has(`${target.scale} ${column}:${row}`))
+    for (const place of wanted) {
+      if (performance.now() >= deadline || this.asked.size >= ASKED_MOST) break
+      this.paintTile(place, target.scale)
     }
-    missing = this.missing(span)
+    const missing = this.missing(span)
     if (missing.length > 0) this.drawBehind(target)
     this.drawLevel(target, this.level, span)
     if (missing.length === 0) this.before = undefined
     this.forget()
     return missing.length === 0
+  }
+
+  /** True while tiles are on their way: there is nothing to do until one arrives. */
+  get waiting(): boolean {
+    return this.asked.size > 0
   }
 
   private changeLevel(scale: number): void {
@@ -158,7 +188,19 @@ export class TileLayer {
     const width = Math.min(TILE, Math.ceil((sheet.width - x) * scale))
     const height = Math.min(TILE, Math.ceil((sheet.height - y) * scale))
     const area = { x: sheet.x + x, y: sheet.y + y, width: width / scale, height: height / scale }
-    this.level.tiles.set(`${column}:${row}`, settle(canvasOf(width, height, scale, area, this.paint)))
+    const { painting, level } = this
+    const key = `${column}:${row}`
+    if (painting.kind === 'here') {
+      level.tiles.set(key, settle(canvasOf(width, height, scale, area, painting.paint)))
+      return
+    }
+    const asked = `${scale} ${key}`
+    this.asked.add(asked)
+    void painting.paint({ width, height, scale, area }).then((image) => {
+      this.asked.delete(asked)
+      if (image !== undefined && this.level === level) level.tiles.set(key, image)
+      painting.arrived()
+    })
   }
 
   /** What is at hand under tiles that are still to come: the overview, and tiles of the scale before. */
