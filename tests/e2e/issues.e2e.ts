@@ -1,6 +1,15 @@
 // Library, flat-plan, issue data, export and history in the built application: `npm run test:e2e`.
 
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test'
@@ -223,7 +232,7 @@ test('nothing was complained about', () => {
   expect(complaints).toEqual([])
 })
 
-test('a damaged library is explained and kept as it is; repaired, it opens', async () => {
+test('a damaged library is explained and kept as it is; moved away, a new one opens', async () => {
   const profile = join(scratch, 'damaged')
   const library = join(profile, 'library')
   mkdirSync(library, { recursive: true })
@@ -237,6 +246,9 @@ test('a damaged library is explained and kept as it is; repaired, it opens', asy
   await expect(message.getByRole('button', { name: '再试一次' })).toBeVisible()
   expect(readFileSync(join(library, 'library.sqlite'), 'utf8')).toContain('torntorn')
   await message.getByRole('button', { name: '抢救读得出的内容' }).click()
+  await expect(message).toContainText('没有修复成')
+  renameSync(library, join(profile, 'torn'))
+  await message.getByRole('button', { name: '再试一次' }).click()
   await expect(window.locator('canvas.board[aria-busy="false"]')).toBeVisible({ timeout: 30_000 })
   await broken.close()
 })

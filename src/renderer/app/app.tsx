@@ -45,7 +45,9 @@ export function App() {
               <Failure error={state.error} onRetry={state.error.code === 'no-token' ? undefined : retry} />
             )}
             {state.kind === 'refused' && <RefusedDocument error={state.error} onRetry={retry} onLibrary={leave} />}
-            {state.kind === 'closed' && <ClosedLibrary status={state.status} onRetry={retry} onRepair={repair} />}
+            {state.kind === 'closed' && (
+              <ClosedLibrary status={state.status} failed={state.failed} onRetry={retry} onRepair={repair} />
+            )}
             {state.kind === 'library' && <LibraryScreen host={host} onOpen={open} />}
           </main>
         </div>

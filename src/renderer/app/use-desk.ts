@@ -8,8 +8,8 @@ import { IssueBackend } from './issue-backend.ts'
 export type DeskState =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'failed'; readonly error: ErrorData }
-  /** The library cannot be opened; `status` says why and what can be done. */
-  | { readonly kind: 'closed'; readonly status: LibraryStatus }
+  /** The library cannot be opened; `status` says why and what can be done, `failed` why a repair could not be. */
+  | { readonly kind: 'closed'; readonly status: LibraryStatus; readonly failed?: ErrorData }
   /** A document file that was opened with the program could not be taken in. */
   | { readonly kind: 'refused'; readonly error: ErrorData }
   | { readonly kind: 'library' }
@@ -92,7 +92,12 @@ export function useDesk(): Desk {
     (name: RepairName) => {
       setState({ kind: 'connecting' })
       void run(async (client) => {
-        await client.call('library.repair', name)
+        try {
+          await client.call('library.repair', name)
+        } catch (thrown) {
+          const status = await client.call('library.status')
+          if (!status.open) return { kind: 'closed', status, failed: errorData(thrown) }
+        }
         return start(client)
       })
     },

@@ -1,14 +1,16 @@
-import type { LibraryStatus, RepairName } from '../../contract/index.ts'
+import type { ErrorData, LibraryStatus, RepairName } from '../../contract/index.ts'
 import { isKey, type Key, useText } from '../i18n/index.ts'
 
 interface ClosedLibraryProps {
   readonly status: LibraryStatus
+  /** Why a repair that was tried could not be done. */
+  readonly failed?: ErrorData | undefined
   readonly onRetry: () => void
   readonly onRepair: (repair: RepairName) => void
 }
 
 /** The library does not open: why, and the ways out that there are. Nothing in it was changed. */
-export function ClosedLibrary({ status, onRetry, onRepair }: ClosedLibraryProps) {
+export function ClosedLibrary({ status, failed, onRetry, onRepair }: ClosedLibraryProps) {
   const text = useText()
   const { code, message, where, remedy } = status.problem ?? { code: 'library/closed', message: '' }
   const title = `trouble.${code}`
@@ -33,6 +35,11 @@ export function ClosedLibrary({ status, onRetry, onRepair }: ClosedLibraryProps)
         {latest !== undefined && status.repairs.length > 0 && <dt>{text('care.latest')}</dt>}
         {latest !== undefined && status.repairs.length > 0 && <dd>{latest.at.slice(0, 16).replace('T', ' ')}</dd>}
       </dl>
+      {failed !== undefined && (
+        <p className="error">
+          {text('library.repair-failed')} {failed.message}
+        </p>
+      )}
       <footer>
         <button type="button" className="action primary" onClick={onRetry}>
           {text('library.retry')}

@@ -14,8 +14,8 @@ export const libraryTroubles = {
   ],
   'trouble.library/damaged': ['期刊库的数据库损坏', 'The library’s database is damaged'],
   'trouble.library/damaged.help': [
-    '损坏的文件会原样保留。可以用备份恢复，或抢救读得出的内容。',
-    'The damaged file is kept as it is. Restore a backup, or recover what can be read.',
+    '损坏的文件会原样保留。可以用备份恢复，或抢救读得出的内容；都不行时，把这个文件夹移到别处再试，会建一个新库。',
+    'The damaged file is kept as it is. Restore a backup or recover what can be read; failing both, move the folder elsewhere and a new library is made.',
   ],
   'trouble.library/missing': ['期刊库的数据库不见了', 'The library’s database is gone'],
   'trouble.library/missing.help': [

@@ -15,6 +15,7 @@ export const issues = {
   'library.next-issue': ['出下一期', 'Next issue'],
   'library.no-paper': ['库里还没有报纸。先新建一份。', 'There is no paper in the library yet. Make one first.'],
   'library.untouched': ['未改动', 'Unchanged'],
+  'library.repair-failed': ['没有修复成：', 'The repair could not be done:'],
   'library.retry': ['再试一次', 'Try again'],
   'issue.title': ['期次信息', 'Issue data'],
   'issue.publication': ['报纸', 'Paper'],
