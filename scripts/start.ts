@@ -1,4 +1,5 @@
-// Opens the application: built first with `start`, from the sources with hot reload with `start --dev`.
+// Opens the application: built first with `start`, from the sources with hot reload with `start --dev`. Where there is no
+// Electron it is served to the browser.
 // Further arguments go to the application, such as the file of a document.
 
 import { spawnSync } from 'node:child_process'
@@ -15,16 +16,19 @@ function findRuntime(): string | undefined {
   return runtimeAtHand()
 }
 
-const electron = findRuntime()
-if (electron === undefined) {
+/** The application in the browser, for machines on which Electron cannot be had; its address is printed. */
+function serveInstead(): never {
   const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH
   console.error(
     folder === undefined
-      ? 'Electron cannot be downloaded here: unpack its release elsewhere and name that folder in ELECTRON_OVERRIDE_DIST_PATH (`npm run sample` needs no Electron).'
-      : `There is no Electron in ELECTRON_OVERRIDE_DIST_PATH (${folder}): name the folder of an unpacked release, or unset it.`,
+      ? 'Electron cannot be downloaded here (ELECTRON_OVERRIDE_DIST_PATH may name the folder of an unpacked release): open this address in a browser instead.'
+      : `There is no Electron in ELECTRON_OVERRIDE_DIST_PATH (${folder}): open this address in a browser instead.`,
   )
-  process.exit(1)
+  const built = run('node', ['scripts/build.ts'])
+  process.exit(built !== 0 ? built : run('node', ['out/cli/duikai.js', 'serve']))
 }
+
+const electron = findRuntime() ?? serveInstead()
 
 const args = process.argv.slice(2)
 const dev = args.includes('--dev')
