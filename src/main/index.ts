@@ -23,6 +23,9 @@ let open = (file: string): void => {
   openLater = file
 }
 
+/** Where the host's files are: installed, they stand beside the archive of the application. */
+const unpacked = (root: string): string => root.replace(/app\.asar$/, 'app.asar.unpacked')
+
 function start(): void {
   const root = app.getAppPath()
   const scheme = new AppScheme(join(root, 'out/renderer'))
@@ -31,7 +34,7 @@ function start(): void {
     for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channel, ...args)
   }
   const host = new HostProcess({
-    program: join(root, 'out/main/host.cjs'),
+    program: join(unpacked(root), 'out/main/host.cjs'),
     library: process.env.DUIKAI_LIBRARY ?? join(app.getPath('userData'), 'library'),
     onPictures: (pictures) => scheme.allow(pictures),
     onExported: (folder) => folders.add(folder),
