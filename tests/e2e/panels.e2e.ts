@@ -128,6 +128,21 @@ test('a new story is not placed until it is', async () => {
   await expect(page.locator('.tray .entry')).toHaveCount(8)
 })
 
+test('a story is dragged from the tray on to the page', async () => {
+  await page.getByRole('button', { name: '新稿' }).click()
+  await page.getByRole('button', { name: /^未上版/ }).click()
+  const board = page.locator('canvas.board')
+  await page
+    .locator('.tray .entry')
+    .dragTo(board, { sourcePosition: { x: 20, y: 10 }, targetPosition: { x: 300, y: 300 } })
+  await expect(page.locator('.tray .entry')).toHaveCount(0)
+  await expect(inspector(page).getByText(/新稿件 · /)).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+z')
+  await page.getByRole('button', { name: '全部' }).click()
+  await expect(page.locator('.tray .entry')).toHaveCount(8)
+})
+
 test('pictures have their size and their resolution; a new one comes from a file', async () => {
   await page.getByRole('tab', { name: '图片' }).click()
   const entries = page.locator('.tray.pictures .entry')

@@ -172,7 +172,7 @@ export const inspector = {
   'table.share': ['均分', 'shared'],
   'table.header': ['表头', 'Head'],
   'table.fill': ['表头底色', 'Fill of heads'],
-  'table.style.cell': ['单元格样式', 'Style of cells'],
+  'table.style.cell': ['格内样式', 'Style of cells'],
   'table.style.header': ['表头样式', 'Style of heads'],
   'table.row-lines': ['各行占行', 'Row heights'],
   'table.row-lines.help': [
@@ -261,5 +261,5 @@ export const inspector = {
   'align.start': ['居首', 'Start'],
   'align.center': ['居中', 'Centred'],
   'align.end': ['居尾', 'End'],
-  'align.decimal': ['小数点', 'Decimal'],
+  'align.decimal': ['小数', 'Decimal'],
 } as const satisfies Words

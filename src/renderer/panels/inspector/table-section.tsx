@@ -73,7 +73,7 @@ export function TableSection({ edit }: { readonly edit: Editing }) {
       ))}
       <SwitchField {...edit.toggle(['rules', 'open'], 'table.open', false)} />
       {RULES.map((side) => (
-        <div key={side} className="part">
+        <div key={side} className="ins-part">
           <SwitchField {...edit.part(['rules', side], `table.rule.${side}`, line)} />
           {edit.has(['rules', side]) && <LineFields edit={edit} path={['rules', side]} />}
         </div>
