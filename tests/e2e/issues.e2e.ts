@@ -149,6 +149,24 @@ test('the page is exported while the window stays at work, and the file is a PDF
   await closeDialog()
 })
 
+test('an export goes on behind the work, says so, and is stopped without leaving anything', async () => {
+  await page.keyboard.press('Control+e')
+  await dialog('导出').getByRole('button', { name: '导出 1 版' }).click()
+  await dialog('导出').getByRole('button', { name: '在后台继续' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  const notice = page.locator('.export-notice')
+  await expect(notice).toContainText('导出完成', { timeout: 30_000 })
+  await notice.getByRole('button', { name: '查看' }).click()
+  await expect(dialog('导出').locator('.made > li')).toHaveCount(2)
+  await dialog('导出').getByRole('button', { name: '再导出' }).click()
+  await dialog('导出').getByRole('button', { name: '导出 1 版' }).click()
+  await dialog('导出').getByRole('button', { name: '停止' }).click()
+  await expect(dialog('导出').locator('[data-result="cancelled"]')).toBeVisible({ timeout: 30_000 })
+  expect(readdirSync(join(scratch, 'library/exports'))).toHaveLength(2)
+  await closeDialog()
+  await expect(notice).toHaveCount(0)
+})
+
 test('only files of exports are shown in their folder', async () => {
   const asked = await page.evaluate<boolean[]>(
     `Promise.all(['/etc/passwd', 'relative.pdf', ''].map((file) => window.duikai.showFile(file)))`,

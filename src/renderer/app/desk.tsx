@@ -214,17 +214,15 @@ export function Desk({ connection, host, issue, onLeave, onOpen, onLanguage }: D
         />
         {sheet === 'palette' && <Palette commands={commands} onClose={() => setSheet(undefined)} />}
         {sheet === 'shortcuts' && <Shortcuts commands={commands} onClose={() => setSheet(undefined)} />}
-        {issueSheet !== undefined && (
-          <IssueSheets
-            sheet={issueSheet}
-            host={host}
-            issue={issue}
-            pages={pages}
-            shell={window.duikai}
-            onSheet={setIssueSheet}
-            onOpen={onOpen}
-          />
-        )}
+        <IssueSheets
+          sheet={issueSheet}
+          host={host}
+          issue={issue}
+          pages={pages}
+          shell={window.duikai}
+          onSheet={setIssueSheet}
+          onOpen={onOpen}
+        />
       </div>
     </TextDeskProvider>
   )

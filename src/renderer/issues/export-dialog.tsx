@@ -16,7 +16,7 @@ import { Field } from './fields.tsx'
 import type { Host } from './host.ts'
 import { parsePages } from './ranges.ts'
 import { Trouble } from './trouble.tsx'
-import { type FolderBridge, useExport } from './use-export.ts'
+import type { ExportControl, FolderBridge } from './use-export.ts'
 
 const KEPT = 'duikai.export'
 interface Kept {
@@ -39,6 +39,8 @@ function kept(): Kept {
 
 interface ExportDialogProps {
   readonly host: Host
+  /** The export of this window, which goes on when the dialog is closed. */
+  readonly run: ExportControl
   readonly issue: string
   /** What the shell does about folders; absent in a browser. */
   readonly shell: FolderBridge | undefined
@@ -46,7 +48,7 @@ interface ExportDialogProps {
 }
 
 /** Pages to files: what, where, under which names; then how it goes, and what came of it. */
-export function ExportDialog({ host, issue, shell, onClose }: ExportDialogProps) {
+export function ExportDialog({ host, run, issue, shell, onClose }: ExportDialogProps) {
   const text = useText()
   const language = useLanguage()
   const workspace = useWorkspace()
@@ -60,7 +62,6 @@ export function ExportDialog({ host, issue, shell, onClose }: ExportDialogProps)
   const [options, setOptions] = useState(kept)
   const [home, setHome] = useState('')
   const [trouble, setTrouble] = useState<ErrorData>()
-  const run = useExport(host)
   useEffect(() => {
     Promise.all([host.call('export.profiles'), host.call('export.folder')]).then(
       ([list, folder]) => {
@@ -102,8 +103,10 @@ export function ExportDialog({ host, issue, shell, onClose }: ExportDialogProps)
     void shell?.chooseFolder(folder).then((found) => {
       if (found !== undefined) change({ folder: found })
     })
+  // What runs goes on; what has ended is put away.
   const close = (): void => {
-    if (run.state.kind !== 'running') onClose()
+    if (run.state.kind === 'ended') run.reset()
+    onClose()
   }
   if (run.state.kind !== 'idle')
     return (
@@ -116,9 +119,9 @@ export function ExportDialog({ host, issue, shell, onClose }: ExportDialogProps)
           onAgain={run.reset}
           onPage={(page) => {
             workspace.show(page)
-            onClose()
+            close()
           }}
-          onClose={onClose}
+          onClose={close}
         />
       </Dialog>
     )

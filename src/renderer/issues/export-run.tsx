@@ -66,6 +66,9 @@ export function ExportRun({ state, shell, onCancel, onAnyway, onAgain, onPage, o
         </p>
         <progress max={total} value={done + within} aria-label={text('export.title')} />
         <footer>
+          <button type="button" className="action" onClick={onClose}>
+            {text('export.background')}
+          </button>
           <button type="button" className="action" disabled={cancelling || progress === undefined} onClick={onCancel}>
             {text(cancelling ? 'export.cancelling' : 'export.cancel')}
           </button>

@@ -1,6 +1,7 @@
 import type { PageSummary } from '../../contract/index.ts'
 import type { IssueSheet } from './commands.ts'
 import { ExportDialog } from './export-dialog.tsx'
+import { ExportNotice } from './export-notice.tsx'
 import { FlatPlan } from './flat-plan.tsx'
 import { FormatsDialog } from './formats.tsx'
 import { History } from './history.tsx'
@@ -9,10 +10,11 @@ import { IssueDialog } from './issue-dialog.tsx'
 import { useShelf } from './library.tsx'
 import { NextIssueDialog } from './next-issue.tsx'
 import { PageDialog } from './page-dialog.tsx'
-import type { FolderBridge } from './use-export.ts'
+import { type ExportControl, type FolderBridge, useExport } from './use-export.ts'
 
 interface IssueSheetsProps {
-  readonly sheet: IssueSheet
+  /** None: only what goes on in the background is shown. */
+  readonly sheet: IssueSheet | undefined
   readonly host: Host
   /** Id of the open issue. */
   readonly issue: string
@@ -36,8 +38,28 @@ function NextIssue({
   return <NextIssueDialog host={host} last={last} taken={taken} onMade={onOpen} onClose={onClose} />
 }
 
-/** What this room shows over the desk. */
-export function IssueSheets({ sheet, host, issue, pages, shell, onSheet, onOpen }: IssueSheetsProps) {
+/** What this room shows over the desk. It stays while the issue is open, so that exports go on behind it. */
+export function IssueSheets(props: IssueSheetsProps) {
+  const { sheet, host, onSheet } = props
+  const run = useExport(host)
+  return (
+    <>
+      {sheet !== undefined && <Sheet {...props} sheet={sheet} run={run} />}
+      {sheet?.kind !== 'export' && <ExportNotice state={run.state} onOpen={() => onSheet({ kind: 'export' })} />}
+    </>
+  )
+}
+
+function Sheet({
+  sheet,
+  run,
+  host,
+  issue,
+  pages,
+  shell,
+  onSheet,
+  onOpen,
+}: IssueSheetsProps & { readonly sheet: IssueSheet; readonly run: ExportControl }) {
   const close = (): void => onSheet(undefined)
   switch (sheet.kind) {
     case 'plan':
@@ -58,7 +80,7 @@ export function IssueSheets({ sheet, host, issue, pages, shell, onSheet, onOpen 
     case 'formats':
       return <FormatsDialog onClose={close} />
     case 'export':
-      return <ExportDialog host={host} issue={issue} shell={shell} onClose={close} />
+      return <ExportDialog host={host} run={run} issue={issue} shell={shell} onClose={close} />
     case 'next':
       return <NextIssue host={host} issue={issue} onOpen={onOpen} onClose={close} />
     case 'history':

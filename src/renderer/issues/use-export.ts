@@ -17,8 +17,17 @@ export type ExportState =
   | { readonly kind: 'running'; readonly progress: ExportProgress | undefined; readonly cancelling: boolean }
   | { readonly kind: 'ended'; readonly files: readonly ExportedFile[]; readonly problem?: ErrorData }
 
+export interface ExportControl {
+  readonly state: ExportState
+  /** Why the host did not begin. */
+  readonly refused: ErrorData | undefined
+  readonly start: (plan: ExportPlan) => void
+  readonly cancel: () => void
+  readonly reset: () => void
+}
+
 /** An export of this window from its start to its end. */
-export function useExport(host: Host) {
+export function useExport(host: Host): ExportControl {
   const [state, setState] = useState<ExportState>({ kind: 'idle' })
   const [refused, setRefused] = useState<ErrorData>()
   const id = useRef<string | undefined>(undefined)
