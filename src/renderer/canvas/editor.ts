@@ -368,8 +368,11 @@ export class Editor {
       const handle = this.handleUnder(one, at.screen)
       if (handle !== undefined) return cursorOf(handle)
       const part = this.partUnder(one, at.screen)
-      if (part !== undefined)
-        return part.kind === 'head-lines' ? 'row-resize' : part.kind === 'columns' ? 'col-resize' : 'move'
+      if (part !== undefined) {
+        if (part.kind !== 'head-lines' && part.kind !== 'columns') return 'move'
+        const turned = one.object.kind === 'block' && one.object.mode === 'v'
+        return (part.kind === 'head-lines') === turned ? 'col-resize' : 'row-resize'
+      }
     }
     if (this.oversetUnder(state, at.screen) !== undefined) return 'alias'
     const guide = guideUnder(this.hands, state, at.page)

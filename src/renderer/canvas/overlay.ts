@@ -129,16 +129,18 @@ function drawGrips(pen: Pen, { grips, parts }: Scene): void {
     pen.outline(rect, theme.select, 1, kind === 'column' ? [2, 3] : [4, 3])
     context.globalAlpha = 1
   }
-  for (const { part, at } of grips) {
+  for (const { part, at, turned } of grips) {
     const { x, y } = pen.at(at)
     context.fillStyle = theme.select
     context.strokeStyle = '#ffffff'
     context.lineWidth = 1.4
     context.beginPath()
     if (part.kind === 'picture' && part.grip !== 'move') context.roundRect(x - 4, y - 4, 8, 8, 2)
-    else if (part.kind === 'head-lines') context.roundRect(x - 13, y - 3.5, 26, 7, 3.5)
-    else if (part.kind === 'columns') context.roundRect(x - 3.5, y - 13, 7, 26, 3.5)
-    else context.arc(x, y, 9, 0, 2 * Math.PI)
+    else if (part.kind === 'head-lines' || part.kind === 'columns') {
+      const lying = (part.kind === 'head-lines') !== turned
+      if (lying) context.roundRect(x - 13, y - 3.5, 26, 7, 3.5)
+      else context.roundRect(x - 3.5, y - 13, 7, 26, 3.5)
+    } else context.arc(x, y, 9, 0, 2 * Math.PI)
     context.fill()
     context.stroke()
     if (part.kind === 'head' || (part.kind === 'picture' && part.grip === 'move')) drawArrows(context, x, y)

@@ -56,7 +56,7 @@ export function partsOf(
             x: Math.min(first.x + first.width, whole.x + whole.width - 24 / scale),
             y: whole.y + whole.height - 22 / scale,
           }
-      grips.push({ part: { kind: 'columns' }, at })
+      grips.push({ part: { kind: 'columns' }, at, turned: vertical })
     }
   }
   const head = headRect(inner)
@@ -70,8 +70,8 @@ export function partsOf(
     const headGrip = vertical
       ? { x: head.x + head.width / 2, y: head.y + head.height - inset }
       : { x: head.x + head.width - inset, y: head.y + head.height / 2 }
-    if (flows) grips.push({ part: { kind: 'head' }, at: headGrip })
-    grips.push({ part: { kind: 'head-lines' }, at: foot })
+    if (flows) grips.push({ part: { kind: 'head' }, at: headGrip, turned: vertical })
+    grips.push({ part: { kind: 'head-lines' }, at: foot, turned: vertical })
   }
   for (const picture of object.pictures) {
     const rect = pictureRect(inner, picture)
@@ -80,6 +80,7 @@ export function partsOf(
     const grip = (kind: 'move' | 'start' | 'end', at: Point): PartMark => ({
       part: { kind: 'picture', picture: picture.id, grip: kind },
       at,
+      turned: vertical,
     })
     const [right, bottom] = [rect.x + rect.width, rect.y + rect.height]
     grips.push(grip('move', centre(rect)))

@@ -14,6 +14,8 @@ export interface ShapeMark {
 export interface PartMark {
   readonly part: Part
   readonly at: Point
+  /** Of a block whose lines run downwards: bars lie the other way. */
+  readonly turned: boolean
 }
 
 /** A thread's arrow from the end of a block to the start of the next; one end is off the page when it is undefined. */
