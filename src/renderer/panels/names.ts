@@ -5,6 +5,14 @@ import { isKey, type Language, type Translate } from './../i18n/index.ts'
 /** The title of a story, or how its text begins. */
 export function storyTitle(story: Story): string {
   if (story.title !== undefined && story.title !== '') return story.title
+  const title = titles.get(story) ?? beginning(story)
+  titles.set(story, title)
+  return title
+}
+
+const titles = new WeakMap<Story, string>()
+
+function beginning(story: Story): string {
   const paragraphs = flatten(story.doc).paragraphs.filter(({ text }) => text.trim() !== '')
   const [first] = [...paragraphs.filter(({ role }) => role === 'headline'), ...paragraphs]
   const text = (first?.text ?? '').replaceAll('\u2028', ' ').trim()

@@ -1,7 +1,7 @@
 import type { CopyFit, PageView } from '../../../contract/index.ts'
 import type { Rect } from '../../../core/base/index.ts'
 import { type Document, type Page, type Place, placeRect, type Story } from '../../../core/document/index.ts'
-import { columnStep, commands, keyOf, pagesShowing } from '../../../core/edit/index.ts'
+import { columnStep, commands, keyOf, namedIn } from '../../../core/edit/index.ts'
 import { flatten, ROLES, type Role } from '../../../core/story/index.ts'
 import { storyTitle } from '../names.ts'
 
@@ -38,6 +38,15 @@ function countOf({ doc }: Story) {
   return count
 }
 
+/** Stories that a page shows; a page that did not change is not looked through again. */
+const shownOn = new WeakMap<Page['objects'], ReadonlySet<string>>()
+
+function storiesOf({ objects }: Page): ReadonlySet<string> {
+  const stories = shownOn.get(objects) ?? namedIn(objects).stories
+  shownOn.set(objects, stories)
+  return stories
+}
+
 export function trayStories(document: Document, view: Pick<PageView, 'stories'> | undefined): readonly TrayStory[] {
   return document.stories.map((story) => {
     const { characters, roles } = countOf(story)
@@ -46,7 +55,7 @@ export function trayStories(document: Document, view: Pick<PageView, 'stories'> 
       title: storyTitle(story),
       characters,
       roles,
-      pages: pagesShowing(document, story.id),
+      pages: document.pages.filter((page) => storiesOf(page).has(story.id)).map(({ name }) => name),
       fit: view?.stories.find((fit) => fit.story === story.id),
     }
   })
