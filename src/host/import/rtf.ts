@@ -1,6 +1,7 @@
 import { damaged } from './errors.ts'
 import type { Losses } from './losses.ts'
 import { RawCopy, type RawStory, roleOfStyle } from './raw.ts'
+import { RtfLine } from './rtf-line.ts'
 import { type RtfHandler, readRtfTokens } from './rtf-tokens.ts'
 
 interface State {
@@ -74,15 +75,10 @@ class RtfReader implements RtfHandler {
   private readonly styles = new Map<number, string>()
   private pending: number[] = []
   private toSkip = 0
-  private line = ''
-  private looks: string[] = []
-  private sizes: number[] = []
-  private bolds: boolean[] = []
-  private centred = false
-  private indented = false
-  private style: number | undefined
+  private line = new RtfLine()
+  /** Paragraphs round the text boxes that are being read. */
+  private readonly outside: RtfLine[] = []
   private named = ''
-  private inTable = false
   sawHeader = false
 
   constructor(losses: Losses) {
@@ -115,11 +111,14 @@ class RtfReader implements RtfHandler {
     this.toSkip = 0
     const before = this.stack.pop()
     if (before === undefined) throw damaged('a group is closed that was never opened')
-    if (this.state.story !== before.story) this.end()
-    if (this.state.destination === 'stylesheet' && this.style !== undefined) {
-      this.styles.set(this.style, this.named.replace(/;.*$/, ''))
+    if (this.state.story !== before.story) {
+      this.end()
+      this.line = this.outside.pop() ?? this.line
+    }
+    if (this.state.destination === 'stylesheet' && this.line.style !== undefined) {
+      this.styles.set(this.line.style, this.named.replace(/;.*$/, ''))
       this.named = ''
-      this.style = undefined
+      this.line.style = undefined
     }
     this.state = before
   }
@@ -173,39 +172,17 @@ class RtfReader implements RtfHandler {
       this.losses.add('hidden-text', text.length, 'characters of hidden text, left out')
       return
     }
-    this.line += text
-    if (text.trim() === '') return
-    if (this.looks.at(-1) !== state.look || this.bolds.at(-1) !== state.bold) {
-      this.looks.push(state.look)
-      this.bolds.push(state.bold)
-    }
-    if (this.sizes.length === 0) this.sizes.push(state.size)
+    this.line.put(text, state)
   }
 
   /** The paragraph is over. */
   end(): void {
     this.flush()
-    const text = this.inTable ? this.line.replace(/\u3000+$/, '') : this.line
-    const bold = this.bolds.length > 0 && this.bolds.every((one) => one)
-    if (this.looks.length > 1)
-      this.losses.add('formatting', this.looks.filter((look, i) => look !== '' || this.bolds[i]).length)
-    const role = this.style === undefined ? undefined : roleOfStyle(this.styles.get(this.style) ?? '')
-    const [size] = this.sizes
-    this.copy.add(
-      {
-        text,
-        bold,
-        centred: this.centred,
-        indented: this.indented,
-        ...(size === undefined ? {} : { size }),
-        ...(role === undefined ? {} : { role }),
-      },
-      this.state.story,
-    )
-    this.line = ''
-    this.looks = []
-    this.bolds = []
-    this.sizes = []
+    const { line } = this
+    this.losses.add('formatting', line.formats)
+    const role = line.style === undefined ? undefined : roleOfStyle(this.styles.get(line.style) ?? '')
+    this.copy.add(role === undefined ? line.paragraph : { ...line.paragraph, role }, this.state.story)
+    this.line = line.next()
   }
 
   word(name: string, value: number | undefined): void {
@@ -235,9 +212,8 @@ class RtfReader implements RtfHandler {
       if (name === 'par' && state.deleted) return
       if (name === 'row' || name === 'nestrow') losses.add('table', 1, 'rows of tables, taken as paragraphs')
       this.end()
-      this.inTable = false
     } else if (name === 'cell' || name === 'nestcell') {
-      this.inTable = true
+      this.line.inTable = true
       this.put('\u3000')
     } else this.format(name, value)
   }
@@ -249,6 +225,8 @@ class RtfReader implements RtfHandler {
     if (name === 'shptxt') {
       if (outer !== undefined) state.skip = false
       losses.add('text-box')
+      this.outside.push(this.line)
+      this.line = new RtfLine()
       state.story = this.copy.beside()
       state.destination = ''
       return true
@@ -303,15 +281,12 @@ class RtfReader implements RtfHandler {
       state.revised = on
     } else if (/^(i|ul|strike|super|sub|cf|highlight)$/.test(name)) state.look = on ? name : ''
     else if (name === 'ulnone' || name === 'nosupersub') state.look = ''
-    else if (name === 's') this.style = value
-    else if (name === 'qc') this.centred = true
-    else if (/^q[lrj]$/.test(name)) this.centred = false
-    else if (name === 'fi' || name === 'cufi') this.indented = (value ?? 0) > 0
-    else if (name === 'pard') {
-      this.centred = false
-      this.indented = false
-      this.style = undefined
-    } else if (name === 'plain')
+    else if (name === 's') this.line.style = value
+    else if (name === 'qc') this.line.centred = true
+    else if (/^q[lrj]$/.test(name)) this.line.centred = false
+    else if (name === 'fi' || name === 'cufi') this.line.indented = (value ?? 0) > 0
+    else if (name === 'pard') this.line.reset()
+    else if (name === 'plain')
       Object.assign(state, { bold: false, hidden: false, look: '', size: 12, deleted: false, revised: false })
   }
 }
