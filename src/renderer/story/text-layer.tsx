@@ -102,6 +102,18 @@ export function TextLayer({ place, onMove }: TextLayerProps) {
     [workspace, desk],
   )
 
+  // The layer lies on the board, wherever the window has put that.
+  useLayoutEffect(() => {
+    const own = layer.current
+    const board = own?.parentElement?.querySelector('canvas.board')?.getBoundingClientRect()
+    const around = own?.parentElement?.getBoundingClientRect()
+    if (!own || board === undefined || around === undefined) return
+    own.style.left = `${board.left - around.left}px`
+    own.style.top = `${board.top - around.top}px`
+    own.style.width = `${board.width}px`
+    own.style.height = `${board.height}px`
+  })
+
   // The text box lives as long as the story is written in; its caret is drawn by the layer.
   // biome-ignore lint/correctness/useExhaustiveDependencies: its names are those of the language
   useLayoutEffect(() => {
