@@ -1,0 +1,102 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import { flatten } from '../../../src/core/story/index.ts'
+import { findAsset, listIssues } from '../../../src/host/db/index.ts'
+import { importFile, openTray } from '../../../src/host/import/index.ts'
+import { Desk } from '../../../src/host/issue/index.ts'
+import { cleanUp, failure, open, scratch } from '../db/libraries.ts'
+import { freshDesk } from '../issue/desks.ts'
+import { docx, p } from './files.ts'
+
+cleanUp()
+
+/** A library with one issue, closed; and a folder for files. */
+async function place(): Promise<{ folder: string; file: (name: string, bytes: string | Uint8Array) => string }> {
+  const folder = scratch()
+  await freshDesk(folder).desk.closeAll()
+  const files = scratch('files')
+  mkdirSync(files)
+  return {
+    folder,
+    file(name, bytes) {
+      writeFileSync(join(files, name), bytes)
+      return join(files, name)
+    },
+  }
+}
+
+async function add(folder: string, path: string): Promise<void> {
+  const tray = await openTray(folder)
+  try {
+    await tray.add(path, await importFile(path))
+  } finally {
+    await tray.close()
+  }
+}
+
+function trayOf(folder: string) {
+  const desk = new Desk(open(folder, { create: false }))
+  const [newest] = listIssues(desk.library)
+  if (newest === undefined) throw new Error('no issue')
+  return { desk, state: desk.authority(newest.id).state }
+}
+
+test('stories and pictures come into the tray of the newest issue, each file as one change', async () => {
+  const { folder, file } = await place()
+  await add(folder, file('稿.docx', docx(p('创文再上台阶') + p('本报讯 昨日，创建工作全面铺开，各区县积极行动。'))))
+  const jpeg = await sharp({ create: { width: 6, height: 4, channels: 3, background: 'red' } })
+    .jpeg()
+    .toBuffer()
+  await add(folder, file('街景.jpg', jpeg))
+  const { desk, state } = trayOf(folder)
+  expect(state.sequence).toBe(2)
+  expect(
+    state.document.stories.map(({ title, doc }) => [
+      title,
+      flatten(doc).paragraphs.map(({ role, text }) => [role, text]),
+    ]),
+  ).toEqual([
+    [
+      '创文再上台阶',
+      [
+        ['headline', '创文再上台阶'],
+        ['body', '本报讯 昨日，创建工作全面铺开，各区县积极行动。'],
+      ],
+    ],
+  ])
+  const [picture] = state.document.pictures
+  expect(findAsset(desk.library, picture?.file.match(/[0-9a-f]{64}/)?.[0] ?? '')).toMatchObject({
+    name: '街景.jpg',
+    bytes: jpeg.length,
+  })
+  await desk.closeAll()
+})
+
+test('a Photoshop file, which no page can show, is not half taken', async () => {
+  const { folder, file } = await place()
+  const psd = Buffer.alloc(34)
+  psd.write('8BPS')
+  psd.writeUInt16BE(1, 4)
+  psd.writeUInt32BE(4, 14)
+  psd.writeUInt32BE(6, 18)
+  psd.writeUInt16BE(8, 22)
+  psd.writeUInt16BE(3, 24)
+  const path = file('a.psd', psd)
+  expect(await failure(() => add(folder, path))).toMatchObject({ code: 'import/not-placeable' })
+  const { desk, state } = trayOf(folder)
+  expect([state.sequence, state.document.pictures]).toEqual([0, []])
+  await desk.closeAll()
+})
+
+test('a library that is missing, in use, or without an issue', async () => {
+  expect(await failure(() => openTray(scratch()))).toMatchObject({ code: 'library/missing' })
+  const { folder } = await place()
+  const tray = await openTray(folder)
+  expect((await failure(() => openTray(folder))).code).toMatch(/^library\//)
+  await tray.close()
+  const empty = scratch()
+  await open(empty).close()
+  expect(await failure(() => openTray(empty))).toMatchObject({ code: 'import/no-issue' })
+})
