@@ -37,13 +37,16 @@ export class CanvasModel {
   actions: CanvasActions = {}
   text: Translate = translator('zh')
   private current: CanvasSettings
+  private readonly keep: (settings: CanvasSettings) => void
   private readonly listeners = new Set<() => void>()
   private linking: BlockOnPage | undefined
   private drawn: PicturePlace | undefined
 
-  constructor(workspace: Workspace, settings: CanvasSettings = keptSettings()) {
+  /** `keep` stores the settings for the next time. */
+  constructor(workspace: Workspace, settings: CanvasSettings = keptSettings(), keep = keepSettings) {
     this.workspace = workspace
     this.current = settings
+    this.keep = keep
   }
 
   get settings(): CanvasSettings {
@@ -66,7 +69,7 @@ export class CanvasModel {
 
   change(part: Partial<CanvasSettings>): void {
     this.current = { ...this.current, ...part }
-    keepSettings(this.current)
+    this.keep(this.current)
     this.tell()
   }
 
