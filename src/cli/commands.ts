@@ -140,10 +140,24 @@ whoever has it may edit. Runs until it is ended with Ctrl-C. A library is open i
     files: 0,
     load: () => import('./commands/serve.ts'),
   },
+  check: {
+    summary: '审校 check a document or a plain text for what a proofreader marks',
+    help: `duikai check FILE [--json | --explain] [--lists LISTS.json]
+
+Checks FILE, a document (.json) or plain text (UTF-8; - reads it from stdin), against the standards of punctuation and
+numerals, the calendar and the issue, and prints the findings, the gravest first. Exit code 3 when there is one.
+
+  --json             a JSON object a line: {"check","where","text","message","weight","fix"}
+  --lists FILE       the house's lists, JSON: {"words":[["wrong","right"]],"names":[],"titles":[],"ignored":[]}
+  --explain          with every finding why it is one, its source, and the keys that set it aside`,
+    options: { json: { type: 'boolean' }, lists: { type: 'string' }, explain: { type: 'boolean' } },
+    files: 1,
+    load: () => import('./commands/check.ts'),
+  },
 }
 
 export const EXIT_CODES_HELP = `exit codes
-  0 done   1 fault of the program   2 wrong arguments   3 done, but text is overset
+  0 done   1 fault of the program   2 wrong arguments   3 done, but text is overset or check has findings
   4 preflight failed   5 bad input (document, font, picture, profile, line of set, file of import)   6 cannot write`
 
 export function overview(): string {

@@ -1,0 +1,22 @@
+export { dayExists, weekdayOf } from './calendar.ts'
+export { checkTexts, findingsOf, flatText, textHits } from './check.ts'
+export { CHECKS } from './dictionary.ts'
+export type { Previous } from './folio.ts'
+export { checkDocument, documentTexts, issueHits } from './issue.ts'
+export { type LunarDate, lunarAgrees, lunarDate, lunarText, lunarYearName } from './lunar.ts'
+export { lineOf, plainText } from './plain.ts'
+export type {
+  Check,
+  CheckedParagraph,
+  CheckedText,
+  FaultKind,
+  Finding,
+  Hit,
+  HouseLists,
+  ProofOptions,
+  ProofPlace,
+  ProofSeverity,
+  Weights,
+  Wording,
+} from './types.ts'
+export { faultRate, INSPECTION_WEIGHTS, NUMERAL_LIMIT, weightOf } from './weights.ts'

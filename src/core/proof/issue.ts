@@ -1,0 +1,118 @@
+import type { Document, Page } from '../document/index.ts'
+import { flatten } from '../story/index.ts'
+import { findingsOf, flatText, textHits } from './check.ts'
+import { folioHits, furnitureFields, type Previous } from './folio.ts'
+import { jumpHits } from './jumps.ts'
+import { pictureHits, repeatHits } from './repeats.ts'
+import type { CheckedText, Finding, Hit, ProofOptions } from './types.ts'
+
+/** Stories with the first page that they stand on, and the pages of each. */
+export function storyPages(document: Document): ReadonlyMap<string, readonly string[]> {
+  const pages = new Map<string, string[]>()
+  const add = (story: string | undefined, page: string): void => {
+    if (story === undefined) return
+    const known = pages.get(story)
+    if (known === undefined) pages.set(story, [page])
+    else if (!known.includes(page)) known.push(page)
+  }
+  for (const { name, objects } of document.pages)
+    for (const object of objects) {
+      if (object.kind === 'block' || object.kind === 'table') add(object.story, name)
+      if (object.kind === 'block') for (const { caption } of object.pictures) add(caption?.story, name)
+      if (object.kind === 'picture') add(object.caption?.story, name)
+    }
+  return pages
+}
+
+/** The texts of a document as checks read them: furniture page by page, then the stories in the order of the record. */
+export function documentTexts(document: Document): CheckedText[] {
+  const pages = storyPages(document)
+  const tables = new Set(
+    document.pages.flatMap(({ objects }) => objects.flatMap((o) => (o.kind === 'table' ? [o.story] : []))),
+  )
+  const furniture = document.pages.flatMap((page) =>
+    page.objects.flatMap((object): CheckedText[] => {
+      if (object.kind !== 'furniture') return []
+      const { text } = furnitureFields(object, document, page)
+      const id = `${page.name}/${object.id}`
+      return [{ id, page: page.name, object: object.id, paragraphs: [{ role: 'folio', start: 0, text }] }]
+    }),
+  )
+  const stories = document.stories.map(({ id, doc }): CheckedText => {
+    const page = pages.get(id)?.[0]
+    return { id, paragraphs: flatten(doc).paragraphs, table: tables.has(id), ...(page === undefined ? {} : { page }) }
+  })
+  return [...furniture, ...stories]
+}
+
+/** P05: names of pages go on without gaps or repetition within a section. */
+function pageHits(document: Document): Hit[] {
+  const hits: Hit[] = []
+  const last = new Map<string, number>()
+  for (const name of document.issue.pages) {
+    const [, section = '', number = '0'] = /^([A-Z]?)(\d+)$/.exec(name) ?? []
+    const before = last.get(section)
+    last.set(section, Number(number))
+    if (before === undefined || Number(number) === before + 1) continue
+    const detail = {
+      zh: `${section}${before}之后是${name}`,
+      en: `${name} follows ${section}${before}`,
+    }
+    hits.push({ check: 'P05', place: { page: name }, text: name, detail })
+  }
+  return hits
+}
+
+function furnitureHits(document: Document, page: Page, previous: Previous | undefined): Hit[] {
+  return page.objects.flatMap((object) => {
+    if (object.kind !== 'furniture') return []
+    const { text, missing } = furnitureFields(object, document, page)
+    const place = { page: page.name, object: object.id }
+    const empty = missing.map(
+      (field): Hit => ({
+        check: 'P20',
+        place: { role: 'folio', ...place },
+        text: field,
+        detail: { zh: `本期没有 ${field}`, en: `the issue has no ${field}` },
+      }),
+    )
+    return [...empty, ...folioHits(text, place, document, page, previous)]
+  })
+}
+
+/** P01 to P20: what only the whole issue shows, in the order of the pages. */
+export function issueHits(document: Document, texts: readonly CheckedText[], previous?: Previous): Hit[] {
+  const pages = storyPages(document)
+  const folios = texts.flatMap((text) =>
+    text.object !== undefined || text.page === undefined
+      ? []
+      : text.paragraphs.flatMap(({ role, start, text: words }, paragraph) => {
+          const page = document.pages.find(({ name }) => name === text.page)
+          if (role !== 'folio' || page === undefined) return []
+          const place = { page: page.name, story: text.id, paragraph, start, end: start + words.length }
+          return folioHits(words, place, document, page, previous)
+        }),
+  )
+  return [
+    ...pageHits(document),
+    ...document.pages.flatMap((page) => furnitureHits(document, page, previous)),
+    ...folios,
+    ...jumpHits(texts, pages),
+    ...pictureHits(document),
+    ...repeatHits(texts),
+  ]
+}
+
+/** Checks a document: its texts, and the issue as a whole. The gravest findings come first. */
+export function checkDocument(
+  document: Document,
+  options: Omit<ProofOptions, 'date'> & { readonly previous?: Previous } = {},
+): Finding[] {
+  const texts = documentTexts(document)
+  const flat = new Map(texts.map((text) => [text.id, flatText(text)]))
+  const hits = [
+    ...textHits(texts, { ...options, date: document.issue.date }),
+    ...issueHits(document, texts, options.previous),
+  ]
+  return findingsOf(hits, (story) => flat.get(story), options)
+}
