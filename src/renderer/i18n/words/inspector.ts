@@ -211,7 +211,7 @@ export const inspector = {
   'inspect.status.press': ['付印', 'Gone to press'],
   'inspect.issue.date': ['日期', 'Date'],
   'inspect.issue.number': ['期号', 'Number'],
-  'inspect.issue.total': ['总期号', 'Running number'],
+  'inspect.issue.total': ['总期号', 'Total no.'],
   'inspect.staff.editor': ['编辑', 'Editor'],
   'inspect.staff.designer': ['美编', 'Designer'],
   'inspect.staff.proofreader': ['校对', 'Proofreader'],

@@ -67,9 +67,8 @@ export function PictureTray({ put }: { readonly put: PutPicture }) {
   const [busy, setBusy] = useState(false)
   const [relinked, setRelinked] = useState<string>()
 
-  const take = async (files: readonly File[]): Promise<void> => {
-    const replaced = relinked
-    setRelinked(undefined)
+  /** New pictures, or another file for the picture `replaced`. */
+  const take = async (files: readonly File[], replaced?: string): Promise<void> => {
     setError(undefined)
     setBusy(true)
     try {
@@ -130,7 +129,7 @@ export function PictureTray({ put }: { readonly put: PutPicture }) {
           onChange={({ currentTarget }) => {
             const files = [...(currentTarget.files ?? [])]
             currentTarget.value = ''
-            if (files.length > 0) void take(files)
+            if (files.length > 0) void take(files, relinked)
           }}
         />
         <small className="dim">{text('pictures.paste')}</small>
