@@ -273,6 +273,7 @@ export class DocxReader implements MarkupHandler {
       bold,
       centred: paragraph.centred ?? style.centred ?? false,
       indented: paragraph.indented ?? style.indented ?? false,
+      whole: paragraph.numbered,
       ...(style.role === undefined ? {} : { role: style.role }),
       ...(size === undefined ? {} : { size }),
     })
@@ -293,7 +294,7 @@ export class DocxReader implements MarkupHandler {
     const outer = this.tables.pop()
     const filled = cells.filter((cell) => cell.length > 0)
     if (filled.length > 1 && filled.every((cell) => cell.length === 1)) {
-      this.add({ text: filled.map(([only]) => (only as RawParagraph).text.trim()).join('\u3000') })
+      this.add({ text: filled.map(([only]) => (only as RawParagraph).text.trim()).join('\u3000'), whole: true })
     } else for (const paragraph of filled.flat()) this.add(paragraph)
     if (outer !== undefined) this.tables.push(outer)
   }

@@ -76,6 +76,7 @@ export function readHtml(html: string, losses: Losses): RawCopy {
   let text = ''
   let role: Role | undefined
   let centred = false
+  let whole = false
   let bold = 0
   let marked = { bold: 0, all: 0 }
 
@@ -88,11 +89,12 @@ export function readHtml(html: string, losses: Losses): RawCopy {
         .replace(/^[ \u2028]+|[ \u2028]+$/g, '')
       if (line.trim() === '') continue
       const wholly = marked.all > 0 && marked.bold === marked.all
-      copy.add({ text: line, centred, bold: wholly, ...(role === undefined ? {} : { role }) })
+      copy.add({ text: line, centred, bold: wholly, whole, ...(role === undefined ? {} : { role }) })
     }
     text = ''
     role = undefined
     centred = false
+    whole = false
     marked = { bold: 0, all: 0 }
   }
 
@@ -110,6 +112,7 @@ export function readHtml(html: string, losses: Losses): RawCopy {
       role = ROLES[name] ?? role
       if (/text-align\s*:\s*center/i.test(attributes.style ?? '') || attributes.align === 'center' || name === 'center')
         centred = true
+      if (name === 'td' || name === 'th' || name === 'li') whole = true
       if (name === 'br') text += '\u2028'
       else if ((name === 'td' || name === 'th') && text.trim() !== '') text += '\u3000'
       else if (name === 'img') losses.add('picture')

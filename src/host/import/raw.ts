@@ -15,6 +15,8 @@ export interface RawParagraph {
   readonly indented?: boolean
   /** A blank line stands before it. */
   readonly apart?: boolean
+  /** Complete by its nature: a row of a table, an item of a list. */
+  readonly whole?: boolean
 }
 
 export interface RawStory {

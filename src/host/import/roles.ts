@@ -139,6 +139,7 @@ export function guessRoles(paragraphs: readonly RawParagraph[]): readonly Role[]
 export function isTorn(left: RawParagraph, next: RawParagraph, widest: number): boolean {
   const end = left.text.trimEnd()
   const start = next.text
+  if (left.whole || next.whole) return false
   if (next.apart || next.indented || INDENT.test(start) || SENTENCE_END.test(end) || lengthOf(left) < 8) return false
   if (NUMBERED.test(start) || /^[□■○●◎◆★☆▲▼△▽•·]/u.test(start)) return false
   if (/[，、,（(“‘《—-]$/u.test(end) || /^[，。、；：！？”’）》]/u.test(start)) return true

@@ -7,7 +7,8 @@ export class RtfLine {
   indented = false
   /** Number of its style. */
   style: number | undefined
-  inTable = false
+  /** A row of a table, an item of a list. */
+  whole = false
   private looks: { readonly look: string; readonly bold: boolean }[] = []
   private size: number | undefined
 
@@ -29,10 +30,11 @@ export class RtfLine {
 
   get paragraph(): RawParagraph {
     return {
-      text: this.inTable ? this.text.replace(/\u3000+$/, '') : this.text,
+      text: this.text.replace(/\u3000+$/, ''),
       bold: this.looks.length > 0 && this.looks.every(({ bold }) => bold),
       centred: this.centred,
       indented: this.indented,
+      whole: this.whole,
       ...(this.size === undefined ? {} : { size: this.size }),
     }
   }

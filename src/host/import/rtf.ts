@@ -58,12 +58,12 @@ const SIGNS: Readonly<Record<string, string>> = {
 }
 const ENDS = new Set(['par', 'sect', 'page', 'column', 'row', 'nestrow'])
 const SKIPPED = new Set(
-  'colortbl info header footer headerl headerr headerf footerl footerr footerf footnote annotation atnid atnauthor atnref atndate atrfstart atrfend pict object objdata fldinst listtext pntext pntxta pntxtb nonshppict listtable listoverridetable rsidtbl generator upr xe tc themedata datastore latentstyles sp sn sv mmathPr'.split(
+  'colortbl info header footer headerl headerr headerf footerl footerr footerf footnote annotation atnid atnauthor atnref atndate atrfstart atrfend pict object objdata fldinst listtext pntext pntxta pntxtb nonshppict listtable listoverridetable rsidtbl generator upr xe tc themedata datastore latentstyles sp sn sv shprslt mmathPr'.split(
     ' ',
   ),
 )
 /** Optional destinations whose text is the story's. */
-const KEPT = new Set(['shpinst', 'ud', 'shppict'])
+const KEPT = new Set(['shpinst', 'shpgrp', 'do', 'ud', 'shppict'])
 
 class RtfReader implements RtfHandler {
   readonly copy = new RawCopy()
@@ -115,8 +115,9 @@ class RtfReader implements RtfHandler {
       this.end()
       this.line = this.outside.pop() ?? this.line
     }
-    if (this.state.destination === 'stylesheet' && this.line.style !== undefined) {
-      this.styles.set(this.line.style, this.named.replace(/;.*$/, ''))
+    // A group right inside of the style sheet is a style; its name is its text.
+    if (before.destination === 'stylesheet' && this.stack.at(-1)?.destination !== 'stylesheet') {
+      if (this.line.style !== undefined) this.styles.set(this.line.style, this.named.replace(/;.*$/, ''))
       this.named = ''
       this.line.style = undefined
     }
@@ -213,7 +214,7 @@ class RtfReader implements RtfHandler {
       if (name === 'row' || name === 'nestrow') losses.add('table', 1, 'rows of tables, taken as paragraphs')
       this.end()
     } else if (name === 'cell' || name === 'nestcell') {
-      this.line.inTable = true
+      this.line.whole = true
       this.put('\u3000')
     } else this.format(name, value)
   }
@@ -221,19 +222,20 @@ class RtfReader implements RtfHandler {
   /** Words that say what a group is for. */
   private destination(name: string): boolean {
     const { state, losses } = this
-    const outer = this.stack.at(-1)
-    if (name === 'shptxt') {
-      if (outer !== undefined) state.skip = false
+    if (name === 'shptxt' || name === 'dptxbxtext') {
+      if (state.skip) return true
       losses.add('text-box')
       this.outside.push(this.line)
       this.line = new RtfLine()
       state.story = this.copy.beside()
-      state.destination = ''
       return true
     }
     if (name === 'ud') {
-      state.skip = outer?.destination === 'pict'
-      state.destination = ''
+      // The Unicode reading of what `\upr` has twice: as it would be read outside of that group.
+      const outside = this.stack.at(-2)
+      state.skip = outside?.skip ?? false
+      state.destination = outside?.destination ?? ''
+      state.optional = false
       return true
     }
     if (name === 'fonttbl' || name === 'stylesheet') {
@@ -247,8 +249,8 @@ class RtfReader implements RtfHandler {
     }
     if (!state.skip || name === 'annotation') this.countSkipped(name)
     state.optional = false
-    // In a style's group an optional word is a key of its own (`\*\cs10`), not another destination.
-    if (state.destination === 'stylesheet' && !skipped) return false
+    // In the style sheet these lead a style of their own, not another destination.
+    if (state.destination === 'stylesheet' && /^[cdt]s$/.test(name)) return false
     state.skip = true
     state.destination = name
     return true
@@ -261,8 +263,10 @@ class RtfReader implements RtfHandler {
     else if (name === 'annotation') losses.add('comment')
     else if (name === 'footnote') losses.add('footnote')
     else if (name === 'fldinst') losses.add('field')
-    else if (name === 'listtext' || name === 'pntext') losses.add('list-number')
-    else if (/^(header|footer)/.test(name)) losses.add('header-footer')
+    else if (name === 'listtext' || name === 'pntext') {
+      losses.add('list-number')
+      this.line.whole = true
+    } else if (/^(header|footer)/.test(name)) losses.add('header-footer')
   }
 
   private format(name: string, value: number | undefined): void {

@@ -95,6 +95,11 @@ describe('torn paragraphs', () => {
   })
 })
 
+test('rows of tables and items of lists are never torn', async () => {
+  const rows = '<table><tr><td>甲乙丙丁戊己<td>庚辛壬癸</table><ul><li>甲乙丙丁戊己庚辛<li>庚辛壬癸甲乙丙丁</ul>'
+  expect(lossesOf(await take('a.html', `<html>${rows}`))).toEqual({ table: 1, 'list-number': 2 })
+})
+
 test('tidy: full-width marks between Han, half-width letters and figures', async () => {
   expect(textsOf(await take('a.txt', '全市有１２个区,各区(含新区)都有ＡＢ.', { tidy: true }))).toEqual([
     '全市有12个区，各区（含新区）都有AB.',

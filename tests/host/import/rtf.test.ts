@@ -27,7 +27,7 @@ describe('RTF', () => {
   })
 
   test('heads by size, styles by name', async () => {
-    const more = `{\\stylesheet{\\s0 Normal;}{\\s2 heading 2;}{\\*\\cs10 Default;}}`
+    const more = `{\\stylesheet{Normal;}{\\*\\cs10 Default;}{\\s2{\\*\\keycode x}heading 2;}}`
     const body =
       `\\pard\\qc\\fs44 ${gbk('主题在此')}\\par\\pard\\fs28 ${gbk('副题在此')}\\par\\pard\\plain\\fs21 ${gbk('正文从这里开始，到这里结束。')}\\par` +
       `\\pard\\s2 ${gbk('小题')}\\par\\pard ${gbk('又一段正文。')}\\par`
@@ -59,6 +59,14 @@ describe('RTF', () => {
       'list-number': 1,
       'text-box': 1,
     })
+  })
+
+  test('what stands twice is read once: \\upr, results of shapes; nothing leaks out of what is left out', async () => {
+    const body =
+      `{\\info{\\upr{\\title ?}{\\*\\ud\\uc0{\\title x}}}}{\\upr{?}{\\*\\ud ${gbk('甲')}}}` +
+      `{\\shp{\\*\\shpinst{\\shptxt ${gbk('框。')}\\par}}{\\shprslt{\\*\\do{\\dptxbxtext ${gbk('框。')}\\par}}}}` +
+      `{\\header{\\shp{\\*\\shpinst{\\shptxt x\\par}}}}${gbk('乙。')}\\par`
+    expect(textsOf(await read(body))).toEqual(['甲乙。', '框。'])
   })
 
   test('rows of a table', async () => {
