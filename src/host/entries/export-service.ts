@@ -18,7 +18,7 @@ import {
 import { DuikaiError } from '../../core/base/index.ts'
 import { type Document, pageNamed } from '../../core/document/index.ts'
 import { addExport, findIssue, listExports } from '../db/index.ts'
-import { fileProblem, loadPrintProfile, printProfileNames } from '../export/index.ts'
+import { fileProblem, holdNativeParts, loadPrintProfile, printProfileNames } from '../export/index.ts'
 import { type Desk, packageRoot } from '../issue/index.ts'
 import type { ExportJob, MadeFile, PlannedFile } from './export-job.ts'
 import type { WorkerInput, WorkerMessage } from './export-worker.ts'
@@ -123,6 +123,7 @@ export class Exports {
           })
         }
         await loadPrintProfile(plan.profile)
+        await holdNativeParts()
         return this.start(plan, author, emit)
       },
       'export.cancel': (id) => this.cancel(id),

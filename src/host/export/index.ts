@@ -8,6 +8,7 @@ export {
 export { checkTarget, fileProblem, type WrittenFile, writeAside } from './file.ts'
 export { exportCache, type PagesJob, writePdf } from './job.ts'
 export { type MissingCharacter, missingCharacters, refuseMissing } from './missing.ts'
+export { holdNativeParts } from './native.ts'
 export { type PictureOptions, preparePictures } from './pictures.ts'
 export { type PngOptions, renderPng } from './png.ts'
 export { type LoadedProfile, loadPrintProfile, printProfileNames, printSettings, resourcesFolder } from './profile.ts'
