@@ -2,6 +2,7 @@ import { createCanvas, Path2D as SkiaPath } from '@napi-rs/canvas'
 import { beforeAll, expect, it } from 'vitest'
 import type { PageView } from '../../src/contract/index.ts'
 import { circlePath, DisplayListBuilder, type Ink, polyline, wavePath } from '../../src/core/display/index.ts'
+import { GlyphCache } from '../../src/renderer/canvas/glyphs.ts'
 import { PagePainter } from '../../src/renderer/canvas/paint.ts'
 
 const BLACK: Ink = { kind: 'process', name: 'black', cmyk: [0, 0, 0, 1000] }
@@ -22,7 +23,7 @@ function painted(draw: (builder: DisplayListBuilder) => void, zoom = 1, left = 0
   draw(builder)
   const list = builder.finish({ name: 'A01', width: WIDTH * 1000, height: HEIGHT * 1000, bleed: 0 })
   const view = { list, glyphs: [], colours: [0x000000, 0xff0000] } as unknown as PageView
-  const painter = new PagePainter(view, () => 'missing', { pictureMissing: '' })
+  const painter = new PagePainter(view, () => 'missing', { pictureMissing: '' }, new GlyphCache())
   const context = createCanvas(WIDTH, HEIGHT).getContext('2d')
   const area = { x: left * 1000, y: top * 1000, width: (WIDTH * 1000) / zoom, height: (HEIGHT * 1000) / zoom }
   painter.paint(context as unknown as CanvasRenderingContext2D, zoom / 1000, area)

@@ -24,8 +24,8 @@ export interface Watcher {
 
 interface Watching {
   page: string
-  /** Hash of what was told last. */
-  hash: string
+  /** What was told last: the page's hash, and what there is to say of it. */
+  told: string
 }
 
 interface Current {
@@ -130,8 +130,9 @@ export class LivePages {
   private tell(watcher: Watcher, watching: Watching, sequence: number, issue: ComposedIssue): void {
     try {
       const view = viewOf(issue, watching.page)
-      if (view.hash === watching.hash) return
-      watching.hash = view.hash
+      const telling = tellingOf(view)
+      if (telling === watching.told) return
+      watching.told = telling
       watcher.composed(sequence, view)
     } catch (error) {
       watcher.failed(sequence, errorData(error))
@@ -151,7 +152,7 @@ export class LivePages {
     return this.inTurn(async () => {
       const { issue } = await this.latest()
       const view = viewOf(issue, page)
-      this.watchers.set(watcher, { page, hash: view.hash })
+      this.watchers.set(watcher, { page, told: tellingOf(view) })
       return view
     })
   }
@@ -182,6 +183,10 @@ export class LivePages {
     void this.inTurn(async () => this.composer.catalogue.close())
   }
 }
+
+/** Equal for views that look and read the same: text beyond a frame changes what is said of a page and not its ink. */
+const tellingOf = ({ hash, overset, underset, stories, diagnostics }: PageView): string =>
+  JSON.stringify([hash, overset, underset, stories, diagnostics])
 
 const viewOf = (issue: ComposedIssue, page: string): PageView =>
   pageView(issue, issue.document.pages.indexOf(pageNamed(issue.document, page)))

@@ -1,7 +1,7 @@
 import { type ErrorData, errorData, type PageView } from '../../contract/index.ts'
 import type { Document } from '../../core/document/index.ts'
-import type { Label, Stamp, Transaction } from '../../core/edit/index.ts'
-import { type Change, NOTHING, type Selection, Session } from '../../core/session/index.ts'
+import { keyOf, type Label, Shift, type Stamp, type Transaction } from '../../core/edit/index.ts'
+import { type Change, mapSelection, NOTHING, type Selection, Session } from '../../core/session/index.ts'
 import type { Backend, OpenedIssue } from './backend.ts'
 
 /** Whether everything done is on disk, under way, waiting for the host, or the last change was refused. */
@@ -111,7 +111,10 @@ export class Workspace {
   /** Brings a page to the front. A selection on another page is given up. */
   show(page: string): void {
     const selection = this.session.selection
-    if (selection.kind === 'objects' && selection.page !== page) this.session.select(NOTHING)
+    const shown = this.session.document.pages.find(({ name }) => name === page)
+    // A selection names its page by key, which a renamed page keeps.
+    if (selection.kind === 'objects' && (shown === undefined || selection.page !== keyOf(shown)))
+      this.session.select(NOTHING)
     const asked = ++this.asked
     this.tell({ page, ...(page === this.current.page ? {} : { view: undefined }) })
     this.backend.watch(page).then(
@@ -245,7 +248,7 @@ export class Workspace {
 
   /** The host is there again, with what it has; what it has not yet is sent again. */
   private reopened(issue: OpenedIssue): void {
-    const pending = this.session.pending
+    const { pending, selection, document } = this.session
     this.session = sessionOf(issue)
     const known = new Set(issue.log.map(({ id }) => id))
     for (const transaction of pending) {
@@ -256,6 +259,8 @@ export class Workspace {
         this.tell({ problem: errorData(thrown) })
       }
     }
+    // Whoever writes goes on writing.
+    this.session.select(mapSelection(selection, document, this.session.document, new Shift()))
     this.online = true
     this.show(this.current.page)
     void this.send()

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ClientKind, Emit, Events, PageView } from '../../../src/contract/index.ts'
+import type { Operation } from '../../../src/core/edit/index.ts'
 import { LibraryHost } from '../../../src/host/entries/library-host.ts'
 import { failure } from '../db/libraries.ts'
 import { change, typed } from '../issue/desks.ts'
@@ -74,6 +75,32 @@ describe('the pages of an issue at work', () => {
       expect(textOf(page, 'lead').startsWith('新')).toBe(true)
     }
     expect(ann.heard.filter(({ event }) => event === 'page.composed')).toHaveLength(1)
+    ann.handlers['page.unwatch'](issue)
+  })
+
+  it('come again when only what is said of them changed: text beyond its frame', async () => {
+    const ann = client()
+    const before = await ann.handlers['page.watch'](issue, 'A01')
+    const { document, sequence: base } = await ann.handlers['issue.join'](issue)
+    const forward = document.stories.find(({ id }) => id === 'forward')
+    const paragraph = (text: string) => ({
+      type: 'paragraph',
+      attrs: { role: 'body' },
+      content: [{ type: 'text', text }],
+    })
+    const end = textOf(before, 'forward').length + 1 + (forward?.doc.content.length ?? 0)
+    const appended = (at: number, text: string): Operation => ({
+      type: 'story',
+      story: 'forward',
+      steps: [{ stepType: 'replace', from: at, to: at, slice: { content: [paragraph(text)] } }],
+    })
+    const first = ann.next('page.composed')
+    await ann.handlers['issue.submit'](issue, change([appended(end, '余'.repeat(400))]), base)
+    const { page: over } = await first
+    expect(over.overset.characters).toBeGreaterThan(100)
+    const second = ann.next('page.composed')
+    await ann.handlers['issue.submit'](issue, change([appended(end + 402, '稿'.repeat(50))]), base + 1)
+    expect((await second).page.overset.characters).toBe(over.overset.characters + 50)
     ann.handlers['page.unwatch'](issue)
   })
 
