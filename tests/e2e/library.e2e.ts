@@ -86,6 +86,14 @@ test('a host that is killed with changes pending comes back with everything, and
   await again.app.close()
 })
 
+test('a host that ends while it starts is started again', async () => {
+  const { app, page } = await start(join(scratch, 'early'))
+  await signalHost(app, 'SIGKILL').catch(() => undefined)
+  await sharp(page)
+  await expect(page).toHaveTitle(/2015-10-15 A01/)
+  await app.close()
+})
+
 test('an application that is killed has its last change when it is opened again, and undoes it', async () => {
   const profile = join(scratch, 'power')
   const { app, page } = await start(profile)

@@ -26,6 +26,10 @@ export interface Desk {
   readonly repair: (repair: RepairName) => void
 }
 
+/** How often a host that ended is started again, and how much longer is waited each time (milliseconds). */
+const ATTEMPTS = 3
+const PATIENCE = 300
+
 const ISSUE_KEY = 'duikai.issue'
 const PAGE_KEY = 'duikai.page'
 
@@ -40,11 +44,18 @@ export function useDesk(): Desk {
   const run = useCallback(
     async (work: (client: Client) => Promise<DeskState>): Promise<void> => {
       const own = ++request.current
-      try {
-        const next = await work(await connection.get())
-        if (own === request.current) setState(next)
-      } catch (thrown) {
-        if (own === request.current) setState({ kind: 'failed', error: errorData(thrown) })
+      for (let attempt = 1; ; attempt++) {
+        try {
+          const next = await work(await connection.get())
+          if (own === request.current) setState(next)
+          return
+        } catch (thrown) {
+          const error = errorData(thrown)
+          if (own !== request.current) return
+          // A host that ended is started by asking again; only one that keeps ending is told of.
+          if (error.code !== 'host-gone' || attempt > ATTEMPTS) return setState({ kind: 'failed', error })
+          await new Promise((resolve) => setTimeout(resolve, attempt * PATIENCE))
+        }
       }
     },
     [connection],

@@ -1,0 +1,126 @@
+// Takes the pictures of docs/screens from the built application: `node tests/e2e/screens.ts` with DUIKAI_ELECTRON naming the
+// runtime, under a display (`xvfb-run -a -s '-screen 0 1600x1000x24'`).
+
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import toPng from 'sharp'
+import { board, choose, libraryOf, moveAll, root, saved, scratchFolder, sharp, start } from './desktop.ts'
+
+const { folder: scratch, remove } = scratchFolder()
+const target = join(root, 'docs/screens')
+mkdirSync(target, { recursive: true })
+
+const take = async (page: Page, name: string): Promise<void> => {
+  await page.waitForTimeout(400)
+  const picture = await page.screenshot()
+  await toPng(picture)
+    .png({ palette: true, quality: 85, effort: 7 })
+    .toFile(join(target, `${name}.png`))
+  console.log(name)
+}
+const closeDialogs = async (page: Page): Promise<void> => {
+  for (let n = 0; n < 3 && (await page.getByRole('dialog').count()) > 0; n++) await page.keyboard.press('Escape')
+}
+/** Where a share of the pasteboard lies in the window. */
+const at = async (page: Page, x: number, y: number): Promise<[number, number]> => {
+  const box = await board(page).boundingBox()
+  if (box === null) throw new Error('there is no pasteboard')
+  return [box.x + box.width * x, box.y + box.height * y]
+}
+
+async function desk(): Promise<void> {
+  const { app, page } = await start(join(scratch, 'desk'))
+  await page.emulateMedia({ colorScheme: 'light' })
+  await sharp(page)
+  await take(page, 'desk')
+  await page.keyboard.press('g')
+  await sharp(page)
+  await take(page, 'grid')
+  await page.keyboard.press('g')
+  await page.mouse.click(...(await at(page, 0.45, 0.78)))
+  await take(page, 'selected-block')
+  await page.mouse.click(...(await at(page, 0.4, 0.35)))
+  await take(page, 'selected-picture')
+  await page.keyboard.press('Escape')
+  for (const [tab, name] of [
+    ['稿库', 'tray-stories'],
+    ['图片', 'tray-pictures'],
+  ] as const) {
+    await page.getByRole('tab', { name: tab, exact: true }).click()
+    await take(page, name)
+  }
+  await page.getByRole('tab', { name: '本版', exact: true }).click()
+  for (const [tab, name] of [
+    ['样式', 'styles'],
+    ['颜色', 'swatches'],
+    ['字体', 'faces'],
+  ] as const) {
+    await page.getByRole('tab', { name: tab, exact: true }).click()
+    await take(page, name)
+  }
+  await page.getByRole('tab', { name: '属性', exact: true }).click()
+  for (const [menu, label, name] of [
+    ['文件', '版面计划', 'flat-plan'],
+    ['文件', '期次信息…', 'issue'],
+    ['文件', '出下一期…', 'next-issue'],
+    ['文件', '导出…', 'export'],
+    ['帮助', '命令面板', 'palette'],
+    ['帮助', '键盘快捷键', 'shortcuts'],
+  ] as const) {
+    try {
+      await choose(app, menu, label)
+    } catch {
+      const menus = await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map((one) => one.label) ?? [])
+      for (const other of menus) await choose(app, other, label).catch(() => undefined)
+    }
+    await page.getByRole('dialog').first().waitFor()
+    await take(page, name)
+    await closeDialogs(page)
+  }
+  await moveAll(page)
+  await saved(page)
+  await sharp(page)
+  await page.keyboard.press('Control+Alt+h')
+  await page.getByRole('dialog').waitFor()
+  await take(page, 'history')
+  await closeDialogs(page)
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Escape')
+  await saved(page)
+  await page.mouse.click(...(await at(page, 0.45, 0.78)))
+  await choose(app, '文字', '文稿编辑器')
+  await sharp(page)
+  await take(page, 'story-editor')
+  await choose(app, '文字', '文稿编辑器')
+  await page.keyboard.press('Escape')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await choose(app, '视图', '适合窗口')
+  await sharp(page)
+  await take(page, 'dark')
+  await page.emulateMedia({ colorScheme: 'light' })
+  await choose(app, '视图', '界面用英文')
+  await take(page, 'english')
+  await choose(app, 'View', 'Chinese Interface')
+  await choose(app, '文件', '回到期刊库')
+  await page.locator('.issue-table').waitFor()
+  await take(page, 'library')
+  await app.close()
+}
+
+async function trouble(): Promise<void> {
+  const profile = join(scratch, 'trouble')
+  const first = await start(profile)
+  await sharp(first.page)
+  await first.app.close()
+  writeFileSync(join(libraryOf(profile), 'library.sqlite'), Buffer.alloc(65_536, 0x58))
+  const { app, page } = await start(profile)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.getByRole('alert').waitFor()
+  await take(page, 'damaged')
+  await app.close()
+}
+
+await desk()
+await trouble()
+remove()
