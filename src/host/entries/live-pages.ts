@@ -103,7 +103,10 @@ export class LivePages {
     if (this.current?.issue.document === document) return this.current
     const issue = await this.compose(document)
     this.current = { sequence, issue }
-    const files = Object.fromEntries([...issue.composed.pictures].map(([id, { file }]) => [id, file]))
+    // All pictures of the issue: the tray shows those too that stand on no page yet.
+    const files = Object.fromEntries(
+      document.pictures.map((picture) => [picture.id, pictureFile(this.folder, picture)]),
+    )
     const told = JSON.stringify(files)
     if (told !== this.told) this.onPictures(files)
     this.told = told
