@@ -21,13 +21,19 @@ export function repeatHits(texts: readonly CheckedText[]): Hit[] {
     .map(({ text, body }) => ({ text, words: body.map(({ text: t }) => t).join('\n') }))
     .filter(({ text, words }) => text.table !== true && words.length >= SHORTEST)
     .map(({ text, words }) => ({ text, words, set: shingles(words) }))
+  /** Where each run has been seen, so that no pair of texts is compared that has nothing in common. */
+  const seen = new Map<string, number[]>()
   return long.flatMap((later, i): Hit[] => {
-    const earlier = long.slice(0, i).find((one) => {
-      const [small, large] = one.set.size < later.set.size ? [one.set, later.set] : [later.set, one.set]
-      let common = 0
-      for (const run of small) if (large.has(run)) common++
-      return small.size > 0 && common / small.size >= SHARE
-    })
+    const common = new Map<number, number>()
+    for (const run of later.set) {
+      const before = seen.get(run)
+      for (const one of before ?? []) common.set(one, (common.get(one) ?? 0) + 1)
+      if (before === undefined) seen.set(run, [i])
+      else before.push(i)
+    }
+    const [at] =
+      [...common].find(([one, runs]) => runs >= SHARE * Math.min(long[one]?.set.size ?? 0, later.set.size)) ?? []
+    const earlier = at === undefined ? undefined : long[at]
     if (earlier === undefined) return []
     const { id, page } = later.text
     const detail = { zh: `与稿件 ${earlier.text.id} 重复`, en: `the same as story ${earlier.text.id}` }

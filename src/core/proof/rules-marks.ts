@@ -11,8 +11,12 @@ const FULL: Readonly<Record<string, string>> = {
 }
 const punctuation = 'punctuation' as const
 
+/** Counting marks of longer paragraphs takes too long. */
+const LONGEST = 4000
+
 /** A straight double quote opens or closes by its number in the paragraph, when their number is even. */
 function curly(words: string, { text, start }: Context): string | undefined {
+  if (text.length > LONGEST) return undefined
   if (words !== '"' || (text.split('"').length - 1) % 2 === 1) return undefined
   return (text.slice(0, start).split('"').length - 1) % 2 === 0 ? '“' : '”'
 }
@@ -79,7 +83,7 @@ export const MARK_RULES: readonly PatternRule[] = [
     id: 'T10',
     severity: 'error',
     kind: punctuation,
-    pattern: /…+[，、]?等|(?<!^|[“，。：！？])等等?…/gmu,
+    pattern: /…{1,12}[，、]?等|(?<!^|[“，。：！？])等等?…/gmu,
     except: (context) => /^(?:一下|待|着|了|到|候|我|你|他|她|级|于)/u.test(after(context, 2)),
     message: { zh: '省略号与“等”重复', en: 'an ellipsis together with 等' },
     explanation: { zh: '“……”与“等”意思相同，只用一个。', en: 'Both say the same; use one.' },
@@ -208,7 +212,7 @@ export const MARK_RULES: readonly PatternRule[] = [
     id: 'T40',
     severity: 'warn',
     kind: 'form',
-    pattern: /(?<=[“‘《〈（【])[ \t\u00A0\u3000]+|[ \t\u00A0\u3000]+(?=[”’》〉）】])/gmu,
+    pattern: /(?<=[“‘《〈（【])[ \t\u00A0\u3000]{1,40}|[ \t\u00A0\u3000]{1,40}(?=[”’》〉）】])/gmu,
     fix: () => '',
     message: { zh: '括号或引号内侧有空格', en: 'spaces padded inside brackets or quotes' },
     explanation: { zh: '前括号之后、后括号之前不加空格。', en: 'None after an opening or before a closing mark.' },
@@ -219,7 +223,7 @@ export const MARK_RULES: readonly PatternRule[] = [
     severity: 'error',
     kind: 'character',
     pattern:
-      /(?:www|https?)[．：／]+(?=[A-Za-z0-9])|[A-Za-z0-9-]+．(?=[A-Za-z])|[A-Za-z0-9-]+\.(?:com|cn|net|org)／/gmu,
+      /(?:www|https?)[．：／]+(?=[A-Za-z0-9])|[A-Za-z0-9-]{1,64}．(?=[A-Za-z])|[A-Za-z0-9-]{1,64}\.(?:com|cn|net|org)／/gmu,
     fix: (words) => words.replace(/[．：／]/gu, (c) => ({ '．': '.', '：': ':', '／': '/' })[c] ?? c),
     message: { zh: '网址里的标点成了全角', en: 'western punctuation inside an address turned full-width' },
     explanation: { zh: '网址和邮箱里用半角标点。', en: 'Addresses keep half-width marks.' },

@@ -4,8 +4,15 @@ import { after, before, type Context, type PatternRule, PROSE } from './rule.ts'
 const NAMING = /记者|通讯员|实习生|特约|编辑|责编|美编|校对|作者|读者|[讯电文图]$/u
 const NAMED = /^.{0,12}(?:摄|供图|供稿|绘|制图|[文图]$)/u
 
+const CLAUSE = 60
+
 /** A space that belongs: between names, or in a run of short words such as a list of people. */
-function spaced({ text, start, end }: Context): boolean {
+function spaced(context: Context): boolean {
+  // A clause is short: what lies farther off does not matter.
+  const first = Math.max(0, context.start - CLAUSE)
+  const text = context.text.slice(first, context.end + CLAUSE)
+  const start = context.start - first
+  const end = context.end - first
   const from = Math.max(...[...'，。；：！？（“\n、'].map((mark) => text.lastIndexOf(mark, start - 1))) + 1
   const length = text.slice(end).search(/[，。；：！？）”\n、]/u)
   const clause = text.slice(from, length < 0 ? text.length : end + length)
