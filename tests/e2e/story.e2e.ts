@@ -51,7 +51,7 @@ async function find(page: Page, words: string): Promise<void> {
   ).toBeVisible()
   await page.keyboard.press('Enter')
   await page.keyboard.press('Escape')
-  await expect(onPage(page)).toBeFocused()
+  await expect(onPage(page)).toBeFocused({ timeout: 5000 })
 }
 
 /** Letters, then the words that the IME makes of them. */
@@ -333,12 +333,29 @@ test.describe('the sample page', () => {
   test('has complained about nothing', () => {
     expect(started.complaints).toEqual([])
   })
+
+  test('goes on when the host ends and starts again in the middle of writing', async () => {
+    const { app, page, cdp } = started
+    await find(page, '积极培养城区居民')
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.type('甲')
+    await app.evaluate(({ app: electron }) => {
+      const host = electron.getAppMetrics().find(({ name }) => name === 'Duikai host')
+      if (host) process.kill(host.pid, 'SIGKILL')
+    })
+    await page.keyboard.type('乙')
+    await expect(page.locator('[data-saving]').first()).toHaveAttribute('data-saving', 'saved', { timeout: 20_000 })
+    await expect(onPage(page)).toBeFocused()
+    await compose(cdp, ['b', 'bing', '丙'], '丙')
+    await expect(article(page)).toContainText('甲乙丙积极培养城区居民')
+  })
 })
 
 test('vertical text is written the same way: the next line is at the left', async () => {
   const { app, page, cdp } = await start('vertical', join(root, 'tests/fixtures/documents/vertical.json'))
   await expect(page).toHaveTitle(/A08/)
-  await find(page, '，')
+  // A document file on the command line opens after the library; the window may show it a moment later.
+  await expect(() => find(page, '，')).toPass()
   await page.keyboard.press('ArrowUp')
   const from = await caret(page).boundingBox()
   expect((from?.width ?? 0) > (from?.height ?? 0)).toBe(true)
