@@ -4,6 +4,18 @@ export { CHECKS } from './dictionary.ts'
 export type { Previous } from './folio.ts'
 export { checkDocument, documentTexts, issueHits } from './issue.ts'
 export { type LunarDate, lunarAgrees, lunarDate, lunarText, lunarYearName } from './lunar.ts'
+export {
+  applyMark,
+  keepMark,
+  mapMark,
+  type ProofMark,
+  type ProofMarkState,
+  type ProofOperation,
+  type ProofRound,
+  ROUND_COLOURS,
+  reopenMark,
+  type TextChange,
+} from './marks.ts'
 export { lineOf, plainText } from './plain.ts'
 export type {
   Check,
