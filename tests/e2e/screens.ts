@@ -102,6 +102,8 @@ async function desk(): Promise<void> {
   await choose(app, '视图', '界面用英文')
   await take(page, 'english')
   await choose(app, 'View', 'Chinese Interface')
+  await page.getByText('余稿 0 字 / 0 行').waitFor()
+  await page.waitForTimeout(300)
   await choose(app, '文件', '回到期刊库')
   await page.locator('.issue-table').waitFor()
   await take(page, 'library')
