@@ -39,6 +39,8 @@ export function useDesk(): Desk {
   const [state, setState] = useState<DeskState>({ kind: 'connecting' })
   const backend = useRef<IssueBackend | undefined>(undefined)
   const request = useRef(0)
+  /** The issue that is open or about to be. */
+  const wanted = useRef<string | undefined>(undefined)
 
   /** Only the latest request counts: what an earlier one finds is dropped. */
   const run = useCallback(
@@ -63,12 +65,16 @@ export function useDesk(): Desk {
 
   const openIssue = useCallback(
     async (id: string, page?: string): Promise<DeskState> => {
+      wanted.current = id
       backend.current?.close()
-      const opened = await IssueBackend.open(connection, id)
+      const opened = await IssueBackend.open(connection, id).catch((thrown: unknown) => {
+        if (wanted.current === id) wanted.current = undefined
+        throw thrown
+      })
       backend.current = opened.backend
       const { pages } = opened.issue.document
-      const wanted = page ?? localStorage.getItem(PAGE_KEY)
-      const first = pages.find(({ name }) => name === wanted) ?? pages[0]
+      const named = page ?? localStorage.getItem(PAGE_KEY)
+      const first = pages.find(({ name }) => name === named) ?? pages[0]
       const workspace = new Workspace({ ...opened, page: first?.name ?? '' })
       localStorage.setItem(ISSUE_KEY, id)
       workspace.subscribe(() => localStorage.setItem(PAGE_KEY, workspace.state.page))
@@ -118,6 +124,7 @@ export function useDesk(): Desk {
   const leave = useCallback(() => {
     backend.current?.close()
     backend.current = undefined
+    wanted.current = undefined
     void run(async (client) => {
       const status = await client.call('library.status')
       return status.open ? { kind: 'library' } : { kind: 'closed', status }
@@ -139,6 +146,8 @@ export function useDesk(): Desk {
         (client) => {
           if (closed) return
           stop = client.on('library.asked', ({ issue, problem }) => {
+            // What is open, or about to be, stays: opening it again would take the text from under somebody's hands.
+            if (issue !== undefined && issue === wanted.current) return
             if (issue !== undefined) open(issue)
             else if (problem !== undefined) void run(async () => ({ kind: 'refused', error: problem }))
           })
