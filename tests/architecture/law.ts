@@ -35,7 +35,7 @@ export const rendererRooms = ['app', 'canvas', 'story', 'panels', 'proof', 'issu
 /** Packages (as patterns) and the folders of src that may import them. */
 export const packageHomes: readonly (readonly [name: string, packages: string, homes: readonly string[]])[] = [
   ['electron', 'electron', ['main', 'preload']],
-  ['react', 'react|react-dom|@base-ui/react|dockview-react', ['renderer']],
+  ['react', 'react|react-dom|@base-ui/react', ['renderer']],
   ['ws', 'ws', ['host/entries']],
   ['better-sqlite3', 'better-sqlite3|kysely', ['host/db']],
   ['yauzl', 'yauzl', ['host/import']],
