@@ -43,6 +43,10 @@ function patternHits(text: CheckedText): Hit[] {
   return hits
 }
 
+/** Of the checks of a story's language those that hold in others than simplified Chinese; GB/T 15834 and 15835 do not. */
+const ANYWHERE = new Set(['T01', 'T19', 'T20', 'T27', 'T38', 'T40', 'X01', 'X04', 'X05', 'X06'])
+const simplified = (language = 'zh-Hans'): boolean => /^zh(?:$|-(?:Hans|CN|SG))/i.test(language)
+
 /** Everything the checks of texts have to say of one story, in reading order and without weights. */
 function storyHits(text: CheckedText, options: ProofOptions): Hit[] {
   const lists = options.lists ?? {}
@@ -121,12 +125,15 @@ export function textHits(texts: readonly CheckedText[], options: ProofOptions = 
   const order = new Map(texts.map(({ id }, i) => [id, i]))
   const known = new Map(texts.map((text) => [text.id, text]))
   const hits = [...texts.flatMap((text) => storyHits(text, options)), ...nameHits(texts, options.lists)]
-  return hits.sort(readingOrder(order)).map((hit): Hit => {
-    const { story, ...rest } = hit.place
-    const { page, object } = known.get(story ?? '') as CheckedText
-    const place = object === undefined ? hit.place : { ...rest, object }
-    return page === undefined ? hit : { ...hit, place: { page, ...place } }
-  })
+  return hits
+    .filter(({ check }) => simplified(options.language) || ANYWHERE.has(check))
+    .sort(readingOrder(order))
+    .map((hit): Hit => {
+      const { story, ...rest } = hit.place
+      const { page, object } = known.get(story ?? '') as CheckedText
+      const place = object === undefined ? hit.place : { ...rest, object }
+      return page === undefined ? hit : { ...hit, place: { page, ...place } }
+    })
 }
 
 /** The flat text of a checked text: its paragraphs at their offsets, line feeds between. */

@@ -106,12 +106,12 @@ export function issueHits(document: Document, texts: readonly CheckedText[], pre
 /** Checks a document: its texts, and the issue as a whole. The gravest findings come first. */
 export function checkDocument(
   document: Document,
-  options: Omit<ProofOptions, 'date'> & { readonly previous?: Previous } = {},
+  options: Omit<ProofOptions, 'date' | 'language'> & { readonly previous?: Previous } = {},
 ): Finding[] {
   const texts = documentTexts(document)
   const flat = new Map(texts.map((text) => [text.id, flatText(text)]))
   const hits = [
-    ...textHits(texts, { ...options, date: document.issue.date }),
+    ...textHits(texts, { ...options, date: document.issue.date, language: document.publication.language }),
     ...issueHits(document, texts, options.previous),
   ]
   return findingsOf(hits, (story) => flat.get(story), options)

@@ -41,9 +41,10 @@ const DOUBLED: Readonly<Record<string, (context: Context) => boolean>> = {
   将: (c) => /^[军领士官来]/u.test(after(c, 1)) || /[即必]$/u.test(before(c, 1)),
 }
 
-/** True for 哈哈哈 and for a run that itself repeats. */
+/** True for 哈哈哈, for a run that itself repeats, and for 一根枕木一根枕木: one after the other. */
 const periodic = (words: string): boolean => {
   const half = words.slice(0, words.length / 2)
+  if (half.startsWith('一')) return true
   return /^(.{1,3})\1+$/u.test(half)
 }
 

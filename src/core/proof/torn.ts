@@ -2,7 +2,7 @@ import type { CheckedParagraph, CheckedText, Hit } from './types.ts'
 
 const ENDED = /[。！？…”’）」』：；—》】.!?:;]\s*$/u
 const SIGNED = /(?:记者|通讯员|实习生|摄影|编辑|作者|摄|整理|供图|供稿|制图)[\s\u3000]*[\p{sc=Han}\s\u3000·/]{0,16}$/u
-/** A paragraph without any mark and this short is a line of a list or a poem, or a name. */
+/** A paragraph this short may be a line of a list or a poem, or a name. */
 const SHORT = 20
 
 /**
@@ -45,7 +45,7 @@ export function tornHits(text: CheckedText): Hit[] {
     if (paragraph.role !== 'body') return
     const words = paragraph.text.trimEnd()
     const next = text.paragraphs[index + 1]
-    const short = words.length <= SHORT && !/[，。；]/u.test(words)
+    const short = words.length <= SHORT
     if (words !== '' && next?.role === 'body' && next.text.trim() !== '' && !short) {
       if (!ENDED.test(words) && !SIGNED.test(words.slice(-30))) {
         const from = Math.max(0, words.length - 6)

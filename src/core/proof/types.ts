@@ -97,6 +97,8 @@ export interface ProofOptions {
   readonly ignored?: ReadonlySet<string>
   /** ISO date of the issue, for dates written without a year. */
   readonly date?: string
+  /** BCP 47 tag of the texts; without one they are simplified Chinese. */
+  readonly language?: string
 }
 
 /** What a fault counts by kind, and the factor of heads and folios. */

@@ -95,6 +95,7 @@ describe('the 42 checks of the field manual', () => {
     ['价格涨到15。2016年又涨', 'T25 a sentence that begins with a year'],
     ['他一一介绍，工作逐项一一落实', 'T09 一一'],
     ['哈哈哈哈哈哈', 'T27 laughter'],
+    ['数着一根枕木一根枕木走', 'T27 one after the other'],
     ['（记者 张三 通讯员 李四）', 'T07 names'],
     ['冰心 巴金 老舍 曹禺', 'T07 a list of names'],
     ['一.总则', 'T33 a list number'],
@@ -140,7 +141,7 @@ describe('beyond the 42', () => {
   test('X01: a body paragraph that ends without a stop', () => {
     expect(found('与此同时，要求各有关单位制订方案，确保按时完成', '任务，并加大宣传力度。')).toEqual(['X01'])
     expect(found('会议总结了经验，部署了工作。记者 宋文雅', '下一步要求实效。')).toEqual([])
-    expect(found('床前明月光', '疑是地上霜')).toEqual([])
+    expect(found('床前明月光，', '疑是地上霜。')).toEqual([])
     expect(found('与此同时，要求各有关单位制订方案，确保按时完成')).toEqual([])
   })
 
@@ -214,6 +215,12 @@ describe('findings', () => {
     })
     fc.assert(check, { numRuns: 60 })
   })
+})
+
+test('traditional and Japanese texts have only the checks that hold there', () => {
+  const text = story('創建 文明城市:一九○八年', '“甲')
+  for (const language of ['zh-Hant', 'zh-TW', 'ja']) expect(ids(checkTexts([text], { language }))).toEqual(['T01'])
+  for (const language of ['zh', 'zh-CN', 'zh-Hans']) expect(ids(checkTexts([text], { language }))).toContain('T05')
 })
 
 test('every check says what, why and whence in both languages', () => {
