@@ -1,4 +1,5 @@
-import { joinLines, tidyWidth } from '../../core/edit/index.ts'
+import { tidyWidth } from '../../core/edit/index.ts'
+import { joinAll } from './join.ts'
 import type { Losses } from './losses.ts'
 import { withoutPrivate } from './private-use.ts'
 import type { RawCopy, RawParagraph } from './raw.ts'
@@ -9,7 +10,9 @@ import type { ImportedParagraph, ImportedStory, ImportOptions } from './types.ts
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u0084\u0086-\u009f]/g
 const INVISIBLE = /[\u200b\u2060\ufeff\u00ad]/g
 const UNUSABLE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
-const EDGES = /^[\s\u3000\u2028]+|[\s\u3000\u2028]+$/gu
+
+/** Longer paragraphs are none; tidying takes the square of their length. */
+const MOST_TIDIED = 5000
 
 /** Edges, tabs and characters that no page shows; spaces between words stay as they were typed. */
 function clean(text: string, losses: Losses, { tidy }: ImportOptions): string {
@@ -23,8 +26,8 @@ function clean(text: string, losses: Losses, { tidy }: ImportOptions): string {
     .replace(INVISIBLE, '')
     .replace(/\u00a0/g, ' ')
     .replace(/\t+/g, ' ')
-    .replace(EDGES, '')
-  return tidy ? plain.split('\u2028').map(tidyWidth).join('\u2028') : plain
+    .trim()
+  return tidy && plain.length <= MOST_TIDIED ? plain.split('\u2028').map(tidyWidth).join('\u2028') : plain
 }
 
 function mended(paragraphs: readonly RawParagraph[], losses: Losses, { mend }: ImportOptions): readonly RawParagraph[] {
@@ -34,26 +37,28 @@ function mended(paragraphs: readonly RawParagraph[], losses: Losses, { mend }: I
     0,
   )
   const made: RawParagraph[] = []
+  const pieces: string[][] = []
   let torn = 0
   for (const [i, paragraph] of paragraphs.entries()) {
     const before = paragraphs[i - 1]
     const goesOn =
       before !== undefined && roles[i] === 'body' && roles[i - 1] === 'body' && isTorn(before, paragraph, widest)
     if (goesOn) torn++
-    const last = made.at(-1)
-    if (goesOn && mend && last !== undefined)
-      made[made.length - 1] = { ...last, text: joinLines(last.text, paragraph.text) }
-    else made.push(paragraph)
+    if (goesOn && mend) pieces.at(-1)?.push(paragraph.text)
+    else {
+      made.push(paragraph)
+      pieces.push([paragraph.text])
+    }
   }
   losses.add(mend ? 'mended-paragraph' : 'torn-paragraph', torn)
-  return made
+  return made.map((paragraph, i) => ({ ...paragraph, text: joinAll(pieces[i] ?? []) }))
 }
 
 /** Stories from what a reader found: no empty paragraphs, roles guessed, torn paragraphs counted or joined. */
 export function finish(copy: RawCopy, losses: Losses, options: ImportOptions): readonly ImportedStory[] {
   return copy.stories.flatMap(({ paragraphs }): ImportedStory[] => {
     const filled = mended(
-      paragraphs.filter(({ text }) => text.replace(INVISIBLE, '').replace(EDGES, '') !== ''),
+      paragraphs.filter(({ text }) => text.replace(INVISIBLE, '').trim() !== ''),
       losses,
       options,
     )

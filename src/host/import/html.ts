@@ -84,9 +84,9 @@ export function readHtml(html: string, losses: Losses): RawCopy {
     for (const part of text.split(/\u2028[ \n]*\u2028+|\u2028(?=\u3000)/)) {
       const line = part
         .replace(BETWEEN_HAN, '')
-        .replace(/[ \n]*\u2028[ \n]*/g, '\u2028')
+        .replace(/(?<![ \n])[ \n]*\u2028[ \n]*/g, '\u2028')
         .replace(/\n/g, ' ')
-        .replace(/^[ \u2028]+|[ \u2028]+$/g, '')
+        .trim()
       if (line.trim() === '') continue
       const wholly = marked.all > 0 && marked.bold === marked.all
       copy.add({ text: line, centred, bold: wholly, whole, ...(role === undefined ? {} : { role }) })
@@ -114,7 +114,7 @@ export function readHtml(html: string, losses: Losses): RawCopy {
         centred = true
       if (name === 'td' || name === 'th' || name === 'li') whole = true
       if (name === 'br') text += '\u2028'
-      else if ((name === 'td' || name === 'th') && text.trim() !== '') text += '\u3000'
+      else if ((name === 'td' || name === 'th') && marked.all > 0) text += '\u3000'
       else if (name === 'img') losses.add('picture')
       else if (name === 'table') losses.add('table')
       else if (name === 'li') losses.add('list-number')

@@ -1,11 +1,12 @@
-import { joinLines } from '../../core/edit/index.ts'
 import type { Role } from '../../core/story/index.ts'
+import { joinAll } from './join.ts'
 import type { Losses } from './losses.ts'
 import { RawCopy } from './raw.ts'
 
 const FENCE = /^ {0,3}(?:```|~~~)/
 const RULE = /^ {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$/
 const HEADING = /^ {0,3}(#{1,6})[ \t\u3000]+(.*?)(?:[ \t]+#+)?[ \t]*$/
+const LONGEST_HEADING = 1000
 const LIST = /^\s*(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)/
 const QUOTE = /^ {0,3}(?:> ?)+/
 const TABLE_RULE = /^\s*\|?[ :]*-{2,}[-:| ]*$/
@@ -26,13 +27,13 @@ function inline(line: string, losses: Losses): string {
     return text
   }
   return line
-    .replace(/<!--.*?-->/g, '')
-    .replace(/!\[([^\]]*)\]\([^)]*\)/g, () => {
+    .replace(/<!--.{0,2000}?-->/g, '')
+    .replace(/!\[([^\]]{0,500})\]\([^)]{0,2000}\)/g, () => {
       losses.add('picture')
       return ''
     })
-    .replace(/\[([^\][]+)\](?:\([^)]*\)|\[[^\]]*\])/g, count('link'))
-    .replace(/<(https?:[^>\s]+)>/g, count('link'))
+    .replace(/\[([^\][]+)\](?:\([^)]{0,2000}\)|\[[^\]]{0,500}\])/g, count('link'))
+    .replace(/<(https?:[^<>\s]+)>/g, count('link'))
     .replace(/(?<!`)`([^`]+)`(?!`)/g, count('formatting'))
     .replace(/(?<!\*)\*{1,3}(?=[^\s*])([^*]*[^\s*])\*{1,3}(?!\*)/g, count('formatting'))
     .replace(/(?<![\w_])_{1,3}(?=[^\s_])([^_]*[^\s_])_{1,3}(?![\w_])/g, count('formatting'))
@@ -49,15 +50,15 @@ function inline(line: string, losses: Losses): string {
 /** Markdown: blocks by lines, lines of one paragraph joined as Han want it. */
 export function readMarkdown(text: string, losses: Losses): RawCopy {
   const copy = new RawCopy()
-  let open = ''
+  let open: string[] = []
   let fenced = false
   const add = (line: string, role?: Role): void => {
     const plain = unshield(inline(line, losses))
     if (plain.trim() !== '') copy.add(role === undefined ? { text: plain } : { text: plain, role })
   }
   const close = (role?: Role): void => {
-    if (open !== '') add(open, role)
-    open = ''
+    if (open.length > 0) add(joinAll(open), role)
+    open = []
   }
   const lines = text.split(/\r\n?|\n/)
   // Front matter: facts about the text, not the text.
@@ -70,12 +71,12 @@ export function readMarkdown(text: string, losses: Losses): RawCopy {
     } else if (fenced) {
       if (raw.trim() !== '') copy.add({ text: raw })
     } else if (raw.trim() === '') close()
-    else if (open !== '' && /^ {0,3}=+ *$/.test(raw)) close('headline')
-    else if (open !== '' && /^ {0,3}-+ *$/.test(raw)) close('subhead')
+    else if (open.length > 0 && /^ {0,3}=+ *$/.test(raw)) close('headline')
+    else if (open.length > 0 && /^ {0,3}-+ *$/.test(raw)) close('subhead')
     else if (RULE.test(raw)) close()
     else {
       const line = shield(raw)
-      const heading = HEADING.exec(line)
+      const heading = line.length <= LONGEST_HEADING ? HEADING.exec(line) : null
       if (heading !== null) {
         close()
         add(heading[2] ?? '', heading[1] === '#' ? 'headline' : 'subhead')
@@ -97,10 +98,12 @@ export function readMarkdown(text: string, losses: Losses): RawCopy {
         }
         const plain = line.replace(QUOTE, '').replace(LIST, '')
         // Two spaces or a backslash at the end: a break that was meant.
-        const hard = /(?: {2,}|\\)$/.test(plain)
+        const hard = plain.endsWith('  ') || plain.endsWith('\\')
         const part = plain.replace(/\\$/, '').trimEnd()
-        open = open === '' || open.endsWith('\u2028') ? open + part : joinLines(open, part)
-        if (hard) open += '\u2028'
+        const last = open.length - 1
+        // joinLines would take the break for white space.
+        if (open[last]?.endsWith('\u2028')) open[last] += part + (hard ? '\u2028' : '')
+        else open.push(hard ? `${part}\u2028` : part)
       }
     }
   }

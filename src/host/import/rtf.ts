@@ -74,6 +74,8 @@ class RtfReader implements RtfHandler {
   private readonly fonts = new Map<number, string>()
   private readonly styles = new Map<number, string>()
   private pending: number[] = []
+  /** The bytes that wait end in the first half of a character of two bytes. */
+  private half = false
   private toSkip = 0
   private line = new RtfLine()
   /** Paragraphs round the text boxes that are being read. */
@@ -136,17 +138,17 @@ class RtfReader implements RtfHandler {
     const { destination, skip } = this.state
     if (skip || destination === 'fonttbl') return
     // A letter may be the second half of a character of two bytes.
-    if (plain && byte < 0x80 && !this.half()) {
+    if (plain && byte < 0x80 && !this.halfway) {
       this.flush()
       this.put(String.fromCharCode(byte))
-    } else this.pending.push(byte)
+    } else {
+      this.pending.push(byte)
+      this.half = !this.half && byte >= 0x81 && byte <= 0xfe
+    }
   }
 
-  /** Whether the bytes that wait end in the first half of a character of two bytes. */
-  private half(): boolean {
-    let half = false
-    for (const byte of this.pending) half = !half && byte >= 0x81 && byte <= 0xfe
-    return half && /^(gb18030|big5|shift_jis|euc-kr)$/.test(this.encoding)
+  private get halfway(): boolean {
+    return this.half && /^(gb18030|big5|shift_jis|euc-kr)$/.test(this.encoding)
   }
 
   private get encoding(): string {
@@ -157,6 +159,7 @@ class RtfReader implements RtfHandler {
     if (this.pending.length === 0) return
     const bytes = Uint8Array.from(this.pending)
     this.pending = []
+    this.half = false
     this.put(new TextDecoder(this.encoding).decode(bytes))
   }
 

@@ -120,6 +120,17 @@ describe('files that are refused, and why', () => {
     })
   })
 
+  test.each([
+    ['spaces inside a line', 'a.txt', `字${' '.repeat(200_000)}字`],
+    ['spaces that are kept', 'a.html', `<html><pre>字${' '.repeat(200_000)}字</pre>`],
+    ['pictures that never end', 'a.md', '!['.repeat(50_000)],
+    ['a heading of spaces', 'a.md', `# 字${' '.repeat(200_000)}字`],
+    ['one paragraph of many lines', 'a.md', '字字\n'.repeat(30_000)],
+    ['halves of characters', 'a.rtf', rtf("\\'81A".repeat(100_000))],
+  ])('made to take the square of its length: %s', async (_, name, content) => {
+    expect((await take(name, content)).stories).toHaveLength(1)
+  })
+
   test('any beginning of a document is refused or read, never a fault', async () => {
     for (const [name, whole] of [
       ['a.docx', good],
