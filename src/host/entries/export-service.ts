@@ -94,16 +94,16 @@ function makeFolder(folder: string): string {
   return folder
 }
 
-interface Running {
-  readonly flag: Int32Array
-  readonly worker: Worker
-}
-
-/** The exports of one client: each in a thread of its own, so that editing goes on. */
+/**
+ * The exports of a library: each in a thread of its own, so that editing goes on, one after another. Two threads that load
+ * sharp or the canvas at one moment crash the process.
+ */
 export class Exports {
   private readonly host: ExportingHost
   private readonly options: ExportOptions
-  private readonly running = new Map<string, Running>()
+  /** Those that run or wait, by the flag that ends them. */
+  private readonly running = new Map<string, Int32Array>()
+  private queue: Promise<void> = Promise.resolve()
 
   constructor(host: ExportingHost, options: ExportOptions = {}) {
     this.host = host
@@ -176,8 +176,7 @@ export class Exports {
     const cancelled = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
     const input: WorkerInput = { job, cancelled }
     const program = this.options.worker ?? join(packageRoot(), 'src/host/entries/export-worker.ts')
-    const worker = new Worker(program, { workerData: input })
-    this.running.set(id, { flag: new Int32Array(cancelled), worker })
+    this.running.set(id, new Int32Array(cancelled))
     const files: ExportedFile[] = []
     const total = job.files.length
     const tell: Emit = (event, data) => {
@@ -194,7 +193,7 @@ export class Exports {
       if (problem === undefined) tell('export.done', { id, files })
       else tell('export.failed', { id, files, problem })
     }
-    worker.on('message', (message: WorkerMessage) => {
+    const hear = (message: WorkerMessage): void => {
       if (!this.running.has(id)) return
       if (message.kind === 'stage') {
         tell('export.progress', { id, stage: message.stage, pages: message.pages, done: files.length, total })
@@ -208,24 +207,30 @@ export class Exports {
           tell('library.problem', errorData(error))
         }
       } else end(message.problem)
-    })
-    worker.on('error', (error) => end(errorData(error)))
-    worker.on('exit', () =>
-      end({ code: 'export/ended', message: 'the export ended unexpectedly', remedy: 'try again' }),
-    )
+    }
+    const thread = (): Promise<void> =>
+      new Promise((resolve) => {
+        const worker = new Worker(program, { workerData: input })
+        worker.on('message', hear)
+        worker.on('error', (error) => end(errorData(error)))
+        worker.on('exit', () => {
+          end({ code: 'export/ended', message: 'the export ended unexpectedly', remedy: 'try again' })
+          resolve()
+        })
+      })
+    this.queue = this.queue.then(thread).catch((error: unknown) => end(errorData(error)))
   }
 
   private cancel(id: string): boolean {
-    const running = this.running.get(id)
-    if (running === undefined) return false
-    Atomics.store(running.flag, 0, 1)
+    const flag = this.running.get(id)
+    if (flag === undefined) return false
+    Atomics.store(flag, 0, 1)
     return true
   }
 
   /** Ends what still runs; resolves when nothing does. */
   async close(): Promise<void> {
-    const workers = [...this.running.values()]
-    for (const { flag } of workers) Atomics.store(flag, 0, 1)
-    await Promise.all(workers.map(({ worker }) => new Promise((done) => worker.once('exit', done))))
+    for (const flag of this.running.values()) Atomics.store(flag, 0, 1)
+    await this.queue
   }
 }
