@@ -15,7 +15,8 @@ const SUM = 32
 // less processor time and no more wall time. And nearly all it makes lives to its end: a young generation that grows in
 // larger steps is copied half as often (a tenth less processor time for a long story, 35 MB more for an issue of 24).
 const command = process.argv[2] ?? ''
-if (command !== 'serve') {
+// `serve` stays, and so does `edit` of tests/bench, which measures the open program.
+if (command !== 'serve' && command !== 'edit') {
   v8.setFlagsFromString('--no-turbofan')
   v8.setFlagsFromString('--semi-space-growth-factor=4')
 }
