@@ -95,8 +95,8 @@ function makeFolder(folder: string): string {
 }
 
 /**
- * The exports of a library: each in a thread of its own, so that editing goes on, one after another. Two threads that load
- * sharp or the canvas at one moment crash the process.
+ * The exports of a library: each in a thread of its own, so that editing goes on, one after another: threads that loaded
+ * sharp or the canvas at one moment have been seen to end with the process.
  */
 export class Exports {
   private readonly host: ExportingHost
