@@ -152,7 +152,9 @@ export class Composer {
     return document.pages.flatMap((page, n) => {
       const wraps = wrapsOf(page)
       return page.objects.flatMap((object) =>
-        object.kind === 'block' ? blockFindings(object, this.flows.shape(object, grids[n] as Grid, wraps), n) : [],
+        object.kind === 'block'
+          ? blockFindings(object, this.flows.shape(object, grids[n] as Grid, wraps)).map((one) => ({ ...one, page: n }))
+          : [],
       )
     })
   }

@@ -5,7 +5,7 @@ import type { Finding } from './finding.ts'
 import { TOLERANCE } from './flow.ts'
 import type { BlockShape } from './regions.ts'
 
-const known = new WeakMap<BlockShape, readonly Finding[]>()
+const known = new WeakMap<BlockShape, readonly Omit<Finding, 'page'>[]>()
 
 const sticksOut = (inner: Rect, outer: Rect): boolean =>
   inner.x < outer.x - TOLERANCE ||
@@ -13,13 +13,15 @@ const sticksOut = (inner: Rect, outer: Rect): boolean =>
   right(inner) > right(outer) + TOLERANCE ||
   bottom(inner) > bottom(outer) + TOLERANCE
 
-/** What is wrong with the parts of a block before any text: a head or a picture larger than the block. */
-export function blockFindings(block: Block, shape: BlockShape, page: number): readonly Finding[] {
+/**
+ * What is wrong with the parts of a block before any text: a head or a picture larger than the block. Kept with the shape,
+ * which a page takes along when it moves, so that the page is named by whoever knows it.
+ */
+export function blockFindings(block: Block, shape: BlockShape): readonly Omit<Finding, 'page'>[] {
   let found = known.get(shape)
   if (found === undefined) {
     found = [...headOf(block, shape), ...picturesOf(shape)].map((one) => ({
       ...one,
-      page,
       block: block.id,
       story: block.story,
     }))

@@ -6,7 +6,9 @@ import { Composer } from '../../../src/core/compose/index.ts'
 import { hashList } from '../../../src/core/display/index.ts'
 import { type Document, parseDocument, parsePublication } from '../../../src/core/document/index.ts'
 import { type ParagraphNode, type StoryDoc, storyOf } from '../../../src/core/story/index.ts'
+import { documentOf, page, story } from '../../builders/document.ts'
 import { openFont } from '../../builders/fonts.ts'
+import { blockIn, MODES } from '../../builders/modes.ts'
 
 const read = (path: string): unknown => JSON.parse(readFileSync(`resources/${path}`, 'utf8'))
 const sample = parseDocument(read('sample/sample.duikai.json'), 'sample', () =>
@@ -126,5 +128,25 @@ describe('incremental composition', () => {
     const kept = composer.compose(sample, wide)
     const fresh = new Composer(openFont).compose(sample, wide)
     expect(kept.pages.map(hashList)).toEqual(fresh.pages.map(hashList))
+  })
+})
+
+describe.each(MODES)('what is wrong with a block, mode %s', (mode) => {
+  test('names the page that the block stands on after pages have changed places', () => {
+    const tall = { head: { roles: ['headline'], lines: 9 }, roles: ['body'] }
+    const document = documentOf({
+      stories: [story('a', ['headline', '题'], ['body', '文']), story('b', ['body', '文'])],
+      pages: [
+        page('A01', blockIn(mode, 'one', 'a', { columns: 2, lines: 4 }, tall)),
+        page('A02', blockIn(mode, 'two', 'b', { columns: 2, lines: 4 })),
+      ],
+    })
+    const turned = { ...document, pages: [...document.pages].reverse() }
+    const composer = new Composer(openFont)
+    const headRoom = (layout: ReturnType<Composer['compose']>) =>
+      layout.diagnostics.find(({ code }) => code === 'head-room')?.page
+    expect(headRoom(composer.compose(document))).toBe('A01')
+    expect(composer.compose(turned).diagnostics).toEqual(new Composer(openFont).compose(turned).diagnostics)
+    expect(headRoom(composer.compose(turned))).toBe('A01')
   })
 })
