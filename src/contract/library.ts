@@ -72,7 +72,7 @@ export interface CommittedChange {
   readonly transaction: Transaction
 }
 
-/** Changes that belong together, as the history shows them. */
+/** Changes that belong together: letters of a word, steps of a drag, the same thing done again and again. */
 export interface HistoryItem {
   /** Numbers of the first and the last change. */
   readonly from: number

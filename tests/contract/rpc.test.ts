@@ -1,21 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { type Channel, connect, type Handlers, serve } from '../../src/contract/index.ts'
+import { connect, type Handlers, serve } from '../../src/contract/index.ts'
 import { DuikaiError } from '../../src/core/base/index.ts'
-
-/** Two ends of one channel; values are cloned on the way, as a message port does. */
-function pair(): readonly [Channel, Channel] {
-  const receivers: ((message: unknown) => void)[] = []
-  const end = (own: 0 | 1): Channel => ({
-    post: (message) => {
-      const copy = structuredClone(message)
-      queueMicrotask(() => receivers[1 - own]?.(copy))
-    },
-    listen: (receive) => {
-      receivers[own] = receive
-    },
-  })
-  return [end(0), end(1)]
-}
+import { pair } from '../builders/channel.ts'
 
 const folder = '/srv/exports'
 const handlers: Handlers = {

@@ -13,6 +13,7 @@ export {
   pathBounds,
   polyline,
   rectanglePath,
+  tracePath,
   wavePath,
 } from './paths.ts'
 export { forEachRun, isAttached, type Run, transferables } from './runs.ts'

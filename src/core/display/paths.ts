@@ -148,3 +148,23 @@ function crossing(x: number, y: number, x1: number, y1: number, x2: number, y2: 
   if (x1 + ((y - y1) * (x2 - x1)) / (y2 - y1) <= x) return 0
   return y1 <= y ? 1 : -1
 }
+
+/** Where a path can be drawn: the canvas of a window, or that of the proof. */
+export interface PathTarget {
+  moveTo(x: number, y: number): void
+  lineTo(x: number, y: number): void
+  bezierCurveTo(x1: number, y1: number, x2: number, y2: number, x: number, y: number): void
+  closePath(): void
+}
+
+/** Draws a path's commands on `target`. */
+export function tracePath({ ops, points }: Path, target: PathTarget): void {
+  let at = 0
+  const next = (): number => points[at++] as number
+  for (const op of ops) {
+    if (op === 'M') target.moveTo(next(), next())
+    else if (op === 'L') target.lineTo(next(), next())
+    else if (op === 'C') target.bezierCurveTo(next(), next(), next(), next(), next(), next())
+    else target.closePath()
+  }
+}

@@ -11,6 +11,7 @@ import {
   type PlacedRule,
   type Run,
   rectanglePath,
+  tracePath,
 } from '../../core/display/index.ts'
 import type { Face, GlyphOutline } from '../../core/fonts/index.ts'
 import { pictureKey } from '../../core/pdf/index.ts'
@@ -179,16 +180,9 @@ class Painter {
     context.lineJoin = 'miter'
   }
 
-  private drawing({ ops, points }: Path): Path2D {
+  private drawing(item: Path): Path2D {
     const path = new this.skia.Path2D()
-    let at = 0
-    const next = (): number => points[at++] as number
-    for (const op of ops) {
-      if (op === 'M') path.moveTo(next(), next())
-      else if (op === 'L') path.lineTo(next(), next())
-      else if (op === 'C') path.bezierCurveTo(next(), next(), next(), next(), next(), next())
-      else path.closePath()
-    }
+    tracePath(item, path)
     return path
   }
 

@@ -1,4 +1,5 @@
 import type { Role } from '../../core/story/index.ts'
+import type { PictureInfo } from '../assets/index.ts'
 
 export const PICTURE_KINDS = ['jpeg', 'png', 'tiff', 'webp', 'gif', 'psd'] as const
 export const TEXT_KINDS = ['text', 'markdown', 'html', 'rtf', 'docx'] as const
@@ -22,16 +23,8 @@ export interface Loss {
   readonly note: string
 }
 
-export interface PictureFacts {
-  /** Upright, in pixels. */
-  readonly width: number
-  readonly height: number
-  readonly colour: 'gray' | 'rgb' | 'cmyk' | 'lab' | 'other'
-  readonly bits: number
-  /** EXIF orientation, 1 to 8. */
-  readonly orientation: number
-  readonly icc: boolean
-}
+/** What is told of a picture; as `PictureInfo` of the assets has it. */
+export type PictureFacts = Pick<PictureInfo, 'width' | 'height' | 'colour' | 'bits' | 'orientation' | 'icc'>
 
 /** What a file holds. Copy has stories, a picture has facts. */
 export interface Imported {

@@ -1,33 +1,10 @@
+import type { HistoryItem } from '../../contract/index.ts'
 import { DuikaiError } from '../../core/base/index.ts'
 import type { Document } from '../../core/document/index.ts'
 import type { Label, Transaction } from '../../core/edit/index.ts'
-import {
-  type IssueRow,
-  type Library,
-  type LogRecord,
-  listVersions,
-  readHead,
-  readHeads,
-  readRecords,
-  readState,
-} from '../db/index.ts'
+import { type IssueRow, type Library, listVersions, readHead, readHeads, readRecords, readState } from '../db/index.ts'
 import { replayOf, transactionOf } from './replay.ts'
 import { operationsBetween } from './restore.ts'
-
-/** Changes that belong together: letters of a word, steps of a drag, the same thing done again and again. */
-export interface HistoryEntry {
-  /** Sequence numbers of the first and the last change. */
-  readonly from: number
-  readonly to: number
-  readonly label: Label
-  readonly author: string
-  /** When the last one was stored; milliseconds since 1970. */
-  readonly at: number
-  readonly changes: number
-  readonly kind: LogRecord['kind']
-  /** Names given to the state after it. */
-  readonly versions: readonly string[]
-}
 
 /** Changes of one kind by one author are one entry while no more than this passes between them, in ms. */
 const PAUSE = 60_000
@@ -37,7 +14,7 @@ export function readHistory(
   library: Library,
   issue: IssueRow,
   { before, limit = 2000 }: { before?: number; limit?: number } = {},
-): HistoryEntry[] {
+): HistoryItem[] {
   const { sequence } = readHead(library.store, issue.row)
   const until = Math.min(sequence, (before ?? sequence + 1) - 1)
   const heads = readHeads(library.store, issue.row, { after: Math.max(0, until - limit), until })
@@ -45,7 +22,7 @@ export function readHistory(
   for (const version of listVersions(library, issue.row)) {
     named.set(version.sequence, [...(named.get(version.sequence) ?? []), version.name])
   }
-  const entries: HistoryEntry[] = []
+  const entries: HistoryItem[] = []
   let last: { readonly label: string; readonly group: string | undefined } | undefined
   for (const { sequence: at, label, author, stored, kind, group } of heads) {
     const entry = entries.at(-1)

@@ -1,6 +1,6 @@
 export { Authority, type AuthorityEvents, type AuthorityOptions, type Committed, type SaveState } from './authority.ts'
 export { Desk } from './desk.ts'
-export { documentAt, type HistoryEntry, type Replica, readHistory, readReplica, restoreTransaction } from './history.ts'
+export { documentAt, type Replica, readHistory, readReplica, restoreTransaction } from './history.ts'
 export { assetFindings, checkLibrary } from './integrity.ts'
 export { emptyIssue, type IssuePlan, issueAfter, type PagePlan } from './new-issue.ts'
 export { borderShelf, type OpenedDocument, openDocument, pictureFile } from './open.ts'

@@ -1,5 +1,5 @@
 import type { GlyphSet } from '../../contract/index.ts'
-import type { DisplayList, Path } from '../../core/display/index.ts'
+import { type DisplayList, type Path, tracePath } from '../../core/display/index.ts'
 
 /** The path of one outline in font units, y up. */
 export function glyphPath(set: GlyphSet, index: number): Path2D | undefined {
@@ -32,16 +32,9 @@ export function glyphPath(set: GlyphSet, index: number): Path2D | undefined {
 }
 
 /** A path of a list for the canvas. */
-export function pathOf({ ops, points }: Path): Path2D {
+export function pathOf(item: Path): Path2D {
   const path = new Path2D()
-  let at = 0
-  const next = (): number => points[at++] as number
-  for (const op of ops) {
-    if (op === 'M') path.moveTo(next(), next())
-    else if (op === 'L') path.lineTo(next(), next())
-    else if (op === 'C') path.bezierCurveTo(next(), next(), next(), next(), next(), next())
-    else path.closePath()
-  }
+  tracePath(item, path)
   return path
 }
 

@@ -1,24 +1,6 @@
 import type { ReactNode } from 'react'
-import { HandIcon, ZoomIcon } from '../ui/index.ts'
+import { HandIcon, Icon, ZoomIcon } from '../ui/index.ts'
 import type { Tool } from './tools.ts'
-
-const Icon = ({ children }: { readonly children: ReactNode }) => (
-  <svg
-    className="icon"
-    viewBox="0 0 16 16"
-    width="16"
-    height="16"
-    fill="none"
-    stroke="currentColor"
-    strokeWidth="1.3"
-    strokeLinecap="round"
-    strokeLinejoin="round"
-    aria-hidden="true"
-    focusable="false"
-  >
-    {children}
-  </svg>
-)
 
 const icons: Readonly<Record<Tool, () => ReactNode>> = {
   select: () => (

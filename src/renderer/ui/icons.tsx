@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 
-const Icon = ({ children }: { readonly children: ReactNode }) => (
+/** The frame of every icon: 16 units square, lines of the text's colour. */
+export const Icon = ({ children }: { readonly children: ReactNode }) => (
   <svg
     className="icon"
     viewBox="0 0 16 16"

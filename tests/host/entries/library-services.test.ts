@@ -2,7 +2,6 @@ import { utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import {
-  type Channel,
   type Client,
   type ClientKind,
   type CommittedChange,
@@ -13,25 +12,11 @@ import {
 } from '../../../src/contract/index.ts'
 import { Session } from '../../../src/core/session/index.ts'
 import { LibraryHost } from '../../../src/host/entries/library-host.ts'
+import { pair } from '../../builders/channel.ts'
 import { cleanUp, scratch } from '../db/libraries.ts'
 import { change, fill, story, textOf, title, typed } from '../issue/desks.ts'
 
 cleanUp()
-
-/** Two ends of one channel; values are cloned on the way, as a message port does. */
-function pair(): readonly [Channel, Channel] {
-  const receivers: ((message: unknown) => void)[] = []
-  const end = (own: 0 | 1): Channel => ({
-    post: (message) => {
-      const copy = structuredClone(message)
-      queueMicrotask(() => receivers[1 - own]?.(copy))
-    },
-    listen: (receive) => {
-      receivers[own] = receive
-    },
-  })
-  return [end(0), end(1)]
-}
 
 const servers: LibraryHost[] = []
 afterEach(async () => {

@@ -4,6 +4,7 @@ import { useWorkspaceState } from '../../state/index.ts'
 import { ChipsField, Section, SelectField } from '../fields/index.ts'
 import { storyTitle, threadOf } from '../names.ts'
 import { type Editing, keyOfPage } from './editing.ts'
+import { FitLine } from './fit-line.tsx'
 import { rolesHere } from './roles.ts'
 
 /** The text of a block: which story, which of its roles, how it fits, where it comes from and goes on. */
@@ -24,13 +25,7 @@ export function StorySection({ edit, block }: { readonly edit: Editing; readonly
           story !== undefined && edit.perform((current, stamp) => commands.setStory(current, { ...at, story }, stamp))
         }
       />
-      {fit !== undefined && (
-        <output className="ins-fit-line">
-          <span>{text('story.placed', { placed: fit.placed, characters: fit.characters })}</span>
-          {fit.overset.characters > 0 && <b className="error">{text('fit.overset.mm', fit.overset)}</b>}
-          {fit.underset.lines > 0 && <b className="warning">{text('fit.underset.mm', fit.underset)}</b>}
-        </output>
-      )}
+      <FitLine fit={fit} />
       <ChipsField
         label={text('block.roles')}
         value={block.roles ?? []}

@@ -6,6 +6,7 @@ import { useWorkspace, useWorkspaceState } from '../../state/index.ts'
 import { type Change, commonOf, NumberField, Section, SelectField, TextField } from '../fields/index.ts'
 import { roleOptions, storyTitle, styleOptions } from '../names.ts'
 import { optionsOf } from './editing.ts'
+import { FitLine } from './fit-line.tsx'
 
 type TextSelection = Extract<Selection, { readonly kind: 'text' }>
 type Plain = Exclude<MarkName, 'ruby' | 'tracking' | 'scale'>
@@ -89,13 +90,7 @@ export function TextSection({ selection }: { readonly selection: TextSelection }
             )
           }
         />
-        {fit !== undefined && (
-          <output className="ins-fit-line">
-            <span>{text('story.placed', { placed: fit.placed, characters: fit.characters })}</span>
-            {fit.overset.characters > 0 && <b className="error">{text('fit.overset.mm', fit.overset)}</b>}
-            {fit.underset.lines > 0 && <b className="warning">{text('fit.underset.mm', fit.underset)}</b>}
-          </output>
-        )}
+        <FitLine fit={fit} />
       </Section>
       <Section title={text('inspect.marks')}>
         {empty && <p className="dim">{text('text.empty')}</p>}
