@@ -23,6 +23,21 @@ export function joinLines(left: string, right: string): string {
   return HAN_END.test(a) || HAN_START.test(b) ? a + b : `${a} ${b}`
 }
 
+/** Lines of one paragraph as `joinLines` joins two, none of them blank, in time that grows with their length only. */
+export function joinAll(lines: readonly string[]): string {
+  const made: string[] = []
+  for (const line of lines) {
+    const last = made.at(-1)
+    const start = line.trimStart()
+    if (last !== undefined) {
+      const both = joinLines(last, line)
+      made[made.length - 1] = both.slice(0, both.length - start.length)
+    }
+    made.push(last === undefined ? line : start)
+  }
+  return made.join('')
+}
+
 /** Ems that a line takes, about: a Latin letter is half a Han. */
 const widthOf = (line: string): number => {
   let width = 0
@@ -40,32 +55,49 @@ function paragraphsOf(lines: readonly string[], join: 'auto' | 'always' | 'never
   const byIndent = indented > 0 && indented < filled.length
   if (join === 'never' || (join === 'auto' && !blank && !byIndent)) return filled
   const least = join === 'always' ? 0 : FULL_LINE * filled.reduce((most, line) => Math.max(most, widthOf(line)), 0)
-  const paragraphs: string[] = []
+  const paragraphs: string[][] = []
   let open = false
   for (const line of lines) {
-    if (line.trim() !== '') {
+    const blank = line.trim() === ''
+    if (!blank) {
       const last = paragraphs.at(-1)
-      if (open && last !== undefined && !(byIndent && INDENT.test(line)))
-        paragraphs[paragraphs.length - 1] = joinLines(last, line)
-      else paragraphs.push(line)
+      if (open && last !== undefined && !(byIndent && INDENT.test(line))) last.push(line)
+      else paragraphs.push([line])
     }
-    open = line.trim() !== '' && widthOf(line) >= least
+    open = !blank && widthOf(line) >= least
   }
-  return paragraphs
+  return paragraphs.map(joinAll)
 }
 
 const FULL_WIDTH: Readonly<Record<string, string>> = { ',': '，', ';': '；', ':': '：', '!': '！', '?': '？' }
-const AFTER_HAN = new RegExp(`(?<=[${HAN}])\\s*([,;:!?])\\s*`, 'gu')
+const MARKS = /[,;:!?]/g
+const BLANK = /\s/
+const SOME_HAN = new RegExp(`[${HAN}]`, 'u')
 const PERIOD = new RegExp(`(?<=[${HAN}])\\.(?=\\s*$|[${HAN}])`, 'gu')
-const BRACKETS = new RegExp(`\\(([^()]*[${HAN}][^()]*)\\)`, 'gu')
 
-/** Marks as they belong to Han text; letters and figures half-width. */
+/** Marks behind Han become full-width and lose the blanks around them. A run of blanks is looked over once. */
+function fullMarks(text: string): string {
+  let made = ''
+  let done = 0
+  for (const { 0: mark, index } of text.matchAll(MARKS)) {
+    let from = index
+    while (from > done && BLANK.test(text.charAt(from - 1))) from--
+    // An ideographic space counts as Han: the blanks behind it go, those before it stay.
+    while (from < index && !HAN_END.test(text.slice(Math.max(0, from - 2), from))) from++
+    if (!HAN_END.test(text.slice(Math.max(0, from - 2), from))) continue
+    made += text.slice(done, from) + (FULL_WIDTH[mark] ?? mark)
+    done = index + 1
+    while (done < text.length && BLANK.test(text.charAt(done))) done++
+  }
+  return made + text.slice(done)
+}
+
+/** Marks as they belong to Han text; letters and figures half-width. Time grows with the length of the text only. */
 export function tidyWidth(text: string): string {
-  return text
+  const half = text
     .replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
-    .replace(BRACKETS, '（$1）')
-    .replace(AFTER_HAN, (_, mark: string) => FULL_WIDTH[mark] ?? mark)
-    .replace(PERIOD, '。')
+    .replace(/\(([^()]*)\)/g, (all, inside: string) => (SOME_HAN.test(inside) ? `（${inside}）` : all))
+  return fullMarks(half).replace(PERIOD, '。')
 }
 
 /**
@@ -82,7 +114,7 @@ export function cleanText(text: string, { join = 'auto', width = false }: Cleani
     .map((line) => {
       const tidy = line
         .split(HARD_BREAK)
-        .map((part) => part.replace(/^[\s\u3000]+|[\s\u3000]+$/gu, ''))
+        .map((part) => part.trim())
         .join(HARD_BREAK)
         .replace(/\t+/g, ' ')
         .replace(SPACES, '')

@@ -1,6 +1,6 @@
 export { applyTransaction, invertOperations, invertTransaction, sameJson, validateTransaction } from './apply.ts'
 export { type Changes, changesBetween } from './changes.ts'
-export { type Cleaning, cleanText, joinLines, tidyWidth } from './clean.ts'
+export { type Cleaning, cleanText, joinAll, joinLines, tidyWidth } from './clean.ts'
 export * as commands from './commands/index.ts'
 export { type FieldKind, formatMeasure, parseMeasure, type Unit } from './measure.ts'
 export { mapOffset, mapRange, paragraphAt, type TextRange, toOffset, toPosition } from './offsets.ts'

@@ -1,5 +1,4 @@
-import { tidyWidth } from '../../core/edit/index.ts'
-import { joinAll } from './join.ts'
+import { joinAll, tidyWidth } from '../../core/edit/index.ts'
 import type { Losses } from './losses.ts'
 import { withoutPrivate } from './private-use.ts'
 import type { RawCopy, RawParagraph } from './raw.ts'
@@ -10,9 +9,6 @@ import type { ImportedParagraph, ImportedStory, ImportOptions } from './types.ts
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u0084\u0086-\u009f]/g
 const INVISIBLE = /[\u200b\u2060\ufeff\u00ad]/g
 const UNUSABLE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
-
-/** Longer paragraphs are none; tidying takes the square of their length. */
-const MOST_TIDIED = 5000
 
 /** Edges, tabs and characters that no page shows; spaces between words stay as they were typed. */
 function clean(text: string, losses: Losses, { tidy }: ImportOptions): string {
@@ -27,7 +23,7 @@ function clean(text: string, losses: Losses, { tidy }: ImportOptions): string {
     .replace(/\u00a0/g, ' ')
     .replace(/\t+/g, ' ')
     .trim()
-  return tidy && plain.length <= MOST_TIDIED ? plain.split('\u2028').map(tidyWidth).join('\u2028') : plain
+  return tidy ? plain.split('\u2028').map(tidyWidth).join('\u2028') : plain
 }
 
 function mended(paragraphs: readonly RawParagraph[], losses: Losses, { mend }: ImportOptions): readonly RawParagraph[] {

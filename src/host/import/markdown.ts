@@ -1,5 +1,5 @@
+import { joinAll } from '../../core/edit/index.ts'
 import type { Role } from '../../core/story/index.ts'
-import { joinAll } from './join.ts'
 import type { Losses } from './losses.ts'
 import { RawCopy } from './raw.ts'
 
