@@ -25,6 +25,17 @@ export {
 } from './export-names.ts'
 export { fileHeaders, fileType, isPicture } from './files.ts'
 export type {
+  Embedding,
+  FontEvents,
+  FontFamilySummary,
+  FontList,
+  FontOrigin,
+  FontScripts,
+  FontServices,
+  FontsAdded,
+  FontWeightSummary,
+} from './fonts.ts'
+export type {
   AskedDocument,
   AssetSummary,
   BackupSummary,

@@ -54,6 +54,9 @@ const NEEDED: Readonly<Record<Method, Right>> = {
   'export.start': 'edit',
   'export.cancel': 'edit',
   'export.list': 'read',
+  'fonts.list': 'read',
+  'fonts.add': 'edit',
+  'fonts.import': 'manage',
 }
 
 export const mayCall = (kind: ClientKind, method: Method): boolean => RIGHTS[kind].includes(NEEDED[method])

@@ -1,13 +1,14 @@
 import type * as v from 'valibot'
 import { type ExportEvents, type ExportServices, exportArguments } from './export.ts'
+import { type FontEvents, type FontServices, fontArguments } from './fonts.ts'
 import type { LibraryEvents, LibraryServices } from './library.ts'
 import { libraryArguments } from './library-arguments.ts'
 
 /** The methods of the host. */
-export interface Services extends LibraryServices, ExportServices {}
+export interface Services extends LibraryServices, ExportServices, FontServices {}
 
 /** What the host tells of its own accord, by name. */
-export interface Events extends LibraryEvents, ExportEvents {}
+export interface Events extends LibraryEvents, ExportEvents, FontEvents {}
 
 export type Method = keyof Services
 export type Arguments<M extends Method> = Parameters<Services[M]>
@@ -17,4 +18,5 @@ export type Result<M extends Method> = ReturnType<Services[M]>
 export const argumentSchemas: { readonly [M in Method]: v.GenericSchema<unknown, Arguments<M>> } = {
   ...libraryArguments,
   ...exportArguments,
+  ...fontArguments,
 }
