@@ -227,6 +227,7 @@ function viewCommands(model: CanvasModel): AppCommand[] {
     overlay(['guides', '参考线', 'Guides', 'ckx', ['Mod+;']], 'guides'),
     overlay(['trim', '成品线与出血', 'Trim and Bleed', 'cpx', []], 'trim'),
     overlay(['threads', '续排连线', 'Threads', 'xplx', []], 'threads'),
+    overlay(['findings', '预检标记', 'Marks of Findings', 'yjbj', ['Shift+P']], 'findings'),
     command('view', ['ruler-unit', '标尺单位', 'Ruler Unit', 'bcdw', []], () => {
       model.change({ ruler: model.settings.ruler === 'mm' ? 'grid' : 'mm' })
     }),

@@ -2,6 +2,7 @@
 
 import type { Workspace } from '../state/index.ts'
 import { ChangeDrag, type Drag, type Live, MarqueeDrag, type Pointer } from './drags.ts'
+import { pressDrawing } from './drawing-hands.ts'
 import { enterAt, enterSelected } from './entering.ts'
 import { holds } from './geometry.ts'
 import { guideDrag, guideUnder } from './guide-hands.ts'
@@ -10,16 +11,16 @@ import type { Hands } from './hands.ts'
 import { pressLink } from './link-hands.ts'
 import type { CanvasModel } from './model.ts'
 import { badgeOf } from './overlay.ts'
+import type { OverlayHit } from './page-overlay.ts'
 import { chosenShapes, type PageState } from './page-state.ts'
-import { type Field, proposeMove, proposeNew, proposeResize } from './proposals.ts'
-import { croppingAt, proposeCrop } from './proposals-crop.ts'
+import { type Field, proposeMove, proposeResize } from './proposals.ts'
 import { type DroppedItem, proposeDrop } from './proposals-drop.ts'
 import { type Part, proposePart } from './proposals-inner.ts'
 import type { Scene } from './scene.ts'
 import { partsOf, sceneOf } from './scene-of.ts'
 import { inArea, inReadingOrder, nextBelow, type Shape, shapesAt, stepThrough, withGroups } from './shapes.ts'
 import { oversetOf } from './threads.ts'
-import { type DrawingTool, isDrawing } from './tools.ts'
+import { isDrawing } from './tools.ts'
 import { type Point, scaleOf, toScreen, type View } from './viewport.ts'
 
 /** CSS pixels: how near the pointer must come to a thin object or a handle, and how far things stick. */
@@ -36,12 +37,23 @@ export class Editor {
   private live: Live = {}
   private hovered: Shape | undefined
   private last: Pointer | undefined
+  private readonly over: (at: Point) => OverlayHit | undefined
+  private met: OverlayHit | undefined
 
-  /** `view` is where the page lies now, `redraw` asks for another picture of the scene. */
-  constructor(model: CanvasModel, view: () => View, redraw: () => void) {
+  /**
+   * `view` is where the page lies now, `redraw` asks for another picture of the scene, `over` is what another room has
+   * laid over the page at a pixel.
+   */
+  constructor(
+    model: CanvasModel,
+    view: () => View,
+    redraw: () => void,
+    over: (at: Point) => OverlayHit | undefined = () => undefined,
+  ) {
     this.model = model
     this.view = view
     this.redraw = redraw
+    this.over = over
   }
 
   private get workspace(): Workspace {
@@ -55,7 +67,8 @@ export class Editor {
   get scene(): Scene {
     const { hovered, live, model } = this
     const still = this.drag === undefined && this.dropping === undefined
-    return sceneOf(model, live, still ? hovered : undefined, this.last, this.view().zoom)
+    const scene = sceneOf(model, live, still ? hovered : undefined, this.last, this.view().zoom)
+    return still && this.met && this.last ? { ...scene, tip: { ...this.met, at: this.last.screen } } : scene
   }
 
   private readonly show = (live: Live): void => {
@@ -88,7 +101,7 @@ export class Editor {
     this.last = at
     const { tool } = this.model.settings
     if (tool === 'link') this.drag = pressLink(this.hands, state, at)
-    else if (isDrawing(tool)) this.drag = this.pressDrawing(state, tool, at)
+    else if (isDrawing(tool)) this.drag = pressDrawing(this.hands, state, tool, at)
     else this.drag = this.pressSelect(state, at, again)
     this.redraw()
   }
@@ -97,6 +110,8 @@ export class Editor {
     const { model, workspace, show } = this
     const [one, ...others] = this.chosen(state)
     const course = { workspace, show, from: at.screen }
+    const { press } = this.over(at.screen) ?? {}
+    if (press !== undefined) return new MarqueeDrag(at, show, () => undefined, press)
     if (one !== undefined && others.length === 0) {
       const handle = this.handleUnder(one, at.screen)
       if (handle !== undefined)
@@ -173,55 +188,6 @@ export class Editor {
     })
   }
 
-  private pressDrawing(state: PageState, tool: DrawingTool, at: Pointer): Drag {
-    const { model, workspace, show } = this
-    const { view } = workspace.state
-    const crop = tool === 'picture' && view ? croppingAt(view.list, state, model.chosen, at.page) : undefined
-    if (crop !== undefined)
-      return new ChangeDrag({
-        workspace,
-        show,
-        from: at.screen,
-        propose: (to) => proposeCrop(this.field(state), crop, at.page, to.page),
-      })
-    return new ChangeDrag({
-      workspace,
-      show,
-      from: at.screen,
-      propose: (to) => proposeNew(this.field(state), tool, at.page, to.page, to.keys),
-      onClick: () => {
-        if (tool === 'text') this.enter(at)
-        else if (tool === 'picture') this.enterPicture(state, at)
-      },
-      ...(tool === 'picture'
-        ? {
-            onDone: ({ rects: [rect], key }) => {
-              if (rect !== undefined) model.askForPicture({ rect, free: !key.includes('"column"') })
-            },
-          }
-        : {}),
-      onEnd: (done) => {
-        if (!done) return
-        model.setTool('select')
-        if (tool === 'text') this.enterSelected()
-      },
-    })
-  }
-
-  /** A click with the picture tool on a picture selects it, which another drag then crops. */
-  private enterPicture(state: PageState, at: Pointer): void {
-    const { view } = this.workspace.state
-    const found =
-      view &&
-      croppingAt(
-        view.list,
-        state,
-        state.shapes.map(({ id }) => id),
-        at.page,
-      )
-    if (found !== undefined) this.model.selectObjects([found.object])
-  }
-
   // Moving, letting go
 
   move(at: Pointer): void {
@@ -232,9 +198,11 @@ export class Editor {
     }
     const { page: state } = this.model
     const [found] = state === undefined ? [] : shapesAt(state.shapes, at.page, this.pixels(NEAR))
-    const changed = found?.id !== this.hovered?.id
+    const met = this.model.settings.tool === 'select' ? this.over(at.screen) : undefined
+    const changed = found?.id !== this.hovered?.id || met?.id !== this.met?.id
     this.hovered = found
-    if (changed || this.model.link !== undefined) this.redraw()
+    this.met = met
+    if (changed || met !== undefined || this.model.link !== undefined) this.redraw()
   }
 
   release(at: Pointer): void {
@@ -260,6 +228,7 @@ export class Editor {
 
   leave(): void {
     this.hovered = undefined
+    this.met = undefined
     this.redraw()
   }
 
@@ -363,6 +332,7 @@ export class Editor {
     const { page: state, settings } = this.model
     if (state === undefined || this.drag !== undefined) return ''
     if (settings.tool !== 'select') return ''
+    if (this.met?.press !== undefined) return 'pointer'
     const [one, other] = this.chosen(state)
     if (one !== undefined && other === undefined) {
       const handle = this.handleUnder(one, at.screen)

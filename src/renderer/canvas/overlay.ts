@@ -9,6 +9,19 @@ import { type Point, scaleOf, toScreen, type View } from './viewport.ts'
 /** CSS pixels. */
 const HANDLE = 7
 const LABEL = 18
+const NOTE = 320
+
+/** A line of words in parts no longer than `most`: between words, and between any two Han. */
+function broken(words: string, most: number, width: (part: string) => number): readonly string[] {
+  const parts = words.match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+/g) ?? []
+  const lines = ['']
+  for (const part of parts) {
+    const longer = `${lines.at(-1)}${part}`
+    if (width(longer.trimEnd()) > most && lines.at(-1) !== '') lines.push(part)
+    else lines[lines.length - 1] = longer
+  }
+  return lines
+}
 
 class Pen {
   readonly context: CanvasRenderingContext2D
@@ -65,6 +78,29 @@ class Pen {
     context.lineTo(b.x, b.y)
     context.stroke()
     context.setLineDash([])
+  }
+
+  /** Lines of words on a ground, broken where they are too long, kept inside the window. */
+  note(words: readonly string[], at: Point, ground: string): void {
+    const { context, theme } = this
+    context.font = `12px ${theme.font}`
+    const lines = words.flatMap((line) => broken(line, NOTE, (part) => context.measureText(part).width))
+    const width = Math.ceil(Math.max(0, ...lines.map((line) => context.measureText(line).width))) + 16
+    const height = lines.length * 17 + 9
+    const ratio = context.getTransform().a
+    const room = { width: context.canvas.width / ratio, height: context.canvas.height / ratio }
+    const x = Math.max(4, Math.min(at.x, room.width - width - 4))
+    const y = at.y + height > room.height ? Math.max(4, at.y - height - 24) : at.y
+    context.fillStyle = ground
+    context.beginPath()
+    context.roundRect(x, y, width, height, 4)
+    context.fill()
+    context.fillStyle = '#ffffff'
+    context.textBaseline = 'middle'
+    lines.forEach((line, n) => {
+      context.fillText(line, x + 8, y + 13 + n * 17)
+    })
+    context.textBaseline = 'alphabetic'
   }
 
   /** Words on a pill whose top left is given in pixels, kept inside the window. */
@@ -222,14 +258,25 @@ export const badgeOf = ({ x, y, width, height }: Rect, words: string): Rect => {
   return { x: x + width - long, y: y + height - LABEL - 3, width: long, height: LABEL }
 }
 
-/** Draws a scene over the whole canvas, which is cleared first. `ratio`: device pixels to a CSS pixel. */
-export function drawScene(canvas: HTMLCanvasElement, scene: Scene, view: View, theme: Theme, ratio: number): void {
+/**
+ * Draws a scene over the whole canvas, which is cleared first; `beneath` draws what lies under it. `ratio`: device pixels to
+ * a CSS pixel.
+ */
+export function drawScene(
+  canvas: HTMLCanvasElement,
+  scene: Scene,
+  view: View,
+  theme: Theme,
+  ratio: number,
+  beneath: (context: CanvasRenderingContext2D) => void,
+): void {
   const context = canvas.getContext('2d')
   if (!context) return
   context.setTransform(1, 0, 0, 1, 0, 0)
   context.clearRect(0, 0, canvas.width, canvas.height)
   context.setTransform(ratio, 0, 0, ratio, 0, 0)
   const pen = new Pen(context, view, theme)
+  beneath(context)
   drawThreads(pen, scene)
   if (scene.hover) {
     context.globalAlpha = 0.7
@@ -269,6 +316,11 @@ export function drawScene(canvas: HTMLCanvasElement, scene: Scene, view: View, t
     pen.outline(rect, theme.select, 1, how === 'touch' ? [4, 3] : [])
   }
   if (scene.guide) drawGuide(pen, scene.guide)
+  if (scene.tip) {
+    const { rect, words, at } = scene.tip
+    if (rect) pen.outline(rect, theme.label, 1.5, [4, 3])
+    pen.note(words, { x: at.x + 12, y: at.y + 14 }, theme.label)
+  }
   if (scene.link) {
     const { from, to, onto } = scene.link
     if (onto) {

@@ -13,9 +13,11 @@ import { useText } from '../i18n/index.ts'
 import { useWorkspaceState } from '../state/index.ts'
 import { draggedItem } from './dropped.ts'
 import { Editor } from './editor.ts'
+import { findingsOverlay, type PageFinding } from './findings-overlay.ts'
 import { keysOf, listenToGestures, listenToRuler, pointerOf } from './gestures.ts'
 import { selectionLabel } from './labels.ts'
 import type { CanvasModel } from './model.ts'
+import { overlayHit, type PageOverlay } from './page-overlay.ts'
 import { chosenShapes } from './page-state.ts'
 import { PicturePicker } from './picture-picker.tsx'
 import { RULER } from './rulers.ts'
@@ -29,6 +31,12 @@ interface PasteboardProps {
   readonly onView: (view: View) => void
   /** The stage, for commands from elsewhere. */
   readonly ref: Ref<Stage | null>
+  /** What other rooms lay over the page, the lowest first; a new list draws a new frame. */
+  readonly overlays?: readonly PageOverlay[]
+  /** Findings of the checks with a place on the page, marked while marks are shown. */
+  readonly findings?: readonly PageFinding[]
+  /** The mark of a finding was clicked; its object is selected already. */
+  readonly onFinding?: (finding: PageFinding) => void
   /** Id of the element that holds the page's text. */
   readonly outline: string
 }
@@ -38,8 +46,11 @@ interface Made {
   readonly editor: Editor
 }
 
+const NONE: readonly never[] = []
+
 /** The page between its rulers, and all that is done on it with the pointer. */
-export function Pasteboard({ canvas, page, onView, ref, outline }: PasteboardProps) {
+export function Pasteboard(props: PasteboardProps) {
+  const { canvas, page, onView, ref, outline, overlays: layers = NONE, findings = NONE } = props
   const text = useText()
   const board = useRef<HTMLCanvasElement>(null)
   const overlay = useRef<HTMLCanvasElement>(null)
@@ -52,8 +63,8 @@ export function Pasteboard({ canvas, page, onView, ref, outline }: PasteboardPro
   /** The pasteboard was last reached with the pointer: Tab then goes through its objects at once. */
   const pressed = useRef(false)
   const { tool, overlays, ruler } = useCanvasSettings(canvas)
-  const live = useRef({ tool, onView })
-  live.current = { tool: space ? 'hand' : tool, onView }
+  const live = useRef({ tool, onView, onFinding: props.onFinding })
+  live.current = { tool: space ? 'hand' : tool, onView, onFinding: props.onFinding }
 
   useEffect(() => {
     if (!board.current || !rulerX.current || !rulerY.current || !overlay.current) return
@@ -74,6 +85,7 @@ export function Pasteboard({ canvas, page, onView, ref, outline }: PasteboardPro
       canvas,
       () => stage.currentView,
       () => stage.refreshOverlay(),
+      (at) => overlayHit(stage.overlays, at, stage.viewport),
     )
     const measure = (): void => {
       const { clientWidth: width, clientHeight: height } = element
@@ -119,6 +131,15 @@ export function Pasteboard({ canvas, page, onView, ref, outline }: PasteboardPro
       frames: state?.shapes.map(({ rect }) => rect) ?? [],
     })
   }, [made, overlays, document, page, canvas])
+  const marked = overlays.includes('findings')
+  useEffect(() => {
+    const press = (finding: PageFinding): void => {
+      if (finding.object !== undefined) canvas.selectObjects([finding.object])
+      live.current.onFinding?.(finding)
+    }
+    const marks = marked && findings.length > 0 ? [findingsOverlay(findings, press)] : []
+    made?.stage.setOverlays([...layers, ...marks])
+  }, [made, layers, findings, marked, canvas])
 
   const selection = useWorkspaceState((state) => state.selection)
   const state = canvas.page

@@ -1,5 +1,9 @@
-import { pictureAddress } from '../../contract/index.ts'
+import { type PageView, pictureAddress } from '../../contract/index.ts'
 import type { PictureSource, PictureState } from './paint.ts'
+
+/** Assets of the pictures on a page. */
+export const assetsOf = ({ list }: Pick<PageView, 'list'>): ReadonlySet<string> =>
+  new Set(list.items.flatMap((item) => (item.kind === 'picture' ? [item.asset] : [])))
 
 /** Pictures are shown no larger than this on a side: enough for a broadsheet's width on a screen at 200 %. */
 const LONG_SIDE = 3000

@@ -46,4 +46,6 @@ export interface Scene {
   readonly guide: { readonly axis: 'x' | 'y'; readonly at: number; readonly words: string } | undefined
   /** The line from a block to the pointer while it is being linked. */
   readonly link: { readonly from: Point; readonly to: Point; readonly onto: Rect | undefined } | undefined
+  /** What something laid over the page says, at a pixel beside which it is said. */
+  readonly tip?: { readonly words: readonly string[]; readonly at: Point; readonly rect?: Rect }
 }

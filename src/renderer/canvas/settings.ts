@@ -1,7 +1,17 @@
 import type { Tool } from './tools.ts'
 
 /** What can be shown with the page, the lowest first. */
-export const OVERLAYS = ['trim', 'area', 'columns', 'cells', 'baselines', 'frames', 'guides', 'threads'] as const
+export const OVERLAYS = [
+  'trim',
+  'area',
+  'columns',
+  'cells',
+  'baselines',
+  'frames',
+  'guides',
+  'threads',
+  'findings',
+] as const
 export type Overlay = (typeof OVERLAYS)[number]
 /** Those that `网格` means. */
 export const GRID_OVERLAYS: readonly Overlay[] = ['area', 'columns', 'cells', 'baselines']
@@ -19,7 +29,12 @@ export interface CanvasSettings {
 }
 
 const KEY = 'duikai.canvas'
-const PLAIN: CanvasSettings = { tool: 'select', overlays: ['trim', 'guides', 'threads'], ruler: 'mm', nudge: 'grid' }
+const PLAIN: CanvasSettings = {
+  tool: 'select',
+  overlays: ['trim', 'guides', 'threads', 'findings'],
+  ruler: 'mm',
+  nudge: 'grid',
+}
 
 /** Settings read from what was kept; whatever is not understood is as it is at first. */
 export function readSettings(kept: string | null): CanvasSettings {

@@ -5,9 +5,11 @@ import type { Rect } from '../../core/base/index.ts'
 import { changedAreas } from './changes.ts'
 import { GlyphCache } from './glyphs.ts'
 import { drawPageMarks, type PageMarks } from './grid.ts'
+import { drawFlash, drawMarquee, drawPaper } from './layers.ts'
 import { drawScene } from './overlay.ts'
+import { drawOverlayImages, type OverlayViewport, type PageOverlay, viewportOf } from './page-overlay.ts'
 import { PagePainter, type PaintWords, sheetOf } from './paint.ts'
-import { PictureLoader } from './pictures.ts'
+import { assetsOf, PictureLoader } from './pictures.ts'
 import { RemotePainter } from './remote-painter.ts'
 import { drawRuler } from './rulers.ts'
 import type { RulerUnit } from './settings.ts'
@@ -35,9 +37,6 @@ const OVERVIEW = 1000
 /** How long the page must rest before its overview is painted anew (milliseconds). */
 const CALM = 350
 
-const assetsOf = ({ list }: PageView): ReadonlySet<string> =>
-  new Set(list.items.flatMap((item) => (item.kind === 'picture' ? [item.asset] : [])))
-
 export class Stage {
   private readonly canvases: StageCanvases
   private readonly events: StageEvents
@@ -56,6 +55,8 @@ export class Stage {
   private remote: RemotePainter | undefined = RemotePainter.start(() => this.paintHere())
   private pointer: Point | undefined
   private marquee: Rect | undefined
+  private layers: readonly PageOverlay[] = []
+  private flashing: { readonly rect: Rect; readonly start: number } | undefined
   private sheet: Sheet | undefined
   private restUntil = 0
   private frame = 0
@@ -129,9 +130,7 @@ export class Stage {
 
   /** The part of the page in sight, 1/1000 pt. */
   get sight(): Rect {
-    const { x, y } = toPage(this.view, { x: 0, y: 0 })
-    const scale = scaleOf(this.view.zoom)
-    return { x, y, width: this.size.width / scale, height: this.size.height / scale }
+    return this.viewport.sight
   }
 
   /** The trim of the page shown. */
@@ -149,6 +148,27 @@ export class Stage {
   setMarks(marks: PageMarks): void {
     this.marks = marks
     this.redraw()
+  }
+
+  /** What other rooms lay over the page, the lowest first. */
+  setOverlays(layers: readonly PageOverlay[]): void {
+    this.layers = layers
+    this.redraw()
+  }
+
+  get overlays(): readonly PageOverlay[] {
+    return this.layers
+  }
+
+  /** Where the page lies now, as overlays are told. */
+  get viewport(): OverlayViewport {
+    return viewportOf(this.view, this.size, this.ratio, this.theme)
+  }
+
+  /** Draws the eye to a place of the page. */
+  flash(rect: Rect): void {
+    this.flashing = { rect, start: performance.now() }
+    this.refreshOverlay()
   }
 
   setRulerUnit(unit: RulerUnit): void {
@@ -314,7 +334,18 @@ export class Stage {
 
   private drawOverlay(): void {
     this.overlayDirty = false
-    drawScene(this.canvases.overlay, this.events.scene(), this.view, this.theme, this.ratio)
+    const { flashing, layers, viewport } = this
+    drawScene(this.canvases.overlay, this.events.scene(), this.view, this.theme, this.ratio, (context) => {
+      for (const { paint } of layers) {
+        if (paint === undefined) continue
+        context.save()
+        paint(context, viewport)
+        context.restore()
+      }
+      if (flashing === undefined) return
+      if (drawFlash(context, viewport, flashing.rect, performance.now() - flashing.start)) this.refreshOverlay()
+      else this.flashing = undefined
+    })
   }
 
   private drawBoard(): void {
@@ -329,8 +360,11 @@ export class Stage {
     const sharp = this.drawSheet(context, now < this.restUntil ? 0 : now + FRAME_BUDGET)
     context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0)
     const { sheet } = this
-    if (sheet) drawPageMarks(context, sheet.page.grid, sheet.page.list.page, this.view, this.theme, this.marks)
-    this.drawMarquee(context)
+    if (sheet) {
+      drawOverlayImages(context, this.layers, sheet.area, this.viewport)
+      drawPageMarks(context, sheet.page.grid, sheet.page.list.page, this.view, this.theme, this.marks)
+    }
+    if (this.marquee) drawMarquee(context, this.marquee, this.theme)
     this.overlayDirty = true
     this.report()
     if (!sharp && !this.sheet?.tiles.waiting) this.redraw()
@@ -351,26 +385,9 @@ export class Stage {
     const { x, y, width, height } = area
     const left = Math.round(this.view.x * this.ratio + x * scale)
     const top = Math.round(this.view.y * this.ratio + y * scale)
-    context.save()
-    context.shadowColor = this.theme.shadow
-    context.shadowBlur = 10 * this.ratio
-    context.shadowOffsetY = 2 * this.ratio
-    context.fillStyle = '#ffffff'
-    context.fillRect(left, top, width * scale, height * scale)
-    context.restore()
+    drawPaper(context, { x: left, y: top, width: width * scale, height: height * scale }, this.theme, this.ratio)
+    if (this.layers.some(({ instead }) => instead)) return true
     return tiles.draw({ context, x: left, y: top, scale }, deadline)
-  }
-
-  private drawMarquee(context: CanvasRenderingContext2D): void {
-    if (!this.marquee) return
-    const { x, y, width, height } = this.marquee
-    context.strokeStyle = this.theme.accent
-    context.fillStyle = this.theme.accent
-    context.lineWidth = 1
-    context.globalAlpha = 0.12
-    context.fillRect(x, y, width, height)
-    context.globalAlpha = 1
-    context.strokeRect(x + 0.5, y + 0.5, width, height)
   }
 
   private drawRulers(): void {

@@ -16,6 +16,9 @@ export interface Theme {
   readonly thread: string
   readonly overset: string
   readonly label: string
+  readonly error: string
+  readonly warning: string
+  readonly info: string
 }
 
 export function readTheme(element: Element): Theme {
@@ -37,5 +40,8 @@ export function readTheme(element: Element): Theme {
     thread: colour('--thread'),
     overset: colour('--overset'),
     label: colour('--label'),
+    error: colour('--mark-error'),
+    warning: colour('--mark-warning'),
+    info: colour('--mark-info'),
   }
 }

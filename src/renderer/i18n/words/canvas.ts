@@ -46,6 +46,7 @@ export const canvas = {
   'overlay.frames': ['对象边框', 'Frame edges'],
   'overlay.guides': ['参考线', 'Guides'],
   'overlay.threads': ['续排连线', 'Threads of the selection'],
+  'overlay.findings': ['预检标记', 'Marks of findings'],
   'nudge.title': ['方向键一步', 'An arrow key moves by'],
   'nudge.grid': ['一栏、一行', 'a column, a line'],
   'nudge.character': ['一字、一行', 'a character, a line'],
