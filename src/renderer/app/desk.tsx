@@ -41,6 +41,7 @@ import { windowCommands } from './commands.ts'
 import type { Connection } from './connection.ts'
 import { commandOf } from './keys.ts'
 import { menuOf } from './menus.ts'
+import { findingsOf } from './page-findings.ts'
 import { Palette } from './palette.tsx'
 import { ProblemLine, SaveStateLine } from './save-state.tsx'
 import { Shortcuts } from './shortcuts.tsx'
@@ -144,8 +145,12 @@ export function Desk({ connection, host, issue, onLeave, onOpen, onLanguage }: D
   const goTo = ({ page: wanted, key, object, area }: FindingPlace): void => {
     if (wanted !== name) workspace.show(wanted)
     workspace.select({ kind: 'objects', page: key, objects: [object] })
-    stage?.showArea(area, STORY_ZOOM)
+    stage?.reveal(wanted, area, STORY_ZOOM)
   }
+  const findings = useMemo(
+    () => (page === undefined ? [] : findingsOf(document, page, text, language)),
+    [document, page, text, language],
+  )
   const hold = useCallback((made: Stage | null) => setStage(made), [])
 
   return (
@@ -183,7 +188,7 @@ export function Desk({ connection, host, issue, onLeave, onOpen, onLanguage }: D
         )}
         <main>
           <Toolbox canvas={canvas} />
-          <Pasteboard canvas={canvas} page={page} onView={setView} ref={hold} outline={outline} />
+          <Pasteboard canvas={canvas} page={page} onView={setView} ref={hold} outline={outline} findings={findings} />
           {!page && <Loading words={text('app.page.loading', { page: name })} />}
           {page && <PageOutline id={outline} page={page} />}
           {view && (

@@ -1,8 +1,14 @@
 // Parts of a frame of the board besides its tiles, each drawn by what it is given.
 
 import type { Rect } from '../../core/base/index.ts'
-import type { OverlayViewport } from './page-overlay.ts'
 import type { Theme } from './theme.ts'
+import type { Size } from './viewport.ts'
+
+/** Gives a canvas its pixels; `size` in CSS pixels. */
+export function sizeCanvas(canvas: HTMLCanvasElement, { width, height }: Size, ratio: number): void {
+  canvas.width = Math.max(1, Math.round(width * ratio))
+  canvas.height = Math.max(1, Math.round(height * ratio))
+}
 
 /** White paper with its shadow; all in device pixels. */
 export function drawPaper(context: CanvasRenderingContext2D, paper: Rect, theme: Theme, ratio: number): void {
@@ -24,30 +30,4 @@ export function drawMarquee(context: CanvasRenderingContext2D, { x, y, width, he
   context.fillRect(x, y, width, height)
   context.globalAlpha = 1
   context.strokeRect(x + 0.5, y + 0.5, width, height)
-}
-
-/** How long a place flashes, and how long it takes to fade at the end (milliseconds). */
-const FLASH = 1400
-const FADE = 400
-
-/** A place of the page that the eye shall find: a frame that closes in on it and fades; false when it is over. */
-export function drawFlash(
-  context: CanvasRenderingContext2D,
-  viewport: OverlayViewport,
-  rect: Rect,
-  since: number,
-): boolean {
-  if (since >= FLASH) return false
-  const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
-  const { x, y, width, height } = viewport.box(rect)
-  const grow = calm ? 3 : 3 + 18 * Math.max(0, 1 - since / 260) ** 2
-  context.globalAlpha = Math.min(1, (FLASH - since) / FADE)
-  context.strokeStyle = viewport.theme.hint
-  context.lineWidth = 3
-  context.strokeRect(x - grow, y - grow, width + 2 * grow, height + 2 * grow)
-  context.globalAlpha *= 0.12
-  context.fillStyle = viewport.theme.hint
-  context.fillRect(x, y, width, height)
-  context.globalAlpha = 1
-  return true
 }

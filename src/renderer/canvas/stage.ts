@@ -2,10 +2,11 @@
 
 import type { PageView } from '../../contract/index.ts'
 import type { Rect } from '../../core/base/index.ts'
+import { Attention } from './attention.ts'
 import { changedAreas } from './changes.ts'
 import { GlyphCache } from './glyphs.ts'
 import { drawPageMarks, type PageMarks } from './grid.ts'
-import { drawFlash, drawMarquee, drawPaper } from './layers.ts'
+import { drawMarquee, drawPaper, sizeCanvas } from './layers.ts'
 import { drawScene } from './overlay.ts'
 import { drawOverlayImages, type OverlayViewport, type PageOverlay, viewportOf } from './page-overlay.ts'
 import { PagePainter, type PaintWords, sheetOf } from './paint.ts'
@@ -56,7 +57,7 @@ export class Stage {
   private pointer: Point | undefined
   private marquee: Rect | undefined
   private layers: readonly PageOverlay[] = []
-  private flashing: { readonly rect: Rect; readonly start: number } | undefined
+  private readonly attention = new Attention()
   private sheet: Sheet | undefined
   private restUntil = 0
   private frame = 0
@@ -90,6 +91,7 @@ export class Stage {
     else if (changed?.length !== 0) this.renewSoon()
     if (!same) this.fitted = true
     if (this.fitted) this.fit()
+    this.showWanted()
     this.redraw()
   }
 
@@ -165,12 +167,6 @@ export class Stage {
     return viewportOf(this.view, this.size, this.ratio, this.theme)
   }
 
-  /** Draws the eye to a place of the page. */
-  flash(rect: Rect): void {
-    this.flashing = { rect, start: performance.now() }
-    this.refreshOverlay()
-  }
-
   setRulerUnit(unit: RulerUnit): void {
     this.rulerUnit = unit
     this.wake()
@@ -191,14 +187,11 @@ export class Stage {
   resize(size: Size, ratio: number, ruler: number): void {
     this.size = size
     this.ratio = ratio
-    const set = (canvas: HTMLCanvasElement, width: number, height: number): void => {
-      canvas.width = Math.max(1, Math.round(width * ratio))
-      canvas.height = Math.max(1, Math.round(height * ratio))
-    }
-    set(this.canvases.board, size.width, size.height)
-    set(this.canvases.overlay, size.width, size.height)
-    set(this.canvases.rulerX, size.width, ruler)
-    set(this.canvases.rulerY, ruler, size.height)
+    const { board, overlay, rulerX, rulerY } = this.canvases
+    sizeCanvas(board, size, ratio)
+    sizeCanvas(overlay, size, ratio)
+    sizeCanvas(rulerX, { ...size, height: ruler }, ratio)
+    sizeCanvas(rulerY, { ...size, width: ruler }, ratio)
     if (this.fitted) this.fit()
     else this.look(this.view)
   }
@@ -213,6 +206,17 @@ export class Stage {
   /** Shows an area of the page as large as it can be, but no larger than `limit`. */
   showArea(area: Rect, limit?: number): void {
     this.look(fitArea(area, this.size, 20, limit))
+  }
+
+  /** Shows a place of a page and draws the eye to it, as soon as that page is the one in front. */
+  reveal(page: string, area: Rect, limit?: number): void {
+    this.attention.ask({ page, area, limit })
+    this.showWanted()
+  }
+
+  private showWanted(): void {
+    const wanted = this.attention.take(this.sheet?.page.list.page.name)
+    if (wanted !== undefined) this.showArea(wanted.area, wanted.limit)
   }
 
   /** Puts a page point into the middle. */
@@ -334,17 +338,14 @@ export class Stage {
 
   private drawOverlay(): void {
     this.overlayDirty = false
-    const { flashing, layers, viewport } = this
+    const { layers, viewport } = this
     drawScene(this.canvases.overlay, this.events.scene(), this.view, this.theme, this.ratio, (context) => {
       for (const { paint } of layers) {
-        if (paint === undefined) continue
         context.save()
-        paint(context, viewport)
+        paint?.(context, viewport)
         context.restore()
       }
-      if (flashing === undefined) return
-      if (drawFlash(context, viewport, flashing.rect, performance.now() - flashing.start)) this.refreshOverlay()
-      else this.flashing = undefined
+      if (this.attention.draw(context, viewport)) this.refreshOverlay()
     })
   }
 

@@ -8,7 +8,7 @@ import { CloseIcon, ToolButton } from '../ui/index.ts'
 import { type FindingPlace, placeOfFinding } from './finding-place.ts'
 
 /** What a finding is called: rules of preflight bring their own words, the others stand in the catalogue. */
-const nameOf = (code: string, text: Translate, language: Language): string => {
+export const findingName = (code: string, text: Translate, language: Language): string => {
   if (Object.hasOwn(RULES, code)) return RULES[code as RuleId].title[language]
   const key = `check.code.${code}`
   return text(isKey(key) ? key : 'check.code.other')
@@ -139,7 +139,7 @@ function Finding({ diagnostic, page, onGo }: FindingsProps & { readonly diagnost
   const place = placeOfFinding(document, page.list.page.name, diagnostic)
   return (
     <li className={severity}>
-      <strong>{nameOf(code, text, language)}</strong>
+      <strong>{findingName(code, text, language)}</strong>
       {place !== undefined && (
         <button type="button" className="ins-deed" onClick={() => onGo(place)}>
           {text('check.go')}

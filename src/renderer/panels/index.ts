@@ -1,5 +1,5 @@
-export type { FindingPlace } from './finding-place.ts'
-export { Findings } from './findings.tsx'
+export { type FindingPlace, placeOfFinding } from './finding-place.ts'
+export { Findings, findingName } from './findings.tsx'
 export { Inspector } from './inspector/inspector.tsx'
 export { Empty, explain, Failure, Loading } from './message.tsx'
 export { PageList, standing } from './page-list.tsx'
