@@ -35,6 +35,7 @@ export type {
   FontsAdded,
   FontWeightSummary,
 } from './fonts.ts'
+export { type ImportServices, READ_LIMITS, type ReadFile, type ReadLoss, type ReadParagraph, type ReadPicture } from './import.ts'
 export type {
   AskedDocument,
   AssetSummary,
@@ -90,4 +91,4 @@ export {
   SCHEME,
   type ShellBridge,
 } from './shell.ts'
-export { HELLO, type Hello, HelloSchema, WELCOME } from './socket.ts'
+export { HELLO, type Hello, HelloSchema, LARGEST_MESSAGE, WELCOME } from './socket.ts'

@@ -37,6 +37,8 @@ const NEEDED: Readonly<Record<Method, Right>> = {
   'library.collect': 'manage',
   'asset.put': 'edit',
   'asset.import': 'manage',
+  'import.read': 'edit',
+  'import.document': 'manage',
   'issue.join': 'read',
   'issue.leave': 'read',
   'issue.submit': 'edit',

@@ -1,11 +1,12 @@
 import type * as v from 'valibot'
 import { type ExportEvents, type ExportServices, exportArguments } from './export.ts'
 import { type FontEvents, type FontServices, fontArguments } from './fonts.ts'
+import { type ImportServices, importArguments } from './import.ts'
 import type { LibraryEvents, LibraryServices } from './library.ts'
 import { libraryArguments } from './library-arguments.ts'
 
 /** The methods of the host. */
-export interface Services extends LibraryServices, ExportServices, FontServices {}
+export interface Services extends LibraryServices, ExportServices, FontServices, ImportServices {}
 
 /** What the host tells of its own accord, by name. */
 export interface Events extends LibraryEvents, ExportEvents, FontEvents {}
@@ -19,4 +20,5 @@ export const argumentSchemas: { readonly [M in Method]: v.GenericSchema<unknown,
   ...libraryArguments,
   ...exportArguments,
   ...fontArguments,
+  ...importArguments,
 }

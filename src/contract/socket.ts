@@ -12,3 +12,6 @@ export const HelloSchema = v.strictObject({
 export type Hello = v.InferOutput<typeof HelloSchema>
 
 export const WELCOME = 'welcome'
+
+/** The largest message taken (bytes): a file that is put into the library, with what stands around it. */
+export const LARGEST_MESSAGE = 64 * 2 ** 20

@@ -8,6 +8,7 @@ import {
   type ExportServices,
   errorData,
   type HandlersOf,
+  type ImportServices,
   type LibraryServices,
   type LibraryStatus,
   type RepairName,
@@ -17,6 +18,7 @@ import { DuikaiError } from '../../core/base/index.ts'
 import { type Backup, listBackups, openLibrary, repairLibrary } from '../db/index.ts'
 import { Desk } from '../issue/index.ts'
 import { type ExportOptions, Exports } from './export-service.ts'
+import { importHandlers } from './import-service.ts'
 import { type LibraryClient, libraryHandlers, type ServedLibrary } from './library-services.ts'
 import { LivePages } from './live-pages.ts'
 
@@ -37,7 +39,7 @@ export interface LibraryHostOptions {
 
 /** The services of one client, and the way to end them when its channel closed. */
 export interface ClientServices {
-  readonly handlers: HandlersOf<keyof LibraryServices | keyof ExportServices>
+  readonly handlers: HandlersOf<keyof LibraryServices | keyof ExportServices | keyof ImportServices>
   close(): void
 }
 
@@ -222,7 +224,7 @@ export class LibraryHost implements ServedLibrary {
     }
     const { author, kind, emit } = client
     const exports = this.exports.handlers({ author, free: kind === 'desktop', emit })
-    return { handlers: { ...handlers, ...exports }, close }
+    return { handlers: { ...handlers, ...exports, ...importHandlers((file) => this.openFile(file)) }, close }
   }
 
   /** Stores what waits and closes the library. @throws DuikaiError `issue/unsaved`; with `abandon` that is given up. */

@@ -8,7 +8,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { join, normalize, sep } from 'node:path'
 import { WebSocketServer } from 'ws'
-import { fileHeaders, fileType, isPicture } from '../../contract/index.ts'
+import { fileHeaders, fileType, isPicture, LARGEST_MESSAGE } from '../../contract/index.ts'
 import { DuikaiError } from '../../core/base/index.ts'
 import { packageRoot, programVersion } from '../issue/index.ts'
 import { LibraryHost } from './library-host.ts'
@@ -33,8 +33,6 @@ export interface Served {
 }
 
 const LOCAL = '127.0.0.1'
-/** The largest message taken: a picture that is put into the library. */
-const LARGEST = 64 * 2 ** 20
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
@@ -173,7 +171,7 @@ export async function serveLibrary({ library: folder, port = 0, ...options }: Se
   const server = createServer((request, response) => {
     site.answer(request, response).catch(() => response.destroy())
   })
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST, perMessageDeflate: false })
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE, perMessageDeflate: false })
   server.on('upgrade', (request, socket, head) => {
     const { pathname } = new URL(request.url ?? '/', `http://${LOCAL}`)
     if (pathname !== '/socket' || !site.isOurs(request, 'required')) {

@@ -26,13 +26,19 @@ function clean(text: string, losses: Losses, { tidy }: ImportOptions): string {
   return tidy ? plain.split('\u2028').map(tidyWidth).join('\u2028') : plain
 }
 
-function mended(paragraphs: readonly RawParagraph[], losses: Losses, { mend }: ImportOptions): readonly RawParagraph[] {
+/** A paragraph that may have been joined of several, and whether it seems to go on with the one before. */
+interface Mended {
+  readonly paragraph: RawParagraph
+  readonly torn: boolean
+}
+
+function mended(paragraphs: readonly RawParagraph[], losses: Losses, { mend }: ImportOptions): readonly Mended[] {
   const roles = guessRoles(paragraphs)
   const widest = paragraphs.reduce(
     (most, { text }, i) => (roles[i] === 'body' ? Math.max(most, text.trim().length) : most),
     0,
   )
-  const made: RawParagraph[] = []
+  const made: Mended[] = []
   const pieces: string[][] = []
   let torn = 0
   for (const [i, paragraph] of paragraphs.entries()) {
@@ -42,27 +48,39 @@ function mended(paragraphs: readonly RawParagraph[], losses: Losses, { mend }: I
     if (goesOn) torn++
     if (goesOn && mend) pieces.at(-1)?.push(paragraph.text)
     else {
-      made.push(paragraph)
+      made.push({ paragraph, torn: goesOn })
       pieces.push([paragraph.text])
     }
   }
   losses.add(mend ? 'mended-paragraph' : 'torn-paragraph', torn)
-  return made.map((paragraph, i) => ({ ...paragraph, text: joinAll(pieces[i] ?? []) }))
+  return made.map(({ paragraph, torn }, i) => ({ paragraph: { ...paragraph, text: joinAll(pieces[i] ?? []) }, torn }))
 }
 
-/** Stories from what a reader found: no empty paragraphs, roles guessed, torn paragraphs counted or joined. */
-export function finish(copy: RawCopy, losses: Losses, options: ImportOptions): readonly ImportedStory[] {
-  return copy.stories.flatMap(({ paragraphs }): ImportedStory[] => {
+/** Stories from what a reader found: no empty paragraphs, roles guessed, torn paragraphs numbered and counted, or joined. */
+export function finish(
+  copy: RawCopy,
+  losses: Losses,
+  options: ImportOptions,
+): { readonly stories: readonly ImportedStory[]; readonly torn: readonly ReadonlySet<number>[] } {
+  const torn: ReadonlySet<number>[] = []
+  const stories = copy.stories.flatMap(({ paragraphs }): ImportedStory[] => {
     const filled = mended(
       paragraphs.filter(({ text }) => text.replace(INVISIBLE, '').trim() !== ''),
       losses,
       options,
     )
-    const roles = guessRoles(filled)
-    const made = filled.flatMap(({ text }, i): ImportedParagraph[] => {
-      const cleaned = clean(text, losses, options)
-      return cleaned === '' ? [] : [{ role: roles[i] ?? 'body', text: cleaned }]
-    })
-    return made.length === 0 ? [] : [{ paragraphs: made }]
+    const roles = guessRoles(filled.map(({ paragraph }) => paragraph))
+    const goesOn = new Set<number>()
+    const made: ImportedParagraph[] = []
+    for (const [i, one] of filled.entries()) {
+      const text = clean(one.paragraph.text, losses, options)
+      if (text === '') continue
+      if (one.torn) goesOn.add(made.length)
+      made.push({ role: roles[i] ?? 'body', text })
+    }
+    if (made.length === 0) return []
+    torn.push(goesOn)
+    return [{ paragraphs: made }]
   })
+  return { stories, torn }
 }

@@ -67,14 +67,14 @@ export async function importBytes(name: string, bytes: Uint8Array, options: Impo
     const picture: PictureFacts = await readPicture(bytes, kind)
     return { kind, stories: [], picture, losses: losses.list }
   }
-  const stories = finish(await readCopy(bytes, kind, losses), losses, options)
+  const { stories, torn } = finish(await readCopy(bytes, kind, losses), losses, options)
   if (stories.length === 0)
     throw refused(
       'no-text',
       'it holds no text',
       'check that it is the right file; pictures and scans are imported as pictures',
     )
-  return { kind, stories, losses: losses.list }
+  return { kind, stories, losses: losses.list, torn }
 }
 
 const tooLargeFor = (kind: ImportKind, bytes: number): DuikaiError =>

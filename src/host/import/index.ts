@@ -1,5 +1,6 @@
 export { importBytes, importFile } from './import.ts'
 export { openTray, type Tray } from './into-library.ts'
+export { readForDesk } from './reading.ts'
 export { kindOfName } from './sniff.ts'
 export {
   type Imported,

@@ -32,6 +32,8 @@ export interface Imported {
   readonly stories: readonly ImportedStory[]
   readonly picture?: PictureFacts
   readonly losses: readonly Loss[]
+  /** Of each story the paragraphs, by number, that seem to go on with the sentence of the one before. */
+  readonly torn?: readonly ReadonlySet<number>[]
 }
 
 export interface ImportOptions {

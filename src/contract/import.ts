@@ -1,0 +1,63 @@
+import * as v from 'valibot'
+import type { Role } from '../core/story/index.ts'
+
+/** A paragraph as a reader found it, with the role that it guessed. */
+export interface ReadParagraph {
+  readonly role: Role
+  /** Plain text; U+2028 is a break that somebody typed. */
+  readonly text: string
+  /** It seems to go on with the sentence of the paragraph before. */
+  readonly torn?: true
+}
+
+/** Something of a file that does not come along, or that was decided by guess. */
+export interface ReadLoss {
+  /** `comment`, `table`, `encoding` … */
+  readonly kind: string
+  readonly count: number
+  /** In English, for kinds that the window has no words for. */
+  readonly note: string
+}
+
+/** A picture file: what it says of itself, and how it looks. Width and height are upright. */
+export interface ReadPicture {
+  readonly width: number
+  readonly height: number
+  readonly colour: string
+  readonly bits: number
+  readonly icc: boolean
+  readonly caption?: string
+  readonly credit?: string
+  /** RGBA, 4 bytes a pixel; none where the picture cannot be shown. */
+  readonly thumbnail?: { readonly width: number; readonly height: number; readonly rgba: Uint8Array }
+}
+
+/** What a file holds: stories of copy, or a picture. Nothing of it has been taken in. */
+export interface ReadFile {
+  /** `docx`, `text`, `jpeg` … */
+  readonly kind: string
+  readonly stories: readonly { readonly paragraphs: readonly ReadParagraph[] }[]
+  readonly picture?: ReadPicture
+  readonly losses: readonly ReadLoss[]
+}
+
+/** Most bytes of a file that are read, by what it is; a host may take less at a time (`LARGEST_MESSAGE`). */
+export const READ_LIMITS = { document: 64 * 2 ** 20, picture: 150 * 2 ** 20 } as const
+
+export interface ImportServices {
+  /** What a file holds, for the desk to look at. Fails with `import/…` and the way out when nothing of it can be taken. */
+  'import.read'(file: { name: string; bytes: Uint8Array }): ReadFile
+  /** Opens a document file on the host's machine: `library.asked` tells the windows of the issue, or what is wrong. */
+  'import.document'(file: string): void
+}
+
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(1000))
+const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096))
+
+/** What a request's arguments must be, by method. */
+export const importArguments: {
+  readonly [M in keyof ImportServices]: v.GenericSchema<unknown, Parameters<ImportServices[M]>>
+} = {
+  'import.read': v.strictTuple([v.strictObject({ name, bytes: v.instance(Uint8Array) })]),
+  'import.document': v.strictTuple([path]),
+}

@@ -1,0 +1,67 @@
+import sharp from 'sharp'
+import { describe, expect, test } from 'vitest'
+import { readForDesk } from '../../../src/host/import/index.ts'
+import { bytesOf } from './files.ts'
+
+const image = sharp({ create: { width: 640, height: 320, channels: 3, background: '#c83214' } })
+
+describe('what the desk is shown of a file', () => {
+  test('paragraphs that seem to go on are marked where they stand', async () => {
+    const lines = [
+      '大标题',
+      '本报记者 张三',
+      '　　第一段在这里写了很长的一行，写到这里就断了，因为原来的行到此',
+      '为止，下一行接着写完这句话。',
+      '　　第二段另起。',
+    ]
+    const { kind, stories, losses } = await readForDesk('稿.txt', bytesOf(lines.join('\n')))
+    expect(kind).toBe('text')
+    expect(stories[0]?.paragraphs.map(({ role, torn }) => [role, torn === true])).toEqual([
+      ['headline', false],
+      ['byline', false],
+      ['body', false],
+      ['body', true],
+      ['body', false],
+    ])
+    expect(losses).toEqual([])
+  })
+
+  test('a picture with its size and a thumbnail', async () => {
+    const { picture, stories } = await readForDesk('图.jpg', await image.clone().jpeg().toBuffer())
+    expect(stories).toEqual([])
+    expect(picture).toMatchObject({ width: 640, height: 320, colour: 'rgb', bits: 8, icc: false })
+    const { width = 0, height = 0, rgba = new Uint8Array() } = picture?.thumbnail ?? {}
+    expect([width, height, rgba.length]).toEqual([320, 160, 320 * 160 * 4])
+    expect(rgba[3]).toBe(255)
+    expect(Math.abs((rgba[0] ?? 0) - 0xc8)).toBeLessThan(8)
+  })
+
+  test('caption and credit that the picture desk wrote (XMP, ISO 16684-1)', async () => {
+    const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" photoshop:Credit="李四"><dc:description><rdf:Alt><rdf:li xml:lang="x-default">会场全景</rdf:li></rdf:Alt></dc:description></rdf:Description></rdf:RDF></x:xmpmeta>`
+    const bytes = await image.clone().withXmp(xmp).jpeg().toBuffer()
+    expect((await readForDesk('图.jpg', bytes)).picture).toMatchObject({ caption: '会场全景', credit: '李四' })
+  })
+
+  test.each([
+    [
+      'a picture cut in two',
+      'a.png',
+      async () => (await image.clone().png({ compressionLevel: 0 }).toBuffer()).subarray(0, 9000),
+      'import/damaged',
+    ],
+    [
+      'a Photoshop picture',
+      'a.psd',
+      async () =>
+        Buffer.concat([
+          Buffer.from('8BPS\0\x01\0\0\0\0\0\0\0\x03\0\0\0\x04\0\0\0\x06\0\x08\0\x03', 'latin1'),
+          Buffer.alloc(16),
+        ]),
+      'import/not-placeable',
+    ],
+    ['nothing at all', 'a.txt', async () => Buffer.alloc(0), 'import/empty'],
+    ['a picture named .docx', 'a.docx', async () => image.clone().png().toBuffer(), 'import/wrong-extension'],
+  ] as const)('%s is refused as a whole', async (_, name, make, code) => {
+    await expect(make().then((bytes) => readForDesk(name, bytes))).rejects.toMatchObject({ code })
+  })
+})
