@@ -14,7 +14,8 @@ export const coreRooms: Readonly<Record<string, readonly string[]>> = {
   display: ['base'],
   compose: ['base', 'story', 'document', 'fonts', 'display'],
   pdf: ['base', 'fonts', 'display'],
-  preflight: ['base', 'document', 'display'],
+  plates: ['base', 'display'],
+  preflight: ['base', 'document', 'display', 'plates'],
   proof: ['base', 'story', 'document', 'display'],
 }
 
@@ -30,7 +31,18 @@ export const environments: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Rooms of the renderer; `app` joins them, the others see only themselves, `state`, `ui` and `i18n`. */
-export const rendererRooms = ['app', 'canvas', 'story', 'panels', 'proof', 'issues', 'state', 'ui', 'i18n'] as const
+export const rendererRooms = [
+  'app',
+  'canvas',
+  'story',
+  'panels',
+  'print',
+  'proof',
+  'issues',
+  'state',
+  'ui',
+  'i18n',
+] as const
 
 /** Packages (as patterns) and the folders of src that may import them. */
 export const packageHomes: readonly (readonly [name: string, packages: string, homes: readonly string[]])[] = [

@@ -22,6 +22,7 @@ const planted = [
   ['core/edit', 'core/edit/edit.ts', 'core/session/index.ts'],
   ['core/fonts', 'core/fonts/fonts.ts', 'core/display/index.ts'],
   ['core/pdf', 'core/pdf/pdf.ts', 'core/compose/index.ts'],
+  ['core/plates', 'core/plates/plates.ts', 'core/document/index.ts'],
   ['core/preflight', 'core/preflight/preflight.ts', 'core/pdf/index.ts'],
   ['core/proof', 'core/proof/proof.ts', 'core/fonts/index.ts'],
   ['core/session', 'core/session/session.ts', 'core/compose/index.ts'],
