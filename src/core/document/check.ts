@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { DuikaiError } from '../base/index.ts'
 import { IssueSchema, PageSchema, PictureSchema, PublicationSchema, StorySchema } from './schema.ts'
 import { ObjectSchema } from './schema-objects.ts'
+import { ProofMarkSchema } from './schema-proof.ts'
 
 const schemas = {
   publication: PublicationSchema,
@@ -10,6 +11,7 @@ const schemas = {
   object: ObjectSchema,
   story: StorySchema,
   picture: PictureSchema,
+  mark: ProofMarkSchema,
 }
 export type RecordKind = keyof typeof schemas
 

@@ -11,6 +11,7 @@ import type {
 import type { BorderPatternSchema, LineSchema } from './schema-furnishings.ts'
 import type { BlockSchema, ObjectSchema } from './schema-objects.ts'
 import type { PlaceSchema } from './schema-place.ts'
+import type { LedgerEntrySchema, ProofMarkSchema } from './schema-proof.ts'
 import type { GridSchema, SwatchSchema, TextStyleSchema } from './schema-style.ts'
 
 /** The records of a document as validation leaves them: defaults filled in, every field known. */
@@ -34,6 +35,10 @@ export type Format = Publication['formats'][string]
 export type Issue = Readonly<v.InferOutput<typeof IssueSchema>>
 export type Story = Readonly<v.InferOutput<typeof StorySchema>>
 export type Picture = Readonly<v.InferOutput<typeof PictureSchema>>
+
+export type ProofMark = Readonly<v.InferOutput<typeof ProofMarkSchema>>
+export type LedgerEntry = Readonly<v.InferOutput<typeof LedgerEntrySchema>>
+export type Gate = LedgerEntry['gate']
 
 /** A document with its publication at hand. */
 export interface Document extends Readonly<Omit<v.InferOutput<typeof DocumentSchema>, 'publication'>> {

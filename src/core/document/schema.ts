@@ -1,7 +1,10 @@
 import * as v from 'valibot'
+import { DOCUMENT_VERSION } from './migrations.ts'
 import { BorderPatternSchema } from './schema-furnishings.ts'
 import { MarksSchema } from './schema-marks.ts'
+import { GuidesSchema, MasterSchema, ScheduleSchema } from './schema-masters.ts'
 import { ObjectSchema } from './schema-objects.ts'
+import { LedgerEntrySchema, ProofMarkSchema } from './schema-proof.ts'
 import { FaceSchema, GridSchema, SwatchSchema, TextStyleSchema } from './schema-style.ts'
 import { count, id, mp, positive, role } from './schema-values.ts'
 
@@ -14,9 +17,16 @@ export const PageSchema = v.strictObject({
   name: v.pipe(v.string(), v.regex(/^[A-Z]?\d{2,3}$/, 'a page is named like A01')),
   title: v.optional(v.string()),
   grid: v.string(),
+  /** The publication's master, shown behind the page's own objects; one of these with the id of a master's stands in its place. */
+  master: v.optional(id),
+  /** Ids of the master's objects that this page leaves out. */
+  without: v.optional(v.array(id)),
+  /** 责编, 美编, 校对 of this page, where they are not those of the issue. */
+  staff: v.optional(v.record(v.string(), v.string())),
   status: v.optional(v.picklist(PAGE_STATUS)),
-  /** Guide lines, from the trim. */
-  guides: v.optional(v.strictObject({ x: v.array(mp), y: v.array(mp) })),
+  guides: v.optional(GuidesSchema),
+  /** The proofs it has gone through. */
+  ledger: v.optional(v.array(LedgerEntrySchema), []),
   objects: v.array(ObjectSchema),
 })
 
@@ -42,19 +52,32 @@ export const PublicationSchema = v.strictObject({
   borders: v.optional(v.record(v.string(), BorderPatternSchema), {}),
   /** Style of each role where a block says nothing else. */
   roles: v.record(v.string(), v.string()),
+  /** 母版 by id, in the order in which they are offered. */
+  masters: v.optional(v.record(id, MasterSchema), {}),
+  /** What the paper is registered under and prints of itself, by the name of the field: CN, 邮发代号, 主办 … */
+  facts: v.optional(v.record(v.string(), v.string())),
+  schedule: v.optional(ScheduleSchema),
   profile: v.string(),
 })
 
-export const IssueSchema = v.strictObject({
-  id,
-  date: v.pipe(v.string(), v.isoDate('a date is written YYYY-MM-DD')),
-  /** 期号 in the year and 总期号, where the paper counts them. */
-  number: v.optional(count),
-  total: v.optional(count),
-  /** 编辑, 美编, 校对 … by key. */
-  staff: v.record(v.string(), v.string()),
-  pages: v.array(v.string()),
-})
+const date = v.pipe(v.string(), v.isoDate('a date is written YYYY-MM-DD'))
+
+export const IssueSchema = v.pipe(
+  v.strictObject({
+    id,
+    date,
+    /** 合刊: the last day that the issue is for, and how many numbers it takes. */
+    until: v.optional(date),
+    span: v.optional(v.pipe(count, v.maxValue(60, 'a combined issue takes 60 numbers at most'))),
+    /** 期号 in the year and 总期号, where the paper counts them; the first of a combined issue. */
+    number: v.optional(count),
+    total: v.optional(count),
+    /** 编辑, 美编, 校对 … by key. */
+    staff: v.record(v.string(), v.string()),
+    pages: v.array(v.string()),
+  }),
+  v.check(({ date: first, until }) => until === undefined || first <= until, 'the last day is on or after the first'),
+)
 
 const InlineSchema = v.variant('type', [
   v.strictObject({
@@ -88,11 +111,13 @@ export const PictureSchema = v.strictObject({
 
 export const DocumentSchema = v.strictObject({
   format: v.literal('duikai-document'),
-  version: v.literal(1),
+  version: v.literal(DOCUMENT_VERSION),
   /** The publication itself, or the path of its file relative to this one. */
   publication: v.union([v.string(), PublicationSchema]),
   issue: IssueSchema,
   pages: v.pipe(v.array(PageSchema), v.minLength(1, 'a document has at least one page')),
   stories: v.array(StorySchema),
   pictures: v.array(PictureSchema),
+  /** The proofreaders' marks, of all rounds. */
+  marks: v.optional(v.array(ProofMarkSchema), []),
 })

@@ -9,7 +9,7 @@ import { keyOf, pathText, replaceAt, valueAt } from './path.ts'
 import type { Operation, Path, RecordOperation, Transaction } from './types.ts'
 
 /** Fields that operations may reach; `format` and `version` belong to the file. */
-const ROOTS = ['publication', 'issue', 'pages', 'stories', 'pictures']
+const ROOTS = ['publication', 'issue', 'pages', 'stories', 'pictures', 'marks']
 
 /** One operation on a document, not yet checked. @throws DuikaiError `edit/…` when its target is not there. */
 export function applyOperation(document: Document, operation: Operation): Document {
@@ -28,19 +28,19 @@ export function applyOperation(document: Document, operation: Operation): Docume
   }
 }
 
-/** What takes `operation` back, given the document before it. */
-export function invertOperation(before: Document, operation: Operation): Operation {
+/** What takes `operation` back, given the document before it and the one after it. */
+function invertOperation(before: Document, after: Document, operation: Operation): readonly Operation[] {
   switch (operation.type) {
     case 'set':
-      return invertSet(before, operation)
+      return [invertSet(before, operation)]
     case 'insert':
-      return invertInsert(operation)
+      return [invertInsert(operation)]
     case 'remove':
-      return invertRemove(before, operation)
+      return [invertRemove(before, operation)]
     case 'move':
-      return invertMove(before, operation)
+      return [invertMove(before, operation)]
     case 'story':
-      return invertStory(before, operation)
+      return invertStory(before, after, operation)
   }
 }
 
@@ -62,13 +62,15 @@ function written(operation: RecordOperation): readonly Path[] {
 function checkAllowed(operation: RecordOperation, path: Path): void {
   const [root, , field] = path
   const whole = operation.type === 'set' && path.length === (root === 'stories' ? 2 : 1)
-  const list = root === 'pages' || root === 'stories' || root === 'pictures'
+  const list = root !== 'publication' && root !== 'issue'
   if (ROOTS.includes(String(root)) && !(whole && list) && !(root === 'stories' && field === 'doc')) return
   throw new DuikaiError('edit/path', 'this field cannot be set', {
     where: pathText(path),
     remedy: 'texts are edited by steps, lists by their records; format and version never change',
   })
 }
+
+const LISTED = { stories: 'story', pictures: 'picture', marks: 'mark' } as const
 
 /** The record that `path` lies in, in the terms of validation. */
 function recordAt(path: Path): { kind: RecordKind; path: Path } | undefined {
@@ -83,9 +85,8 @@ function recordAt(path: Path): { kind: RecordKind; path: Path } | undefined {
         : { kind: 'page', path: path.slice(0, 2) }
     case 'stories':
     case 'pictures':
-      return path.length === 1
-        ? undefined
-        : { kind: path[0] === 'stories' ? 'story' : 'picture', path: path.slice(0, 2) }
+    case 'marks':
+      return path.length === 1 ? undefined : { kind: LISTED[path[0]], path: path.slice(0, 2) }
     default:
       return undefined
   }
@@ -198,8 +199,9 @@ export function invertOperations(before: Document, operations: readonly Operatio
   const inverses: Operation[] = []
   let document = before
   for (const operation of operations) {
-    inverses.unshift(invertOperation(document, operation))
-    document = applyOperation(document, operation)
+    const after = applyOperation(document, operation)
+    inverses.unshift(...invertOperation(document, after, operation))
+    document = after
   }
   return inverses
 }

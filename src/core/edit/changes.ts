@@ -13,6 +13,8 @@ export interface Changes {
   readonly pages: readonly string[]
   readonly stories: readonly string[]
   readonly pictures: readonly string[]
+  /** Proof marks that came, went, moved or changed. */
+  readonly marks: readonly string[]
   /** A page came, went or changed its place: page numbers and threads may differ everywhere. */
   readonly pageOrder: boolean
 }
@@ -49,6 +51,7 @@ export function changesBetween(before: Document, after: Document): Changes {
     pages: changedElements(before.pages, after.pages),
     stories: changedElements(before.stories, after.stories),
     pictures: changedElements(before.pictures, after.pictures),
+    marks: changedElements(before.marks, after.marks),
     pageOrder:
       before.pages !== after.pages &&
       (before.pages.length !== after.pages.length ||

@@ -2,6 +2,7 @@ import { Slice } from 'prosemirror-model'
 import { type Mapping, ReplaceStep, type Step } from 'prosemirror-transform'
 import { DuikaiError } from '../base/index.ts'
 import type { Document } from '../document/index.ts'
+import { mapCarried } from './anchors.ts'
 import { applyOperation, settle } from './apply.ts'
 import { editOf, stepsOf } from './operations/story.ts'
 import { Shift } from './shift.ts'
@@ -24,6 +25,9 @@ class Remaining {
   readonly #counts = new Map<string, number>()
   add(story: string): void {
     this.#counts.set(story, (this.#counts.get(story) ?? 0) + 1)
+  }
+  left(story: string): number {
+    return this.#counts.get(story) ?? 0
   }
   take(story: string): number {
     const count = this.#counts.get(story) ?? 0
@@ -128,7 +132,9 @@ export function rebaseChain(
         return edit === undefined ? [] : [edit]
       }
       if (yielding && operation.type === 'set' && over.wrote(operation.path)) return []
-      const mapped = over.mapOperation(operation)
+      const mapped = mapCarried(now, over.mapOperation(operation), (story) =>
+        transition.mapping(story, remaining.left(story)),
+      )
       return attempt(mapped) ? [mapped] : []
     })
     try {

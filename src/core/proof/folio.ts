@@ -1,7 +1,17 @@
 import { DuikaiError } from '../base/index.ts'
-import { chineseDate, type Document, type Furniture, furnitureText, type Page, weekday } from '../document/index.ts'
+import {
+  chineseDate,
+  type Document,
+  type Furniture,
+  furnitureText,
+  lunarDate,
+  lunarText,
+  lunarYearName,
+  type Page,
+  weekday,
+} from '../document/index.ts'
 import { DATE_IN_TEXT } from './calendar.ts'
-import { LUNAR_PRINTED, lunarAgrees, lunarDate, lunarText, lunarYearName } from './lunar.ts'
+import { LUNAR_PRINTED, lunarAgrees } from './lunar.ts'
 import type { Hit, ProofPlace, Wording } from './types.ts'
 
 /** The text of a furniture object with the fields that the issue has; names of the fields that it has not. */

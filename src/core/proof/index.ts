@@ -3,19 +3,7 @@ export { checkTexts, findingsOf, flatText, textHits } from './check.ts'
 export { CHECKS } from './dictionary.ts'
 export type { Previous } from './folio.ts'
 export { checkDocument, documentTexts, issueHits } from './issue.ts'
-export { type LunarDate, lunarAgrees, lunarDate, lunarText, lunarYearName } from './lunar.ts'
-export {
-  applyMark,
-  keepMark,
-  mapMark,
-  type ProofMark,
-  type ProofMarkState,
-  type ProofOperation,
-  type ProofRound,
-  ROUND_COLOURS,
-  reopenMark,
-  type TextChange,
-} from './marks.ts'
+export { lunarAgrees } from './lunar.ts'
 export { lineOf, plainText } from './plain.ts'
 export type {
   Check,

@@ -1,4 +1,4 @@
-import type { Document, Page } from '../document/index.ts'
+import { type Document, type Page, withMasters } from '../document/index.ts'
 import { flatten } from '../story/index.ts'
 import { findingsOf, flatText, textHits } from './check.ts'
 import { folioHits, furnitureFields, type Previous } from './folio.ts'
@@ -25,7 +25,8 @@ export function storyPages(document: Document): ReadonlyMap<string, readonly str
 }
 
 /** The texts of a document as checks read them: furniture page by page, then the stories in the order of the record. */
-export function documentTexts(document: Document): CheckedText[] {
+export function documentTexts(given: Document): CheckedText[] {
+  const document = withMasters(given)
   const pages = storyPages(document)
   const tables = new Set(
     document.pages.flatMap(({ objects }) => objects.flatMap((o) => (o.kind === 'table' ? [o.story] : []))),
@@ -81,7 +82,8 @@ function furnitureHits(document: Document, page: Page, previous: Previous | unde
 }
 
 /** P01 to P20: what only the whole issue shows, in the order of the pages. */
-export function issueHits(document: Document, texts: readonly CheckedText[], previous?: Previous): Hit[] {
+export function issueHits(given: Document, texts: readonly CheckedText[], previous?: Previous): Hit[] {
+  const document = withMasters(given)
   const pages = storyPages(document)
   const folios = texts.flatMap((text) =>
     text.object !== undefined || text.page === undefined

@@ -29,7 +29,18 @@ export { insertHardBreak, joinParagraphs, setParagraphStyle, setRole, splitParag
 export { pastePlain } from './paste-text.ts'
 export { type PictureAt, placePicture, replacePicture, setCaption, setFocus } from './place-picture.ts'
 export { type Proposal, placeStory, proposeBlock, type StoryDrop } from './place-story.ts'
+export {
+  addProofMark,
+  answerProofMark,
+  applyProofMarks,
+  keepProofMarks,
+  type NewMark,
+  removeProofMark,
+  reopenProofMark,
+  rewordProofMark,
+} from './proof-marks.ts'
 export { deleteObjects } from './remove.ts'
+export { resizeObjects, sameSize, scalePlace } from './resize.ts'
 export type { StoryRange } from './story-edit.ts'
 export { applyStyle, deleteStyle, newStyle, redefineStyle, renameStyle, setRoleStyle } from './styles.ts'
 export type { Target } from './support.ts'

@@ -1,11 +1,12 @@
 import type { Node } from 'prosemirror-model'
-import { Step, type Transform } from 'prosemirror-transform'
+import { Mapping, Step, type Transform } from 'prosemirror-transform'
 import { DuikaiError } from '../../base/index.ts'
 import type { Document, Story } from '../../document/index.ts'
 import { type StoryDoc, storySchema } from '../../story/index.ts'
+import { mapMarks, restoringMarks } from '../anchors.ts'
 import { missing, replaceAt } from '../path.ts'
 import { editedDoc, storyNode } from '../story-node.ts'
-import type { EditStory } from '../types.ts'
+import type { EditStory, Operation } from '../types.ts'
 
 const parsed = new WeakMap<EditStory, readonly Step[]>()
 
@@ -88,11 +89,17 @@ export function applyStory(document: Document, edit: EditStory): Document {
   } catch (cause) {
     throw fault(edit.story, cause)
   }
-  return replaceAt(document, ['stories', edit.story], (story) => ({ ...(story as Story), doc }))
+  const edited = replaceAt(document, ['stories', edit.story], (story) => ({ ...(story as Story), doc }))
+  const marks = mapMarks(document.marks, edit.story, new Mapping(stepsOf(edit).map((step) => step.getMap())))
+  return marks === document.marks ? edited : { ...edited, marks: [...marks] }
 }
 
-export function invertStory(document: Document, edit: EditStory): EditStory {
+/** What takes the edit back, and gives the marks on it the places back that they had. */
+export function invertStory(document: Document, edited: Document, edit: EditStory): readonly Operation[] {
   const { before } = walk(edit, nodeOf(document, edit.story))
-  const inverses = stepsOf(edit).map((step, i) => step.invert(before[i] as Node))
-  return editOf(edit.story, inverses.reverse())
+  const inverses = stepsOf(edit)
+    .map((step, i) => step.invert(before[i] as Node))
+    .reverse()
+  const back = new Mapping(inverses.map((step) => step.getMap()))
+  return [editOf(edit.story, inverses), ...restoringMarks(document.marks, edited.marks, edit.story, back)]
 }
