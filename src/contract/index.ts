@@ -68,6 +68,17 @@ export type {
   PageView,
   StoryFit,
 } from './pages.ts'
+export {
+  PANEL_WIDTHS,
+  type PreferenceChange,
+  type Preferences,
+  PreferencesSchema,
+  readPreferences,
+  SCALES,
+  type Scale,
+  THEMES,
+  type Theme,
+} from './preferences.ts'
 export { CLIENT_KINDS, type ClientKind, mayCall, type Right } from './rights.ts'
 export { type Channel, type Client, connect, type Emit, emitTo, type Handlers, type HandlersOf, serve } from './rpc.ts'
 export type { Arguments, Events, Method, Result, Services } from './services.ts'
@@ -79,6 +90,11 @@ export {
   type ExportedMessage,
   ExportedSchema,
   type Language,
+  LIBRARY_WISHES,
+  type Libraries,
+  type LibraryAnswer,
+  type LibraryWish,
+  MENU_ROLES,
   type Menu,
   MenuSchema,
   type OpenMessage,

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { PreferenceChange, Preferences } from './preferences.ts'
 
 /** The scheme and host under which the window's own files and the document's pictures are served. */
 export const SCHEME = 'app'
@@ -21,6 +22,20 @@ export const CHANNELS = {
   chooseFolder: 'duikai:choose-folder',
   /** Window asks to show an exported file in its folder. */
   showFile: 'duikai:show-file',
+  /** Window asks for what was kept from the last start (answered at once), and says what has become different. */
+  preferences: 'duikai:preferences',
+  prefer: 'duikai:prefer',
+  /** Window asks which library this is and which there were. */
+  libraries: 'duikai:libraries',
+  /** Window asks for the library in another folder. */
+  openLibrary: 'duikai:open-library',
+  /** Main tells the window that the host now serves another library. */
+  libraryChanged: 'duikai:library-changed',
+  /** Window tells whether there are changes that are not on the disk. */
+  unsaved: 'duikai:unsaved',
+  /** Main asks a window with such changes whether it may close; the window says that it may. */
+  closing: 'duikai:closing',
+  close: 'duikai:close',
 } as const
 
 export type Language = 'zh' | 'en'
@@ -30,6 +45,20 @@ export const CommandSchema = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9.-]{0,79}$
 export type Command = v.InferOutput<typeof CommandSchema>
 
 const label = v.pipe(v.string(), v.maxLength(120))
+const command = v.strictObject({
+  kind: v.literal('command'),
+  id: CommandSchema,
+  label,
+  keys: v.optional(v.pipe(v.string(), v.maxLength(40))),
+  enabled: v.boolean(),
+  checked: v.optional(v.boolean()),
+})
+/** What the system itself does: with text where it is typed, with windows, with the program. */
+export const MENU_ROLES = [
+  ...(['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll'] as const),
+  ...(['about', 'services', 'hide', 'hideOthers', 'unhide', 'quit'] as const),
+  ...(['togglefullscreen', 'minimize', 'zoom', 'front'] as const),
+] as const
 /** The native menus as the window's command list gives them. Keys are written `Mod+Shift+Z`. */
 export const MenuSchema = v.pipe(
   v.array(
@@ -38,16 +67,19 @@ export const MenuSchema = v.pipe(
       items: v.pipe(
         v.array(
           v.variant('kind', [
+            command,
+            v.strictObject({ kind: v.literal('separator') }),
             v.strictObject({
-              kind: v.literal('command'),
-              id: CommandSchema,
+              kind: v.literal('role'),
+              role: v.picklist(MENU_ROLES),
               label,
               keys: v.optional(v.pipe(v.string(), v.maxLength(40))),
-              enabled: v.boolean(),
-              checked: v.optional(v.boolean()),
             }),
-            v.strictObject({ kind: v.literal('separator') }),
-            v.strictObject({ kind: v.literal('role'), role: v.picklist(['quit', 'togglefullscreen', 'about']), label }),
+            v.strictObject({
+              kind: v.literal('submenu'),
+              label,
+              items: v.pipe(v.array(command), v.maxLength(40)),
+            }),
           ]),
         ),
         v.maxLength(200),
@@ -57,6 +89,20 @@ export const MenuSchema = v.pipe(
   v.maxLength(20),
 )
 export type Menu = v.InferOutput<typeof MenuSchema>
+
+/** How a library in another folder is asked for: one that is there, or one that is made where there is nothing else. */
+export const LIBRARY_WISHES = ['open', 'make'] as const
+export type LibraryWish = (typeof LIBRARY_WISHES)[number]
+/**
+ * What became of it. `none`: there is no library in the folder, which is empty; `other`: nor is it empty; `gone`: there is
+ * no such folder, or its disk does not answer; `same`: it is the one that is open.
+ */
+export type LibraryAnswer = 'opened' | 'same' | 'none' | 'other' | 'gone' | 'read-only'
+/** The library that the host serves, and those that were open before, the latest first. Absolute paths. */
+export interface Libraries {
+  readonly current: string
+  readonly recent: readonly string[]
+}
 
 /** What the preload script puts on `window.duikai`. */
 export interface ShellBridge {
@@ -69,6 +115,20 @@ export interface ShellBridge {
   chooseFolder(from: string): Promise<string | undefined>
   /** Shows an exported file in its folder; false when it is none, or gone. */
   showFile(file: string): Promise<boolean>
+  /** `darwin`, `win32`, `linux`. */
+  readonly platform: string
+  /** What was kept from the last start. */
+  preferences(): Preferences
+  prefer(change: PreferenceChange): void
+  libraries(): Promise<Libraries>
+  /** Has the host serve the library in `folder`; `onLibraryChanged` is told when it does. */
+  openLibrary(folder: string, wish: LibraryWish): Promise<LibraryAnswer>
+  onLibraryChanged(listener: () => void): void
+  /** Whether there are changes that are not on the disk; a window that has some is asked before it closes. */
+  setUnsaved(unsaved: boolean): void
+  onClosing(listener: () => void): void
+  /** Closes the window, whatever there is in it. */
+  close(): void
 }
 
 /** The host tells main which picture files the open document names, by picture id. */

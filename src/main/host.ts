@@ -2,11 +2,14 @@ import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityP
 import * as v from 'valibot'
 import { ExportedSchema, type OpenMessage, type PicturesMessage, PicturesSchema } from '../contract/index.ts'
 
+/** How long a host may take to end, which stores what it has (milliseconds). */
+const PATIENCE = 10_000
+
 export interface HostOptions {
   /** The host's program. */
   readonly program: string
-  /** Folder of the library. */
-  readonly library: string
+  /** Folder of the library, and whether one may be made there; asked whenever the host is started. */
+  readonly library: () => { readonly folder: string; readonly make: boolean }
   readonly onPictures: (pictures: PicturesMessage) => void
   /** Files are exported into this folder. */
   readonly onExported: (folder: string) => void
@@ -44,9 +47,24 @@ export class HostProcess {
     child?.kill()
   }
 
+  /** Ends the host and waits until its library is given free; whoever asks for a port next starts it again. */
+  async restart(): Promise<void> {
+    const { child } = this
+    this.child = undefined
+    if (child === undefined) return
+    const { pid } = child
+    const gone = new Promise<void>((done) => child.once('exit', () => done()))
+    child.kill()
+    const late = setTimeout(() => pid !== undefined && process.kill(pid, 'SIGKILL'), PATIENCE)
+    await gone
+    clearTimeout(late)
+  }
+
   private start(): UtilityProcess {
     const { program, library, onPictures, onExported, onGone } = this.options
-    const child = utilityProcess.fork(program, [library], { serviceName: 'Duikai host', stdio: 'inherit' })
+    const { folder, make } = library()
+    const args = make ? [folder] : [folder, '--existing']
+    const child = utilityProcess.fork(program, args, { serviceName: 'Duikai host', stdio: 'inherit' })
     child.on('message', (message: unknown) => {
       if (v.is(PicturesSchema, message)) onPictures(message)
       else if (v.is(ExportedSchema, message)) onExported(message.folder)

@@ -1,15 +1,24 @@
 // The shell: windows, menus, security, and the host's life. What a newspaper is, it does not know.
 
-import { join, resolve } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
 import { app, BrowserWindow, ipcMain, session } from 'electron'
 import * as v from 'valibot'
-import { CHANNELS, type Command, MenuSchema } from '../contract/index.ts'
+import {
+  CHANNELS,
+  type Command,
+  LIBRARY_WISHES,
+  type LibraryAnswer,
+  MenuSchema,
+  PathSchema,
+} from '../contract/index.ts'
 import { ExportFolders } from './folders.ts'
 import { HostProcess } from './host.ts'
+import { LibraryChoice } from './libraries.ts'
 import { setFirstMenu, setMenu } from './menu.ts'
 import { AppScheme, registerScheme } from './scheme.ts'
 import { hardenContents, hardenSession, isTrusted } from './security.ts'
-import { openWindow } from './window.ts'
+import { Settings } from './settings.ts'
+import { applyPreferences, CloseGuard, openWindow } from './window.ts'
 
 /** The document named on the command line. */
 function documentFile(args: readonly string[], folder: string): string | undefined {
@@ -33,17 +42,49 @@ function start(): void {
   const tell = (channel: string, ...args: unknown[]): void => {
     for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channel, ...args)
   }
+  const userData = app.getPath('userData')
+  const settings = new Settings(join(userData, 'settings.json'))
+  const libraries = new LibraryChoice(settings, process.env.DUIKAI_LIBRARY, join(userData, 'library'))
+  const guard = new CloseGuard()
   const host = new HostProcess({
     program: join(unpacked(root), 'out/main/host.cjs'),
-    library: process.env.DUIKAI_LIBRARY ?? join(app.getPath('userData'), 'library'),
+    library: () => ({ folder: libraries.current, make: libraries.mayMake }),
     onPictures: (pictures) => scheme.allow(pictures),
     onExported: (folder) => folders.add(folder),
     onGone: () => tell(CHANNELS.hostGone),
   })
   const command = (name: Command): void => tell(CHANNELS.command, name)
   ipcMain.on(CHANNELS.connect, (event) => {
-    if (isTrusted(event)) event.sender.postMessage(CHANNELS.port, null, [host.port()])
+    if (!isTrusted(event)) return
+    libraries.used()
+    event.sender.postMessage(CHANNELS.port, null, [host.port()])
   })
+  const preferences = () => settings.preferences(libraries.current)
+  ipcMain.on(CHANNELS.preferences, (event) => {
+    event.returnValue = isTrusted(event) ? preferences() : undefined
+  })
+  ipcMain.on(CHANNELS.prefer, (event, change: unknown) => {
+    if (!isTrusted(event) || typeof change !== 'object' || change === null) return
+    settings.prefer(libraries.current, change)
+    applyPreferences(preferences(), event.sender)
+  })
+  ipcMain.on(CHANNELS.unsaved, (event, unsaved: unknown) => {
+    if (isTrusted(event)) guard.setUnsaved(event.sender, unsaved === true)
+  })
+  ipcMain.on(CHANNELS.close, (event) => {
+    if (isTrusted(event)) guard.allow(event.sender)
+  })
+  ipcMain.handle(CHANNELS.libraries, (event) => (isTrusted(event) ? libraries.list : undefined))
+  ipcMain.handle(
+    CHANNELS.openLibrary,
+    async (event, folder: unknown, wish: unknown): Promise<LibraryAnswer | undefined> => {
+      if (!isTrusted(event) || !v.is(PathSchema, folder) || !isAbsolute(folder)) return undefined
+      if (!v.is(v.picklist(LIBRARY_WISHES), wish)) return undefined
+      const answer = await libraries.open(folder, wish, () => host.restart())
+      if (answer === 'opened') tell(CHANNELS.libraryChanged)
+      return answer
+    },
+  )
   ipcMain.on(CHANNELS.menu, (event, menu: unknown) => {
     const parsed = v.safeParse(MenuSchema, menu)
     if (isTrusted(event) && parsed.success) setMenu(parsed.output, command)
@@ -57,7 +98,8 @@ function start(): void {
   hardenSession(session.defaultSession)
   scheme.start()
   setFirstMenu()
-  openWindow()
+  const show = (): void => guard.watch(openWindow(settings, preferences))
+  show()
 
   app.on('second-instance', (_event, args, folder) => {
     const file = documentFile(args.slice(1), folder)
@@ -67,9 +109,13 @@ function start(): void {
     window?.focus()
   })
   app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) openWindow()
+    if (BrowserWindow.getAllWindows().length === 0) show()
   })
-  app.on('will-quit', () => host.stop())
+  app.on('will-quit', () => {
+    libraries.used()
+    settings.flush()
+    host.stop()
+  })
 }
 
 if (app.requestSingleInstanceLock()) {

@@ -7,6 +7,8 @@ import { CHANNELS, type Command, type Menu, type ShellBridge } from '../contract
 // One listener each: the window that is shown now.
 let onCommand: (command: Command) => void = () => undefined
 let onHostGone: () => void = () => undefined
+let onLibraryChanged: () => void = () => undefined
+let onClosing: () => void = () => undefined
 
 const bridge: ShellBridge = {
   connect: () => ipcRenderer.send(CHANNELS.connect),
@@ -19,12 +21,27 @@ const bridge: ShellBridge = {
   },
   chooseFolder: (from) => ipcRenderer.invoke(CHANNELS.chooseFolder, from),
   showFile: (file) => ipcRenderer.invoke(CHANNELS.showFile, file),
+  platform: process.platform,
+  preferences: () => ipcRenderer.sendSync(CHANNELS.preferences),
+  prefer: (change) => ipcRenderer.send(CHANNELS.prefer, change),
+  libraries: () => ipcRenderer.invoke(CHANNELS.libraries),
+  openLibrary: (folder, wish) => ipcRenderer.invoke(CHANNELS.openLibrary, folder, wish),
+  onLibraryChanged: (listener) => {
+    onLibraryChanged = listener
+  },
+  setUnsaved: (unsaved) => ipcRenderer.send(CHANNELS.unsaved, unsaved),
+  onClosing: (listener) => {
+    onClosing = listener
+  },
+  close: () => ipcRenderer.send(CHANNELS.close),
 }
 
 contextBridge.exposeInMainWorld('duikai', bridge)
 
 ipcRenderer.on(CHANNELS.command, (_event, command: Command) => onCommand(command))
 ipcRenderer.on(CHANNELS.hostGone, () => onHostGone())
+ipcRenderer.on(CHANNELS.libraryChanged, () => onLibraryChanged())
+ipcRenderer.on(CHANNELS.closing, () => onClosing())
 ipcRenderer.on(CHANNELS.port, (event) => {
   window.postMessage(CHANNELS.port, window.location.origin, [...event.ports])
 })

@@ -92,6 +92,12 @@ export function migrate(store: Store, from: number, program: string): void {
 function prepareFolder(folder: string, create: boolean): void {
   const file = join(folder, DATABASE)
   const has = existsSync(file)
+  if (!create && !existsSync(folder)) {
+    throw new DuikaiError('library/gone', 'the folder of the library is not there', {
+      where: folder,
+      remedy: 'connect the disk or the network share it lies on, or open another library',
+    })
+  }
   if (!has && !create) {
     throw new DuikaiError('library/missing', 'there is no library in this folder', {
       where: folder,
@@ -131,7 +137,7 @@ export interface OpenedDatabase {
 
 /**
  * Opens the database of a library for this program alone; `migrating` is called before an older one is changed.
- * @throws DuikaiError `library/missing`, `locked`, `newer`, `not-a-library`, `damaged`, `read-only`, `full`.
+ * @throws DuikaiError `library/gone`, `missing`, `locked`, `newer`, `not-a-library`, `damaged`, `read-only`, `full`.
  */
 export function openDatabase(
   folder: string,

@@ -1,5 +1,5 @@
-// The host as a utility process of the desktop application: `host.cjs LIBRARY`. What keeps the library from opening is
-// told by `library.status`; document files to open come as messages.
+// The host as a utility process of the desktop application: `host.cjs LIBRARY [--existing]`, the second where none may be
+// made. What keeps the library from opening is told by `library.status`; document files to open come as messages.
 
 import { userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -30,7 +30,7 @@ const channelOf = (port: Port): Channel => ({
 })
 
 const { parentPort } = process as unknown as { readonly parentPort?: ParentPort }
-const [folder] = process.argv.slice(2)
+const [folder, existing] = process.argv.slice(2)
 if (parentPort === undefined || folder === undefined) {
   console.error('This program is started by the desktop application with the folder of a library.')
   process.exit(2)
@@ -45,13 +45,18 @@ function author(): string {
   }
 }
 
+/** The programs of its threads lie beside this one. */
+const built = dirname(process.argv[1] ?? '')
+
 const library = new LibraryHost({
   folder,
   program: `Duikai ${programVersion()}`,
+  create: existing !== '--existing',
   sample: true,
   onPictures: (_, files) => parentPort.postMessage({ kind: 'pictures', files }),
+  compose: { worker: join(built, 'compose-worker.cjs') },
   exports: {
-    worker: join(dirname(process.argv[1] ?? ''), 'export-worker.cjs'),
+    worker: join(built, 'export-worker.cjs'),
     onFolder: (folder) => parentPort.postMessage({ kind: 'exported', folder }),
   },
 })

@@ -17,14 +17,17 @@ import {
 import { DuikaiError } from '../../core/base/index.ts'
 import { type Backup, listBackups, openLibrary, repairLibrary } from '../db/index.ts'
 import { Desk } from '../issue/index.ts'
+import type { ComposeOptions } from './compose-thread.ts'
 import { type ExportOptions, Exports } from './export-service.ts'
 import { importHandlers } from './import-service.ts'
 import { type LibraryClient, libraryHandlers, type ServedLibrary } from './library-services.ts'
 import { LivePages } from './live-pages.ts'
 
 export interface LibraryHostOptions {
-  /** The library's folder; made when it is not there. */
+  /** The library's folder. */
   readonly folder: string
+  /** Makes a library where there is none, as is usual; false for one that was there before. */
+  readonly create?: boolean
   /** Name and version of the program. */
   readonly program: string
   /** Puts the sample into a library that has nothing yet. */
@@ -35,6 +38,8 @@ export interface LibraryHostOptions {
   readonly onPictures?: (issue: string, files: Readonly<Record<string, string>>) => void
   /** How exports are run. */
   readonly exports?: ExportOptions
+  /** How issues are composed. */
+  readonly compose?: ComposeOptions
 }
 
 /** The services of one client, and the way to end them when its channel closed. */
@@ -82,10 +87,10 @@ export class LibraryHost implements ServedLibrary {
       if (this.asked?.problem !== undefined) await this.openFile(this.asked.file)
       return this.status()
     }
-    const { folder, program, sample = false, backups = true, now } = this.options
+    const { folder, program, create = true, sample = false, backups = true, now } = this.options
     try {
       const onProblem = (error: unknown): void => this.tell((emit) => emit('library.problem', errorData(error)))
-      const library = openLibrary({ folder, program, create: true, backups, onProblem, ...(now && { now }) })
+      const library = openLibrary({ folder, program, create, backups, onProblem, ...(now && { now }) })
       this.opened = new Desk(library)
       this.problem = undefined
     } catch (error) {
@@ -161,8 +166,8 @@ export class LibraryHost implements ServedLibrary {
   pages(issue: string): LivePages {
     const known = this.live.get(issue)
     if (known !== undefined) return known
-    const { folder, onPictures } = this.options
-    const pages = new LivePages(this.desk.authority(issue), folder, (files) => onPictures?.(issue, files))
+    const { folder, onPictures, compose } = this.options
+    const pages = new LivePages(this.desk.authority(issue), folder, (files) => onPictures?.(issue, files), compose)
     this.live.set(issue, pages)
     return pages
   }

@@ -1,6 +1,15 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -37,7 +46,12 @@ describe('a library', () => {
   })
 
   it('is not made where none was asked for', async () => {
-    const error = await failure(() => open(scratch(), { create: false }))
+    const folder = scratch()
+    // Lost, or on a disk that is not connected.
+    expect((await failure(() => open(folder, { create: false }))).code).toBe('library/gone')
+    expect(existsSync(folder)).toBe(false)
+    mkdirSync(folder, { recursive: true })
+    const error = await failure(() => open(folder, { create: false }))
     expect(error.code).toBe('library/missing')
     expect(error.remedy).toContain('library.sqlite')
   })

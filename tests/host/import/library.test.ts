@@ -91,7 +91,7 @@ test('a Photoshop file, which no page can show, is not half taken', async () => 
 })
 
 test('a library that is missing, in use, or without an issue', async () => {
-  expect(await failure(() => openTray(scratch()))).toMatchObject({ code: 'library/missing' })
+  expect(await failure(() => openTray(scratch()))).toMatchObject({ code: 'library/gone' })
   const { folder } = await place()
   const tray = await openTray(folder)
   expect((await failure(() => openTray(folder))).code).toMatch(/^library\//)
