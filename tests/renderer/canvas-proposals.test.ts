@@ -4,6 +4,7 @@ import { applyTransaction } from '../../src/core/edit/index.ts'
 import { parseHeld } from '../../src/renderer/canvas/clipboard.ts'
 import { capacityOf, positionLabel, sizeLabel } from '../../src/renderer/canvas/labels.ts'
 import { type Proposal, proposeMove, proposeNew, proposeResize } from '../../src/renderer/canvas/proposals.ts'
+import { proposeResizeMany } from '../../src/renderer/canvas/proposals-many.ts'
 import { readSettings } from '../../src/renderer/canvas/settings.ts'
 import { continueIn, threadsOf } from '../../src/renderer/canvas/threads.ts'
 import { translator } from '../../src/renderer/i18n/index.ts'
@@ -88,6 +89,43 @@ describe('moving', () => {
     expect(proposal.rects[0]?.x).toBe(LEFT + 3 * STEP)
     expect(proposal.hints[0]).toMatchObject({ axis: 'x', kind: 'character' })
     agrees(proposal, document, 'b')
+  })
+})
+
+describe('resizing several', () => {
+  const many = documentWith([
+    block('a', place(0, 2, 10, 20)),
+    block('b', place(2, 2, 10, 20)),
+    box('free', { x: 700_000, y: 900_000, width: 50_000, height: 50_000 }),
+    box('far', { x: 800_000, y: 900_000, width: 50_000, height: 50_000 }),
+    box('held', place(0, 1, 90, 5), { locked: true }),
+  ])
+  const of = (...ids: string[]) => ids.map((id) => shape(many, id))
+
+  it('shows where each comes to stand, which is where it is put', () => {
+    const proposal = proposeResizeMany(fieldOf(many), of('a', 'b', 'held'), 'se', from, by(2 * STEP, 10 * PITCH), still)
+    if (proposal === undefined) throw new Error('two can be resized')
+    const after = done(many, proposal.build)
+    expect(['a', 'b'].map((id) => placeRect(placeOf(after, id), stateOf(after).grid))).toEqual(proposal.rects)
+    expect(placeOf(after, 'b')).toEqual(place(3, 3, 10, 30))
+    expect(placeOf(after, 'held')).toEqual(place(0, 1, 90, 5))
+    expect(proposal.label).toContain('2 个对象 · 6 栏 × 30 行')
+  })
+
+  it('off the grid sticks to other objects and keeps proportions with Shift', () => {
+    const chosen = of('free', 'far')
+    const wide = proposeResizeMany(fieldOf(many), chosen, 'e', from, by(150_000, 0), { ...still, shift: true })
+    expect(wide?.rects[0]?.height).toBe(100_000)
+    const stuck = proposeResizeMany(fieldOf(many), chosen, 'w', from, by(LEFT + 4 * STEP - 9_000 - 700_000 + 900, 0), {
+      ...still,
+      free: true,
+    })
+    expect(stuck?.rects[0]?.x).toBe(LEFT + 4 * STEP - 9_000)
+    expect(stuck?.hints[0]).toMatchObject({ axis: 'x', kind: 'object' })
+  })
+
+  it('needs two that are not locked', () => {
+    expect(proposeResizeMany(fieldOf(many), of('a', 'held'), 'e', from, by(STEP, 0), still)).toBeUndefined()
   })
 })
 

@@ -123,6 +123,13 @@ function objectCommands(model: CanvasModel): AppCommand[] {
     })
   const distribute = (spec: Spec, axis: 'x' | 'y'): AppCommand =>
     object(spec, (target) => (now, stamp) => commands.distribute(now, { ...target, axis }, stamp), 3)
+  /** As wide or high as the first of the selected. */
+  const same = (spec: Spec, size: 'width' | 'height' | 'both'): AppCommand =>
+    object(
+      spec,
+      (target) => (now, stamp) => commands.sameSize(now, { ...target, like: target.objects[0] ?? '', size }, stamp),
+      2,
+    )
   return [
     command('object', ['duplicate', '复制一份', 'Duplicate', 'fzyf', ['Mod+D']], duplicate, some()),
     object(
@@ -154,6 +161,9 @@ function objectCommands(model: CanvasModel): AppCommand[] {
     align(['align-bottom', '下对齐', 'Align Bottom', 'xdq', []], 'bottom'),
     distribute(['distribute-x', '左右等距', 'Distribute Across', 'zydj', []], 'x'),
     distribute(['distribute-y', '上下等距', 'Distribute Down', 'sxdj', []], 'y'),
+    same(['same-width', '等宽', 'Same Width', 'dk', []], 'width'),
+    same(['same-height', '等高', 'Same Height', 'dg', []], 'height'),
+    same(['same-size', '等大', 'Same Size', 'dd', []], 'both'),
     object(
       ['on-grid', '对齐网格', 'Put on Grid', 'dqwg', []],
       (target) => (now, stamp) => commands.setOnGrid(now, { ...target, onGrid: true }, stamp),

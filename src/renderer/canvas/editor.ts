@@ -16,6 +16,7 @@ import { chosenShapes, type PageState } from './page-state.ts'
 import { type Field, proposeMove, proposeResize } from './proposals.ts'
 import { type DroppedItem, proposeDrop } from './proposals-drop.ts'
 import { type Part, proposePart } from './proposals-inner.ts'
+import { frameOf, proposeResizeMany } from './proposals-many.ts'
 import type { Scene } from './scene.ts'
 import { partsOf, sceneOf } from './scene-of.ts'
 import { inArea, inReadingOrder, nextBelow, type Shape, shapesAt, stepThrough, withGroups } from './shapes.ts'
@@ -108,7 +109,8 @@ export class Editor {
 
   private pressSelect(state: PageState, at: Pointer, again: boolean): Drag {
     const { model, workspace, show } = this
-    const [one, ...others] = this.chosen(state)
+    const chosen = this.chosen(state)
+    const [one, ...others] = chosen
     const course = { workspace, show, from: at.screen }
     const { press } = this.over(at.screen) ?? {}
     if (press !== undefined) return new MarqueeDrag(at, show, () => undefined, press)
@@ -127,6 +129,12 @@ export class Editor {
           propose: (to) => proposePart(this.field(state), object, part, at.page, to.page),
         })
     }
+    const common = this.frameHandleUnder(chosen, at.screen)
+    if (common !== undefined)
+      return new ChangeDrag({
+        ...course,
+        propose: (to) => proposeResizeMany(this.field(state), chosen, common, at.page, to.page, to.keys),
+      })
     const over = this.oversetUnder(state, at.screen)
     if (over !== undefined) {
       model.setTool('link')
@@ -303,6 +311,12 @@ export class Editor {
     return handleAt(this.boxOf(shape.place), handlesOf(shape), at, GRIP)
   }
 
+  /** The handle of several selected objects together. */
+  private frameHandleUnder(chosen: readonly Shape[], at: Point): HandleName | undefined {
+    const frame = frameOf(chosen)
+    return frame && handleAt(this.boxOf(frame.rect), frame.names, at, GRIP)
+  }
+
   private partUnder(shape: Shape, at: Point): Part | undefined {
     const { page: state } = this.model
     if (state === undefined) return undefined
@@ -333,7 +347,10 @@ export class Editor {
     if (state === undefined || this.drag !== undefined) return ''
     if (settings.tool !== 'select') return ''
     if (this.met?.press !== undefined) return 'pointer'
-    const [one, other] = this.chosen(state)
+    const chosen = this.chosen(state)
+    const [one, other] = chosen
+    const common = this.frameHandleUnder(chosen, at.screen)
+    if (common !== undefined) return cursorOf(common)
     if (one !== undefined && other === undefined) {
       const handle = this.handleUnder(one, at.screen)
       if (handle !== undefined) return cursorOf(handle)
@@ -347,6 +364,6 @@ export class Editor {
     if (this.oversetUnder(state, at.screen) !== undefined) return 'alias'
     const guide = guideUnder(this.hands, state, at.page)
     if (guide !== undefined) return guide.axis === 'x' ? 'col-resize' : 'row-resize'
-    return this.chosen(state).some(({ rect, locked }) => !locked && holds(rect, at.page)) ? 'move' : ''
+    return chosen.some(({ rect, locked }) => !locked && holds(rect, at.page)) ? 'move' : ''
   }
 }

@@ -292,6 +292,7 @@ export function drawScene(
     if (grouped) drawSign(pen, box, 'grouped', colour, locked ? 1 : 0)
   }
   drawGrips(pen, scene)
+  if (scene.handles && scene.together) pen.outline(scene.handles.rect, theme.select, 1, [2, 3])
   if (scene.handles) drawHandles(pen, pen.box(scene.handles.rect), scene.handles.names)
   for (const { rect, words } of scene.overset) {
     const box = pen.box(rect)

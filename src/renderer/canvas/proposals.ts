@@ -55,15 +55,15 @@ export interface Field {
 }
 
 /** Off the grid things still stick to each other and to guides. */
-const FREE_KINDS: readonly SnapKind[] = ['object', 'gap', 'guide']
+export const FREE_KINDS: readonly SnapKind[] = ['object', 'gap', 'guide']
 /** What things on the grid happen to meet; they stand on its columns anyway. */
-const SHOWN_KINDS: readonly SnapKind[] = ['object', 'gap', 'guide']
+export const SHOWN_KINDS: readonly SnapKind[] = ['object', 'gap', 'guide']
 
 /** Edges that meet without being drawn there: those across the columns, and what is rarer than an edge. */
-const met = (hints: readonly Hint[]): readonly Hint[] =>
+export const met = (hints: readonly Hint[]): readonly Hint[] =>
   hints.filter(({ axis, kind }) => axis === 'y' || kind !== 'object')
 
-const snapField = ({ state, reach }: Field, ids: readonly string[], kinds?: readonly SnapKind[]): SnapField => ({
+export const snapField = ({ state, reach }: Field, ids: readonly string[], kinds?: readonly SnapKind[]): SnapField => ({
   grid: state.grid,
   others: state.shapes.filter(({ id }) => !ids.includes(id)).map(({ place }) => place),
   ...(state.page.guides === undefined ? {} : { guides: state.page.guides }),

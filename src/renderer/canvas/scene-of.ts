@@ -7,6 +7,7 @@ import { guideLabel } from './labels.ts'
 import type { CanvasModel } from './model.ts'
 import { chosenShapes, type PageState } from './page-state.ts'
 import { columnRects } from './proposals-inner.ts'
+import { frameOf } from './proposals-many.ts'
 import type { PartMark, Scene, ThreadMark } from './scene.ts'
 import type { Shape } from './shapes.ts'
 import { oversetOf, threadsOf } from './threads.ts'
@@ -16,6 +17,7 @@ const EMPTY: Scene = {
   hover: undefined,
   selected: [],
   handles: undefined,
+  together: false,
   parts: [],
   grips: [],
   overset: [],
@@ -131,6 +133,7 @@ export function sceneOf(
   const busy = (live.ghosts?.length ?? 0) > 0
   const [one] = chosen
   const single = chosen.length === 1 && one !== undefined && !busy && settings.tool === 'select' ? one : undefined
+  const together = busy || settings.tool !== 'select' ? undefined : frameOf(chosen)
   const source = model.link?.page === state.key ? state.shapes.find(({ id }) => id === model.link?.block) : undefined
   const linkEnd = source && pointer ? { from: outPort(source), to: pointer.page, onto: undefined } : undefined
   return {
@@ -139,7 +142,8 @@ export function sceneOf(
     selected: busy
       ? []
       : chosen.map(({ rect, locked, object }) => ({ rect, locked, grouped: object.group !== undefined })),
-    handles: single && { rect: single.place, names: handlesOf(single) },
+    handles: single ? { rect: single.place, names: handlesOf(single) } : together,
+    together: single === undefined && together !== undefined,
     ...(single === undefined ? {} : partsOf(single, state, zoom)),
     overset: oversetOf(view, state).map(({ shape, characters }) => ({
       rect: shape.rect,

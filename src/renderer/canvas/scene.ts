@@ -30,8 +30,10 @@ export interface ThreadMark {
 export interface Scene {
   readonly hover: Rect | undefined
   readonly selected: readonly ShapeMark[]
-  /** Handles of the one object that is selected. */
+  /** Handles of what is selected. */
   readonly handles: { readonly rect: Rect; readonly names: readonly HandleName[] } | undefined
+  /** They are those of several objects, round which a frame is drawn. */
+  readonly together: boolean
   /** Parts of the selected block, faintly. */
   readonly parts: readonly { readonly rect: Rect; readonly kind: 'column' | 'head' | 'picture' }[]
   readonly grips: readonly PartMark[]

@@ -30,13 +30,12 @@ import {
   zoomAt,
 } from './viewport.ts'
 
-/** Painting time in one frame, and how long a zoom must rest before the new scale is painted (milliseconds). */
+/** Milliseconds: painting in one frame, rest of a zoom before its scale is painted, and of a page before its overview is. */
 const FRAME_BUDGET = 9
 const REST = 90
+const CALM = 350
 /** Device pixels of the overview's long side: sharp at fit on a usual window. */
 const OVERVIEW = 1000
-/** How long the page must rest before its overview is painted anew (milliseconds). */
-const CALM = 350
 
 export class Stage {
   private readonly canvases: StageCanvases

@@ -63,6 +63,7 @@ export const canvas = {
   'label.position': ['X {x}  Y {y} 毫米', 'X {x}  Y {y} mm'],
   'label.grid-position': ['第 {column} 栏 第 {line} 行', 'column {column}, line {line}'],
   'label.capacity': ['约 {count} 字', 'about {count} chars'],
+  'label.many': ['{count} 个对象', '{count} objects'],
   'label.copy': ['复制', 'Copy'],
   'label.columns': ['{count} 栏', '{count} columns'],
   'label.spot': [
