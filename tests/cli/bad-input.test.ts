@@ -149,7 +149,7 @@ describe.concurrent('bad input is refused with file, place and remedy, and the o
 
   test('an unknown profile lists the known ones', async () => {
     const tried = await tryExport(() => undefined, ['--profile', 'newsprint-999'])
-    expectRefused(tried, 5, 'newsprint-999', 'newsprint-220, newsprint-240')
+    expectRefused(tried, 5, 'newsprint-999', 'newsprint-220, newsprint-220-x1a, newsprint-240')
   })
 
   test('an unknown page lists the pages', async () => {

@@ -13,7 +13,7 @@ import {
   type PlacedText,
   rectanglePath,
 } from '../display/index.ts'
-import { cropMarks, MARK_INK, type PageBoxes, pageBoxes } from './boxes.ts'
+import { type PageBoxes, pageBoxes } from './boxes.ts'
 import { ContentBuffer, utf16Hex } from './buffer.ts'
 import { isBlack } from './ink.ts'
 import type { PrintSettings } from './types.ts'
@@ -59,7 +59,6 @@ export const OVERPRINT = 'GO'
 export function pageContent(list: DisplayList, sources: ContentSources): { bytes: Uint8Array; used: UsedResources } {
   const painter = new Painter(list, sources)
   for (const item of list.items) painter.paint(item)
-  if (sources.print.marks) painter.marks()
   return { bytes: painter.out.finish(), used: painter.used }
 }
 
@@ -86,7 +85,7 @@ class Painter {
   constructor(list: DisplayList, sources: ContentSources) {
     this.list = list
     this.sources = sources
-    this.boxes = pageBoxes(list.page, sources.print.marks)
+    this.boxes = pageBoxes(list.page, sources.print.margin)
   }
 
   paint(item: Item): void {
@@ -225,11 +224,6 @@ class Painter {
   private rule(item: PlacedRule): void {
     this.setInk(this.ink(item.ink), 'stroke', this.sources.print.blackOverprint.rules)
     this.line(item)
-  }
-
-  marks(): void {
-    this.setInk(MARK_INK, 'stroke', false)
-    for (const mark of cropMarks(this.list.page)) this.line(mark)
   }
 
   private line(line: { x1: number; y1: number; x2: number; y2: number; weight: number }): void {

@@ -7,7 +7,7 @@ import {
   type PlacedBox,
   rectanglePath,
 } from '../display/index.ts'
-import { cropMarks, MARK_INK, type PageBoxes, pageBoxes } from './boxes.ts'
+import { type PageBoxes, pageBoxes } from './boxes.ts'
 import { ExpectedList, type OtherExpected } from './expected-list.ts'
 import { inkText, isBlack } from './ink.ts'
 import type { PrintSettings } from './types.ts'
@@ -23,9 +23,9 @@ export interface ExpectedRun {
   readonly overprint: boolean
 }
 
-/** What `list` must have painted under `print`, bottom first, crop marks on top. */
+/** What `list` must have painted under `print`, bottom first. */
 export function expectedMarks(list: DisplayList, print: PrintSettings): ExpectedList {
-  const boxes = pageBoxes(list.page, print.marks)
+  const boxes = pageBoxes(list.page, print.margin)
   const out = new ExpectedList(list, boxes)
   for (const item of list.items) {
     switch (item.kind) {
@@ -75,7 +75,6 @@ export function expectedMarks(list: DisplayList, print: PrintSettings): Expected
       }
     }
   }
-  if (print.marks) for (const mark of cropMarks(list.page)) out.push(expectedLine(mark, MARK_INK, 'marks', boxes))
   return out
 }
 

@@ -1,13 +1,18 @@
 export { type PageBoxes, pageBoxes } from './boxes.ts'
 export { inkText, isBlack } from './ink.ts'
+export { addLabel, faceFor, type LabelPart, labelWidth, outlinedLabel } from './label.ts'
+export { LEVELS, type LevelRules } from './levels.ts'
+export { type MarkSettings, marksMargin, pageMarks, REGISTRATION } from './marks.ts'
 export type { Inflate } from './read/file.ts'
 export type { PdfSource } from './read/objects.ts'
+export { stackLists } from './stack.ts'
 export {
   type EmbeddedProgram,
   type MakeSubset,
   type PdfInput,
   type PdfMetadata,
   type PdfPicture,
+  type PdfxLevel,
   type PreparedPages,
   type PrintSettings,
   type ProgramCache,

@@ -1,3 +1,4 @@
+import type { Mp } from '../base/index.ts'
 import type { DisplayList, PlacedPicture } from '../display/index.ts'
 import type { Face, FontSubset } from '../fonts/index.ts'
 import type { Sha256 } from './digest.ts'
@@ -42,16 +43,23 @@ export interface PdfPicture {
   /** Decode array of the image dictionary, for CMYK JPEGs stored inverted. */
   readonly decode?: readonly number[]
   readonly bits: number
+  /** How opaque each pixel is, 8 bits a sample, not deflated; the level must allow transparency. */
+  readonly softMask?: { readonly width: number; readonly height: number; readonly data: Uint8Array }
   /** Pictures with the same hash become one image object. */
   readonly hash: string
 }
 
+/** Levels of ISO 15930 that are written. */
+export type PdfxLevel = 'PDF/X-4' | 'PDF/X-1a:2003' | 'PDF/X-1a:2001' | 'PDF/X-3:2003'
+
 /** What the print profile decides about the file. */
 export interface PrintSettings {
-  readonly level: 'PDF/X-4'
+  readonly level: PdfxLevel
   readonly outputIntent: {
     /** The CMYK output profile, embedded as it is. */
     readonly icc: Uint8Array
+    /** False: the file says the registered name of the condition only, which PDF/X-4 does not allow. */
+    readonly embed?: boolean
     readonly identifier: string
     readonly condition: string
     readonly registry?: string
@@ -60,8 +68,8 @@ export interface PrintSettings {
   /** Whether black (K alone) text and rules overprint; everything else always knocks out. */
   readonly blackOverprint: { readonly text: boolean; readonly rules: boolean }
   readonly trapped: boolean
-  /** Crop marks in a margin round the bleed. */
-  readonly marks: boolean
+  /** Room round the BleedBox, for marks: what a list holds there is outside of trim and bleed. None when absent. */
+  readonly margin?: Mp
 }
 
 export interface PdfMetadata {

@@ -1,16 +1,19 @@
 import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, PDFRawStream, PDFString } from 'pdf-lib'
-import type { Diagnostic } from '../base/index.ts'
+import type { Diagnostic, Mp } from '../base/index.ts'
 import type { DisplayList } from '../display/index.ts'
 import type { Face } from '../fonts/index.ts'
 import { pageBoxes } from './boxes.ts'
 import { CodeTable, comparePage } from './compare.ts'
+import { LEVELS } from './levels.ts'
 import { checkTrueType } from './program.ts'
 import { sameBytes } from './read/bytes.ts'
 import { type Inflate, type ReadFile, type ReadPage, readFile } from './read/file.ts'
 import type { ReadFont } from './read/font.ts'
+import { unlawful } from './read/law.ts'
 import type { Mark } from './read/marks.ts'
 import { type PdfSource, sourceOf } from './read/objects.ts'
 import { type PdfMetadata, type PdfPicture, type PrintSettings, pictureKey } from './types.ts'
+import { pdfDate } from './xmp.ts'
 
 /** What the file is held against besides its lists: what went into it, never what the writer made of it. */
 export interface VerifyAgainst {
@@ -54,7 +57,7 @@ export async function verifyPdf(
     const page = file.pages[i]
     if (page === undefined) return
     const { name } = list.page
-    for (const message of boxProblems(list, page, against.print.marks)) out.push(fail('pdf.box', message, name))
+    for (const message of boxProblems(list, page, against.print.margin)) out.push(fail('pdf.box', message, name))
     if (page.problem !== undefined) out.push(fail('pdf.content', page.problem, name))
     const { fonts, print } = against
     const checkImage = imageChecker(file, against)
@@ -64,8 +67,8 @@ export async function verifyPdf(
   return out
 }
 
-function boxProblems(list: DisplayList, page: ReadPage, marks: boolean): string[] {
-  const want = pageBoxes(list.page, marks)
+function boxProblems(list: DisplayList, page: ReadPage, margin: Mp | undefined): string[] {
+  const want = pageBoxes(list.page, margin)
   const out: string[] = []
   for (const key of ['media', 'bleed', 'trim'] as const) {
     const found = page.boxes[key]
@@ -141,7 +144,9 @@ function programProblems(
 function fileProblems(file: ReadFile, against: VerifyAgainst): string[] {
   const { context, catalog } = file
   const { print, metadata } = against
-  const out: string[] = []
+  const rules = LEVELS[print.level]
+  const out = unlawful(context, rules)
+  if (file.version !== rules.version) out.push(`expected PDF ${rules.version}, found ${file.version}`)
   const known = ['Type', 'Pages', 'Metadata', 'OutputIntents']
   for (const key of catalog.keys()) if (!known.includes(key.decodeText())) out.push(`the catalogue has ${key}`)
   const id = context.lookup(context.trailerInfo.ID)
@@ -157,13 +162,20 @@ function fileProblems(file: ReadFile, against: VerifyAgainst): string[] {
   }
   if (info instanceof PDFDict) {
     expectText(info, 'Title', metadata.title)
-    expectText(info, 'GTS_PDFXVersion', print.level)
+    for (const key of ['GTS_PDFXVersion', 'GTS_PDFXConformance']) expectText(info, key, rules.info[key])
+    for (const key of ['Creator', 'Producer'] as const)
+      expectText(info, key, metadata[key === 'Creator' ? 'creator' : 'producer'])
+    expectText(info, 'CreationDate', pdfDate(metadata.created))
+    expectText(info, 'ModDate', pdfDate(metadata.modified))
     const trapped = info.lookup(PDFName.of('Trapped'))
     if (trapped !== PDFName.of(print.trapped ? 'True' : 'False')) out.push(`Info Trapped is ${trapped}`)
   } else out.push('the file has no Info')
   const xmp = catalog.lookup(PDFName.of('Metadata'))
   const packet = xmp instanceof PDFRawStream ? new TextDecoder().decode(file.decode(xmp)) : ''
-  if (!packet.includes(`<pdfxid:GTS_PDFXVersion>${print.level}<`)) out.push(`XMP does not say ${print.level}`)
+  const said = rules.xmp === undefined ? undefined : `<${rules.xmp.prefix}:GTS_PDFXVersion>${rules.xmp.value}<`
+  if (said === undefined ? xmp !== undefined : !packet.includes(said)) {
+    out.push(said === undefined ? 'a file of PDF 1.3 has no metadata stream' : `XMP does not say ${print.level}`)
+  }
   const intents = catalog.lookup(PDFName.of('OutputIntents'))
   const intent = intents instanceof PDFArray && intents.size() === 1 ? intents.lookup(0) : undefined
   if (!(intent instanceof PDFDict)) return [...out, 'the file has not exactly one output intent']
@@ -173,7 +185,9 @@ function fileProblems(file: ReadFile, against: VerifyAgainst): string[] {
   expectText(intent, 'Info', want.info)
   expectText(intent, 'RegistryName', want.registry)
   const profile = intent.lookup(PDFName.of('DestOutputProfile'))
-  if (!(profile instanceof PDFRawStream)) out.push('the output profile is not embedded')
+  if (want.embed === false) {
+    if (profile !== undefined) out.push('the output profile is embedded, though only its name was asked for')
+  } else if (!(profile instanceof PDFRawStream)) out.push('the output profile is not embedded')
   else {
     const n = profile.dict.lookup(PDFName.of('N'))
     if (!(n instanceof PDFNumber) || n.asNumber() !== 4) out.push('the output profile is not declared with 4 channels')

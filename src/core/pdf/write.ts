@@ -5,6 +5,7 @@ import { pageBoxes } from './boxes.ts'
 import { fontName, KNOCKOUT, OVERPRINT, pageContent, type ShownFont, type UsedResources } from './content.ts'
 import { asUuid, digestOf } from './digest.ts'
 import { embeddedProgram, fontObjects } from './fontobjects.ts'
+import { LEVELS } from './levels.ts'
 import { deflate, deflatedStream, deflateOnce, join, pdfName, serializeParts, textString } from './objects.ts'
 import {
   type PdfInput,
@@ -33,7 +34,7 @@ function outputProfile(icc: Uint8Array, input: PdfInput) {
 }
 
 /**
- * The pages as one PDF/X-4 file (ISO 15930-7:2010); the same bytes from the same input.
+ * The pages as one PDF/X file of the level that the print settings name; the same bytes from the same input.
  * Throws `pdf.font`, `pdf.picture`, `pdf.ink`, `pdf.date`, `pdf.list` or `pdf.box` when the input cannot be written.
  */
 export function writePdf(input: PdfInput): Uint8Array {
@@ -113,7 +114,7 @@ class FileWriter {
       })
       const contents = deflate(bytes)
       this.identity.push(contents)
-      const boxes = pageBoxes(list.page, input.print.marks)
+      const boxes = pageBoxes(list.page, input.print.margin)
       return context.register(
         context.obj({
           Type: 'Page',
@@ -128,7 +129,7 @@ class FileWriter {
     })
     context.assign(tree, context.obj({ Type: 'Pages', Kids: pages, Count: pages.length }))
     this.finish(catalog, tree)
-    return serializeParts(context, '1.6')
+    return serializeParts(context, LEVELS[input.print.level].version)
   }
 
   private writeFonts(uses: ReadonlyMap<string, FontUse>): void {
@@ -263,22 +264,30 @@ class FileWriter {
     const info = infoEntries(metadata, print)
     const { sha256 } = this.input
     const content = digestOf([...this.identity, ...this.input.lists.map((list) => JSON.stringify(list.page))], sha256)
-    const { icc, ...condition } = print.outputIntent
-    const file = digestOf([content, JSON.stringify([metadata, condition]), outputProfile(icc, this.input).digest])
-    const packet = xmpPacket(metadata, print.level, print.trapped, asUuid(content), asUuid(file))
-    const xmp = context.stream(new TextEncoder().encode(packet), { Type: 'Metadata', Subtype: 'XML' })
+    const { icc, embed: _, ...condition } = print.outputIntent
+    const said = JSON.stringify(print.level === 'PDF/X-4' ? [metadata, condition] : [metadata, condition, print.level])
+    const file = digestOf([content, said, ...(this.embeds ? [outputProfile(icc, this.input).digest] : [])])
+    const { xmp } = LEVELS[print.level]
+    const about = (): PDFRef => {
+      const packet = xmpPacket(metadata, print.level, print.trapped, asUuid(content), asUuid(file))
+      return context.register(context.stream(new TextEncoder().encode(packet), { Type: 'Metadata', Subtype: 'XML' }))
+    }
     context.assign(
       catalog,
       context.obj({
         Type: 'Catalog',
         Pages: tree,
-        Metadata: context.register(xmp),
+        ...(xmp === undefined ? {} : { Metadata: about() }),
         OutputIntents: [this.outputIntent()],
       }),
     )
     context.trailerInfo.Root = catalog
     context.trailerInfo.Info = context.register(context.obj(info))
     context.trailerInfo.ID = context.obj([PDFHexString.of(content), PDFHexString.of(file)])
+  }
+
+  private get embeds(): boolean {
+    return this.input.print.outputIntent.embed !== false
   }
 
   private outputIntent(): PDFRef {
@@ -292,7 +301,9 @@ class FileWriter {
         OutputConditionIdentifier: textString(identifier),
         ...(registry === undefined ? {} : { RegistryName: textString(registry) }),
         Info: textString(info),
-        DestOutputProfile: deflatedStream(context, outputProfile(icc, this.input).deflated, { N: 4 }),
+        ...(this.embeds
+          ? { DestOutputProfile: deflatedStream(context, outputProfile(icc, this.input).deflated, { N: 4 }) }
+          : {}),
       }),
     )
   }
@@ -313,6 +324,6 @@ function infoEntries(metadata: PdfMetadata, print: PrintSettings) {
     CreationDate: date(metadata.created),
     ModDate: date(metadata.modified),
     Trapped: print.trapped ? 'True' : 'False',
-    GTS_PDFXVersion: textString(print.level),
+    ...Object.fromEntries(Object.entries(LEVELS[print.level].info).map(([key, value]) => [key, textString(value)])),
   }
 }

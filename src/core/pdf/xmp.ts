@@ -1,17 +1,19 @@
-import type { PdfMetadata } from './types.ts'
+import { LEVELS } from './levels.ts'
+import type { PdfMetadata, PdfxLevel } from './types.ts'
 
 const xmlText = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
 
-/** The XMP packet of a PDF/X-4 file (ISO 15930-7:2010, 6.10 and 6.11); ids are UUIDs from the file's content. */
+/** The XMP packet of a PDF/X file (ISO 15930-7:2010, 6.10 and 6.11); ids are UUIDs from the file's content. */
 export function xmpPacket(
   metadata: PdfMetadata,
-  level: string,
+  level: PdfxLevel,
   trapped: boolean,
   documentId: string,
   instanceId: string,
 ): string {
   const { title, creator, producer, created, modified } = metadata
+  const { prefix, namespace, value } = LEVELS[level].xmp ?? { prefix: 'pdfx', namespace: '', value: '' }
   return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -20,7 +22,7 @@ export function xmpPacket(
  xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
- xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/">
+ xmlns:${prefix}="${namespace}">
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">${xmlText(title)}</rdf:li></rdf:Alt></dc:title>
 <xmp:CreateDate>${xmlText(created)}</xmp:CreateDate>
@@ -33,7 +35,7 @@ export function xmpPacket(
 <xmpMM:RenditionClass>default</xmpMM:RenditionClass>
 <pdf:Producer>${xmlText(producer)}</pdf:Producer>
 <pdf:Trapped>${trapped ? 'True' : 'False'}</pdf:Trapped>
-<pdfxid:GTS_PDFXVersion>${xmlText(level)}</pdfxid:GTS_PDFXVersion>
+<${prefix}:GTS_PDFXVersion>${xmlText(value)}</${prefix}:GTS_PDFXVersion>
 </rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>

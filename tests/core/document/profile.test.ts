@@ -26,7 +26,7 @@ describe('print profiles', () => {
     const cases: [unknown, string][] = [
       ['text', '(root)'],
       [nameless, 'name'],
-      [{ ...good, version: 2 }, 'version'],
+      [{ ...good, version: 3 }, 'version'],
       [{ ...good, colour: 1 }, 'colour'],
       [{ ...good, level: 'PDF/X-1a' }, 'level'],
       [{ ...good, picture: { ...(good.picture as object), minPpi: '150' } }, 'picture.minPpi'],

@@ -89,7 +89,7 @@ describe.each(['h', 'v'] as const)('paths, round boxes and ruby in the file (%s)
 
   it('are read back as the list has them', async () => {
     expect(await verify(sound, list)).toEqual([])
-    const marks = { ...inputFor([list]), print: { ...print, marks: true } }
+    const marks = { ...inputFor([list]), print: { ...print, margin: 24_000 } }
     expect(await verifyPdf(writePdf(marks), [list], { ...marks, inflate })).toEqual([])
   })
 

@@ -192,7 +192,6 @@ export const print: PrintSettings = {
   },
   blackOverprint: { text: true, rules: true },
   trapped: false,
-  marks: false,
 }
 
 export const metadata = {

@@ -18,6 +18,8 @@ export interface ReadPage {
 
 export interface ReadFile {
   readonly context: PDFContext
+  /** PDF version of the header. */
+  readonly version: string
   readonly catalog: PDFDict
   readonly pages: readonly ReadPage[]
   readonly fonts: readonly ReadFont[]
@@ -33,7 +35,7 @@ const FLATE = PDFName.of('FlateDecode')
 
 /** Opens a finished file, its objects read by the PDF library, and its pages. Throws a plain Error on a broken file. */
 export function readFile(source: PdfSource, inflate?: Inflate): ReadFile {
-  const { context, contentsOf, hasContents } = openFile(source)
+  const { context, version, contentsOf, hasContents } = openFile(source)
   const decode: Decode = (stream) => {
     const filter = stream.dict.lookup(PDFName.of('Filter'))
     const contents = contentsOf(stream)
@@ -47,7 +49,7 @@ export function readFile(source: PdfSource, inflate?: Inflate): ReadFile {
   const kids = catalog.lookup(PDFName.of('Pages'), PDFDict).lookup(PDFName.of('Kids'), PDFArray)
   for (let i = 0; i < kids.size(); i++) pages.push(readPage(context, kids.lookup(i, PDFDict), decode, fontCache))
   const fonts = [...fontCache.values()].filter((font): font is ReadFont => typeof font !== 'string')
-  return { context, catalog, pages, fonts, decode, hasContents }
+  return { context, version, catalog, pages, fonts, decode, hasContents }
 }
 
 function readPage(context: PDFContext, page: PDFDict, decode: Decode, fonts: FontCache): ReadPage {

@@ -22,6 +22,8 @@ export function sourceOf(bytes: Uint8Array): PdfSource {
 /** The objects of a file, each read where the cross-reference table says it is. */
 export interface OpenedFile {
   readonly context: PDFContext
+  /** PDF version of the header. */
+  readonly version: string
   /** A stream's data as they lie in the file. */
   contentsOf(stream: PDFRawStream): Uint8Array
   /** Whether a stream's data as they lie in the file are these. */
@@ -69,6 +71,7 @@ export function openFile(source: PdfSource): OpenedFile {
   const placeOf = (stream: PDFRawStream) => late.get(stream)
   return {
     context,
+    version: ascii(header.subarray(5, 8)),
     contentsOf(stream) {
       const place = placeOf(stream)
       return place === undefined ? stream.contents : source.read(place.at, place.length)
