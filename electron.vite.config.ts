@@ -14,6 +14,7 @@ const external = ['electron', 'sharp', '@napi-rs/canvas', 'lcms-wasm', 'better-s
 
 const hostEntry = resolve('src/host/entries/desktop.ts')
 const exportWorker = resolve('src/host/entries/export-worker.ts')
+const composeWorker = resolve('src/host/entries/compose-worker.ts')
 
 export default defineConfig({
   main: {
@@ -25,7 +26,9 @@ export default defineConfig({
         external,
         input: {
           index: resolve('src/main/index.ts'),
-          ...(existsSync(hostEntry) ? { host: hostEntry, 'export-worker': exportWorker } : {}),
+          ...(existsSync(hostEntry)
+            ? { host: hostEntry, 'export-worker': exportWorker, 'compose-worker': composeWorker }
+            : {}),
         },
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
       },

@@ -35,7 +35,15 @@ export type {
   FontsAdded,
   FontWeightSummary,
 } from './fonts.ts'
-export { type ImportServices, READ_LIMITS, type ReadFile, type ReadLoss, type ReadParagraph, type ReadPicture } from './import.ts'
+export { GlyphStore } from './glyphs.ts'
+export {
+  type ImportServices,
+  READ_LIMITS,
+  type ReadFile,
+  type ReadLoss,
+  type ReadParagraph,
+  type ReadPicture,
+} from './import.ts'
 export type {
   AskedDocument,
   AssetSummary,

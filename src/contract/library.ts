@@ -216,10 +216,10 @@ export interface LibraryServices {
   'issue.restore'(issue: string, sequence: number): CommittedChange | null
   /** The pages composed, for the list of pages. */
   'page.list'(issue: string): readonly PageSummary[]
-  /** The page, and from now on its compositions as events; one page of an issue at a time. */
+  /** The page with all its outlines, and from now on its compositions as events; one page of an issue at a time. */
   'page.watch'(issue: string, page: string): PageView
   'page.unwatch'(issue: string): void
-  /** The page as it would be after `transaction`, which is not kept. */
+  /** The page as it would be after `transaction`, which is not kept. Of those that wait, the latest is made. */
   'page.preview'(issue: string, page: string, transaction: Transaction): PageView
   /** Why the line at a place of a story is set as it is; null where the place has no line on the page. */
   'line.explain'(issue: string, page: string, story: string, offset: number): LineExplanation | null
@@ -234,7 +234,7 @@ export interface LibraryEvents {
   /** In the order of numbers, once each, to every client that joined. */
   'issue.committed': CommittedChange & { readonly issue: string }
   'issue.saving': SavingData & { readonly issue: string }
-  /** The watched page came out differently, with everything up to `sequence`. */
+  /** The watched page came out differently, with everything up to `sequence` and the outlines that are new. */
   'page.composed': { readonly issue: string; readonly sequence: number; readonly page: PageView }
   /** The issue cannot be composed, such as when a font is gone; the changes are kept. */
   'page.problem': { readonly issue: string; readonly sequence: number; readonly problem: ErrorData }

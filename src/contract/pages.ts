@@ -19,7 +19,8 @@ export interface PageSummary extends CopyFit {
 }
 
 /**
- * Outlines of the glyphs of one font that a page shows. Glyph `ids[i]` has the commands `ops[firstOp[i]]` up to
+ * Outlines of glyphs of one font that a page shows: on the way those that the client has not got yet, in the window
+ * (`GlyphStore`) all that came. Glyph `ids[i]` has the commands `ops[firstOp[i]]` up to
  * `firstOp[i + 1]` and the numbers `points[firstPoint[i]]` up to `firstPoint[i + 1]`, as `GlyphOutline` of core/fonts.
  */
 export interface GlyphSet {
@@ -65,6 +66,7 @@ export interface PageView extends CopyFit {
   readonly hash: string
   /** Screen colour of `list.inks[i]`, 0xRRGGBB, as it looks in print. */
   readonly colours: readonly number[]
+  /** A set for each of `list.fonts`. */
   readonly glyphs: readonly GlyphSet[]
   readonly grid: GridView
   readonly stories: readonly StoryFit[]

@@ -1,4 +1,5 @@
 import { type Emit, errorData, type PageView, type SavingData } from '../../contract/index.ts'
+import type { Transaction } from '../../core/edit/index.ts'
 import type { Authority, SaveState } from '../issue/index.ts'
 import type { LivePages, Watcher } from './live-pages.ts'
 
@@ -91,6 +92,11 @@ export class ClientIssues {
     }
     this.watched.set(issue, { pages, watcher, end })
     return pages.watch(watcher, page)
+  }
+
+  /** The page as it would be after a change that is not kept. */
+  preview(issue: string, page: string, transaction: Transaction): Promise<PageView> {
+    return this.open.pages(issue).preview(transaction, page, this.watched.get(issue)?.watcher)
   }
 
   unwatch(issue: string): void {

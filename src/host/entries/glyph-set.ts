@@ -32,18 +32,27 @@ function pack(font: string, unitsPerEm: number, ids: Uint16Array, outlines: read
   return { font, unitsPerEm, ids, firstOp, firstPoint, ops, points }
 }
 
-/** The outlines of every glyph that a list shows, one set a font in the order of `list.fonts`. */
-export function glyphSets(list: DisplayList, faces: ReadonlyMap<string, Face>): GlyphSet[] {
-  const shown = shownGlyphs(list)
-  return list.fonts.map(({ id }, number) => {
-    const face = faces.get(id)
-    if (face === undefined) throw new DuikaiError('view/face', `the face ${id} of page ${list.page.name} is not open`)
-    const ids = shown[number] as Uint16Array
-    return pack(
-      id,
-      face.unitsPerEm,
-      ids,
-      Array.from(ids, (glyph) => face.outline(glyph)),
-    )
-  })
+/** The glyphs that a reader has: with each list it gets those that are new, and no outline twice. */
+export class KnownGlyphs {
+  /** By `FontRef.hash`, which names the outlines and not the face. */
+  private readonly fonts = new Map<string, Set<number>>()
+
+  /** Outlines of the glyphs of a list that the reader has not got, one set a font in the order of `list.fonts`. */
+  setsFor(list: DisplayList, faces: ReadonlyMap<string, Face>): GlyphSet[] {
+    const shown = shownGlyphs(list)
+    return list.fonts.map(({ id, hash }, number) => {
+      const face = faces.get(id)
+      if (face === undefined) throw new DuikaiError('view/face', `the face ${id} of page ${list.page.name} is not open`)
+      const known = this.fonts.get(hash) ?? new Set()
+      this.fonts.set(hash, known)
+      const ids = (shown[number] as Uint16Array).filter((glyph) => !known.has(glyph))
+      for (const glyph of ids) known.add(glyph)
+      return pack(
+        id,
+        face.unitsPerEm,
+        ids,
+        Array.from(ids, (glyph) => face.outline(glyph)),
+      )
+    })
+  }
 }

@@ -207,7 +207,7 @@ export function libraryHandlers(
     'page.list': (issue) => host.pages(issue).list(),
     'page.watch': (issue, page) => issues.watch(issue, page),
     'page.unwatch': (issue) => issues.unwatch(issue),
-    'page.preview': (issue, page, transaction) => host.pages(issue).preview(transaction, page),
+    'page.preview': (issue, page, transaction) => issues.preview(issue, page, transaction),
     'line.explain': (issue, page, story, offset) => host.pages(issue).explain(page, story, offset),
     'issue.pages': (issue) => pagesOf(issue),
     'issue.pictures': (issue) => assetFindings(library(), row(issue)),

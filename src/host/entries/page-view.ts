@@ -15,7 +15,7 @@ import type { Composed } from '../compose/index.ts'
 import type { ScreenColour } from './colours.ts'
 import { flowsOfPage, storiesOfPage, sumFit } from './copy-fit.ts'
 import { findingsOf } from './findings.ts'
-import { glyphSets } from './glyph-set.ts'
+import type { KnownGlyphs } from './glyph-set.ts'
 import { outlineOf } from './outline.ts'
 
 /** A document composed, with what its pages are held against and seen through. */
@@ -66,8 +66,11 @@ export function pageSummary(issue: ComposedIssue, index: number): PageSummary {
   }
 }
 
-/** Page number `index` with everything that is needed to paint it. */
-export function pageView(issue: ComposedIssue, index: number): PageView {
+/** A page without the outlines of its glyphs: what can be compared with what was told before. */
+export type PageSeen = Omit<PageView, 'glyphs'>
+
+/** Page number `index` with everything that is needed to paint it, but the outlines. */
+export function pageSeen(issue: ComposedIssue, index: number): PageSeen {
   const { document, composed, colour } = issue
   const list = composed.layout.pages[index] as DisplayList
   const reports = flowsOfPage(composed.layout, index)
@@ -76,7 +79,6 @@ export function pageView(issue: ComposedIssue, index: number): PageView {
     list,
     hash: hashList(list),
     colours: list.inks.map(colour),
-    glyphs: glyphSets(list, composed.fonts),
     grid: gridView(format.grid),
     stories: storiesOfPage(list, document, reports),
     outline: outlineOf(list, document),
@@ -84,3 +86,9 @@ export function pageView(issue: ComposedIssue, index: number): PageView {
     ...sumFit(reports),
   }
 }
+
+/** The page with the outlines that its reader has not got, who has them from now on. */
+export const withGlyphs = ({ composed }: ComposedIssue, seen: PageSeen, known: KnownGlyphs): PageView => ({
+  ...seen,
+  glyphs: known.setsFor(seen.list, composed.fonts),
+})

@@ -1,4 +1,4 @@
-import type { Client, CommittedChange, JoinedIssue, PageView } from '../../contract/index.ts'
+import { type Client, type CommittedChange, GlyphStore, type JoinedIssue, type PageView } from '../../contract/index.ts'
 import type { Transaction } from '../../core/edit/index.ts'
 import type { Backend, BackendEvents, OpenedIssue } from '../state/index.ts'
 import type { Connection } from './connection.ts'
@@ -13,6 +13,15 @@ const opened = ({ document, sequence, base, log, author }: JoinedIssue): OpenedI
   log,
   author,
 })
+
+/** What came over each connection: the host sends an outline over it once, whoever shows the page. */
+const stores = new WeakMap<Client, GlyphStore>()
+
+function complete(client: Client, view: PageView): PageView {
+  const store = stores.get(client) ?? new GlyphStore()
+  stores.set(client, store)
+  return store.complete(view)
+}
 
 /** One issue of the host's library, as the workspace needs it. A host that ended is started and joined again. */
 export class IssueBackend implements Backend {
@@ -55,12 +64,12 @@ export class IssueBackend implements Backend {
 
   async watch(page: string): Promise<PageView> {
     const client = await this.connection.get()
-    return client.call('page.watch', this.id, page)
+    return complete(client, await client.call('page.watch', this.id, page))
   }
 
   async preview(transaction: Transaction, page: string): Promise<PageView> {
     const client = await this.connection.get()
-    return client.call('page.preview', this.id, page, transaction)
+    return complete(client, await client.call('page.preview', this.id, page, transaction))
   }
 
   close(): void {
@@ -85,7 +94,7 @@ export class IssueBackend implements Backend {
         if (issue === this.id) this.events?.committed(sequence, transaction)
       }),
       client.on('page.composed', ({ issue, sequence, page }) => {
-        if (issue === this.id) this.events?.composed(sequence, page)
+        if (issue === this.id) this.events?.composed(sequence, complete(client, page))
       }),
       client.on('page.problem', ({ issue, problem }) => {
         if (issue === this.id) this.events?.failed(problem)

@@ -1,0 +1,57 @@
+// What passes between the host's thread and the one that composes an issue.
+
+import type { ErrorData, LineExplanation, PageSummary, PageView } from '../../contract/index.ts'
+import type { Document } from '../../core/document/index.ts'
+import type { Transaction } from '../../core/edit/index.ts'
+
+/** Who looks at a page: it gets each glyph's outline once. */
+export interface WatchedPage {
+  readonly watcher: number
+  readonly page: string
+}
+
+/** What can be asked of the composed issue. */
+export type Question =
+  | { readonly kind: 'summaries' }
+  /** The page with all its glyphs; from now on the watcher follows it. */
+  | ({ readonly kind: 'watch' } & WatchedPage)
+  /** Pages that came out differently than their watchers know them. */
+  | { readonly kind: 'follow'; readonly watched: readonly WatchedPage[] }
+  /** The page after `transaction` on `on`, or on the issue as it is. */
+  | {
+      readonly kind: 'preview'
+      readonly page: string
+      readonly watcher?: number | undefined
+      readonly transaction: Transaction
+      readonly on?: Document | undefined
+    }
+  | { readonly kind: 'explain'; readonly page: string; readonly story: string; readonly offset: number }
+
+export interface Followed {
+  readonly watcher: number
+  readonly view?: PageView
+  /** Why there is no page for this watcher. */
+  readonly problem?: ErrorData
+}
+
+export interface Answers {
+  readonly summaries: readonly PageSummary[]
+  readonly watch: PageView
+  readonly follow: readonly Followed[]
+  readonly preview: PageView
+  readonly explain: LineExplanation | null
+}
+
+/** What the composing thread is told and asked; changes are those after the document it has. */
+export type ToComposer =
+  | { readonly kind: 'open'; readonly folder: string }
+  | { readonly kind: 'document'; readonly document: Document }
+  | { readonly kind: 'changes'; readonly transactions: readonly Transaction[] }
+  /** Fonts may have come or gone: they are looked for anew. */
+  | { readonly kind: 'fonts' }
+  | { readonly kind: 'forget'; readonly watcher: number }
+  | { readonly kind: 'ask'; readonly id: number; readonly question: Question }
+
+export type FromComposer =
+  | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'failure'; readonly id: number; readonly problem: ErrorData }

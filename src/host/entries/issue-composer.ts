@@ -1,0 +1,158 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { errorData, type PageView } from '../../contract/index.ts'
+import type { Diagnostic } from '../../core/base/index.ts'
+import { type Document, pageNamed } from '../../core/document/index.ts'
+import { applyTransaction, type Transaction } from '../../core/edit/index.ts'
+import { DocumentComposer } from '../compose/index.ts'
+import { pictureFile } from '../issue/index.ts'
+import type { Answers, Followed, Question, WatchedPage } from './compose-messages.ts'
+import { KnownGlyphs } from './glyph-set.ts'
+import { explainAt } from './line-explained.ts'
+import { type ComposedIssue, type PageSeen, pageSeen, pageSummary, withGlyphs } from './page-view.ts'
+import { seenThrough } from './seen-through.ts'
+
+interface Watching {
+  /** What was told last: the page's hash, and what there is to say of it. */
+  told: string
+  readonly glyphs: KnownGlyphs
+}
+
+/** Pictures whose files are gone are left out: their places stay empty, a finding names them, the page is shown. */
+function present(document: Document, folder: string): { document: Document; missing: Diagnostic[] } {
+  const gone = document.pictures.filter((picture) => !existsSync(pictureFile(folder, picture)))
+  if (gone.length === 0) return { document, missing: [] }
+  const missing = gone.map(
+    (picture): Diagnostic => ({
+      code: 'asset/missing',
+      severity: 'error',
+      where: `picture ${picture.id}: ${pictureFile(folder, picture)}`,
+      message: 'the picture file is gone from the library',
+      remedy: 'place the picture again',
+    }),
+  )
+  return {
+    document: { ...document, pictures: document.pictures.filter((picture) => !gone.includes(picture)) },
+    missing,
+  }
+}
+
+/** Equal for views that look and read the same: text beyond a frame changes what is said of a page and not its ink. */
+const tellingOf = ({ hash, overset, underset, stories, diagnostics }: PageSeen): string =>
+  JSON.stringify([hash, overset, underset, stories, diagnostics])
+
+/**
+ * An issue with its composition, kept up to date change by change. Questions are answered one after another; each is
+ * about the document as it was when it was asked.
+ */
+export class IssueComposer {
+  private readonly folder: string
+  private document: Document | undefined
+  private composer: DocumentComposer | undefined
+  private current: ComposedIssue | undefined
+  private readonly watching = new Map<number, Watching>()
+  /** Screen colours take 50 ms to make; they are those of the profile's name until the issue is opened anew. */
+  private through: { readonly profile: string; readonly seen: ReturnType<typeof seenThrough> } | undefined
+
+  /** `folder`: the library's; pictures and the library's own fonts lie there. */
+  constructor(folder: string) {
+    this.folder = folder
+  }
+
+  /** Takes the issue as a whole. */
+  take(document: Document): void {
+    this.document = document
+  }
+
+  /** Takes changes after the document that is here. @throws DuikaiError when one does not fit. */
+  change(transactions: readonly Transaction[]): void {
+    this.document = transactions.reduce(applyTransaction, this.known)
+  }
+
+  /** Looks for fonts anew with the next composition. */
+  renewFonts(): void {
+    this.composer?.catalogue.close()
+    this.composer = undefined
+    this.current = undefined
+  }
+
+  forget(watcher: number): void {
+    this.watching.delete(watcher)
+  }
+
+  close(): void {
+    this.renewFonts()
+  }
+
+  private get known(): Document {
+    if (this.document === undefined) throw new Error('no document was given')
+    return this.document
+  }
+
+  private async compose(document: Document): Promise<ComposedIssue> {
+    const fonts = join(this.folder, 'fonts')
+    this.composer ??= new DocumentComposer({ fontFolders: existsSync(fonts) ? [fonts] : [] })
+    const { document: shown, missing } = present(document, this.folder)
+    const composed = await this.composer.compose(shown, this.folder)
+    const { profile } = document.publication
+    if (this.through?.profile !== profile) this.through = { profile, seen: seenThrough(document.publication) }
+    const through = await this.through.seen
+    return { document, composed, ...through, notices: [...through.notices, ...missing] }
+  }
+
+  private async latest(): Promise<ComposedIssue> {
+    const { known } = this
+    if (this.current?.document !== known) this.current = await this.compose(known)
+    return this.current
+  }
+
+  /** @throws DuikaiError when composition fails, `document/no-page`, `edit/…` of a preview that does not fit. */
+  async answer(question: Question): Promise<Answers[Question['kind']]> {
+    switch (question.kind) {
+      case 'summaries': {
+        const issue = await this.latest()
+        return issue.document.pages.map((_, index) => pageSummary(issue, index))
+      }
+      case 'watch':
+        return this.watch(question, await this.latest())
+      case 'follow': {
+        const issue = await this.latest()
+        return question.watched.flatMap((watched) => this.follow(watched, issue))
+      }
+      case 'preview': {
+        const { transaction, on = this.known, page, watcher } = question
+        const issue = await this.compose(applyTransaction(on, transaction))
+        const known = watcher === undefined ? undefined : this.watching.get(watcher)
+        return withGlyphs(issue, seenOf(issue, page), known?.glyphs ?? new KnownGlyphs())
+      }
+      case 'explain': {
+        const { page, story, offset } = question
+        return explainAt((await this.latest()).composed.layout, page, story, offset)
+      }
+    }
+  }
+
+  private watch({ watcher, page }: WatchedPage, issue: ComposedIssue): PageView {
+    const glyphs = new KnownGlyphs()
+    const seen = seenOf(issue, page)
+    this.watching.set(watcher, { told: tellingOf(seen), glyphs })
+    return withGlyphs(issue, seen, glyphs)
+  }
+
+  private follow({ watcher, page }: WatchedPage, issue: ComposedIssue): Followed[] {
+    try {
+      const seen = seenOf(issue, page)
+      const told = tellingOf(seen)
+      const known = this.watching.get(watcher)
+      if (known?.told === told) return []
+      const glyphs = known?.glyphs ?? new KnownGlyphs()
+      this.watching.set(watcher, { told, glyphs })
+      return [{ watcher, view: withGlyphs(issue, seen, glyphs) }]
+    } catch (thrown) {
+      return [{ watcher, problem: errorData(thrown) }]
+    }
+  }
+}
+
+const seenOf = (issue: ComposedIssue, page: string): PageSeen =>
+  pageSeen(issue, issue.document.pages.indexOf(pageNamed(issue.document, page)))
