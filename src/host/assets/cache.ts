@@ -5,10 +5,13 @@ import { join } from 'node:path'
 import type { PictureRequest, PreparedPicture } from './types.ts'
 
 /** Raise when the same request would yield other bytes (conversion, encoder or file form changed). */
-const VERSION = 'duikai-picture-2'
+const VERSION = 'duikai-picture-3'
 const MAGIC = Buffer.from('DKP1')
 
-type Header = Omit<PreparedPicture, 'data'>
+interface Header extends Omit<PreparedPicture, 'data' | 'softMask'> {
+  /** The soft mask's samples stand behind the picture's. */
+  readonly mask?: { readonly width: number; readonly height: number }
+}
 
 const profileHashes = new WeakMap<Uint8Array, string>()
 
@@ -39,8 +42,9 @@ export function requestKey(source: string, request: PictureRequest): string {
 
 /** SHA-256 over what the PDF's image object is made of; `digest` is that of the data where it is known. */
 export function pictureHash(picture: Omit<PreparedPicture, 'hash'>, digest = digestOf(picture.data)): string {
-  const { width, height, colourSpace, encoding, decode } = picture
-  const canonical = JSON.stringify([width, height, colourSpace, encoding, decode ?? null, digest])
+  const { width, height, colourSpace, encoding, bits, decode, softMask } = picture
+  const mask = softMask === undefined ? null : [softMask.width, softMask.height, digestOf(softMask.data)]
+  const canonical = JSON.stringify([width, height, colourSpace, encoding, bits, decode ?? null, mask, digest])
   return createHash('sha256').update(canonical).digest('hex')
 }
 
@@ -62,10 +66,15 @@ export function readCached(
   if (file.length < 8 || !file.subarray(0, 4).equals(MAGIC)) return undefined
   const end = 8 + file.readUInt32LE(4)
   try {
-    const header = JSON.parse(file.toString('utf8', 8, end)) as Header
+    const { mask, ...header } = JSON.parse(file.toString('utf8', 8, end)) as Header
+    const behind = file.length - (mask === undefined ? 0 : mask.width * mask.height)
     // A passed-through picture's data is the source itself: it is not stored twice.
-    const data = header.converted ? new Uint8Array(file.buffer, file.byteOffset + end, file.length - end) : source
-    const picture = { ...header, data }
+    const data = header.converted ? new Uint8Array(file.buffer, file.byteOffset + end, behind - end) : source
+    const softMask = mask && {
+      ...mask,
+      data: new Uint8Array(file.buffer, file.byteOffset + behind).subarray(0, mask.width * mask.height),
+    }
+    const picture = { ...header, data, ...(softMask === undefined ? {} : { softMask }) }
     const hash = header.converted ? pictureHash(picture) : pictureHash(picture, digest)
     return hash === header.hash ? picture : undefined
   } catch {
@@ -75,7 +84,9 @@ export function readCached(
 
 /** Stores a prepared picture: written aside, then renamed, so that a reader never sees half a file. */
 export async function writeCached(folder: string, key: string, picture: PreparedPicture): Promise<void> {
-  const { data, ...header } = picture
+  const { data, softMask, ...rest } = picture
+  const mask = softMask && { width: softMask.width, height: softMask.height }
+  const header: Header = { ...rest, ...(mask === undefined ? {} : { mask }) }
   const json = Buffer.from(JSON.stringify(header))
   const start = Buffer.alloc(8)
   MAGIC.copy(start)
@@ -84,7 +95,10 @@ export async function writeCached(folder: string, key: string, picture: Prepared
   const aside = `${target}.${process.pid}.${counter++}.tmp`
   try {
     await mkdir(folder, { recursive: true })
-    await writeFile(aside, Buffer.concat(picture.converted ? [start, json, data] : [start, json]))
+    await writeFile(
+      aside,
+      Buffer.concat([start, json, ...(picture.converted ? [data] : []), ...(softMask ? [softMask.data] : [])]),
+    )
     await rename(aside, target)
   } catch {
     // A cache that cannot be written (read-only folder, full disk) costs time, not the export.

@@ -1,15 +1,15 @@
 import type { LittleCms } from 'lcms-wasm'
 import { DuikaiError } from '../../core/base/index.ts'
 
-/** A profile's bytes, or `srgb` for the built-in one. */
-export type ProfileSource = Uint8Array | 'srgb'
+/** A profile's bytes, or `srgb` and `lab` (D50, 16 bits a sample as ICC version 4 encodes it, 8 as input) for built-in ones. */
+export type ProfileSource = Uint8Array | 'srgb' | 'lab'
 
 export interface TransformOptions {
   readonly intent: 'relative' | 'perceptual'
   readonly blackPoint: boolean
 }
 
-/** An open transform over 8-bit interleaved samples; `close` frees it. */
+/** An open transform over 8-bit interleaved samples (to `lab`: 16-bit little-endian); `close` frees it. */
 export interface ColourTransform {
   readonly inputChannels: number
   readonly outputChannels: number
@@ -55,6 +55,7 @@ export async function openTransform(
   const { cms, constants } = await load()
   const open = (source: ProfileSource): { handle: number; channels: number } => {
     if (source === 'srgb') return { handle: cms._cmsCreate_sRGBProfile(), channels: 3 }
+    if (source === 'lab') return { handle: cms._cmsCreateLab4Profile(0), channels: 3 }
     const channels = profileChannels(source)
     const pointer = cms._malloc(source.length)
     cms.HEAPU8.set(source, pointer)
@@ -71,11 +72,13 @@ export async function openTransform(
     channels === 1 ? constants.TYPE_GRAY_8 : channels === 3 ? constants.TYPE_RGB_8 : constants.TYPE_CMYK_8
   const source = open(from)
   const target = open(to)
+  // Lab comes in with eight bits, as pictures have it, and goes out with sixteen, to be computed with.
+  const outputBytes = to === 'lab' ? 2 : 1
   const transform = cms._cmsCreateTransform(
     source.handle,
-    format(source.channels),
+    from === 'lab' ? constants.TYPE_Lab_8 : format(source.channels),
     target.handle,
-    format(target.channels),
+    to === 'lab' ? constants.TYPE_Lab_16 : format(target.channels),
     options.intent === 'perceptual' ? constants.INTENT_PERCEPTUAL : constants.INTENT_RELATIVE_COLORIMETRIC,
     options.blackPoint ? constants.cmsFLAGS_BLACKPOINTCOMPENSATION : 0,
   )
@@ -91,15 +94,16 @@ export async function openTransform(
     outputChannels: target.channels,
     run(samples) {
       const pixels = samples.length / source.channels
-      const result = new Uint8Array(pixels * target.channels)
+      const wide = target.channels * outputBytes
+      const result = new Uint8Array(pixels * wide)
       const band = Math.min(pixels, BAND)
       const input = cms._malloc(band * source.channels)
-      const output = cms._malloc(band * target.channels)
+      const output = cms._malloc(band * wide)
       for (let at = 0; at < pixels; at += band) {
         const count = Math.min(band, pixels - at)
         cms.HEAPU8.set(samples.subarray(at * source.channels, (at + count) * source.channels), input)
         cms._cmsDoTransform(transform, input, output, count)
-        result.set(cms.HEAPU8.subarray(output, output + count * target.channels), at * target.channels)
+        result.set(cms.HEAPU8.subarray(output, output + count * wide), at * wide)
       }
       cms._free(input)
       cms._free(output)

@@ -1,20 +1,21 @@
-import type { Metadata } from 'sharp'
-import { modelOf, readMetadata, unreadable } from './decode.ts'
+import { unreadable } from './decode.ts'
 import { isJpeg, readJpegHeader } from './jpeg.ts'
 import { readExif, readIptc, readXmp } from './metadata.ts'
-import type { PictureFormat, PictureInfo } from './types.ts'
-
-const FORMATS: ReadonlySet<string> = new Set(['jpeg', 'png', 'tiff', 'webp', 'gif', 'svg', 'heif'])
+import { openRaster } from './source.ts'
+import type { PictureInfo } from './types.ts'
 
 interface Blocks {
   readonly exif?: Uint8Array | undefined
   readonly iptc?: Uint8Array | undefined
   readonly xmp?: Uint8Array | undefined
+  /** As the decoder read it; from EXIF where it says nothing. */
+  readonly orientation?: number
 }
 
 /**
- * What a picture file says of itself, from its header alone. JPEG is read here, everything else by sharp.
- * Throws `DuikaiError` (`assets/unreadable`) naming `file` when the header does not hold together.
+ * What a picture file says of itself, from its header alone. JPEG and Photoshop files are read here, everything else by
+ * sharp. Throws `DuikaiError` naming `file`: `assets/unreadable` when the header does not hold together, `assets/kind` for
+ * what is no picture that is placed, `assets/too-large` when it claims more pixels than can be printed.
  */
 export async function describePicture(bytes: Uint8Array, file?: string): Promise<PictureInfo> {
   if (isJpeg(bytes)) {
@@ -24,28 +25,9 @@ export async function describePicture(bytes: Uint8Array, file?: string): Promise
     const { width, height, bits, density } = header
     return upright({ format: 'jpeg', width, height, colour, bits, icc: header.icc !== undefined }, header, density)
   }
-  const metadata = await readMetadata(bytes, file)
-  const format = (FORMATS.has(metadata.format) ? metadata.format : 'other') as PictureFormat
-  const lab = metadata.space === 'lab' || metadata.space === 'labs'
-  const { width, height } = metadata
-  return upright(
-    {
-      format,
-      width,
-      height,
-      colour: lab ? 'lab' : modelOf(metadata),
-      bits: bitsOf(metadata),
-      icc: metadata.icc !== undefined,
-      alpha: metadata.hasAlpha,
-    },
-    metadata,
-    metadata.density,
-  )
-}
-
-function bitsOf({ depth }: Metadata): number {
-  if (depth === 'uchar' || depth === 'char') return 8
-  return depth === 'ushort' || depth === 'short' ? 16 : 32
+  const raster = await openRaster(bytes, file)
+  const { kind: format, width, height, model: colour, bits, icc, alpha, density } = raster
+  return upright({ format, width, height, colour, bits, icc: icc !== undefined, alpha }, raster, density)
 }
 
 function upright(
@@ -56,7 +38,7 @@ function upright(
   const exif = blocks.exif === undefined ? {} : readExif(blocks.exif)
   const iptc = blocks.iptc === undefined ? {} : readIptc(blocks.iptc)
   const xmp = blocks.xmp === undefined ? {} : readXmp(blocks.xmp)
-  const orientation = exif.orientation ?? 1
+  const orientation = blocks.orientation ?? exif.orientation ?? 1
   const turned = orientation >= 5
   const density = stated ?? exif.density
   const caption = xmp.caption ?? iptc.caption ?? exif.description

@@ -7,6 +7,8 @@ declare module 'lcms-wasm' {
     _cmsOpenProfileFromMem(pointer: number, size: number): number
     _cmsCloseProfile(profile: number): number
     _cmsCreate_sRGBProfile(): number
+    /** White point 0: D50. */
+    _cmsCreateLab4Profile(whitePoint: number): number
     _cmsGetColorSpace(profile: number): number
     _cmsCreateTransform(
       input: number,
@@ -22,6 +24,8 @@ declare module 'lcms-wasm' {
   export const TYPE_GRAY_8: number
   export const TYPE_RGB_8: number
   export const TYPE_CMYK_8: number
+  export const TYPE_Lab_8: number
+  export const TYPE_Lab_16: number
   export const INTENT_PERCEPTUAL: number
   export const INTENT_RELATIVE_COLORIMETRIC: number
   export const cmsFLAGS_BLACKPOINTCOMPENSATION: number

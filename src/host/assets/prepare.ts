@@ -1,12 +1,15 @@
 import { DuikaiError } from '../../core/base/index.ts'
+import { isBilevel, packBits } from './bitmap.ts'
 import { digestOf, pictureHash, readCached, requestKey, writeCached } from './cache.ts'
-import { type ColourTransform, openTransform, profileChannels } from './colour.ts'
-import { decodePixels, type Model, modelOf, type Pixels, readMetadata, unreadable } from './decode.ts'
+import { profileChannels } from './colour.ts'
+import { type Decoded, decodePixels, type PixelRequest, type Pixels, resample, unreadable } from './decode.ts'
 import { describePicture } from './describe.ts'
 import { encodeJpeg } from './encode.ts'
-import { limitInk, maxInk } from './ink.ts'
+import { maxInk } from './ink.ts'
 import { isJpeg, readJpegHeader } from './jpeg.ts'
-import type { PictureRequest, PreparedPicture, PrepareOptions } from './types.ts'
+import { foreignProfile, onPaper, sameProfile, toPress } from './press.ts'
+import { openRaster, type Raster } from './source.ts'
+import type { PictureRemark, PictureRequest, PreparedPicture, PrepareOptions } from './types.ts'
 
 /** Resolution over the target at which a picture is resampled: below it the loss is worse than the bytes saved. */
 const RESAMPLE_OVER = 1.1
@@ -16,6 +19,10 @@ const PASS_UP_TO = 1.5
 const LINE_ART_UP_TO = 4
 /** More colours than this in a losslessly stored picture and it is a photograph. */
 const LINE_ART_COLOURS = 256
+/** Larger pictures are not looked through for line art: it would take all of them in memory. */
+const LINE_ART_PIXELS = 60_000_000
+/** Pixels of a prepared photograph: four broadsheet pages at 400 ppi. */
+const MOST_PLACED = 120_000_000
 const INVERTED: readonly number[] = [1, 0, 1, 0, 1, 0, 1, 0]
 const MM_PER_INCH = 25.4
 
@@ -31,14 +38,16 @@ interface Placement {
 }
 
 /**
- * Makes a placed picture ready for the press (PDF/X-4, DeviceCMYK or DeviceGray):
- * - a gray or CMYK JPEG that is upright, uncropped, not far over the target resolution and not tagged with another
- *   profile passes through bit for bit;
- * - other CMYK keeps its numbers (cropped, resampled), unless it is tagged with another profile;
- * - RGB is converted from its own profile, or sRGB, to the output profile and held to the ink limit;
- * - gray stays gray, and line art in neutral RGB becomes gray: one ink, no register trouble.
+ * Makes a placed picture ready for the press (DeviceCMYK or DeviceGray):
+ * - an untagged gray or a CMYK JPEG that is upright, uncropped and not far over the target resolution passes through bit
+ *   for bit;
+ * - other CMYK keeps its numbers (cropped, resampled); tagged with another profile it is remarked, or converted on request;
+ * - RGB and Lab are converted from their own profile, or sRGB, to the output profile and held to the ink limit;
+ * - gray stays black ink alone, its tones converted where it has a profile; line art in neutral RGB becomes gray, and what
+ *   is black and white alone one bit a pixel at its full resolution.
  *
- * The same bytes and request give the same result. Throws `DuikaiError`: `assets/unreadable` for a damaged file,
+ * The same bytes and request give the same result. Throws `DuikaiError`: `assets/kind` and `assets/unreadable` for a
+ * file that is no picture or damaged, `assets/too-large` for one that unpacks to more than can be printed,
  * `assets/request` for a crop outside the picture or an empty frame, `assets/profile` for a useless output profile.
  */
 export async function preparePicture(
@@ -104,7 +113,13 @@ async function passThrough(
   const info = await describePicture(bytes, file)
   const placement = place(info.width, info.height, request, file)
   if (info.orientation !== 1 || !placement.whole || placement.ppi > request.targetPpi * PASS_UP_TO) return undefined
-  if (components === 4 && header.icc !== undefined && !sameProfile(header.icc, request.outputProfile)) return undefined
+  if (request.gray && components === 4) return undefined
+  const { icc } = header
+  const tagged = icc !== undefined && profileChannels(icc) === components
+  // Tones of another gray are converted; CMYK of another press keeps its numbers unless the house converts it.
+  if (tagged && components === 1) return undefined
+  const foreign = tagged && !sameProfile(icc, request.outputProfile)
+  if (foreign && request.foreignCmyk === 'convert') return undefined
   const ink = request.maxInk === undefined ? undefined : await measure(bytes, width, height, components, file)
   return {
     width,
@@ -117,12 +132,8 @@ async function passThrough(
     ppi: round(placement.ppi),
     converted: false,
     ...(ink === undefined ? {} : { maxInkPercent: ink }),
+    ...(foreign ? { remarks: [foreignProfile(icc)] } : {}),
   }
-}
-
-/** Two builds of one profile differ only in their header (date, identifier). */
-function sameProfile(a: Uint8Array, b: Uint8Array): boolean {
-  return Buffer.compare(a.subarray(128), b.subarray(128)) === 0
 }
 
 /** Ink of a file that is not decoded otherwise: at an eighth of its size, which the JPEG decoder gives cheaply. */
@@ -135,8 +146,11 @@ async function measure(
 ): Promise<number> {
   const model = components === 4 ? 'cmyk' : 'gray'
   const resize = { width: Math.ceil(width / 8), height: Math.ceil(height / 8) }
-  const small = await decodePixels(bytes, { model, resize }, file)
-  return inkOf(small, 1)
+  try {
+    return inkOf(await resample(bytes, model, resize), 1)
+  } catch (cause) {
+    throw unreadable(file, cause)
+  }
 }
 
 function inkOf(pixels: Pixels, side: number): number {
@@ -151,86 +165,83 @@ async function convert(bytes: Uint8Array, request: PictureRequest, file: string 
       remedy: 'Choose a CMYK output profile in the print profile',
     })
   }
-  const metadata = await readMetadata(bytes, file)
-  const turned = (metadata.orientation ?? 1) >= 5
-  const width = turned ? metadata.height : metadata.width
-  const height = turned ? metadata.width : metadata.height
+  const raster = await openRaster(bytes, file)
+  const turned = raster.orientation >= 5
+  const width = turned ? raster.height : raster.width
+  const height = turned ? raster.width : raster.height
   const placement = place(width, height, request, file)
-  const model = modelOf(metadata)
-  const { left, top } = placement
-  const extract = placement.whole ? {} : { extract: { left, top, width: placement.width, height: placement.height } }
-  const scaled = (ppi: number): { resize?: { width: number; height: number } } => {
-    const scale = ppi / placement.ppi
-    const size = (n: number): number => Math.max(1, Math.round(n * scale))
-    return { resize: { width: size(placement.width), height: size(placement.height) } }
-  }
-
-  let pixels: Pixels | undefined
-  let lineArt = false
-  if (metadata.format !== 'jpeg' && metadata.format !== 'webp' && metadata.format !== 'heif') {
-    const limit = request.targetPpi * LINE_ART_UP_TO
-    const full = await decodePixels(bytes, { model, ...extract }, file)
-    lineArt = fewColours(full)
-    if (lineArt) {
-      pixels = placement.ppi <= limit ? full : await decodePixels(bytes, { model, ...extract, ...scaled(limit) }, file)
-    }
-  }
-  if (pixels === undefined) {
-    const resize = placement.ppi > request.targetPpi * RESAMPLE_OVER ? scaled(request.targetPpi) : {}
-    pixels = await decodePixels(bytes, { model, ...extract, ...resize }, file)
-  }
-
+  const { pixels, lineArt, bilevel, flattened } = await decode(raster, placement, request, file)
   const ppi = (placement.ppi * pixels.width) / placement.width
-  const pressed = await toPress(pixels, model, lineArt, metadata.icc, request)
+  const pressed = await toPress(pixels, raster, request, lineArt)
   const side = Math.max(1, Math.round(ppi / MM_PER_INCH))
   const colour = pressed.channels === 4
+  const bits = bilevel && !colour && pressed.alpha === undefined ? 1 : 8
+  const { alpha } = pressed
+  const remarks = flattened ? [...pressed.remarks, FLATTENED] : pressed.remarks
   return {
     width: pressed.width,
     height: pressed.height,
     colourSpace: colour ? 'DeviceCMYK' : 'DeviceGray',
     encoding: lineArt ? 'Flate' : 'DCT',
-    data: lineArt ? pressed.data : await encodeJpeg(pressed, request.jpegQuality ?? 88),
+    data:
+      bits === 1 ? packBits(pressed) : lineArt ? pressed.data : await encodeJpeg(pressed, request.jpegQuality ?? 88),
     ...(colour && !lineArt ? { decode: INVERTED } : {}),
-    bits: 8,
+    bits,
+    ...(alpha === undefined ? {} : { softMask: { width: pressed.width, height: pressed.height, data: alpha } }),
     ppi: round(ppi),
     converted: true,
     ...(request.maxInk === undefined ? {} : { maxInkPercent: inkOf(pressed, side) }),
+    ...(remarks.length === 0 ? {} : { remarks }),
   }
 }
 
-/** Samples in the press's inks (or one gray channel). */
-async function toPress(
-  pixels: Pixels,
-  model: Model,
-  lineArt: boolean,
-  embedded: Uint8Array | undefined,
+const FLATTENED: PictureRemark = {
+  code: 'picture.flattened',
+  message: 'its transparent parts were laid on white paper',
+}
+const LOSSY: ReadonlySet<string> = new Set(['jpeg', 'webp', 'avif'])
+
+/** Decodes for the placed size: black and white at its full resolution, line art finer than photographs. */
+async function decode(
+  raster: Raster,
+  placement: Placement,
   request: PictureRequest,
-): Promise<Pixels> {
-  if (model === 'gray') return pixels
-  if (model === 'rgb' && lineArt && isNeutral(pixels.data)) {
-    return { ...pixels, channels: 1, data: pixels.data.filter((_, i) => i % 3 === 0) }
+  file: string | undefined,
+): Promise<{ pixels: Decoded; lineArt: boolean; bilevel: boolean; flattened: boolean }> {
+  const { left, top, width, height } = placement
+  let flattened = false
+  const pixelsOf = async (wanted: PixelRequest): Promise<Decoded> => {
+    const found = await decodePixels(raster, wanted, file)
+    if (found.alpha === undefined || request.alpha === 'mask') return found
+    flattened = true
+    return onPaper(found)
   }
-  const channels = model === 'cmyk' ? 4 : 3
-  const usable = embedded !== undefined && profileChannels(embedded) === channels ? embedded : undefined
-  if (model === 'cmyk' && (usable === undefined || sameProfile(usable, request.outputProfile))) return pixels
-  const transform = await sourceTransform(usable, request)
-  const data = transform.run(pixels.data)
-  transform.close()
-  if (request.maxInk !== undefined) limitInk(data, request.maxInk)
-  return { ...pixels, channels: 4, data }
-}
-
-async function sourceTransform(embedded: Uint8Array | undefined, request: PictureRequest): Promise<ColourTransform> {
-  const how = { intent: request.intent, blackPoint: request.blackPoint }
-  if (embedded !== undefined) {
-    try {
-      return await openTransform(embedded, request.outputProfile, how)
-    } catch (error) {
-      // A damaged RGB tag is no better than none; damaged CMYK numbers cannot be guessed.
-      if (profileChannels(embedded) !== 3) throw error
+  const extract = placement.whole ? {} : { extract: { left, top, width, height } }
+  const scaled = (ppi: number): { resize?: { width: number; height: number } } => {
+    const scale = ppi / placement.ppi
+    const size = (n: number): number => Math.max(1, Math.round(n * scale))
+    return { resize: { width: size(width), height: size(height) } }
+  }
+  if (!LOSSY.has(raster.kind) && (raster.bits === 1 || width * height <= LINE_ART_PIXELS)) {
+    const limit = request.targetPpi * LINE_ART_UP_TO
+    const full = await pixelsOf(extract)
+    if (isBilevel(full))
+      return { pixels: full, lineArt: true, bilevel: raster.model !== 'cmyk' && raster.model !== 'lab', flattened }
+    if (fewColours(full)) {
+      const pixels = placement.ppi <= limit ? full : await pixelsOf({ ...extract, ...scaled(limit) })
+      return { pixels, lineArt: true, bilevel: false, flattened }
     }
   }
-  return openTransform('srgb', request.outputProfile, how)
+  const resize = placement.ppi > request.targetPpi * RESAMPLE_OVER ? scaled(request.targetPpi) : {}
+  const [across, down] = [resize.resize?.width ?? width, resize.resize?.height ?? height]
+  if (across * down > MOST_PLACED) {
+    throw new DuikaiError('assets/too-large', `${across} × ${down} pixels are more than a page can need`, {
+      ...(file === undefined ? {} : { where: file }),
+      remedy: 'Place it smaller, or make it smaller in a picture editor',
+    })
+  }
+  const pixels = await pixelsOf({ ...extract, ...resize })
+  return { pixels, lineArt: false, bilevel: false, flattened }
 }
 
 function fewColours({ data, channels }: Pixels): boolean {
@@ -241,10 +252,5 @@ function fewColours({ data, channels }: Pixels): boolean {
     seen.add(colour)
     if (seen.size > LINE_ART_COLOURS) return false
   }
-  return true
-}
-
-function isNeutral(rgb: Uint8Array): boolean {
-  for (let i = 0; i + 2 < rgb.length; i += 3) if (rgb[i] !== rgb[i + 1] || rgb[i] !== rgb[i + 2]) return false
   return true
 }

@@ -1,7 +1,8 @@
 import { cmykToSrgb, openTransform } from './colour.ts'
-import { decodePixels } from './decode.ts'
+import { resample } from './decode.ts'
 import { rawTiff } from './encode.ts'
 import { preparePicture } from './prepare.ts'
+import { preparedSamples } from './samples.ts'
 import type { PreparedPicture, SoftProof } from './types.ts'
 
 /**
@@ -25,18 +26,29 @@ export async function softProof(
     return softProof(prepared, outputProfile, width, height)
   }
   const gray = picture.colourSpace === 'DeviceGray'
-  const file = picture.encoding === 'DCT' ? picture.data : rawTiff({ ...picture, channels: gray ? 1 : 4 })
-  const model = gray ? 'gray' : 'cmyk'
-  const { data } = await decodePixels(file, { model, resize: { width, height } }, undefined)
+  const { data } = await preparedSamples(picture, { width, height })
   const rgba = new Uint8Array(width * height * 4).fill(255)
   if (gray) {
     const colour = await cmykToSrgb(outputProfile)
     for (let i = 0; i < data.length; i++) rgba.set(colour(0, 0, 0, 1 - (data[i] ?? 0) / 255), i * 4)
-    return { width, height, rgba }
+    return { width, height, rgba: await masked(rgba, picture, width, height) }
   }
   const transform = await openTransform(outputProfile, 'srgb', how)
   const rgb = transform.run(data)
   transform.close()
   for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) rgba.set(rgb.subarray(from, from + 3), to)
-  return { width, height, rgba }
+  return { width, height, rgba: await masked(rgba, picture, width, height) }
+}
+
+/** The soft mask as the proof's alpha. */
+async function masked(
+  rgba: Uint8Array,
+  { softMask }: PreparedPicture,
+  width: number,
+  height: number,
+): Promise<Uint8Array> {
+  if (softMask === undefined) return rgba
+  const { data } = await resample(rawTiff({ ...softMask, channels: 1 }), 'gray', { width, height })
+  for (let i = 0; i < data.length; i++) rgba[i * 4 + 3] = data[i] as number
+  return rgba
 }

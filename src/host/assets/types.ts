@@ -24,6 +24,18 @@ export interface PictureRequest {
   readonly maxInk?: number
   /** JPEG quality of re-encoded photographs, 88 if left out. */
   readonly jpegQuality?: number
+  /** Transparent parts: laid on white paper (the default), or kept as a soft mask where the level has them. */
+  readonly alpha?: 'paper' | 'mask'
+  /** CMYK tagged with another profile than the output's: numbers kept and remarked (the default), or converted. */
+  readonly foreignCmyk?: 'keep' | 'convert'
+  /** Everything in black ink alone, as light as it was. */
+  readonly gray?: boolean
+}
+
+/** Something that preparing a picture decided and its owner may want to know. */
+export interface PictureRemark {
+  readonly code: 'picture.foreign-profile' | 'picture.profile-damaged' | 'picture.flattened'
+  readonly message: string
 }
 
 /** Where to look and what to call it; none of this changes the result. */
@@ -36,16 +48,18 @@ export interface PrepareOptions {
 
 /** A picture as the PDF writer places it, with what preparing it showed. Equal hashes are the same image object. */
 export interface PreparedPicture extends PdfPicture {
-  readonly bits: 8
+  /** 1 for line art in black and white alone. */
+  readonly bits: 1 | 8
   /** Resolution at the placed size, the lesser of both directions. */
   readonly ppi: number
   /** False when `data` is the source file bit for bit. */
   readonly converted: boolean
   /** Highest ink sum over areas of about 1 mm²; measured when the request states a limit. */
   readonly maxInkPercent?: number
+  readonly remarks?: readonly PictureRemark[]
 }
 
-export type PictureFormat = 'jpeg' | 'png' | 'tiff' | 'webp' | 'gif' | 'svg' | 'heif' | 'other'
+export type PictureFormat = 'jpeg' | 'png' | 'tiff' | 'webp' | 'gif' | 'avif' | 'psd'
 
 /** What a picture file says of itself; width and height are upright, after its orientation tag. */
 export interface PictureInfo {
@@ -67,6 +81,6 @@ export interface PictureInfo {
 export interface SoftProof {
   readonly width: number
   readonly height: number
-  /** sRGB, 4 bytes a pixel, alpha 255. */
+  /** sRGB, 4 bytes a pixel; alpha 255 but for what a soft mask lets through. */
   readonly rgba: Uint8Array
 }

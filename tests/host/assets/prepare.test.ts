@@ -70,7 +70,7 @@ test('cropped CMYK keeps its numbers, whichever way the file stores them', async
   for (const [i, v] of right.entries()) expect(Math.abs((plain[i] as number) - (255 - v))).toBeLessThanOrEqual(3)
 })
 
-test('a CMYK file tagged with the output profile passes; with another profile it is converted', async () => {
+test('a CMYK file tagged with the output profile passes; with another profile its numbers are kept and told, or converted', async () => {
   const tag = (profile: Uint8Array, jpeg: Uint8Array): Uint8Array => {
     let tagged = jpeg
     const parts = Math.ceil(profile.length / 60_000)
@@ -87,7 +87,11 @@ test('a CMYK file tagged with the output profile passes; with another profile it
   expect((await preparePicture(tag(dated, jpeg), at200(32, 32))).converted).toBe(false)
   const other = PROFILE.slice()
   other[other.length - 200_000] = (other[other.length - 200_000] as number) ^ 1
-  expect((await preparePicture(tag(other, jpeg), at200(32, 32))).converted).toBe(true)
+  const kept = await preparePicture(tag(other, jpeg), at200(32, 32))
+  expect(kept).toMatchObject({ converted: false, remarks: [{ code: 'picture.foreign-profile' }] })
+  expect(kept.remarks?.[0]?.message).toContain('TR 002-2007')
+  const converted = await preparePicture(tag(other, jpeg), at200(32, 32, { foreignCmyk: 'convert' }))
+  expect(converted.converted).toBe(true)
 })
 
 test('gray stays one ink and a gray JPEG passes through', async () => {
@@ -128,7 +132,9 @@ test('line art stays lossless and sharp; in neutral colours it becomes black ink
   const stripes = (x: number): readonly number[] => (x % 2 === 0 ? [0, 0, 0] : [255, 255, 255])
   const neutral = await preparePicture(await rgbPicture(80, 40, stripes).png().toBuffer(), at200(40, 20))
   expect(neutral).toMatchObject({ colourSpace: 'DeviceGray', encoding: 'Flate', width: 80, height: 40, ppi: 400 })
-  expect([...neutral.data.subarray(0, 4)]).toEqual([0, 255, 0, 255])
+  // Black and white alone: a bit a pixel, 1 for white.
+  expect(neutral.bits).toBe(1)
+  expect([...neutral.data.subarray(0, 4)]).toEqual([0x55, 0x55, 0x55, 0x55])
   const red = (x: number): readonly number[] => (x % 2 === 0 ? [200, 0, 0] : [255, 255, 255])
   const coloured = await preparePicture(await rgbPicture(80, 40, red).png().toBuffer(), at200(80, 40))
   expect(coloured).toMatchObject({ colourSpace: 'DeviceCMYK', encoding: 'Flate' })
@@ -140,7 +146,9 @@ test('transparent parts are paper', async () => {
   const clear = await sharp({ create: { width: 20, height: 20, channels: 4, background: '#ff000000' } })
     .png()
     .toBuffer()
-  expect(await middleInk(await preparePicture(clear, at200(20, 20)))).toEqual([255])
+  const paper = await preparePicture(clear, at200(20, 20))
+  expect(paper).toMatchObject({ bits: 1, remarks: [{ code: 'picture.flattened' }] })
+  expect(paper.data[0]).toBe(255)
 })
 
 test('an embedded RGB profile is honoured', async () => {
@@ -188,8 +196,8 @@ test('damaged, cut short, not a picture: an error that names the file and a way 
   const bad = [
     rgb.subarray(0, rgb.length - 200),
     cmyk.subarray(0, cmyk.length - 20),
-    Buffer.from('not a picture'),
-    Buffer.alloc(0),
+    // Neither has a header that holds together.
+    rgb.subarray(0, 40),
   ]
   for (const bytes of bad) {
     const failure = preparePicture(bytes, at200(64, 64), { file: 'pictures/stage.jpg' })
