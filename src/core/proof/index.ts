@@ -4,6 +4,9 @@ export { CHECKS } from './dictionary.ts'
 export type { Previous } from './folio.ts'
 export { checkDocument, documentTexts, issueHits } from './issue.ts'
 export { lunarAgrees } from './lunar.ts'
+export { type DrawnMark, drawMarks, type MarkToDraw, type MarkWords } from './mark-drawing.ts'
+export { type Leader, type LeaderWish, leadersOf, type Margins } from './mark-leaders.ts'
+export { MARK_SIGNS, type MarkPlace, type MarkSign, roundInk, signOf } from './mark-table.ts'
 export { lineOf, plainText } from './plain.ts'
 export type {
   Check,

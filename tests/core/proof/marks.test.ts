@@ -1,0 +1,194 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { ProofMark } from '../../../src/core/document/index.ts'
+import {
+  drawMarks,
+  type Leader,
+  type LeaderWish,
+  leadersOf,
+  MARK_SIGNS,
+  type MarkToDraw,
+  roundInk,
+  signOf,
+} from '../../../src/core/proof/index.ts'
+import { block, compose, copy, documentOf, page, story } from '../../builders/document.ts'
+
+const marks = MARK_SIGNS
+
+describe('the table of GB/T 14706-1993', () => {
+  test('has its 21 marks, each with a key of its own', () => {
+    expect(marks).toHaveLength(21)
+    expect(marks.map(({ no }) => no)).toEqual(Array.from({ length: 21 }, (_, i) => i + 1))
+    expect(new Set(marks.map(({ key }) => key)).size).toBe(21)
+    expect(new Set(marks.map(({ id }) => id)).size).toBe(21)
+  })
+
+  test('names the sign of every operation, and takes an instruction it does not know for 说明', () => {
+    expect(signOf({ kind: 'correct', text: '' }).name.zh).toBe('改正')
+    expect(signOf({ kind: 'transpose', at: 1, behind: 1 }).no).toBe(6)
+    expect(signOf({ kind: 'instruct', mark: 'align' }).name.zh).toBe('排齐')
+    expect(signOf({ kind: 'instruct', mark: 'unheard' }).name.zh).toBe('说明')
+  })
+
+  test('一校 red, 二校 blue, 三校 green', () => {
+    const strongest = (ink: number): number =>
+      [16, 8, 0].map((s) => (ink >> s) & 255).reduce((m, v, i, a) => (v > (a[m] as number) ? i : m), 0)
+    expect([1, 2, 3].map(roundInk).map(strongest)).toEqual([0, 2, 1])
+    expect(roundInk(9)).toBe(roundInk(4))
+  })
+})
+
+type Segment = readonly [number, number, number, number]
+const segments = ({ points }: Leader): Segment[] =>
+  Array.from({ length: points.length / 2 - 1 }, (_, i) => points.slice(2 * i, 2 * i + 4) as unknown as Segment)
+/** True when two segments have a point in common. */
+function meet([ax, ay, bx, by]: Segment, [cx, cy, dx, dy]: Segment): boolean {
+  const turn = (px: number, py: number, qx: number, qy: number, rx: number, ry: number) =>
+    Math.sign((qx - px) * (ry - py) - (qy - py) * (rx - px))
+  const overlap = (p: number, q: number, r: number, s: number) =>
+    Math.max(Math.min(p, q), Math.min(r, s)) <= Math.min(Math.max(p, q), Math.max(r, s))
+  return (
+    overlap(ax, bx, cx, dx) &&
+    overlap(ay, by, cy, dy) &&
+    turn(ax, ay, bx, by, cx, cy) * turn(ax, ay, bx, by, dx, dy) <= 0 &&
+    turn(cx, cy, dx, dy, ax, ay) * turn(cx, cy, dx, dy, bx, by) <= 0
+  )
+}
+
+describe('leaders', () => {
+  const margins = {
+    low: { edge: 50_000, words: 44_000 },
+    high: { edge: 950_000, words: 956_000 },
+    from: 0,
+    to: 1_500_000,
+  }
+
+  test('property: leaders do not cross (GB/T 14706, clause 5)', () => {
+    // Lines 13 pt apart in columns that are out of step, characters 9 pt wide; no two marks on one character.
+    const place = fc.tuple(fc.nat(7), fc.nat(11), fc.nat(30), fc.constantFrom(0, 4_300, 9_100))
+    const wish = place.map(
+      ([column, cell, line, off]): Omit<LeaderWish, 'id'> => ({
+        a: 60_000 + column * 110_000 + cell * 9_000,
+        c: 100_000 + line * 13_000 + (column % 2) * off,
+        gap: 4_000,
+        size: 11_000,
+      }),
+    )
+    const unique = fc.uniqueArray(wish, { maxLength: 40, selector: ({ a, c }) => `${a}/${c}` })
+    const property = fc.property(unique, (wishes) => {
+      const leaders = leadersOf(
+        wishes.map((wish, i) => ({ ...wish, id: String(i) })),
+        margins,
+      )
+      expect(leaders).toHaveLength(wishes.length)
+      leaders.forEach((one, i) => {
+        for (const other of leaders.slice(i + 1))
+          for (const p of segments(one)) for (const q of segments(other)) expect(meet(p, q)).toBe(false)
+      })
+    })
+    fc.assert(property, { numRuns: 100 })
+  })
+
+  test('go to the nearer margin, and words there do not overlap', () => {
+    const wish = (id: string, a: number) => ({ id, a, c: 200_000, gap: 4_000, size: 11_000 })
+    const leaders = leadersOf([wish('near', 100_000), wish('far', 300_000), wish('right', 900_000)], margins)
+    expect(Object.fromEntries(leaders.map(({ id, side }) => [id, side]))).toEqual({
+      near: 'low',
+      far: 'low',
+      right: 'high',
+    })
+    const low = leaders.filter(({ side }) => side === 'low').map(({ c }) => c)
+    expect(Math.abs((low[0] as number) - (low[1] as number))).toBeGreaterThanOrEqual(11_000)
+  })
+})
+
+describe.each([
+  ['horizontal', {}],
+  ['vertical', { mode: 'v', columns: 1 }],
+] as const)('marks on a page, %s', (_mode, more) => {
+  const document = documentOf({
+    stories: [story('s1', ['body', copy(300)], ['body', copy(300)])],
+    pages: [page('A01', block('b', 's1', 4, 20, more))],
+  })
+  const list = compose(document).pages[0]
+  if (list === undefined) throw new Error('no page')
+  const area = { x: 53_300, y: 78_000, width: 999_000, height: 1_390_000 }
+  const mark = (id: string, operation: ProofMark['operation']): ProofMark => ({
+    id,
+    anchor: { kind: 'text', story: 's1', from: 0, to: 0 },
+    words: '',
+    operation,
+    round: 2,
+    author: '彩华',
+    at: 0,
+    state: 'open',
+    answers: [],
+  })
+  const on = (id: string, operation: ProofMark['operation'], from: number, to: number): MarkToDraw => ({
+    mark: mark(id, operation),
+    on: { story: 's1', from, to },
+  })
+  const asked: readonly (readonly [ProofMark['operation'], number, number])[] = MARK_SIGNS.map(
+    ({ id, operation }, i) => {
+      const from = 10 + i * 9
+      switch (operation) {
+        case 'correct':
+        case 'insert':
+          return [{ kind: operation, text: '改' }, from, operation === 'insert' ? from : from + 2]
+        case 'transpose':
+          return [{ kind: operation, at: 0, behind: 0 }, from, from + 4]
+        case 'runOn':
+          return [{ kind: operation }, 300, 301]
+        case 'instruct':
+          return [{ kind: operation, mark: id }, from, from + 2]
+        default:
+          return [{ kind: operation }, from, operation === 'delete' ? from + 2 : from]
+      }
+    },
+  )
+
+  test('every mark of the table is drawn inside the page, in the ink of its round', () => {
+    const drawn = drawMarks(
+      list,
+      asked.map(([operation, from, to], i) => on(String(i), operation, from, to)),
+      area,
+    )
+    expect(drawn.map(({ id }) => id)).toEqual(asked.map((_, i) => String(i)))
+    for (const { strokes, ink } of drawn) {
+      expect(ink).toBe(roundInk(2))
+      expect(strokes.length).toBeGreaterThan(0)
+      for (const { points } of strokes)
+        points.forEach((value, i) => {
+          expect(value).toBeGreaterThanOrEqual(0)
+          expect(value).toBeLessThanOrEqual(i % 2 === 0 ? list.page.width : list.page.height)
+        })
+    }
+  })
+
+  test('the words of a correction stand in the margin, outside of the type area', () => {
+    const [drawn] = drawMarks(list, [on('m', { kind: 'correct', text: '量' }, 20, 21)], area)
+    expect(drawn?.words.map(({ text }) => text)).toEqual(['量'])
+    const { x, y, size } = drawn?.words[0] ?? { x: 0, y: 0, size: Number.NaN }
+    const inside = x + size > area.x && x < area.x + area.width && y + size > area.y && y < area.y + area.height
+    expect(inside).toBe(false)
+  })
+
+  test('a long deletion is a crossed box a line; overset text has no sign', () => {
+    const [long] = drawMarks(list, [on('m', { kind: 'delete' }, 20, 150)], area)
+    expect(long?.areas.length).toBeGreaterThan(2)
+    expect(drawMarks(list, [on('m', { kind: 'delete' }, 100_000, 100_001)], area)).toEqual([])
+    expect(
+      drawMarks(list, [{ ...on('m', { kind: 'delete' }, 0, 1), on: { story: 'none', from: 0, to: 1 } }], area),
+    ).toEqual([])
+  })
+
+  test('a place of the page is marked as it is', () => {
+    const place = { x: 100_000, y: 100_000, width: 50_000, height: 40_000 }
+    const [drawn] = drawMarks(
+      list,
+      [{ mark: { ...mark('p', { kind: 'instruct', mark: 'rightpic' }), note: '反了' }, on: place }],
+      area,
+    )
+    expect(drawn?.words[0]?.text.startsWith('正图')).toBe(true)
+  })
+})
