@@ -1,12 +1,13 @@
 import type { Mp } from '../base/index.ts'
 import type { DisplayList } from '../display/index.ts'
-import type { Document, Grid, Publication, TextStyle } from '../document/index.ts'
+import { type Document, type Grid, type Publication, type TextStyle, withMasters } from '../document/index.ts'
 import type { Role, StoryDoc } from '../story/index.ts'
 import { ParagraphCache } from './chunks.ts'
 import { diagnose } from './diagnostics.ts'
 import { explainLine } from './explain.ts'
 import { type Finding, type LayoutDiagnostic, located } from './finding.ts'
 import { blockFindings } from './findings-block.ts'
+import { furnitureFindings } from './findings-furniture.ts'
 import type { FlowReport, PlacedFlow } from './flow.ts'
 import { type FinishFlow, FlowMemory, gridOf, placeFlows } from './flows.ts'
 import { type FontReport, fontReport } from './font-report.ts'
@@ -83,13 +84,14 @@ export class Composer {
   /**
    * Late edit: with `signed`, the layout that was signed (签样), no line above the first correction of a text moves.
    *
-   * @throws DuikaiError when a face cannot be opened or a furniture field is empty. Overset is reported, not thrown.
+   * @throws DuikaiError when a face cannot be opened. Overset and empty furniture fields are reported, not thrown.
    */
   compose(
-    document: Document,
+    given: Document,
     pictureSize: PictureSize = () => undefined,
     signed?: Pick<DocumentLayout, 'placed'>,
   ): DocumentLayout {
+    const document = withMasters(given)
     const { publication } = document
     const changed = this.publication !== publication
     if (changed) {
@@ -142,7 +144,12 @@ export class Composer {
     const reports = placed.map((flow) => flow.report)
     const fitted = flows.flatMap((one) => headsOf(one, document))
     const diagnostics = placed.flatMap((one) => diagnose(one, document, this.fonts))
-    const others = [...languageFindings(publication), ...this.blocks(document, grids), ...jumpFindings(document, flows)]
+    const others = [
+      ...languageFindings(publication),
+      ...this.blocks(document, grids),
+      ...furnitureFindings(document),
+      ...jumpFindings(document, flows),
+    ]
     for (const found of others) diagnostics.push(located(found, document))
     return { pages, flows: reports, placed, fitted, diagnostics, fonts: fontReport(this.fonts, placed) }
   }

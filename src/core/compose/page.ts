@@ -4,7 +4,7 @@ import {
   type Block,
   type Document,
   type Furniture,
-  furnitureText,
+  fillTemplate,
   type Grid,
   type Page,
   type PageObject,
@@ -205,7 +205,8 @@ class PageBuilder {
 
   private furniture(object: Furniture): void {
     const story = `${this.context.page.name}/${object.id}`
-    const text = furnitureText(object.template, this.context.document, this.context.page, story)
+    // What the issue lacks stands there as its name, and is an error among the findings.
+    const { text } = fillTemplate(object.template, this.context.document, this.context.page)
     const style = this.context.styleNamed(object.style)
     const rect = placeRect(object.place, this.grid)
     const placed = this.context.memory.flow(object, this.grid, rect, text, style, () => {

@@ -2,6 +2,7 @@ export { type BorderShelf, withBorders } from './borders.ts'
 export {
   addDays,
   comesOut,
+  dayNumber,
   type Numbering,
   nextPublishingDay,
   numberingAfter,

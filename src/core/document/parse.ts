@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { DuikaiError } from '../base/index.ts'
 import { type BorderShelf, withBorders } from './borders.ts'
+import { checkFurnishing, checkMasters, type Need } from './check-masters.ts'
+import { migrateDocument } from './migrations.ts'
 import type { BorderPattern, Document, Page, Publication } from './records.ts'
 import { DocumentSchema, PublicationSchema } from './schema.ts'
 import { BorderPatternSchema } from './schema-furnishings.ts'
@@ -64,7 +66,7 @@ export function parseDocument(
   readPublication: (path: string) => Publication,
   shelf: BorderShelf = NO_BORDERS,
 ): Document {
-  const result = v.safeParse(DocumentSchema, json)
+  const result = v.safeParse(DocumentSchema, migrateDocument(json, file))
   if (!result.success) throw invalid(result.issues, file)
   const { publication, ...rest } = result.output
   const house = typeof publication === 'string' ? readPublication(publication) : publication
@@ -97,8 +99,8 @@ export function checkReferences(document: Document, file: string): void {
     'pictures',
     document.pictures.map((picture) => picture.id),
   )
-  const { faces, formats, styles, swatches, roles, borders } = document.publication
-  const need = (known: object | Set<string>, key: string | undefined, field: string, what: string): void => {
+  const { faces, formats, styles, swatches, roles, masters } = document.publication
+  const need: Need = (known, key, field, what) => {
     if (key === undefined) return
     const there = known instanceof Set ? known.has(key) : Object.hasOwn(known, key)
     if (there) return
@@ -111,6 +113,7 @@ export function checkReferences(document: Document, file: string): void {
     need(swatches, style.ink, `publication.styles.${name}.ink`, 'swatch')
   }
   for (const [role, style] of Object.entries(roles)) need(styles, style, `publication.roles.${role}`, 'style')
+  checkMasters(document.publication, need, unique)
   const names = unique(
     'pages',
     document.pages.map((page) => page.name),
@@ -122,6 +125,7 @@ export function checkReferences(document: Document, file: string): void {
     need(formats, page.grid, `pages[${p}].grid`, 'format')
     const ids = page.objects.flatMap((o) => [o.id, ...(o.kind === 'block' ? o.pictures.map((x) => x.id) : [])])
     unique(`pages[${p}].objects`, ids)
+    need(masters, page.master, `pages[${p}].master`, 'master')
     page.objects.forEach((object, o) => {
       const at = `pages[${p}].objects[${o}]`
       if ('styles' in object)
@@ -140,16 +144,9 @@ export function checkReferences(document: Document, file: string): void {
           need(stories, object.caption?.story, `${at}.caption.story`, 'story')
           break
         case 'box':
-          need(swatches, object.fill, `${at}.fill`, 'swatch')
-          need(swatches, object.stroke?.ink, `${at}.stroke.ink`, 'swatch')
-          need(swatches, object.pattern?.ink, `${at}.pattern.ink`, 'swatch')
-          need(swatches, object.border?.ink, `${at}.border.ink`, 'swatch')
-          need(borders, object.border?.pattern, `${at}.border.pattern`, 'border')
-          break
         case 'rule':
-          need(swatches, object.ink, `${at}.ink`, 'swatch')
-          need(swatches, object.border?.ink, `${at}.border.ink`, 'swatch')
-          need(borders, object.border?.pattern, `${at}.border.pattern`, 'border')
+        case 'furniture':
+          checkFurnishing(object, at, document.publication, need)
           break
         case 'table':
           need(stories, object.story, `${at}.story`, 'story')
@@ -160,9 +157,6 @@ export function checkReferences(document: Document, file: string): void {
           })
           for (const side of ['outer', 'header', 'rows', 'columns'] as const)
             need(swatches, object.rules[side]?.ink, `${at}.rules.${side}.ink`, 'swatch')
-          break
-        case 'furniture':
-          need(styles, object.style, `${at}.style`, 'style')
           break
       }
     })

@@ -91,8 +91,8 @@ const PictureObjectSchema = v.strictObject({
   styles,
 })
 
-/** Live text filled from the issue: 报眉, 报头. Fields: {date} {weekday} {page} {section} {number} {total} {publication} {staff.NAME}. */
-const FurnitureSchema = v.strictObject({
+/** Live text filled from the issue: 报眉, 报头. Its fields, in braces, are those of `FURNITURE_FIELDS`, {staff.NAME} and the paper's facts. */
+export const FurnitureSchema = v.strictObject({
   kind: v.literal('furniture'),
   id,
   ...arranged,

@@ -75,6 +75,7 @@ export const IssueSchema = v.pipe(
     /** 编辑, 美编, 校对 … by key. */
     staff: v.record(v.string(), v.string()),
     pages: v.array(v.string()),
+    /** Findings of preflight that someone took responsibility for, by id; absent while there are none. */
   }),
   v.check(({ date: first, until }) => until === undefined || first <= until, 'the last day is on or after the first'),
 )

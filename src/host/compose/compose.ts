@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Composer, type DocumentLayout } from '../../core/compose/index.ts'
-import type { Document } from '../../core/document/index.ts'
+import { type Document, withMasters } from '../../core/document/index.ts'
 import type { Face } from '../../core/fonts/index.ts'
 import { type FontCatalogue, openCatalogue } from '../fonts/index.ts'
 import { type OpenedDocument, openDocument } from '../issue/index.ts'
@@ -40,9 +40,10 @@ export class DocumentComposer {
 
   /**
    * Composes all pages. `folder` is where the paths of the pictures start.
-   * @throws DuikaiError when a font or picture cannot be read or a furniture field is empty; overset is reported.
+   * @throws DuikaiError when a font or picture cannot be read; overset and empty furniture fields are reported.
    */
-  async compose(document: Document, folder: string): Promise<Composed> {
+  async compose(given: Document, folder: string): Promise<Composed> {
+    const document = withMasters(given)
     const pictures = await this.reader.facts(document, folder)
     await this.loaded.foresee(document)
     const layout = await this.loaded.complete(document.publication, () =>

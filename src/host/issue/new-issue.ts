@@ -1,5 +1,11 @@
 import { DuikaiError } from '../../core/base/index.ts'
-import { type Document, type Publication, parseDocument } from '../../core/document/index.ts'
+import {
+  DOCUMENT_VERSION,
+  type Document,
+  masterFor,
+  type Publication,
+  parseDocument,
+} from '../../core/document/index.ts'
 import { commands } from '../../core/edit/index.ts'
 
 /** A page of an issue that is to be made. */
@@ -10,7 +16,12 @@ export interface PagePlan {
   readonly format: string
   /** 要闻. */
   readonly title?: string
+  /** Its master; the publication's for such a page unless given. */
+  readonly master?: string
 }
+
+/** More pages than any paper has: what a slip of the finger makes of a number. */
+export const MOST_PAGES = 200
 
 export interface IssuePlan {
   readonly id: string
@@ -32,19 +43,39 @@ function checked(json: unknown, id: string): Document {
   return parseDocument(json, `issue ${id}`, refuse)
 }
 
-/** An issue with empty pages. @throws DuikaiError `document/…` naming what is wrong with the plan. */
+/** What is wrong with a plan before it is a document, in words that name the page. */
+function checkPlan({ id, date, pages }: IssuePlan): void {
+  const where = `issue ${id}`
+  const fail = (code: string, message: string, remedy: string): never => {
+    throw new DuikaiError(`issue/${code}`, message, { where, remedy })
+  }
+  commands.checkDate(date, where)
+  if (pages.length === 0) fail('no-page', 'the plan has no page', 'give the issue at least one page')
+  if (pages.length > MOST_PAGES)
+    fail(
+      'pages',
+      `the plan has ${pages.length} pages`,
+      `an issue has ${MOST_PAGES} pages at most: make several issues of it`,
+    )
+  const twice = pages.find(({ name }, i) => pages.findIndex((other) => other.name === name) < i)
+  if (twice !== undefined) fail('page-name', `two pages are called ${twice.name}`, 'give each section its own letter')
+}
+
+/** An issue with empty pages. @throws DuikaiError `issue/…`, `document/…` naming what is wrong with the plan. */
 export function emptyIssue(publication: Publication, plan: IssuePlan): Document {
+  checkPlan(plan)
   const { id, date, number, total, staff = {}, pages } = plan
   const issue = { id, date, staff, pages: pages.map(({ name }) => name) }
   return checked(
     {
       format: 'duikai-document',
-      version: 1,
+      version: DOCUMENT_VERSION,
       publication,
       issue: { ...issue, ...(number === undefined ? {} : { number }), ...(total === undefined ? {} : { total }) },
-      pages: pages.map(({ name, format, title }) => ({
+      pages: pages.map(({ name, format, title, master = masterFor(publication, format, name === pages[0]?.name) }) => ({
         name,
         grid: format,
+        ...(master === undefined ? {} : { master }),
         status: 'planned',
         ...(title === undefined ? {} : { title }),
         objects: [],

@@ -107,7 +107,7 @@ describe('invalid JSON', () => {
   it.each([
     [`${o}.0.mode`, 'vertical'],
     ['format', 'pdf'],
-    ['version', 2],
+    ['version', 0],
     ['version', undefined],
     ['unknown', 1],
     ['publication', 5],

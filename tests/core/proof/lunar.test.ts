@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  dayExists,
-  lunarAgrees,
-  lunarDate,
-  lunarText,
-  lunarYearName,
-  weekdayOf,
-} from '../../../src/core/proof/index.ts'
+import { lunarDate, lunarText, lunarYearName } from '../../../src/core/document/index.ts'
+import { dayExists, lunarAgrees, weekdayOf } from '../../../src/core/proof/index.ts'
 
 const lunar = (date: string): string => {
   const found = lunarDate(date)

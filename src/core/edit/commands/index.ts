@@ -6,8 +6,42 @@ export { createBlock, createBox, createFurniture, createPicture, createRule, cre
 export { type FieldChange, type FieldValue, fieldOf, setField } from './fields.ts'
 export { type Found, findText, type Match, type Query, replaceMatches } from './find.ts'
 export { group, lock, ungroup } from './group.ts'
-export { type NextIssue, nextIssue, setIssue, setStaff } from './issue.ts'
+export {
+  checkDate,
+  type NextIssue,
+  nextIssue,
+  setFact,
+  setIssue,
+  setPageStaff,
+  setSchedule,
+  setStaff,
+} from './issue.ts'
 export { type MarkState, markState, removeMark, setMark, toggleMark } from './marks.ts'
+export {
+  addMasterObject,
+  type MasterTarget,
+  mirroredPlace,
+  moveMasterObject,
+  removeMasterObject,
+  setMasterObject,
+  setMasterSides,
+  sideOf,
+  type Taken,
+  takeMasterObject,
+  takenOf,
+} from './master-objects.ts'
+export {
+  addMaster,
+  applyMaster,
+  type MasterFields,
+  type MasterSide,
+  masterFromPage,
+  masterNamed,
+  ownFurniture,
+  pagesOfMaster,
+  removeMaster,
+  setMaster,
+} from './masters.ts'
 export { mendParagraphs, tornParagraphs } from './mend.ts'
 export { type Movement, moveObjects, type Nudge, nudge, resizeObject, setOnGrid } from './move.ts'
 export { type Direction, order } from './order.ts'

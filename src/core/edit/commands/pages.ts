@@ -1,4 +1,4 @@
-import { type Document, type PAGE_STATUS, type Page, parseRecord } from '../../document/index.ts'
+import { type Document, masterFor, type PAGE_STATUS, type Page, parseRecord } from '../../document/index.ts'
 import { keyOf } from '../path.ts'
 import { namedIn } from '../references.ts'
 import type { Operation, Path, Stamp, Transaction } from '../types.ts'
@@ -47,10 +47,15 @@ export function addPage(document: Document, { like, name, before }: NewPage, sta
       .filter((other) => other.replace(/\d+$/, '') === section)
       .sort()
       .at(-1) ?? model.name
+  const { masters } = document.publication
+  // A further page is none of the first ones: it has the master of the others.
+  const front = model.master !== undefined && masters[model.master]?.use === 'front'
+  const master = front ? masterFor(document.publication, model.grid, false) : model.master
   const page = {
     id: stamp.newId('page'),
     name: name ?? nextName(last),
     grid: model.grid,
+    ...(master === undefined ? {} : { master }),
     status: 'planned',
     objects: furnitureOf(model),
   }

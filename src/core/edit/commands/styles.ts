@@ -91,6 +91,14 @@ function replaceUses(document: Document, from: string, to: string): readonly Ope
   const objects = document.pages.flatMap((page) =>
     page.objects.flatMap((object) => inObject(keyOf(page) ?? page.name, object)),
   )
+  const masters = Object.entries(document.publication.masters).flatMap(([master, { objects: all, even = [] }]) =>
+    [...all.map((object) => ['objects', object] as const), ...even.map((object) => ['even', object] as const)].flatMap(
+      ([side, object]) =>
+        object.kind === 'furniture' && object.style === from
+          ? setting(['publication', 'masters', master, side, object.id, 'style'], from, to)
+          : [],
+    ),
+  )
   const stories = document.stories.flatMap(({ id, doc }) => {
     const own = flatten(doc).paragraphs.flatMap((p, i) => (p.style === from ? [p.start + i] : []))
     if (own.length === 0) return []
@@ -98,7 +106,7 @@ function replaceUses(document: Document, from: string, to: string): readonly Ope
       for (const position of own) transform.setNodeAttribute(position, 'style', to)
     })
   })
-  return [...roles, ...objects, ...stories]
+  return [...roles, ...objects, ...masters, ...stories]
 }
 
 /** Takes a style away; what used it uses `replacement`. */
