@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../base/index.ts'
+import type { Diagnostic, Mp } from '../base/index.ts'
 import type { DisplayList, PlacedPicture } from '../display/index.ts'
 import type { Face } from '../fonts/index.ts'
 import { type ExpectedRun, expectedMarks, expectedRuns } from './expect.ts'
@@ -71,6 +71,8 @@ export interface ComparePage {
   readonly marks: Marks
   readonly fonts: ReadonlyMap<string, Face>
   readonly print: PrintSettings
+  /** Room round the BleedBox. */
+  readonly margin?: Mp | undefined
   /** What is wrong with the image object for this placement, if anything. */
   readonly checkImage: (picture: PlacedPicture, mark: Mark & { kind: 'image' }) => string | undefined
   /** Shared by the pages of a file. */
@@ -99,7 +101,7 @@ class Comparison {
     this.page = page
     this.list = page.list
     this.found = page.marks
-    this.expected = expectedMarks(page.list, page.print)
+    this.expected = expectedMarks(page.list, page.margin)
     this.runs = expectedRuns(page.list, page.print.blackOverprint)
   }
 

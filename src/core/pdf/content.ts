@@ -1,4 +1,4 @@
-import { DuikaiError } from '../base/index.ts'
+import { DuikaiError, type Mp } from '../base/index.ts'
 import {
   type DisplayList,
   type Ink,
@@ -46,6 +46,8 @@ export interface ContentSources {
   readonly pictureName: (item: PlacedPicture) => string
   readonly spotName: (ink: Ink & { kind: 'spot' }) => string
   readonly print: PrintSettings
+  /** Room round the BleedBox. */
+  readonly margin: Mp
 }
 
 export const fontName = (number: number, variant: number, vertical = false): string =>
@@ -85,7 +87,7 @@ class Painter {
   constructor(list: DisplayList, sources: ContentSources) {
     this.list = list
     this.sources = sources
-    this.boxes = pageBoxes(list.page, sources.print.margin)
+    this.boxes = pageBoxes(list.page, sources.margin)
   }
 
   paint(item: Item): void {

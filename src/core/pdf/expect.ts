@@ -1,3 +1,4 @@
+import type { Mp } from '../base/index.ts'
 import {
   type DisplayList,
   type Ink,
@@ -23,9 +24,9 @@ export interface ExpectedRun {
   readonly overprint: boolean
 }
 
-/** What `list` must have painted under `print`, bottom first. */
-export function expectedMarks(list: DisplayList, print: PrintSettings): ExpectedList {
-  const boxes = pageBoxes(list.page, print.margin)
+/** What `list` must have painted with `margin` round its bleed, bottom first. */
+export function expectedMarks(list: DisplayList, margin: Mp | undefined): ExpectedList {
+  const boxes = pageBoxes(list.page, margin)
   const out = new ExpectedList(list, boxes)
   for (const item of list.items) {
     switch (item.kind) {

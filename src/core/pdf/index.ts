@@ -5,6 +5,7 @@ export { LEVELS, type LevelRules } from './levels.ts'
 export { type MarkSettings, marksMargin, pageMarks, REGISTRATION } from './marks.ts'
 export type { Inflate } from './read/file.ts'
 export type { PdfSource } from './read/objects.ts'
+export { imposition, type PlacedPage, type SheetKind, type SheetOptions, type SheetSide } from './sheets.ts'
 export { stackLists } from './stack.ts'
 export {
   type EmbeddedProgram,
@@ -17,6 +18,7 @@ export {
   type PrintSettings,
   type ProgramCache,
   pictureKey,
+  type Sheet,
   type StreamCache,
 } from './types.ts'
 export { type VerifyAgainst, verifyPdf } from './verify.ts'

@@ -14,6 +14,8 @@ export interface MarkSettings {
   readonly offset: Mp
   readonly length: Mp
   readonly weight: Mp
+  /** Where a sheet is folded or cut. */
+  readonly folds?: { readonly x: readonly Mp[]; readonly y: readonly Mp[] }
   /** Inks that get a patch of their own in the colour bar, beside the process inks. */
   readonly spots?: readonly Ink[]
 }
@@ -38,6 +40,7 @@ export const marksMargin = (marks: MarkSettings): Mp =>
 export function pageMarks(page: DisplayList['page'], marks: MarkSettings, faces: Iterable<Face>): DisplayList {
   const builder = new DisplayListBuilder(64)
   if (marks.crop) cropMarks(builder, page, marks)
+  if (marks.crop && marks.folds !== undefined) foldMarks(builder, page, marks, marks.folds)
   if (marks.registration) registrationMarks(builder, page, marks)
   if (marks.colourBar) colourBar(builder, page, marks)
   if (marks.slug.length > 0) slugLine(builder, page, marks, faces)
@@ -62,20 +65,41 @@ function cropMarks(
   }
 }
 
-/** A circle with a cross in the middle of each side. */
-function registrationMarks(
+/** Dashed lines beyond each end of a fold or cut. */
+function foldMarks(
   builder: DisplayListBuilder,
   { width, height, bleed }: DisplayList['page'],
   { offset, length, weight }: MarkSettings,
+  { x, y }: NonNullable<MarkSettings['folds']>,
+): void {
+  const near = bleed + offset
+  const far = near + length
+  const stroke = { ink: builder.ink(REGISTRATION), weight, dash: [1500, 1500] }
+  const line = (...points: [Mp, Mp, Mp, Mp]): void => builder.path({ id: 'fold', ops: 'ML', points, stroke })
+  for (const at of x) {
+    line(at, -near, at, -far)
+    line(at, height + near, at, height + far)
+  }
+  for (const at of y) {
+    line(-near, at, -far, at)
+    line(width + near, at, width + far, at)
+  }
+}
+
+/** A circle with a cross in the middle of each side; beside the folds of a sheet. */
+function registrationMarks(
+  builder: DisplayListBuilder,
+  { width, height, bleed }: DisplayList['page'],
+  { offset, length, weight, folds }: MarkSettings,
 ): void {
   const half = Math.round(length / 2)
   const middle = bleed + offset + half
   const ink = builder.ink(REGISTRATION)
   const places: [Mp, Mp][] = [
-    [width / 2, -middle],
-    [width / 2, height + middle],
-    [-middle, height / 2],
-    [width + middle, height / 2],
+    [folds === undefined ? width / 2 : (width * 3) / 4, -middle],
+    [folds === undefined ? width / 2 : width / 4, height + middle],
+    [-middle, folds === undefined ? height / 2 : (height * 3) / 4],
+    [width + middle, folds === undefined ? height / 2 : (height * 3) / 4],
   ]
   for (const [x, y] of places.map((place) => place.map(Math.round) as [Mp, Mp])) {
     builder.path({ id: 'register', ...circlePath(x, y, Math.round(half * 0.6)), stroke: { ink, weight } })

@@ -2,6 +2,7 @@ import type { Mp } from '../base/index.ts'
 import type { DisplayList, PlacedPicture } from '../display/index.ts'
 import type { Face, FontSubset } from '../fonts/index.ts'
 import type { Sha256 } from './digest.ts'
+import type { PlacedPage } from './sheets.ts'
 import type { FontUse, GlyphPlan } from './usage.ts'
 
 /** Makes the font program that holds just `glyphs` (ascending, without repeats) of `face`. */
@@ -94,9 +95,22 @@ export interface PdfInput {
   readonly programs?: ProgramCache
   readonly streams?: StreamCache
   readonly sha256?: () => Sha256
+  /** With sheets the file's pages are these, and the lists lie on them. */
+  readonly sheets?: readonly Sheet[]
   /** From `preparePages` for the same lists and fonts. */
   readonly prepared?: PreparedPages
 }
+
+/** A side of a sheet: finished pages, and what is painted beside them. */
+export interface Sheet {
+  readonly pages: readonly PlacedPage[]
+  /** The sheet's size, and its marks: painted upon the pages. */
+  readonly list: DisplayList
+}
+
+/** Everything that is painted in a file: its lists, then those of its sheets. */
+export const paintedLists = ({ lists, sheets = [] }: Pick<PdfInput, 'lists' | 'sheets'>): readonly DisplayList[] =>
+  sheets.length === 0 ? lists : [...lists, ...sheets.map(({ list }) => list)]
 
 /** What pages show of each face, by `FontRef.id`, and how their glyphs are divided among font dictionaries. */
 export interface PreparedPages {

@@ -10,9 +10,10 @@ import { sameBytes } from './read/bytes.ts'
 import { type Inflate, type ReadFile, type ReadPage, readFile } from './read/file.ts'
 import type { ReadFont } from './read/font.ts'
 import { unlawful } from './read/law.ts'
-import type { Mark } from './read/marks.ts'
+import type { FormMark, Mark } from './read/marks.ts'
 import { type PdfSource, sourceOf } from './read/objects.ts'
-import { type PdfMetadata, type PdfPicture, type PrintSettings, pictureKey } from './types.ts'
+import { type PlacedPage, placement } from './sheets.ts'
+import { type PdfMetadata, type PdfPicture, type PrintSettings, paintedLists, pictureKey, type Sheet } from './types.ts'
 import { pdfDate } from './xmp.ts'
 
 /** What the file is held against besides its lists: what went into it, never what the writer made of it. */
@@ -23,6 +24,8 @@ export interface VerifyAgainst {
   readonly fonts: ReadonlyMap<string, Face>
   /** By `pictureKey`. */
   readonly pictures: ReadonlyMap<string, PdfPicture>
+  /** With sheets the file's pages are these, and the lists lie on them. */
+  readonly sheets?: readonly Sheet[]
   /** A faster inflate than the PDF library's own. */
   readonly inflate?: Inflate
 }
@@ -49,21 +52,76 @@ export async function verifyPdf(
     return [fail('pdf.file', `the file cannot be read back: ${error instanceof Error ? error.message : String(error)}`)]
   }
   const out = fileProblems(file, against).map((message) => fail('pdf.file', message))
-  if (file.pages.length !== lists.length) {
-    out.push(fail('pdf.pages', `expected ${lists.length} pages, found ${file.pages.length}`))
+  const { sheets } = against
+  const count = (sheets ?? lists).length
+  if (file.pages.length !== count) {
+    out.push(fail('pdf.pages', `expected ${count} pages, found ${file.pages.length}`))
   }
   const codes = new CodeTable()
-  lists.forEach((list, i) => {
+  const { fonts, print } = against
+  const checkImage = imageChecker(file, against)
+  const compare = (list: DisplayList, { marks, problem }: Painted, margin: Mp | undefined): void => {
+    if (problem !== undefined) out.push(fail('pdf.content', problem, list.page.name))
+    out.push(...comparePage({ list, marks, fonts, print, margin, checkImage, codes }))
+  }
+  const comparePages = (list: DisplayList, i: number, placed: readonly PlacedPage[] = []): void => {
     const page = file.pages[i]
     if (page === undefined) return
     const { name } = list.page
-    for (const message of boxProblems(list, page, against.print.margin)) out.push(fail('pdf.box', message, name))
-    if (page.problem !== undefined) out.push(fail('pdf.content', page.problem, name))
-    const { fonts, print } = against
-    const checkImage = imageChecker(file, against)
-    out.push(...comparePage({ list, marks: page.marks, fonts, print, checkImage, codes }))
-  })
-  for (const message of programProblems(file, lists, against, codes)) out.push(fail('pdf.font', message))
+    for (const message of boxProblems(list, page, print.margin)) out.push(fail('pdf.box', message, name))
+    const { forms } = page.marks
+    if (forms.length !== placed.length) {
+      out.push(fail('pdf.sheet', `expected ${placed.length} placed pages, found ${forms.length}`, name))
+    }
+    placed.forEach((one, k) => {
+      const form = forms[k]
+      const own = lists[one.page] as DisplayList
+      if (form === undefined) return
+      const where = `${name}/${own.page.name}`
+      for (const message of placementProblems(one, form, own, list, print.margin))
+        out.push(fail('pdf.sheet', message, where))
+      compare(own, file.formMarks(form.form), 0)
+    })
+    compare(list, page, print.margin)
+  }
+  const pages: readonly Sheet[] = sheets ?? lists.map((list) => ({ list, pages: [] }))
+  for (const [i, sheet] of pages.entries()) comparePages(sheet.list, i, sheet.pages)
+  for (const message of programProblems(
+    file,
+    paintedLists({ lists, ...(sheets === undefined ? {} : { sheets }) }),
+    against,
+    codes,
+  )) {
+    out.push(fail('pdf.font', message))
+  }
+  return out
+}
+
+type Painted = Pick<ReadPage, 'marks' | 'problem'>
+
+/** Whether a page lies where the sheet has it, and is cut there. */
+function placementProblems(
+  placed: PlacedPage,
+  { matrix, form, after }: FormMark,
+  page: DisplayList,
+  sheet: DisplayList,
+  margin: Mp | undefined,
+): string[] {
+  const want = placement(placed, page.page, pageBoxes(sheet.page, margin))
+  const out: string[] = []
+  const differs = (a: readonly number[], b: readonly number[]): boolean =>
+    a.length !== b.length || a.some((value, i) => !(Math.abs(value - (b[i] as number)) <= 0.01))
+  if (differs(matrix, want.matrix)) out.push(`expected matrix ${want.matrix.join(' ')}, found ${matrix.join(' ')}`)
+  const box = form.dict.lookup(PDFName.of('BBox'))
+  const found =
+    box instanceof PDFArray
+      ? box.asArray().map((value) => (value instanceof PDFNumber ? value.asNumber() : Number.NaN))
+      : []
+  if (differs(found, want.box))
+    out.push(`expected it cut at ${want.box.join(' ')}, found ${found.join(' ') || 'no cut'}`)
+  if (after > 0) out.push('the page covers marks of the sheet')
+  const known = ['Type', 'Subtype', 'BBox', 'Resources', 'Filter', 'Length']
+  for (const key of form.dict.keys()) if (!known.includes(key.decodeText())) out.push(`the placed page has ${key}`)
   return out
 }
 
@@ -127,7 +185,7 @@ function programProblems(
   for (const [id, name] of names) {
     const face = against.fonts.get(id)
     if (face === undefined) continue
-    for (const font of file.fonts.filter((one: ReadFont) => one.name === name)) {
+    for (const font of file.fonts().filter((one: ReadFont) => one.name === name)) {
       if (!font.tagged) out.push(`${name}: a subset needs its tag of six letters`)
       if (font.program === undefined) out.push(`${name} is not embedded`)
       else if (font.identity && !done.has(font.program)) {

@@ -1,23 +1,18 @@
 import { PDFContext, PDFHexString, type PDFRef } from 'pdf-lib'
-import { DuikaiError } from '../base/index.ts'
-import type { Ink, PlacedPicture } from '../display/index.ts'
+import { DuikaiError, type Mp } from '../base/index.ts'
+import type { DisplayList, Ink, PlacedPicture } from '../display/index.ts'
 import { pageBoxes } from './boxes.ts'
 import { fontName, KNOCKOUT, OVERPRINT, pageContent, type ShownFont, type UsedResources } from './content.ts'
 import { asUuid, digestOf } from './digest.ts'
 import { embeddedProgram, fontObjects } from './fontobjects.ts'
+import { infoEntries } from './info.ts'
 import { LEVELS } from './levels.ts'
 import { deflate, deflatedStream, deflateOnce, join, pdfName, serializeParts, textString } from './objects.ts'
-import {
-  type PdfInput,
-  type PdfMetadata,
-  type PdfPicture,
-  type PreparedPages,
-  type PrintSettings,
-  pictureKey,
-} from './types.ts'
+import { placement } from './sheets.ts'
+import { type PdfInput, type PdfPicture, type PreparedPages, paintedLists, pictureKey, type Sheet } from './types.ts'
 import { FontUse, type GlyphPlan, planGlyphs } from './usage.ts'
 import { type VerticalShow, verticalShow } from './vertical.ts'
-import { pdfDate, xmpPacket } from './xmp.ts'
+import { xmpPacket } from './xmp.ts'
 
 type Spot = Ink & { readonly kind: 'spot' }
 
@@ -49,7 +44,7 @@ export function writePdfParts(input: PdfInput): readonly Uint8Array[] {
 
 /** Makes the font programs of the pages ahead of `writePdf`, while the caller waits for pictures. */
 export function preparePages(
-  input: Pick<PdfInput, 'lists' | 'fonts' | 'subset' | 'programs' | 'sha256'>,
+  input: Pick<PdfInput, 'lists' | 'sheets' | 'fonts' | 'subset' | 'programs' | 'sha256'>,
 ): PreparedPages {
   const prepared = fontUses(input)
   for (const use of prepared.uses.values()) embeddedProgram(use, input)
@@ -57,7 +52,7 @@ export function preparePages(
 }
 
 /** What the pages show of each face, and how their glyphs are divided among font dictionaries. */
-function fontUses(input: Pick<PdfInput, 'lists' | 'fonts'>): PreparedPages {
+function fontUses(input: Pick<PdfInput, 'lists' | 'sheets' | 'fonts'>): PreparedPages {
   const uses = new Map<string, FontUse>()
   const usage = (id: string, page: string): FontUse => {
     const known = uses.get(id)
@@ -79,9 +74,19 @@ function fontUses(input: Pick<PdfInput, 'lists' | 'fonts'>): PreparedPages {
     uses.set(id, use)
     return use
   }
-  const plans = input.lists.map((list) => planGlyphs(list, (id) => usage(id, list.page.name)))
+  const plans = paintedLists(input).map((list) => planGlyphs(list, (id) => usage(id, list.page.name)))
   return { uses, plans }
 }
+
+/** A page as an object of a sheet. */
+interface WrittenForm {
+  readonly name: string
+  readonly matrix: readonly number[]
+  readonly ref: PDFRef
+}
+
+/** Thousandths of a point, as all lengths are. */
+const decimal = (value: number): string => String(Math.round(value * 1000) / 1000)
 
 class FileWriter {
   private readonly input: PdfInput
@@ -104,32 +109,62 @@ class FileWriter {
     const tree = context.nextRef()
     const { uses, plans } = input.prepared ?? fontUses(input)
     this.writeFonts(uses)
-    const pages = input.lists.map((list, i) => {
-      const { bytes, used } = pageContent(list, {
-        plan: plans[i] as GlyphPlan,
-        fonts: this.shown,
-        pictureName: (item) => this.picture(item, list.page.name),
-        spotName: (ink) => this.spotName(ink, list.page.name),
-        print: input.print,
-      })
-      const contents = deflate(bytes)
-      this.identity.push(contents)
-      const boxes = pageBoxes(list.page, input.print.margin)
-      return context.register(
-        context.obj({
-          Type: 'Page',
-          Parent: tree,
-          MediaBox: [...boxes.media],
-          BleedBox: [...boxes.bleed],
-          TrimBox: [...boxes.trim],
-          Resources: this.resources(used),
-          Contents: deflatedStream(context, contents),
-        }),
-      )
-    })
+    const { lists, sheets } = input
+    const pages =
+      sheets === undefined
+        ? lists.map((list, i) => this.page(tree, list, plans[i] as GlyphPlan))
+        : sheets.map((sheet, i) => this.sheet(tree, sheet, plans[lists.length + i] as GlyphPlan, plans))
     context.assign(tree, context.obj({ Type: 'Pages', Kids: pages, Count: pages.length }))
     this.finish(catalog, tree)
     return serializeParts(context, LEVELS[input.print.level].version)
+  }
+
+  private page(tree: PDFRef, list: DisplayList, plan: GlyphPlan, pages: readonly WrittenForm[] = []): PDFRef {
+    const { context } = this
+    const { margin } = this.input.print
+    const { bytes, used } = this.content(list, plan, margin)
+    const placed = pages.map(({ name, matrix }) => `q ${matrix.map(decimal).join(' ')} cm /${name} Do Q\n`).join('')
+    const contents = deflate(placed === '' ? bytes : join([new TextEncoder().encode(placed), bytes]))
+    this.identity.push(contents)
+    const boxes = pageBoxes(list.page, margin)
+    return context.register(
+      context.obj({
+        Type: 'Page',
+        Parent: tree,
+        MediaBox: [...boxes.media],
+        BleedBox: [...boxes.bleed],
+        TrimBox: [...boxes.trim],
+        Resources: this.resources(used, pages),
+        Contents: deflatedStream(context, contents),
+      }),
+    )
+  }
+
+  private content(list: DisplayList, plan: GlyphPlan, margin: Mp | undefined) {
+    return pageContent(list, {
+      plan,
+      fonts: this.shown,
+      pictureName: (item) => this.picture(item, list.page.name),
+      spotName: (ink) => this.spotName(ink, list.page.name),
+      print: this.input.print,
+      margin: margin ?? 0,
+    })
+  }
+
+  /** A sheet: its pages as form XObjects (ISO 32000-1, 8.10), each cut at its folds. */
+  private sheet(tree: PDFRef, { pages, list }: Sheet, own: GlyphPlan, plans: readonly GlyphPlan[]): PDFRef {
+    const { context, input } = this
+    const origin = pageBoxes(list.page, input.print.margin)
+    const forms = pages.map((placed, i): WrittenForm => {
+      const page = input.lists[placed.page] as DisplayList
+      const { bytes, used } = this.content(page, plans[placed.page] as GlyphPlan, 0)
+      const { matrix, box } = placement(placed, page.page, origin)
+      const contents = deflate(bytes)
+      this.identity.push(contents)
+      const entries = { Type: 'XObject', Subtype: 'Form', BBox: [...box], Resources: this.resources(used) }
+      return { name: `P${i + 1}`, matrix, ref: deflatedStream(context, contents, entries) }
+    })
+    return this.page(tree, list, own, forms)
   }
 
   private writeFonts(uses: ReadonlyMap<string, FontUse>): void {
@@ -212,11 +247,12 @@ class FileWriter {
     return known.name
   }
 
-  private resources(used: UsedResources) {
+  private resources(used: UsedResources, forms: readonly WrittenForm[] = []) {
     const { context } = this
     const part = (names: ReadonlySet<string>, refOf: (name: string) => PDFRef) =>
       context.obj(Object.fromEntries([...names].sort().map((name) => [name, refOf(name)])))
-    const pictures = new Map([...this.pictures.values()].map(({ name, ref }) => [name, ref]))
+    const objects = [...this.pictures.values(), ...forms].map(({ name, ref }) => [name, ref] as const)
+    const pictures = new Map(objects)
     const resources = context.obj({})
     const set = (key: string, names: ReadonlySet<string>, refOf: (name: string) => PDFRef): void => {
       if (names.size > 0) resources.set(pdfName(key), part(names, refOf))
@@ -224,7 +260,11 @@ class FileWriter {
     set('ExtGState', used.states, (name) => this.state(name))
     set('ColorSpace', used.spots, (name) => this.spotSpace(name))
     set('Font', used.fonts, (name) => this.fontRefs.get(name) as PDFRef)
-    set('XObject', used.pictures, (name) => pictures.get(name) as PDFRef)
+    set(
+      'XObject',
+      new Set([...used.pictures, ...forms.map(({ name }) => name)]),
+      (name) => pictures.get(name) as PDFRef,
+    )
     return resources
   }
 
@@ -263,7 +303,10 @@ class FileWriter {
     const { print, metadata } = this.input
     const info = infoEntries(metadata, print)
     const { sha256 } = this.input
-    const content = digestOf([...this.identity, ...this.input.lists.map((list) => JSON.stringify(list.page))], sha256)
+    const content = digestOf(
+      [...this.identity, ...paintedLists(this.input).map((list) => JSON.stringify(list.page))],
+      sha256,
+    )
     const { icc, embed: _, ...condition } = print.outputIntent
     const said = JSON.stringify(print.level === 'PDF/X-4' ? [metadata, condition] : [metadata, condition, print.level])
     const file = digestOf([content, said, ...(this.embeds ? [outputProfile(icc, this.input).digest] : [])])
@@ -306,24 +349,5 @@ class FileWriter {
           : {}),
       }),
     )
-  }
-}
-
-function infoEntries(metadata: PdfMetadata, print: PrintSettings) {
-  const date = (iso: string) => {
-    const value = pdfDate(iso)
-    if (value === undefined) {
-      throw new DuikaiError('pdf.date', `${iso} is not a date such as 2026-10-14T20:15:00+08:00`)
-    }
-    return textString(value)
-  }
-  return {
-    Title: textString(metadata.title),
-    Creator: textString(metadata.creator),
-    Producer: textString(metadata.producer),
-    CreationDate: date(metadata.created),
-    ModDate: date(metadata.modified),
-    Trapped: print.trapped ? 'True' : 'False',
-    ...Object.fromEntries(Object.entries(LEVELS[print.level].info).map(([key, value]) => [key, textString(value)])),
   }
 }

@@ -1,4 +1,13 @@
-import { decodePDFRawStream, PDFArray, type PDFContext, PDFDict, PDFName, PDFNumber, PDFRawStream } from 'pdf-lib'
+import {
+  decodePDFRawStream,
+  PDFArray,
+  type PDFContext,
+  PDFDict,
+  PDFName,
+  PDFNumber,
+  type PDFObject,
+  PDFRawStream,
+} from 'pdf-lib'
 import type { Decode, ReadFont } from './font.ts'
 import { type FontCache, interpretPage } from './interpret.ts'
 import { Marks } from './marks.ts'
@@ -22,8 +31,11 @@ export interface ReadFile {
   readonly version: string
   readonly catalog: PDFDict
   readonly pages: readonly ReadPage[]
-  readonly fonts: readonly ReadFont[]
+  /** Fonts of everything that was read so far. */
+  fonts(): readonly ReadFont[]
   readonly decode: Decode
+  /** What a form XObject paints, in its own coordinates. */
+  formMarks(form: PDFRawStream): { readonly marks: Marks; readonly problem?: string }
   /** Whether a stream's data as they lie in the file are these bytes. */
   hasContents(stream: PDFRawStream, bytes: Uint8Array): boolean
 }
@@ -48,8 +60,10 @@ export function readFile(source: PdfSource, inflate?: Inflate): ReadFile {
   const pages: ReadPage[] = []
   const kids = catalog.lookup(PDFName.of('Pages'), PDFDict).lookup(PDFName.of('Kids'), PDFArray)
   for (let i = 0; i < kids.size(); i++) pages.push(readPage(context, kids.lookup(i, PDFDict), decode, fontCache))
-  const fonts = [...fontCache.values()].filter((font): font is ReadFont => typeof font !== 'string')
-  return { context, version, catalog, pages, fonts, decode, hasContents }
+  const formMarks = (form: PDFRawStream) =>
+    paints(context, form, form.dict.lookup(PDFName.of('Resources')), decode, fontCache)
+  const read = () => [...fontCache.values()].filter((font): font is ReadFont => typeof font !== 'string')
+  return { context, version, catalog, pages, fonts: read, decode, formMarks, hasContents }
 }
 
 function readPage(context: PDFContext, page: PDFDict, decode: Decode, fonts: FontCache): ReadPage {
@@ -69,14 +83,24 @@ function readPage(context: PDFContext, page: PDFDict, decode: Decode, fonts: Fon
   const keys = page.keys().map((key) => key.decodeText())
   const content = page.lookup(PDFName.of('Contents'))
   const resources = page.lookup(PDFName.of('Resources'))
-  if (!(content instanceof PDFRawStream) || !(resources instanceof PDFDict)) {
-    return { boxes, keys, marks: new Marks(), problem: 'it has no content stream or no resources' }
-  }
+  return { boxes, keys, ...paints(context, content, resources, decode, fonts) }
+}
+
+function paints(
+  context: PDFContext,
+  content: PDFObject | undefined,
+  resources: PDFObject | undefined,
+  decode: Decode,
+  fonts: FontCache,
+): { readonly marks: Marks; readonly problem?: string } {
   const marks = new Marks()
+  if (!(content instanceof PDFRawStream) || !(resources instanceof PDFDict)) {
+    return { marks, problem: 'it has no content stream or no resources' }
+  }
   try {
     interpretPage(context, resources, decode(content), decode, fonts, marks)
-    return { boxes, keys, marks }
+    return { marks }
   } catch (error) {
-    return { boxes, keys, marks, problem: error instanceof Error ? error.message : String(error) }
+    return { marks, problem: error instanceof Error ? error.message : String(error) }
   }
 }

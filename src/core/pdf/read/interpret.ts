@@ -336,7 +336,9 @@ class Interpreter {
   private image(name: string): void {
     const image = this.resource('XObject', name)
     if (!(image instanceof PDFRawStream)) throw new Error(`the picture ${name} is missing`)
-    this.marks.add({ kind: 'image', matrix: this.state.ctm, image })
+    const matrix = this.state.ctm
+    if (image.dict.get(PDFName.of('Subtype')) === PDFName.of('Form')) this.marks.addForm(matrix, image)
+    else this.marks.add({ kind: 'image', matrix, image })
   }
 
   private font(name: string): ReadFont {

@@ -63,9 +63,18 @@ export type Mark =
 /** What is no glyph. */
 export type OtherMark = Exclude<Mark, { kind: 'glyph' }>
 
+/** A form XObject that is painted. */
+export interface FormMark {
+  readonly matrix: readonly number[]
+  readonly form: PDFRawStream
+  /** How many marks were painted before it. */
+  readonly after: number
+}
+
 /** The marks of a page. Glyphs, of which there are ten thousand, lie in columns. */
 export class Marks {
   count = 0
+  readonly forms: FormMark[] = []
   private readonly shows: ShowState[] = []
   private readonly others: OtherMark[] = []
   /** By mark: the index in `shows`, or -1 − the index in `others`. */
@@ -91,6 +100,10 @@ export class Marks {
     const at = this.count++
     if (at >= this.codes.length) this.grow()
     this.kinds[at] = -this.others.push(mark)
+  }
+
+  addForm(matrix: readonly number[], form: PDFRawStream): void {
+    this.forms.push({ matrix, form, after: this.count })
   }
 
   /** How mark `at` is shown if it is a glyph. */
