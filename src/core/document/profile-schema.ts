@@ -97,6 +97,8 @@ export const PrintProfileSchema = v.strictObject({
     /** Paper between pages that are not folded together; pages on both sides of a fold touch. */
     gutterMm: length,
   }),
+  /** How gravely the plant takes rules of preflight, by their id, where that differs from the program's dictionary. */
+  severities: v.optional(v.record(text, v.picklist(['error', 'warning', 'info', 'off'])), {}),
   trapped: v.boolean(),
   /** Names of files, without their ending; the fields are those of every export. */
   fileNamePattern: v.pipe(text, v.regex(/^[^/\\]*$/, 'is a name without a folder')),

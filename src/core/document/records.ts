@@ -13,6 +13,7 @@ import type { BlockSchema, ObjectSchema } from './schema-objects.ts'
 import type { PlaceSchema } from './schema-place.ts'
 import type { LedgerEntrySchema, ProofMarkSchema } from './schema-proof.ts'
 import type { GridSchema, SwatchSchema, TextStyleSchema } from './schema-style.ts'
+import type { WaiverSchema } from './schema-waiver.ts'
 
 /** The records of a document as validation leaves them: defaults filled in, every field known. */
 export type Grid = Readonly<v.InferOutput<typeof GridSchema>>
@@ -37,6 +38,8 @@ export type Story = Readonly<v.InferOutput<typeof StorySchema>>
 export type Picture = Readonly<v.InferOutput<typeof PictureSchema>>
 
 export type ProofMark = Readonly<v.InferOutput<typeof ProofMarkSchema>>
+/** An override of a finding of preflight. */
+export type Waiver = Readonly<v.InferOutput<typeof WaiverSchema>>
 export type LedgerEntry = Readonly<v.InferOutput<typeof LedgerEntrySchema>>
 export type Gate = LedgerEntry['gate']
 

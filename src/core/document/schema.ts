@@ -7,6 +7,7 @@ import { ObjectSchema } from './schema-objects.ts'
 import { LedgerEntrySchema, ProofMarkSchema } from './schema-proof.ts'
 import { FaceSchema, GridSchema, SwatchSchema, TextStyleSchema } from './schema-style.ts'
 import { count, id, mp, positive, role } from './schema-values.ts'
+import { WaiverSchema } from './schema-waiver.ts'
 
 /** How far a page is: planned, being laid out, in proof 大样, clean 清样, signed off 签样, gone to press 付印. */
 export const PAGE_STATUS = ['planned', 'layout', 'proof', 'clean', 'signed', 'press'] as const
@@ -76,6 +77,7 @@ export const IssueSchema = v.pipe(
     staff: v.record(v.string(), v.string()),
     pages: v.array(v.string()),
     /** Findings of preflight that someone took responsibility for, by id; absent while there are none. */
+    waivers: v.optional(v.record(id, WaiverSchema)),
   }),
   v.check(({ date: first, until }) => until === undefined || first <= until, 'the last day is on or after the first'),
 )
