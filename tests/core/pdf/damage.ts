@@ -64,8 +64,8 @@ export class Opened {
     return this.at('Resources', 'Font', name).lookup(PDFName.of('DescendantFonts'), PDFArray).lookup(0, PDFDict)
   }
 
-  bytes(): Uint8Array {
-    return serialize(this.context, '1.6')
+  bytes(version = '1.6'): Uint8Array {
+    return serialize(this.context, version)
   }
 }
 
