@@ -4,6 +4,7 @@ import type { AppCommand, Build } from '../state/index.ts'
 import { clipboardText, readClipboard } from './clipboard.ts'
 import type { CanvasModel } from './model.ts'
 import { newOnPage } from './proposals.ts'
+import { moveChosen } from './proposals-page.ts'
 import { TOOLS } from './tools.ts'
 
 /** How far a duplicate, or a paste on the same page, lies from what it was made of: a line down, a column on. */
@@ -132,6 +133,7 @@ function objectCommands(model: CanvasModel): AppCommand[] {
     )
   return [
     command('object', ['duplicate', '复制一份', 'Duplicate', 'fzyf', ['Mod+D']], duplicate, some()),
+    ...pageCommands(model),
     object(
       ['group', '编组', 'Group', 'bz', ['Mod+G']],
       (target) => (now, stamp) => commands.group(now, target, stamp),
@@ -190,6 +192,42 @@ function objectCommands(model: CanvasModel): AppCommand[] {
           model.page?.page.objects.some(({ id, kind }) => kind === 'block' && id === model.chosen[0]) === true,
       },
     ),
+  ]
+}
+
+/** To other pages of the issue. */
+function pageCommands(model: CanvasModel): AppCommand[] {
+  const { some } = acting(model)
+  const { workspace } = model
+  const beside = (by: 1 | -1): string | undefined => {
+    const names = workspace.state.document.pages.map(({ name }) => name)
+    return names[names.indexOf(workspace.state.page) + by]
+  }
+  const go = (spec: Spec, by: 1 | -1): AppCommand =>
+    command(
+      'object',
+      spec,
+      () => {
+        const name = beside(by)
+        if (name !== undefined) moveChosen(model, name)
+      },
+      {
+        enabled: () => {
+          const { page, chosen } = model
+          if (page === undefined || chosen.length === 0 || typing() || beside(by) === undefined) return false
+          return commands.whatStays(workspace.state.document, { page: page.key, objects: chosen }) === undefined
+        },
+      },
+    )
+  return [
+    command(
+      'object',
+      ['to-page', '移到别版…', 'Move to Page…', 'ydbb', ['Mod+Shift+M']],
+      () => model.choosePage(true),
+      some(),
+    ),
+    go(['to-next-page', '移到下一版', 'Move to Next Page', 'ydxyb', []], 1),
+    go(['to-previous-page', '移到上一版', 'Move to Previous Page', 'ydsyb', []], -1),
   ]
 }
 

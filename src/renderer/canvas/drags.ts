@@ -4,6 +4,7 @@ import type { Rect } from '../../core/base/index.ts'
 import type { Hint } from '../../core/edit/index.ts'
 import type { Workspace } from '../state/index.ts'
 import { between } from './geometry.ts'
+import type { Beyond } from './page-drop.ts'
 import type { Keys, Proposal } from './proposals.ts'
 import type { Scene } from './scene.ts'
 import type { Point } from './viewport.ts'
@@ -14,6 +15,8 @@ export interface Pointer {
   readonly screen: Point
   readonly page: Point
   readonly keys: Keys
+  /** Name of the page over whose entry in a list it is. */
+  readonly over?: string
 }
 
 /** What a drag shows over the page. */
@@ -24,6 +27,8 @@ export interface Live {
   readonly marquee?: Scene['marquee']
   readonly guide?: { readonly axis: 'x' | 'y'; readonly at: number }
   readonly link?: Scene['link']
+  /** Said at the pointer while it is over something else than the page. */
+  readonly beyond?: Beyond
 }
 
 export interface Drag {
@@ -53,6 +58,10 @@ export interface Course {
   readonly onEnd?: (done: boolean) => void
 }
 
+function liveOf({ rects: ghosts, hints, label, refused = false }: Proposal, { over }: Pointer): Live {
+  return over === undefined ? { ghosts, hints, label } : { ghosts, hints, beyond: { words: label, refused } }
+}
+
 /** A drag that shows a change while it is thought of, with the text flowing, and does it in the end. */
 export class ChangeDrag implements Drag {
   private readonly course: Course
@@ -72,7 +81,7 @@ export class ChangeDrag implements Drag {
     const proposal = propose(at)
     const known = proposal?.key === this.shown?.key && proposal !== undefined
     this.shown = proposal
-    show(proposal === undefined ? {} : { ghosts: proposal.rects, hints: proposal.hints, label: proposal.label })
+    show(proposal === undefined ? {} : liveOf(proposal, at))
     if (known || !reflows) return
     if (proposal?.build !== undefined) {
       this.tried = true
@@ -96,6 +105,7 @@ export class ChangeDrag implements Drag {
     if (shown !== undefined && onDone !== undefined) onDone(shown)
     else if (tried) workspace.commit(shown?.after)
     else if (shown?.build !== undefined) workspace.perform(shown.build, shown.after)
+    if (shown?.build !== undefined && shown.show !== undefined) workspace.show(shown.show)
     onEnd?.(shown?.build !== undefined)
   }
 
@@ -113,6 +123,8 @@ export class MarqueeDrag implements Drag {
   private readonly show: (live: Live) => void
   private readonly choose: (area: Rect, how: 'touch' | 'enclose', add: boolean) => void
   private readonly click: () => void
+  /** Once it has moved it is no click, also when the page moved under it and it is back. */
+  private begun = false
 
   constructor(from: Pointer, show: MarqueeDrag['show'], choose: MarqueeDrag['choose'], click: () => void) {
     this.from = from
@@ -122,13 +134,14 @@ export class MarqueeDrag implements Drag {
   }
 
   move(at: Pointer): void {
-    if (isClick(this.from.screen, at.screen)) return
+    if (!this.begun && isClick(this.from.screen, at.screen)) return
+    this.begun = true
     this.show({ marquee: { rect: between(this.from.page, at.page), how: at.keys.alt ? 'enclose' : 'touch' } })
   }
 
   end(at: Pointer): void {
     this.show({})
-    if (isClick(this.from.screen, at.screen)) this.click()
+    if (!this.begun && isClick(this.from.screen, at.screen)) this.click()
     else this.choose(between(this.from.page, at.page), at.keys.alt ? 'enclose' : 'touch', at.keys.shift)
   }
 

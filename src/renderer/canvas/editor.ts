@@ -11,12 +11,14 @@ import type { Hands } from './hands.ts'
 import { pressLink } from './link-hands.ts'
 import type { CanvasModel } from './model.ts'
 import { badgeOf } from './overlay.ts'
+import type { Beyond } from './page-drop.ts'
 import type { OverlayHit } from './page-overlay.ts'
 import { chosenShapes, type PageState } from './page-state.ts'
 import { type Field, proposeMove, proposeResize } from './proposals.ts'
 import { type DroppedItem, proposeDrop } from './proposals-drop.ts'
 import { type Part, proposePart } from './proposals-inner.ts'
 import { frameOf, proposeResizeMany } from './proposals-many.ts'
+import { proposeToPage } from './proposals-page.ts'
 import type { Scene } from './scene.ts'
 import { partsOf, sceneOf } from './scene-of.ts'
 import { inArea, inReadingOrder, nextBelow, type Shape, shapesAt, stepThrough, withGroups } from './shapes.ts'
@@ -63,6 +65,11 @@ export class Editor {
 
   get dragging(): boolean {
     return this.drag !== undefined
+  }
+
+  /** What is said at the pointer while it is over something else than the page, and where that is. */
+  get beyond(): { readonly said: Beyond | undefined; readonly at: Point | undefined } {
+    return { said: this.live.beyond, at: this.last?.screen }
   }
 
   get scene(): Scene {
@@ -190,6 +197,7 @@ export class Editor {
       from: at.screen,
       propose: (to) => {
         if (model.chosen !== carried && fresh) model.selectObjects(carried)
+        if (to.over !== undefined) return proposeToPage(this.field(state), workspace, carried, to.over)
         return proposeMove(this.field(state), chosen, at.page, to.page, to.keys)
       },
       onClick: click,

@@ -1,8 +1,10 @@
 // Wheel and pointer on the pasteboard, turned into calls of the stage and of the editor.
 
-import { isClick, type Pointer } from './drags.ts'
+import type { Pointer } from './drags.ts'
+import { EdgeScroll } from './edge-scroll.ts'
 import type { Editor } from './editor.ts'
 import { between } from './geometry.ts'
+import { pageUnder } from './page-drop.ts'
 import type { Keys } from './proposals.ts'
 import type { Stage } from './stage.ts'
 import type { Tool } from './tools.ts'
@@ -24,33 +26,31 @@ export const keysOf = ({ shiftKey, altKey, ctrlKey, metaKey }: MouseEvent | Keyb
   free: ctrlKey || metaKey,
 })
 
-/** An event's place on the pasteboard and on the page. */
-export function pointerOf(event: MouseEvent, board: HTMLElement, stage: Stage): Pointer {
+/** An event's place on the pasteboard and on the page; of a drag also over which entry of a list of pages. */
+export function pointerOf(event: MouseEvent, board: HTMLElement, stage: Stage, dragging = false): Pointer {
   const { left, top } = board.getBoundingClientRect()
   const screen = { x: event.clientX - left, y: event.clientY - top }
-  return { screen, page: toPage(stage.currentView, screen), keys: keysOf(event) }
-}
-
-/** CSS pixels: how near the edge the page begins to move, and the farthest that it moves at once; milliseconds between. */
-const EDGE = 18
-const FARTHEST = 16
-const PUSH = 24
-
-/** How far the page moves for a pointer at the window's edge; nowhere on an axis on which all of it is in sight. */
-function pushAt(at: Point, board: HTMLElement, stage: Stage): Point {
-  const { sight, pageSize } = stage
-  const by = (value: number, size: number, from: number, seen: number, whole: number): number => {
-    if (value < EDGE) return from > 0 ? Math.min(FARTHEST, EDGE - value) : 0
-    return value > size - EDGE && from + seen < whole ? -Math.min(FARTHEST, value - size + EDGE) : 0
-  }
+  const over = dragging ? pageUnder(event) : undefined
   return {
-    x: by(at.x, board.clientWidth, sight.x, sight.width, pageSize.width),
-    y: by(at.y, board.clientHeight, sight.y, sight.height, pageSize.height),
+    screen,
+    page: toPage(stage.currentView, screen),
+    keys: keysOf(event),
+    ...(over === undefined ? {} : { over }),
   }
 }
 
-/** Listens on the pasteboard until the returned function is called. */
-export function listenToGestures(board: HTMLElement, stage: Stage, editor: Editor, state: GestureState): () => void {
+export interface Gestures {
+  /** Takes back what is under way, with the way that the page went meanwhile. */
+  cancel(): void
+  /** Something of the system is dragged over a place of the board; undefined when it is gone. */
+  carried(at: Point | undefined): void
+  /** A press begins on something else that belongs to the board, such as a ruler. */
+  begin(event: PointerEvent): void
+  stop(): void
+}
+
+/** Listens on the pasteboard until `stop` is called. */
+export function listenToGestures(board: HTMLElement, stage: Stage, editor: Editor, state: GestureState): Gestures {
   const stop = new AbortController()
   const on = <K extends keyof HTMLElementEventMap>(
     name: K,
@@ -58,6 +58,7 @@ export function listenToGestures(board: HTMLElement, stage: Stage, editor: Edito
     passive = true,
   ): void => board.addEventListener(name, listener, { signal: stop.signal, passive })
   const place = (event: MouseEvent): Point => pointerOf(event, board, stage).screen
+  const edges = new EdgeScroll(board, stage, () => state.tool())
 
   on(
     'wheel',
@@ -75,24 +76,14 @@ export function listenToGestures(board: HTMLElement, stage: Stage, editor: Edito
   )
 
   let drag: { readonly kind: 'hand' | 'zoom' | 'edit'; readonly from: Point; last: Point } | undefined
-  let latest: PointerEvent | undefined
-  let pushing = 0
-  /** While something is dragged at the edge of the window, the page comes towards it. */
-  const push = (): void => {
-    const { x, y } = latest && drag?.kind === 'edit' ? pushAt(drag.last, board, stage) : { x: 0, y: 0 }
-    if (latest === undefined || (x === 0 && y === 0)) {
-      window.clearInterval(pushing)
-      pushing = 0
-      return
-    }
-    stage.pan(x, y)
-    editor.move(pointerOf(latest, board, stage))
-  }
+  /** Where the page lay when the drag began. */
+  let before = stage.currentView
   on('pointerdown', (event) => {
     if (event.button !== 0 && event.button !== 1) return
     const at = place(event)
     const tool = event.button === 1 ? 'hand' : state.tool()
     drag = { kind: tool === 'hand' || tool === 'zoom' ? tool : 'edit', from: at, last: at }
+    before = stage.currentView
     board.setPointerCapture(event.pointerId)
     if (drag.kind === 'hand') board.dataset.dragging = ''
     if (drag.kind === 'edit') editor.press(pointerOf(event, board, stage), event.detail > 1)
@@ -100,7 +91,7 @@ export function listenToGestures(board: HTMLElement, stage: Stage, editor: Edito
   on('pointermove', (event) => {
     const at = place(event)
     stage.point(at)
-    const pointer = pointerOf(event, board, stage)
+    const pointer = pointerOf(event, board, stage, editor.dragging)
     if (!drag) {
       editor.move(pointer)
       board.style.cursor = state.tool() === 'select' ? editor.cursorAt(pointer) : ''
@@ -110,19 +101,16 @@ export function listenToGestures(board: HTMLElement, stage: Stage, editor: Edito
     else if (drag.kind === 'zoom') stage.setMarquee(between(drag.from, at))
     else editor.move(pointer)
     drag.last = at
-    latest = event
-    if (pushing === 0 && drag.kind === 'edit' && !isClick(drag.from, at)) pushing = window.setInterval(push, PUSH)
   })
   const end = (event: PointerEvent, done: boolean): void => {
     if (!drag) return
     const { kind, from } = drag
     const at = place(event)
     drag = undefined
-    push()
     delete board.dataset.dragging
     stage.setMarquee(undefined)
     if (kind === 'edit') {
-      if (done) editor.release(pointerOf(event, board, stage))
+      if (done) editor.release(pointerOf(event, board, stage, editor.dragging))
       else editor.cancel()
     }
     if (kind !== 'zoom' || !done) return
@@ -139,9 +127,21 @@ export function listenToGestures(board: HTMLElement, stage: Stage, editor: Edito
   on('dblclick', (event) => {
     if (state.tool() === 'select') editor.enter(pointerOf(event, board, stage))
   })
-  return () => {
-    window.clearInterval(pushing)
-    stop.abort()
+  return {
+    cancel: () => {
+      edges.stop()
+      editor.cancel()
+      if (stage.currentView !== before) stage.look(before)
+    },
+    carried: (at) => (at === undefined ? edges.stop() : edges.over(at)),
+    begin: (event) => {
+      before = stage.currentView
+      edges.begin(event)
+    },
+    stop: () => {
+      edges.dispose()
+      stop.abort()
+    },
   }
 }
 
@@ -152,6 +152,7 @@ export function listenToRuler(
   board: HTMLElement,
   stage: Stage,
   editor: Editor,
+  gestures: Gestures,
 ): () => void {
   const stop = new AbortController()
   const { signal } = stop
@@ -162,6 +163,7 @@ export function listenToRuler(
       if (event.button !== 0) return
       pulling = true
       ruler.setPointerCapture(event.pointerId)
+      gestures.begin(event)
       editor.startGuide(axis)
     },
     { signal },

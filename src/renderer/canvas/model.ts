@@ -41,6 +41,7 @@ export class CanvasModel {
   private readonly listeners = new Set<() => void>()
   private linking: BlockOnPage | undefined
   private drawn: PicturePlace | undefined
+  private choosing = false
 
   /** `keep` stores the settings for the next time. */
   constructor(workspace: Workspace, settings: CanvasSettings = keptSettings(), keep = keepSettings) {
@@ -60,6 +61,16 @@ export class CanvasModel {
 
   get picturePlace(): PicturePlace | undefined {
     return this.drawn
+  }
+
+  /** A page is being chosen to which what is selected goes. */
+  get choosesPage(): boolean {
+    return this.choosing
+  }
+
+  choosePage(choosing: boolean): void {
+    this.choosing = choosing
+    this.tell()
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {

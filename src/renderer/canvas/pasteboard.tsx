@@ -14,9 +14,11 @@ import { useWorkspaceState } from '../state/index.ts'
 import { draggedItem } from './dropped.ts'
 import { Editor } from './editor.ts'
 import { findingsOverlay, type PageFinding } from './findings-overlay.ts'
-import { keysOf, listenToGestures, listenToRuler, pointerOf } from './gestures.ts'
+import { type Gestures, keysOf, listenToGestures, listenToRuler, pointerOf } from './gestures.ts'
 import { selectionLabel } from './labels.ts'
 import type { CanvasModel } from './model.ts'
+import { PageChooser } from './page-chooser.tsx'
+import { DropBadge } from './page-drop.ts'
 import { overlayHit, type PageOverlay } from './page-overlay.ts'
 import { chosenShapes } from './page-state.ts'
 import { PicturePicker } from './picture-picker.tsx'
@@ -44,6 +46,7 @@ interface PasteboardProps {
 interface Made {
   readonly stage: Stage
   readonly editor: Editor
+  readonly gestures: Gestures
 }
 
 const NONE: readonly never[] = []
@@ -81,10 +84,15 @@ export function Pasteboard(props: PasteboardProps) {
       },
       { pictureMissing: '' },
     )
-    const editor = new Editor(
+    const badge = new DropBadge(element)
+    const editor: Editor = new Editor(
       canvas,
       () => stage.currentView,
-      () => stage.refreshOverlay(),
+      () => {
+        stage.refreshOverlay()
+        const { said, at } = editor.beyond
+        badge.show(said, at)
+      },
       (at) => overlayHit(stage.overlays, at, stage.viewport),
     )
     const measure = (): void => {
@@ -93,15 +101,22 @@ export function Pasteboard(props: PasteboardProps) {
     }
     const observer = new ResizeObserver(measure)
     observer.observe(element)
+    const gestures = listenToGestures(element, stage, editor, { tool: () => live.current.tool })
+    const linger = (): void => {
+      if (editor.beyond.said?.refused) badge.linger()
+    }
+    window.addEventListener('pointerup', linger, true)
     const stops = [
-      listenToGestures(element, stage, editor, { tool: () => live.current.tool }),
-      listenToRuler(rulerX.current, 'y', element, stage, editor),
-      listenToRuler(rulerY.current, 'x', element, stage, editor),
+      gestures.stop,
+      listenToRuler(rulerX.current, 'y', element, stage, editor, gestures),
+      listenToRuler(rulerY.current, 'x', element, stage, editor, gestures),
+      () => window.removeEventListener('pointerup', linger, true),
+      () => badge.clear(),
     ]
     const dark = window.matchMedia('(prefers-color-scheme: dark)')
     const recolour = (): void => stage.refreshTheme()
     dark.addEventListener('change', recolour)
-    setMade({ stage, editor })
+    setMade({ stage, editor, gestures })
     return () => {
       observer.disconnect()
       for (const stop of stops) stop()
@@ -111,7 +126,7 @@ export function Pasteboard(props: PasteboardProps) {
   }, [canvas])
 
   useSpace(setSpace)
-  useDragKeys(made?.editor)
+  useDragKeys(made)
   useImperativeHandle(ref, () => (made?.stage ?? null) as Stage, [made])
   const refresh = useCallback(() => made?.stage.refreshOverlay(), [made])
   useFollow(canvas, canvas.workspace, refresh)
@@ -165,7 +180,9 @@ export function Pasteboard(props: PasteboardProps) {
   const over = (event: DragEvent<HTMLCanvasElement>): void => {
     const item = draggedItem(event.dataTransfer, canvas.workspace, () => undefined)
     if (item === undefined || made === undefined || board.current === null) return
-    if (!made.editor.dragOver(item, pointerOf(event.nativeEvent, board.current, made.stage))) return
+    const at = pointerOf(event.nativeEvent, board.current, made.stage)
+    if (!made.editor.dragOver(item, at)) return
+    made.gestures.carried(at.screen)
     event.preventDefault()
     event.dataTransfer.dropEffect = 'copy'
   }
@@ -175,6 +192,7 @@ export function Pasteboard(props: PasteboardProps) {
     if (item === undefined) return
     event.preventDefault()
     const at = pointerOf(event.nativeEvent, board.current, made.stage)
+    made.gestures.carried(undefined)
     made.editor.dragOver(item, at)
     made.editor.drop(at)
     board.current.focus()
@@ -212,7 +230,10 @@ export function Pasteboard(props: PasteboardProps) {
           pressed.current = false
         }}
         onDragOver={over}
-        onDragLeave={() => made?.editor.dragLeave()}
+        onDragLeave={() => {
+          made?.gestures.carried(undefined)
+          made?.editor.dragLeave()
+        }}
         onDrop={drop}
       />
       <div className="overlay" aria-hidden="true">
@@ -221,6 +242,7 @@ export function Pasteboard(props: PasteboardProps) {
       <div className="outline" role="status">
         {said}
       </div>
+      <PageChooser canvas={canvas} />
       {made && <PicturePicker canvas={canvas} stage={made.stage} />}
     </div>
   )
@@ -248,15 +270,16 @@ function useSpace(setSpace: (down: boolean) => void): void {
 }
 
 /** During a drag Escape takes it back, and Shift, Alt and Ctrl change what it means. */
-function useDragKeys(editor: Editor | undefined): void {
+function useDragKeys(made: Made | undefined): void {
   useEffect(() => {
-    if (editor === undefined) return
+    if (made === undefined) return
+    const { editor, gestures } = made
     const follow = (event: globalThis.KeyboardEvent): void => {
       if (!editor.dragging) return
       if (event.key === 'Escape' && event.type === 'keydown') {
         event.preventDefault()
         event.stopPropagation()
-        editor.cancel()
+        gestures.cancel()
       } else if (['Shift', 'Alt', 'Control', 'Meta'].includes(event.key)) {
         event.preventDefault()
         editor.keysChanged(keysOf(event))
@@ -272,5 +295,5 @@ function useDragKeys(editor: Editor | undefined): void {
       window.removeEventListener('keydown', follow, true)
       window.removeEventListener('keyup', follow, true)
     }
-  }, [editor])
+  }, [made])
 }

@@ -45,6 +45,10 @@ export interface Proposal {
   readonly rects: readonly Rect[]
   readonly hints: readonly Hint[]
   readonly label: string
+  /** Name of the page to bring to the front when it is done. */
+  readonly show?: string
+  /** It cannot be done; the label says why. */
+  readonly refused?: boolean
 }
 
 export interface Field {

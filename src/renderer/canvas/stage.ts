@@ -304,7 +304,7 @@ export class Stage {
     this.repaint()
   }
 
-  private look(view: View): void {
+  look(view: View): void {
     this.fitted = false
     const page = this.sheet?.page.list.page
     this.view = page && this.size.width > 0 ? keepInSight(view, page, this.size) : view

@@ -35,7 +35,7 @@ export function PageList({ pages, current, onOpen, thumbnail }: PageListProps) {
           const { words, tone } = standing(page, text)
           const open = page.name === current
           return (
-            <li key={page.name} className={open ? 'page open' : 'page'}>
+            <li key={page.name} className={open ? 'page open' : 'page'} data-page={page.name}>
               <button
                 type="button"
                 aria-current={open ? 'page' : undefined}

@@ -89,4 +89,5 @@ export {
 } from './table.ts'
 export { applySteps, deleteText, insertText, replaceText } from './text.ts'
 export { type BlockAt, linkBlocks, setStory, unlinkBlock } from './thread.ts'
+export { moveToPage, type Staying, type Transfer, whatStays } from './to-page.ts'
 export { addPicture, addStory, removePicture, removeStory, setStoryTitle } from './tray.ts'
