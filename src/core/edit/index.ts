@@ -2,6 +2,7 @@ export { applyTransaction, invertOperations, invertTransaction, sameJson, valida
 export { type Changes, changesBetween } from './changes.ts'
 export { type Cleaning, cleanText, joinAll, joinLines, tidyWidth } from './clean.ts'
 export * as commands from './commands/index.ts'
+export { type GateTrouble, gatesPassed, gateTrouble, marksOfPage, nextGate, roundOf, signOff } from './gates.ts'
 export { type FieldKind, formatMeasure, parseMeasure, type Unit } from './measure.ts'
 export { mapOffset, mapRange, paragraphAt, type TextRange, toOffset, toPosition } from './offsets.ts'
 export { editOf, stepsOf } from './operations/story.ts'

@@ -1,6 +1,7 @@
 export { dayExists, weekdayOf } from './calendar.ts'
 export { checkTexts, findingsOf, flatText, textHits } from './check.ts'
 export { CHECKS } from './dictionary.ts'
+export { countFaults, type FaultCount, type FaultMark } from './faults.ts'
 export type { Previous } from './folio.ts'
 export { checkDocument, documentTexts, issueHits } from './issue.ts'
 export { lunarAgrees } from './lunar.ts'

@@ -5,6 +5,7 @@ export { type Clipboard, copyObjects, duplicate, type Pasting, parseClipboard, p
 export { createBlock, createBox, createFurniture, createPicture, createRule, createText, type Drawn } from './create.ts'
 export { type FieldChange, type FieldValue, fieldOf, setField } from './fields.ts'
 export { type Found, findText, type Match, type Query, replaceMatches } from './find.ts'
+export { type GateAt, type Passing, passGate, reopenGate, skipGate } from './gates.ts'
 export { group, lock, ungroup } from './group.ts'
 export {
   checkDate,
