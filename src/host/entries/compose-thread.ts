@@ -1,9 +1,9 @@
-import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { DuikaiError } from '../../core/base/index.ts'
 import type { Transaction } from '../../core/edit/index.ts'
-import { type Authority, packageRoot } from '../issue/index.ts'
+import type { Authority } from '../issue/index.ts'
 import type { Answers, FromComposer, Question, ToComposer } from './compose-messages.ts'
+import { threadProgram } from './thread-program.ts'
 
 /** How often a question is asked of a new thread when the one that it was asked of ended. */
 const ATTEMPTS = 3
@@ -32,6 +32,36 @@ export interface Answered<T> {
 export interface ComposeOptions {
   /** File of the program that composes. */
   readonly worker?: string | undefined
+  /** Starts a thread before an issue is opened: the first page is there sooner. */
+  readonly ahead?: boolean
+}
+
+/** Where the threads come from that compose the issues of a library. */
+export class ComposeThreads {
+  private readonly program: string
+  private spare: Worker | undefined
+
+  constructor({ worker, ahead = false }: ComposeOptions = {}) {
+    this.program = worker ?? threadProgram('compose-worker')
+    if (!ahead) return
+    const spare = new Worker(this.program)
+    this.spare = spare
+    // What is wrong is told by the next one.
+    spare.on('error', () => undefined)
+    spare.on('exit', () => {
+      if (this.spare === spare) this.spare = undefined
+    })
+  }
+
+  take(): Worker {
+    const { spare } = this
+    this.spare = undefined
+    return spare ?? new Worker(this.program)
+  }
+
+  close(): void {
+    void this.spare?.terminate()
+  }
 }
 
 const outdated = (): DuikaiError =>
@@ -44,7 +74,7 @@ const outdated = (): DuikaiError =>
 export class ComposeThread {
   private readonly authority: Authority
   private readonly folder: string
-  private readonly program: string
+  private readonly threads: ComposeThreads
   private worker: Worker | undefined
   /** Number of the last change that the thread has; undefined while it has no document. */
   private has: number | undefined
@@ -61,10 +91,10 @@ export class ComposeThread {
   private given: { readonly sequence: number; readonly error: DuikaiError } | undefined
   private readonly leave: () => void
 
-  constructor(authority: Authority, folder: string, { worker }: ComposeOptions = {}) {
+  constructor(authority: Authority, folder: string, threads: ComposeThreads) {
     this.authority = authority
     this.folder = folder
-    this.program = worker ?? join(packageRoot(), 'src/host/entries/compose-worker.ts')
+    this.threads = threads
     this.leave = authority.subscribe({ committed: ({ transaction }) => this.note(transaction) })
     this.start()
   }
@@ -119,7 +149,7 @@ export class ComposeThread {
   }
 
   private start(): void {
-    const worker = new Worker(this.program)
+    const worker = this.threads.take()
     this.worker = worker
     this.has = undefined
     this.tell({ kind: 'open', folder: this.folder })

@@ -54,7 +54,7 @@ const library = new LibraryHost({
   create: existing !== '--existing',
   sample: true,
   onPictures: (_, files) => parentPort.postMessage({ kind: 'pictures', files }),
-  compose: { worker: join(built, 'compose-worker.cjs') },
+  compose: { worker: join(built, 'compose-worker.cjs'), ahead: true },
   exports: {
     worker: join(built, 'export-worker.cjs'),
     onFolder: (folder) => parentPort.postMessage({ kind: 'exported', folder }),

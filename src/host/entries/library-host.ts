@@ -17,7 +17,7 @@ import {
 import { DuikaiError } from '../../core/base/index.ts'
 import { type Backup, listBackups, openLibrary, repairLibrary } from '../db/index.ts'
 import { Desk } from '../issue/index.ts'
-import type { ComposeOptions } from './compose-thread.ts'
+import { type ComposeOptions, ComposeThreads } from './compose-thread.ts'
 import { type ExportOptions, Exports } from './export-service.ts'
 import { importHandlers } from './import-service.ts'
 import { type LibraryClient, libraryHandlers, type ServedLibrary } from './library-services.ts'
@@ -69,6 +69,7 @@ export class LibraryHost implements ServedLibrary {
   private readonly options: LibraryHostOptions
   private readonly clients = new Set<LibraryClient>()
   private readonly exports: Exports
+  private readonly threads: ComposeThreads
   private opened: Desk | undefined
   private problem: DuikaiError | undefined
   private asked: AskedDocument | undefined
@@ -79,6 +80,7 @@ export class LibraryHost implements ServedLibrary {
   constructor(options: LibraryHostOptions) {
     this.options = options
     this.exports = new Exports(this, options.exports)
+    this.threads = new ComposeThreads(options.compose)
   }
 
   /** Opens the library; what stands in the way is told by `status`. */
@@ -166,8 +168,8 @@ export class LibraryHost implements ServedLibrary {
   pages(issue: string): LivePages {
     const known = this.live.get(issue)
     if (known !== undefined) return known
-    const { folder, onPictures, compose } = this.options
-    const pages = new LivePages(this.desk.authority(issue), folder, (files) => onPictures?.(issue, files), compose)
+    const { folder, onPictures } = this.options
+    const pages = new LivePages(this.desk.authority(issue), folder, (files) => onPictures?.(issue, files), this.threads)
     this.live.set(issue, pages)
     return pages
   }
@@ -235,6 +237,7 @@ export class LibraryHost implements ServedLibrary {
   /** Stores what waits and closes the library. @throws DuikaiError `issue/unsaved`; with `abandon` that is given up. */
   async stop(abandon = false): Promise<void> {
     const { opened } = this
+    this.threads.close()
     if (opened === undefined) return
     await this.exports.close()
     await opened.closeAll(abandon)

@@ -7,7 +7,7 @@ import {
 } from '../../contract/index.ts'
 import type { Transaction } from '../../core/edit/index.ts'
 import { type Authority, pictureFile } from '../issue/index.ts'
-import { type ComposeOptions, ComposeThread } from './compose-thread.ts'
+import { ComposeThread, type ComposeThreads } from './compose-thread.ts'
 
 /** Someone who looks at a page while it is worked on. */
 export interface Watcher {
@@ -41,12 +41,12 @@ export class LivePages {
     authority: Authority,
     folder: string,
     onPictures: (files: Record<string, string>) => void,
-    options: ComposeOptions = {},
+    threads: ComposeThreads,
   ) {
     this.authority = authority
     this.folder = folder
     this.onPictures = onPictures
-    this.thread = new ComposeThread(authority, folder, options)
+    this.thread = new ComposeThread(authority, folder, threads)
     this.leave = authority.subscribe({ committed: () => this.follow() })
   }
 

@@ -13,6 +13,7 @@ import { DuikaiError } from '../../core/base/index.ts'
 import { packageRoot, programVersion } from '../issue/index.ts'
 import { LibraryHost } from './library-host.ts'
 import { socketClient } from './socket-client.ts'
+import { threadProgram } from './thread-program.ts'
 
 export interface ServeOptions {
   /** The library's folder; made when it is not there. */
@@ -151,7 +152,6 @@ export async function serveLibrary({ library: folder, port = 0, ...options }: Se
   }
   const token = randomBytes(24).toString('base64url')
   const site = new Site(files, token)
-  const worker = join(packageRoot(), 'out/main/export-worker.cjs')
   const library = new LibraryHost({
     folder,
     program: `Duikai ${programVersion()} (serve)`,
@@ -161,7 +161,7 @@ export async function serveLibrary({ library: folder, port = 0, ...options }: Se
       site.pictures.delete(issue)
       site.pictures.set(issue, named)
     },
-    exports: existsSync(worker) ? { worker } : {},
+    exports: { worker: threadProgram('export-worker') },
   })
   const { open, problem } = await library.start()
   if (!open) {
