@@ -1,6 +1,8 @@
-import { type Diagnostic, type Mp, type Severity, toMm } from '../base/index.ts'
+import { type Mp, type Rect, type Severity, toMm } from '../base/index.ts'
 import type { DisplayList, PlacedPicture } from '../display/index.ts'
 import type { PrintProfile } from '../document/index.ts'
+import type { InkMeasure } from '../plates/index.ts'
+import type { Fix } from './fix.ts'
 import type { RuleId } from './rules.ts'
 
 /** A picture as it will stand in the file. */
@@ -12,6 +14,22 @@ export interface PictureFacts {
   readonly bits?: number
   /** Highest ink sum of the picture in percent, where it was measured. */
   readonly maxInkPercent?: number
+  /** Parts of the picture let the ground through. */
+  readonly alpha?: boolean
+  /** `changed`: the file is another one than was placed; `crop`: what is shown was chosen on another version of it. */
+  readonly stale?: 'changed' | 'crop'
+}
+
+/** What a placed page of someone else (an ad as PDF) says of itself. */
+export interface PlacedPageFacts {
+  /** Names of its fonts that are not embedded. */
+  readonly fontsMissing: readonly string[]
+  /** Its colours that are neither CMYK, gray nor a spot ink, as PDF calls them. */
+  readonly otherColours: readonly string[]
+  readonly spots: readonly string[]
+  readonly transparency: boolean
+  /** Least effective resolution of its pictures at the placed size. */
+  readonly ppi?: number
 }
 
 export interface FontFacts {
@@ -35,9 +53,25 @@ export interface OversetFacts {
 export interface PreflightFacts {
   /** By id of the placed picture, or by asset where one set of facts serves every placing. */
   readonly pictures: Readonly<Record<string, PictureFacts>>
+  /** Placed pages, by the same ids. */
+  readonly placedPages?: Readonly<Record<string, PlacedPageFacts>>
   /** By font id. */
   readonly fonts: Readonly<Record<string, FontFacts>>
   readonly overset: readonly OversetFacts[]
+  /** The page's plates, measured against the profile; absent while they are not painted. */
+  readonly ink?: PageInk
+}
+
+/** Ink of the composed page. */
+export interface PageInk {
+  readonly measure: InkMeasure
+  readonly unmeasured: readonly Rect[]
+}
+
+/** One text in both languages of the program. */
+export interface Words {
+  readonly zh: string
+  readonly en: string
 }
 
 /** What a rule works on, and where its findings go. */
@@ -51,24 +85,29 @@ export interface Check {
 export interface Finding {
   readonly rule: RuleId
   readonly severity: Severity
-  /** Object of the page; the page's name is put before it. */
+  /** Object of the page, or what else the finding is about; the page's name is put before it. */
   readonly place: string
-  readonly message: string
-  readonly remedy: string
-}
-
-export function diagnosticOf(page: string, finding: Finding): Diagnostic {
-  const { rule, severity, message, remedy, place } = finding
-  return { code: rule, severity, message, where: place === '' ? page : `${page}/${place}`, remedy }
+  /** The object, where `place` does not say it; null when it is about none. */
+  readonly object?: string | null
+  /** Where on the page. */
+  readonly area?: Rect
+  readonly message: Words
+  readonly remedy: Words
+  /** What was found, without where: as long as it is the same, an override holds. The message, unless given. */
+  readonly about?: string
+  readonly fix?: Fix
 }
 
 export const picturesOf = (list: DisplayList): PlacedPicture[] =>
   list.items.filter((item): item is PlacedPicture => item.kind === 'picture')
 
+const millimetres = (value: Mp): string => toMm(value).toFixed(1)
+
 /** A point of the page for a message: millimetres from the trim's top left. */
-export function at(x: Mp, y: Mp): string {
-  const millimetres = (value: Mp): string => toMm(value).toFixed(1)
-  return `at ${millimetres(x)}, ${millimetres(y)} mm`
-}
+export const at = (x: Mp, y: Mp): string => `at ${millimetres(x)}, ${millimetres(y)} mm`
+export const atZh = (x: Mp, y: Mp): string => `（${millimetres(x)}，${millimetres(y)} 毫米处）`
 
 export const points = (value: Mp): string => `${Math.round(value / 10) / 100} pt`
+
+/** A fraction for a message: one decimal at most. */
+export const round = (value: number): number => Math.round(value * 10) / 10

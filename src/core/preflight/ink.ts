@@ -55,48 +55,128 @@ export function checkInks({ list, profile, report }: Check): void {
     if (ink === undefined) continue
     const place = [...users].slice(0, 3).join(', ') + (users.size > 3 ? ` and ${users.size - 3} more` : '')
     const sum = inkSum(ink)
+    const [object = null] = users
+    const told = { place, object }
     if (isRegistration(ink)) {
-      const remedy = 'use a colour of the swatches; black is K alone'
       report({
         rule: 'ink.registration',
         severity: 'error',
-        place,
-        message: `${ink.name} prints on every plate`,
-        remedy,
+        ...told,
+        message: { en: `${ink.name} prints on every plate`, zh: `${ink.name} 印在所有的版上` },
+        remedy: { en: 'use a colour of the swatches; black is K alone', zh: '改用色样里的颜色；黑色只用黑版' },
+        fix: { kind: 'swatch-black', ink: ink.name },
       })
     } else if (sum > profile.inkLimitPercent) {
-      const message = `${ink.name} has ${sum} % ink, the limit is ${profile.inkLimitPercent} %`
       report({
         rule: 'ink.sum',
         severity: 'error',
-        place,
-        message,
-        remedy: 'mix the colour lighter, or with more black',
+        ...told,
+        message: {
+          en: `${ink.name} has ${sum} % ink, the limit is ${profile.inkLimitPercent} %`,
+          zh: `${ink.name} 总墨量 ${sum} %，上限 ${profile.inkLimitPercent} %`,
+        },
+        remedy: { en: 'mix the colour lighter, or with more black', zh: '调浅，或多用黑少用彩墨' },
+        ...(ink.kind === 'process'
+          ? { fix: { kind: 'swatch-limit', ink: ink.name, limitPercent: profile.inkLimitPercent } as const }
+          : {}),
       })
-    } else if (ink.kind === 'spot' && !profile.spotColours.includes(ink.name)) {
-      const known = profile.spotColours.length === 0 ? 'no spot colours' : profile.spotColours.join(', ')
-      const message = `spot colour ${ink.name}; ${profile.name} runs ${known}`
-      report({ rule: 'ink.spot', severity: 'error', place, message, remedy: 'use a process colour, or ask the plant' })
-    }
-    checkTint({ list, profile, report }, index, place)
+    } else if (ink.kind === 'spot') checkSpot({ profile, report }, ink.name, told)
+    checkTint({ list, profile, report }, index, told)
   }
 }
+
+/** A spot ink: the plant's own, another name of one, converted, or unknown. */
+function checkSpot(
+  { profile, report }: Pick<Check, 'profile' | 'report'>,
+  name: string,
+  told: { readonly place: string; readonly object: string | null },
+): void {
+  if (profile.spotColours.includes(name)) return
+  const alias = Object.hasOwn(profile.spotAliases, name) ? profile.spotAliases[name] : undefined
+  if (alias !== undefined) {
+    report({
+      rule: 'ink.alias',
+      severity: 'info',
+      ...told,
+      message: { en: `spot colour ${name} prints as ${alias}`, zh: `专色 ${name} 按 ${alias} 付印` },
+      remedy: { en: 'name it so in the swatches if that is always meant', zh: '如一向如此，请在色样里改名' },
+    })
+    return
+  }
+  const fix = { kind: 'spot-process', ink: name } as const
+  if (profile.otherSpots === 'convert') {
+    report({
+      rule: 'ink.convert',
+      severity: 'info',
+      ...told,
+      message: { en: `spot colour ${name} is printed in process inks`, zh: `专色 ${name} 转成四色付印` },
+      remedy: { en: 'look at its process colour', zh: '核对它的四色代换值' },
+      fix,
+    })
+    return
+  }
+  const same = profile.spotColours.find((known) => plain(known) === plain(name))
+  const known = profile.spotColours.length === 0 ? 'no spot colours' : profile.spotColours.join(', ')
+  const knownZh = profile.spotColours.length === 0 ? '不印专色' : `专色为 ${profile.spotColours.join('、')}`
+  report({
+    rule: 'ink.spot',
+    severity: 'error',
+    ...told,
+    message: {
+      en: `spot colour ${name}; ${profile.name} runs ${known}`,
+      zh: `专色 ${name}；${profile.name} ${knownZh}`,
+    },
+    remedy:
+      same === undefined
+        ? { en: 'use a process colour, or ask the plant', zh: '改用四色，或向印厂确认' }
+        : { en: `call it ${same}, or make it an alias in the profile`, zh: `改名为 ${same}，或在规格里设为别名` },
+    fix,
+  })
+}
+
+/** Names that people take for one: case, spaces and signs do not count. */
+const plain = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
 
 function checkTint(
   { list, profile, report }: Pick<Check, 'list' | 'profile' | 'report'>,
   index: number,
-  place: string,
-) {
+  { place, object }: { readonly place: string; readonly object: string | null },
+): void {
   const ink = list.inks[index] as Ink
   const { minPercent, maxPercent } = profile.tint
   const names = ink.kind === 'spot' ? [ink.name] : ['C', 'M', 'Y', 'K']
   const amounts = ink.kind === 'spot' ? [ink.tint] : ink.cmyk
   const hard = amounts.flatMap((amount, i) => {
     const percent = amount / 10
-    if (percent > 0 && percent < minPercent) return [`${names[i]} ${percent} % drops out below ${minPercent} %`]
-    return percent > maxPercent && percent < 100 ? [`${names[i]} ${percent} % fills in above ${maxPercent} %`] : []
+    if (percent > 0 && percent < minPercent)
+      return [
+        {
+          en: `${names[i]} ${percent} % drops out below ${minPercent} %`,
+          zh: `${names[i]} ${percent} % 低于 ${minPercent} % 会丢失`,
+        },
+      ]
+    return percent > maxPercent && percent < 100
+      ? [
+          {
+            en: `${names[i]} ${percent} % fills in above ${maxPercent} %`,
+            zh: `${names[i]} ${percent} % 高于 ${maxPercent} % 会糊死`,
+          },
+        ]
+      : []
   })
   if (hard.length === 0) return
-  const remedy = `keep tints between ${minPercent} and ${maxPercent} %, or use the solid`
-  report({ rule: 'ink.tint', severity: 'info', place, message: `${ink.name}: ${hard.join('; ')}`, remedy })
+  report({
+    rule: 'ink.tint',
+    severity: 'info',
+    place,
+    object,
+    message: {
+      en: `${ink.name}: ${hard.map(({ en }) => en).join('; ')}`,
+      zh: `${ink.name}：${hard.map(({ zh }) => zh).join('；')}`,
+    },
+    remedy: {
+      en: `keep tints between ${minPercent} and ${maxPercent} %, or use the solid`,
+      zh: `网点保持在 ${minPercent}–${maxPercent} %，或用实地`,
+    },
+  })
 }

@@ -1,6 +1,6 @@
 import { bottom, mm, pt, type Rect, right, toMm } from '../base/index.ts'
 import { type Item, type LinePath, type PlacedText, pathBounds } from '../display/index.ts'
-import { at, type Check, picturesOf, points } from './facts.ts'
+import { at, atZh, type Check, points } from './facts.ts'
 import { isWhite, plates } from './ink.ts'
 
 /** 0.01 pt, the tolerance of box comparisons. */
@@ -13,15 +13,26 @@ export function checkPage({ list, profile, report }: Check): void {
       rule: 'page.empty',
       severity: 'error',
       place: '',
-      message: 'nothing is placed on the page',
-      remedy: 'place something, or take the page out of the issue',
+      message: { en: 'nothing is placed on the page', zh: '版面上什么也没有' },
+      remedy: { en: 'place something, or take the page out of the issue', zh: '排上内容，或从本期撤去此版' },
     })
   if (list.page.bleed + SLACK < mm(profile.bleedMm)) {
     const has = Math.round(toMm(list.page.bleed) * 10) / 10
-    const message = `the page has ${has} mm bleed, ${profile.name} asks for ${profile.bleedMm} mm`
-    report({ rule: 'page.bleed', severity: 'warning', place: '', message, remedy: 'set the bleed in the page format' })
+    report({
+      rule: 'page.bleed',
+      severity: 'warning',
+      place: '',
+      message: {
+        en: `the page has ${has} mm bleed, ${profile.name} asks for ${profile.bleedMm} mm`,
+        zh: `版面出血 ${has} 毫米，${profile.name} 要求 ${profile.bleedMm} 毫米`,
+      },
+      remedy: { en: 'set the bleed in the page format', zh: '在开本里设定出血' },
+      fix: { kind: 'page-bleed', bleed: Math.round(mm(profile.bleedMm)) },
+    })
   }
 }
+
+const LINE_ZH: Readonly<Record<string, string>> = { rule: '线', line: '线条', stroke: '边框', box: '扁窄色块' }
 
 /** Lines too fine for the press: rules, strokes, and boxes so narrow that they are lines. */
 export function checkLines({ list, profile, report }: Check): void {
@@ -29,18 +40,33 @@ export function checkLines({ list, profile, report }: Check): void {
     const ink = list.inks[index]
     if (ink === undefined) return
     const several = plates(ink) > 1 || isWhite(ink)
-    const where = at(x, y)
+    const zh = LINE_ZH[what] ?? what
+    const fixable = what !== 'box'
     if (weight < pt(profile.minLinePt)) {
-      const message = `${what} of ${points(weight)} ${where}, the least is ${profile.minLinePt} pt`
-      report({ rule: 'line.thin', severity: 'warning', place: id, message, remedy: 'make it heavier' })
+      report({
+        rule: 'line.thin',
+        severity: 'warning',
+        place: id,
+        message: {
+          en: `${what} of ${points(weight)} ${at(x, y)}, the least is ${profile.minLinePt} pt`,
+          zh: `${zh}粗 ${points(weight)}${atZh(x, y)}，下限 ${profile.minLinePt} pt`,
+        },
+        remedy: { en: 'make it heavier', zh: '加粗' },
+        ...(fixable ? { fix: { kind: 'line-weight', object: id, weight: pt(profile.minLinePt) } as const } : {}),
+      })
     } else if (several && weight < pt(profile.minMultiInkLinePt)) {
-      const message = `${what} of ${points(weight)} in ${ink.name} ${where}, the least is ${profile.minMultiInkLinePt} pt`
       report({
         rule: 'line.multi-ink',
         severity: 'warning',
         place: id,
-        message,
-        remedy: 'use one ink or a heavier line',
+        message: {
+          en: `${what} of ${points(weight)} in ${ink.name} ${at(x, y)}, the least is ${profile.minMultiInkLinePt} pt`,
+          zh: `${zh}粗 ${points(weight)}，色 ${ink.name}${atZh(x, y)}，多色线下限 ${profile.minMultiInkLinePt} pt`,
+        },
+        remedy: { en: 'use one ink or a heavier line', zh: '改用单色，或加粗' },
+        ...(fixable
+          ? { fix: { kind: 'line-weight', object: id, weight: pt(profile.minMultiInkLinePt) } as const }
+          : {}),
       })
     }
   }
@@ -99,13 +125,17 @@ export function checkEdges({ list, report }: Check): void {
     // How far the object reaches past each edge of the trim.
     const past = { left: -r.x, top: -r.y, right: right(r) - width, bottom: bottom(r) - height }
     if (right(r) <= 0 || bottom(r) <= 0 || r.x >= width || r.y >= height) {
-      const message = `${item.kind} wholly outside the trim, ${at(r.x, r.y)}`
       report({
         rule: 'object.outside-trim',
         severity: 'warning',
         place: item.id,
-        message,
-        remedy: 'delete it or move it in',
+        area: r,
+        message: {
+          en: `${item.kind} wholly outside the trim, ${at(r.x, r.y)}`,
+          zh: `${KIND_ZH[item.kind]}完全在成品之外${atZh(r.x, r.y)}`,
+        },
+        remedy: { en: 'delete it or move it in', zh: '删去，或移进版面' },
+        fix: { kind: 'delete', object: item.id },
       })
       continue
     }
@@ -114,66 +144,37 @@ export function checkEdges({ list, report }: Check): void {
     )
     if (short.length === 0) continue
     const sides = short.map(([side]) => side).join(', ')
-    const message =
-      bleed > 0
-        ? `${item.kind} touches the ${sides} edge without filling the bleed of ${points(bleed)}`
-        : `${item.kind} will be cut at the ${sides} edge; the page has no bleed`
-    const remedy = bleed > 0 ? 'extend it to the bleed edge, or keep it inside' : 'keep it inside the trim'
-    report({ rule: 'object.bleed', severity: 'warning', place: item.id, message, remedy })
+    const sidesZh = short.map(([side]) => SIDE_ZH[side]).join('、')
+    const touching = bleed > 0
+    report({
+      rule: 'object.bleed',
+      severity: 'warning',
+      place: item.id,
+      area: r,
+      message: touching
+        ? {
+            en: `${item.kind} touches the ${sides} edge without filling the bleed of ${points(bleed)}`,
+            zh: `${KIND_ZH[item.kind]}碰到${sidesZh}边，却没有铺满 ${points(bleed)} 的出血`,
+          }
+        : {
+            en: `${item.kind} will be cut at the ${sides} edge; the page has no bleed`,
+            zh: `${KIND_ZH[item.kind]}在${sidesZh}边会被裁去；版面没有出血`,
+          },
+      remedy: touching
+        ? { en: 'extend it to the bleed edge, or keep it inside', zh: '延伸到出血边，或收进版面' }
+        : { en: 'keep it inside the trim', zh: '收进成品之内' },
+      ...(touching && (item.kind === 'box' || item.kind === 'picture')
+        ? { fix: { kind: 'to-bleed', object: item.id } as const }
+        : {}),
+    })
   }
 }
 
-/** Pictures: there at all, sharp enough, in printable colours, not too much ink. */
-export function checkPictures({ list, profile, facts, report }: Check): void {
-  const limits = profile.picture
-  for (const item of picturesOf(list)) {
-    const key = Object.hasOwn(facts.pictures, item.id) ? item.id : item.asset
-    const picture = Object.hasOwn(facts.pictures, key) ? facts.pictures[key] : undefined
-    const place = item.id
-    if (picture === undefined) {
-      const message = `${item.asset} could not be prepared ${at(item.x, item.y)}`
-      report({
-        rule: 'picture.missing',
-        severity: 'error',
-        place,
-        message,
-        remedy: 'put the file back or place another',
-      })
-      continue
-    }
-    const bitmap = picture.bits === 1
-    const [least, hard] = bitmap ? [limits.bitmapMinPpi, limits.bitmapErrorPpi] : [limits.minPpi, limits.errorPpi]
-    const ppi = Math.round(picture.ppi)
-    if (picture.ppi < least) {
-      const limit = picture.ppi < hard ? hard : least
-      const message = `${item.asset}: ${ppi} ppi at the placed size, the limit is ${limit}`
-      const remedy = 'place it smaller, crop it less, or get a larger file'
-      report({ rule: 'picture.resolution', severity: picture.ppi < hard ? 'error' : 'warning', place, message, remedy })
-    } else if (!bitmap && picture.ppi > limits.maxPpi) {
-      const message = `${item.asset}: ${ppi} ppi at the placed size, more than ${limits.maxPpi} serves nothing`
-      report({ rule: 'picture.excess', severity: 'info', place, message, remedy: 'let the export resample it' })
-    }
-    if (!/^(?:Device)?(?:CMYK|Gr[ae]y)$/i.test(picture.colourSpace) && !profile.allowRgb) {
-      const message = `${item.asset} is ${picture.colourSpace}; ${profile.name} takes CMYK and gray`
-      report({ rule: 'picture.colour', severity: 'error', place, message, remedy: 'convert it with the print profile' })
-    }
-    checkPictureInk({ profile, report }, item.asset, place, picture.maxInkPercent)
-  }
+const KIND_ZH: Readonly<Record<Item['kind'], string>> = {
+  picture: '图片',
+  box: '色块',
+  rule: '线',
+  path: '图形',
+  text: '文字',
 }
-
-/** Rounding of four 8-bit channels. */
-const INK_SLACK = 1
-
-function checkPictureInk(
-  { profile, report }: Pick<Check, 'profile' | 'report'>,
-  asset: string,
-  place: string,
-  sum: number | undefined,
-): void {
-  if (sum === undefined || sum <= profile.inkLimitPercent + INK_SLACK) return
-  const hard = Math.max(profile.inkLimitPercent, profile.inkWindowLimitPercent)
-  const limit = sum > hard + INK_SLACK ? hard : profile.inkLimitPercent
-  const message = `${asset}: up to ${Math.round(sum)} % ink, the limit is ${limit} %`
-  const remedy = 'convert it again from RGB with the profile of this plant'
-  report({ rule: 'picture.ink', severity: limit === hard ? 'error' : 'warning', place, message, remedy })
-}
+const SIDE_ZH: Readonly<Record<string, string>> = { left: '左', top: '上', right: '右', bottom: '下' }

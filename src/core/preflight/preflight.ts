@@ -1,42 +1,58 @@
-import type { Diagnostic } from '../base/index.ts'
 import type { DisplayList } from '../display/index.ts'
 import type { PrintProfile } from '../document/index.ts'
-import { type Check, diagnosticOf, type PreflightFacts } from './facts.ts'
+import { checkComposedInk } from './composed.ts'
+import type { Check, PreflightFacts } from './facts.ts'
+import { bySeverity, findingOf, type PreflightFinding } from './finding.ts'
 import { checkInks } from './ink.ts'
-import { checkEdges, checkLines, checkPage, checkPictures } from './objects.ts'
+import { checkEdges, checkLines, checkPage } from './objects.ts'
+import { checkPictures, checkPlacedPages } from './pictures.ts'
 import { checkText } from './text.ts'
-
-const RANK = { error: 0, warning: 1, info: 2 } as const
 
 /**
  * Holds a page against a plant's profile. Findings name the rule (`RULES`), the object and the way out, errors first,
  * in a fixed order; a page with an error is not to be delivered.
  */
-export function preflightList(list: DisplayList, profile: PrintProfile, facts: PreflightFacts): Diagnostic[] {
-  const found: Diagnostic[] = []
+export function preflightList(list: DisplayList, profile: PrintProfile, facts: PreflightFacts): PreflightFinding[] {
+  const found: PreflightFinding[] = []
   const check: Check = {
     list,
     profile,
     facts,
-    report: (finding) => found.push(diagnosticOf(list.page.name, finding)),
+    report: (finding) => {
+      const told = findingOf(list.page.name, profile, finding)
+      if (told !== undefined) found.push(told)
+    },
   }
   checkPage(check)
   checkOverset(check)
   checkFonts(check)
   checkText(check)
   checkInks(check)
+  checkComposedInk(check)
   checkLines(check)
   checkEdges(check)
   checkPictures(check)
-  return found.sort((a, b) => RANK[a.severity] - RANK[b.severity])
+  checkPlacedPages(check)
+  return found.sort(bySeverity)
 }
 
 function checkOverset({ facts, report }: Check): void {
   for (const { story, owner, characters, lines, mm } of facts.overset) {
     if (characters === 0) continue
-    const message = `story ${story}: ${characters} characters do not fit (${lines} lines, ${mm} mm)`
-    const remedy = 'cut the text, enlarge the block, or thread another block to it'
-    report({ rule: 'text.overset', severity: 'error', place: owner ?? story, message, remedy })
+    report({
+      rule: 'text.overset',
+      severity: 'error',
+      place: owner ?? story,
+      object: owner ?? null,
+      message: {
+        en: `story ${story}: ${characters} characters do not fit (${lines} lines, ${mm} mm)`,
+        zh: `稿件 ${story} 余 ${characters} 字（${lines} 行，${mm} 毫米）`,
+      },
+      remedy: {
+        en: 'cut the text, enlarge the block, or thread another block to it',
+        zh: '删改文字，扩大文块，或续排到另一文块',
+      },
+    })
   }
 }
 
@@ -50,27 +66,36 @@ function checkFonts({ list, facts, report }: Check): void {
   for (const font of list.fonts) {
     const name = `${font.family} ${font.weight}`
     if (/courier/i.test(`${font.family} ${font.postscriptName}`)) {
-      const message = `text is set in ${name}`
       report({
         rule: 'font.substitute',
         severity: 'warning',
         place: font.id,
-        message,
-        remedy: 'choose the face that was meant',
+        object: null,
+        message: { en: `text is set in ${name}`, zh: `有文字用 ${name} 排成` },
+        remedy: { en: 'choose the face that was meant', zh: '改用原定的字体' },
       })
     }
     const fsType = facts.fonts[font.id]?.fsType ?? 0
     const forbidden =
       (fsType & USAGE) === RESTRICTED
-        ? 'forbids embedding'
+        ? { en: 'forbids embedding', zh: '禁止嵌入' }
         : (fsType & BITMAP_ONLY) !== 0
-          ? 'allows bitmaps to be embedded only'
+          ? { en: 'allows bitmaps to be embedded only', zh: '只许嵌入点阵' }
           : (fsType & NO_SUBSETTING) !== 0
-            ? 'forbids subsetting'
+            ? { en: 'forbids subsetting', zh: '禁止取子集' }
             : undefined
     if (forbidden === undefined) continue
-    const message = `${name} ${forbidden} (fsType 0x${fsType.toString(16).padStart(4, '0')})`
-    const remedy = 'use another face, or get a licence and a font file that allow it'
-    report({ rule: 'font.embedding', severity: 'error', place: font.id, message, remedy })
+    const bits = `fsType 0x${fsType.toString(16).padStart(4, '0')}`
+    report({
+      rule: 'font.embedding',
+      severity: 'error',
+      place: font.id,
+      object: null,
+      message: { en: `${name} ${forbidden.en} (${bits})`, zh: `${name} ${forbidden.zh}（${bits}）` },
+      remedy: {
+        en: 'use another face, or get a licence and a font file that allow it',
+        zh: '换用别的字体，或取得许可嵌入的授权与字库文件',
+      },
+    })
   }
 }

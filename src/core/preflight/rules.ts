@@ -1,9 +1,5 @@
 import type { Severity } from '../base/index.ts'
-
-interface Words {
-  readonly zh: string
-  readonly en: string
-}
+import type { Words } from './facts.ts'
 
 /** A rule as the user meets it. `severity` is the worst it gives; a rule may give less for a lesser fault. */
 export interface Rule {
@@ -30,6 +26,39 @@ export const RULES = {
       en: 'The page has less bleed than the print profile asks for.',
     },
     source: 'bleedMm',
+  },
+  'page.size': {
+    severity: 'info',
+    title: { zh: '开本不一', en: 'Pages of different sizes' },
+    explanation: {
+      zh: '同一份报纸的版面开本不同，不能放进一个付印文件。',
+      en: 'Pages of one paper differ in size; a file for the press has pages of one size.',
+    },
+    source: 'GWG 2022 R0004',
+  },
+  'frame.empty': {
+    severity: 'warning',
+    title: { zh: '空文块', en: 'Empty frame' },
+    explanation: {
+      zh: '文块或表格里没有文字，付印是一块空白。',
+      en: 'A block or table has no text and prints as a blank.',
+    },
+    source: 'DESIGN 6',
+  },
+  'caption.missing': {
+    severity: 'warning',
+    title: { zh: '缺图片说明', en: 'Caption missing' },
+    explanation: { zh: '图片没有说明，或说明是空的。', en: 'A picture has no caption, or an empty one.' },
+    source: 'REFERENCE 9.5',
+  },
+  'credit.missing': {
+    severity: 'info',
+    title: { zh: '缺图片署名', en: 'Credit missing' },
+    explanation: {
+      zh: '图片说明与图片资料都没有写明作者或来源。',
+      en: 'Neither the caption nor the picture names who took it.',
+    },
+    source: 'REFERENCE 9.5',
   },
   'text.overset': {
     severity: 'error',
@@ -157,6 +186,51 @@ export const RULES = {
     },
     source: 'inkLimitPercent',
   },
+  'ink.composed': {
+    severity: 'error',
+    title: { zh: '叠印总墨量超限', en: 'Too much ink on the page' },
+    explanation: {
+      zh: '把文字、底色、图片叠起来算，这里的总墨量超过印厂规格：超过设计值为警告，超过硬上限为错误。',
+      en: 'Everything that lies over each other together has more ink than the profile allows: a warning above the design limit, an error above the hard one.',
+    },
+    source: 'inkLimitPercent, inkWindowLimitPercent; GWG 2022 R0026',
+  },
+  'ink.window': {
+    severity: 'warning',
+    title: { zh: '大面积墨量过高', en: 'Too much ink over an area' },
+    explanation: {
+      zh: '规格所定边长的方块里平均墨量过高，干不透、会蹭脏。',
+      en: 'The mean over a square of the size that the profile gives is too high: it does not dry and sets off.',
+    },
+    source: 'inkWindowMm, inkWindowLimitPercent; GWG 2022 R0026',
+  },
+  'ink.unmeasured': {
+    severity: 'info',
+    title: { zh: '墨量未计', en: 'Ink not measured' },
+    explanation: {
+      zh: '来件版面或无法解读的图片没有计入墨量图。',
+      en: 'A placed page or a picture that cannot be taken apart is not in the ink map.',
+    },
+    source: 'DESIGN 6',
+  },
+  'ink.alias': {
+    severity: 'info',
+    title: { zh: '专色别名', en: 'Spot colour by another name' },
+    explanation: {
+      zh: '规格把这个名字当作另一种专色，按那种油墨付印。',
+      en: 'The profile takes this name for one of its inks and prints it on that plate.',
+    },
+    source: 'spotAliases',
+  },
+  'ink.convert': {
+    severity: 'info',
+    title: { zh: '专色转四色', en: 'Spot colour converted' },
+    explanation: {
+      zh: '印厂没有这种专色，规格规定转成四色付印。',
+      en: 'The plant does not run this spot colour; the profile has it printed in process inks.',
+    },
+    source: 'otherSpots',
+  },
   'ink.registration': {
     severity: 'error',
     title: { zh: '套版色', en: 'Registration colour' },
@@ -219,6 +293,69 @@ export const RULES = {
       en: 'The darkest part of a picture is above the ink limit (warning) or above the hard limit of the plant (error).',
     },
     source: 'inkLimitPercent, inkWindowLimitPercent; GWG 2022 R0026',
+  },
+  'picture.transparency': {
+    severity: 'info',
+    title: { zh: '图片含透明', en: 'Transparent picture' },
+    explanation: {
+      zh: '图片有透明部分，而规格的 PDF/X 级别不支持透明，导出时压平。',
+      en: 'A picture is partly transparent; the level of the profile has no transparency and it is flattened.',
+    },
+    source: 'allowTransparency; ISO 15930-4',
+  },
+  'picture.stale': {
+    severity: 'warning',
+    title: { zh: '图片已变动', en: 'Stale picture' },
+    explanation: {
+      zh: '图片文件在排入之后改过，或取景是按另一版本定的。',
+      en: 'The file changed after it was placed, or the crop was chosen on another version of it.',
+    },
+    source: 'DESIGN 6',
+  },
+  'placed.font': {
+    severity: 'error',
+    title: { zh: '来件字体未嵌入', en: 'Placed page without its fonts' },
+    explanation: {
+      zh: '置入的版面（如广告 PDF）有字体没有嵌入，付印会走样。',
+      en: 'A placed page, such as an ad, has fonts that are not embedded: others would be printed.',
+    },
+    source: 'ISO 15930-7',
+  },
+  'placed.colour': {
+    severity: 'error',
+    title: { zh: '来件色彩模式', en: 'Colours of a placed page' },
+    explanation: {
+      zh: '置入的版面含 RGB、Lab 等颜色，规格不收。',
+      en: 'A placed page has RGB, Lab or other colours that the profile does not take.',
+    },
+    source: 'allowRgb; GWG 2022 R0027',
+  },
+  'placed.transparency': {
+    severity: 'error',
+    title: { zh: '来件含透明', en: 'Transparency in a placed page' },
+    explanation: {
+      zh: '置入的版面含透明效果，规格的 PDF/X 级别不容许。',
+      en: 'A placed page has transparency, which the level of the profile does not allow.',
+    },
+    source: 'allowTransparency; ISO 15930-4',
+  },
+  'placed.spot': {
+    severity: 'error',
+    title: { zh: '来件专色', en: 'Spot colours of a placed page' },
+    explanation: {
+      zh: '置入的版面用了印厂规格没有的专色。',
+      en: 'A placed page prints in spot colours that the plant does not run.',
+    },
+    source: 'spotColours, spotAliases',
+  },
+  'placed.resolution': {
+    severity: 'error',
+    title: { zh: '来件图片分辨率低', en: 'Resolution in a placed page' },
+    explanation: {
+      zh: '置入的版面里有图片分辨率低于规格：低于下限为错误，低于建议值为警告。',
+      en: 'Pictures in a placed page are below the limits: an error below the hard one, else a warning.',
+    },
+    source: 'picture.minPpi, picture.errorPpi',
   },
 } as const satisfies Readonly<Record<string, Rule>>
 

@@ -1,14 +1,14 @@
 import { bottom, type Mp, type Rect, right } from '../base/index.ts'
 import { forEachRun, lineArea, type Run } from '../display/index.ts'
-import { at, type Check, type Finding, points } from './facts.ts'
+import { at, atZh, type Check, type Finding, points, type Words } from './facts.ts'
 import { inkSum, isRichBlack, isWhite, plates } from './ink.ts'
 import type { RuleId } from './rules.ts'
 
 /** One finding of a kind for a whole text object: the first place is named, all characters are counted. */
 interface Tally {
   readonly finding: Omit<Finding, 'message'>
-  readonly what: string
-  readonly first: string
+  readonly what: Words
+  readonly first: Words
   count: number
 }
 
@@ -21,60 +21,120 @@ export function checkText(check: Check): void {
   list.items.forEach((item, index) => {
     if (item.kind !== 'text') return
     const tallies = new Map<string, Tally>()
-    const note = (run: Run, rule: RuleId, severity: Finding['severity'], what: string, remedy: string): void => {
-      const key = `${rule}|${what}`
+    const note: Note = (run, rule, severity, what, remedy, fix) => {
+      const key = `${rule}|${what.en}`
       const known = tallies.get(key)
       if (known !== undefined) known.count += run.end - run.first
       else {
-        const finding = { rule, severity, place: item.id, remedy }
+        const finding = { rule, severity, place: item.id, remedy, area: runArea(check, run), ...(fix && { fix }) }
         tallies.set(key, { finding, what, first: quote(check, run), count: run.end - run.first })
       }
     }
     forEachRun(list, (run) => checkRun(check, run, index, note), item.first, item.end)
     for (const { finding, what, first, count } of tallies.values()) {
-      check.report({ ...finding, message: `${count} ${count === 1 ? 'character' : 'characters'} ${what}: ${first}` })
+      check.report({
+        ...finding,
+        // More or fewer characters of the same fault are the same fault.
+        about: what.en,
+        message: {
+          en: `${count} ${count === 1 ? 'character' : 'characters'} ${what.en}: ${first.en}`,
+          zh: `${count} 字${what.zh}：${first.zh}`,
+        },
+      })
     }
     checkTrim(check, item.id, item.first, item.end)
   })
   checkMissing(check)
 }
 
+/** The line that a run stands in. */
+const runArea = ({ list }: Check, run: Run): Rect => lineArea(list, run.line)
+
 /** The run's first words with their place. */
-function quote({ list }: Check, run: Run): string {
+function quote({ list }: Check, run: Run): Words {
   const { glyphs } = list
   const start = glyphs.source[run.first] as number
   const last = run.end - 1
   const end = (glyphs.source[last] as number) + (glyphs.length[last] as number)
   const text = list.stories[run.story]?.text.slice(start, Math.min(end, start + SHOWN)) ?? ''
-  return `“${text}${end > start + SHOWN ? '…' : ''}” ${at(glyphs.x[run.first] as Mp, glyphs.y[run.first] as Mp)}`
+  const [x, y] = [glyphs.x[run.first] as Mp, glyphs.y[run.first] as Mp]
+  const words = `“${text}${end > start + SHOWN ? '…' : ''}”`
+  return { en: `${words} ${at(x, y)}`, zh: `${words}${atZh(x, y)}` }
 }
 
-type Note = (run: Run, rule: RuleId, severity: Finding['severity'], what: string, remedy: string) => void
+type Note = (
+  run: Run,
+  rule: RuleId,
+  severity: Finding['severity'],
+  what: Words,
+  remedy: Words,
+  fix?: Finding['fix'],
+) => void
 
 function checkRun({ list, profile }: Check, run: Run, item: number, note: Note): void {
   const { smallText } = profile
   const { ink } = run
   const size = run.size / 1000
+  const has = points(run.size)
   if (size < smallText.minPt)
-    note(run, 'text.small', 'warning', `of ${points(run.size)}, the least is ${smallText.minPt} pt`, 'set it larger')
+    note(
+      run,
+      'text.small',
+      'warning',
+      { en: `of ${has}, the least is ${smallText.minPt} pt`, zh: `只有 ${has}，下限 ${smallText.minPt} pt` },
+      { en: 'set it larger', zh: '加大字号' },
+    )
   if (isRichBlack(ink) && !profile.richBlackText) {
-    const what = `in ${ink.name}, a black of ${plates(ink)} inks`
-    note(run, 'text.rich-black', 'error', what, 'give the style a black of K alone')
+    note(
+      run,
+      'text.rich-black',
+      'error',
+      { en: `in ${ink.name}, a black of ${plates(ink)} inks`, zh: `用了 ${ink.name}，含 ${plates(ink)} 种油墨的黑` },
+      { en: 'give the style a black of K alone', zh: '样式改用单黑' },
+      { kind: 'text-black', ink: ink.name },
+    )
   } else if (plates(ink) > 1 && size < smallText.multiInkMinPt) {
-    const what = `of ${points(run.size)} in ${ink.name}, ${plates(ink)} inks`
-    const remedy = `use one ink, or at least ${smallText.multiInkMinPt} pt`
-    note(run, 'text.multi-ink', 'warning', what, remedy)
+    note(
+      run,
+      'text.multi-ink',
+      'warning',
+      {
+        en: `of ${has} in ${ink.name}, ${plates(ink)} inks`,
+        zh: `只有 ${has}，却用了 ${ink.name}（${plates(ink)} 种油墨）`,
+      },
+      {
+        en: `use one ink, or at least ${smallText.multiInkMinPt} pt`,
+        zh: `改用单色，或至少 ${smallText.multiInkMinPt} pt`,
+      },
+    )
   }
   if (!isWhite(ink)) return
   if (size < smallText.whiteMinPt) {
-    const remedy = `set white text at ${smallText.whiteMinPt} pt or larger, bold`
-    note(run, 'text.white-small', 'warning', `of ${points(run.size)} in white`, remedy)
+    note(
+      run,
+      'text.white-small',
+      'warning',
+      { en: `of ${has} in white`, zh: `反白，只有 ${has}` },
+      {
+        en: `set white text at ${smallText.whiteMinPt} pt or larger, bold`,
+        zh: `反白字至少 ${smallText.whiteMinPt} pt，用粗体`,
+      },
+    )
   }
   const ground = groundInk(list, run, item)
   if (ground === undefined || ground >= smallText.whiteGroundMinPercent) return
-  const what = ground === 0 ? 'in white on bare paper' : `in white on a ground of ${ground} %`
-  const remedy = `put a ground of at least ${smallText.whiteGroundMinPercent} % under the text, or print it in black`
-  note(run, 'text.white-ground', ground === 0 ? 'error' : 'warning', what, remedy)
+  note(
+    run,
+    'text.white-ground',
+    ground === 0 ? 'error' : 'warning',
+    ground === 0
+      ? { en: 'in white on bare paper', zh: '反白，下面没有底色' }
+      : { en: `in white on a ground of ${ground} %`, zh: `反白，底色只有 ${ground} %` },
+    {
+      en: `put a ground of at least ${smallText.whiteGroundMinPercent} % under the text, or print it in black`,
+      zh: `衬上至少 ${smallText.whiteGroundMinPercent} % 的底色，或改为黑字`,
+    },
+  )
 }
 
 /** Ink under a run's first glyph: 0 is bare paper, undefined when a picture lies there. */
@@ -107,31 +167,62 @@ function checkTrim({ list, report }: Check, id: string, firstRun: number, endRun
   const [first] = outside
   if (first === undefined) return
   const text = list.stories[lines.story[first] as number]?.text.slice(lines.start[first], lines.end[first]) ?? ''
-  const place = at(lines.x[first] as number, lines.y[first] as number)
-  const message = `${outside.length} ${outside.length === 1 ? 'line' : 'lines'} cross the trim: “${text}” ${place}`
-  report({ rule: 'text.outside-trim', severity: 'error', place: id, message, remedy: 'move the text inside the page' })
+  const [x, y] = [lines.x[first] as number, lines.y[first] as number]
+  report({
+    rule: 'text.outside-trim',
+    severity: 'error',
+    place: id,
+    area: lineArea(list, first),
+    message: {
+      en: `${outside.length} ${outside.length === 1 ? 'line' : 'lines'} cross the trim: “${text}” ${at(x, y)}`,
+      zh: `${outside.length} 行越过成品边：“${text}”${atZh(x, y)}`,
+    },
+    remedy: { en: 'move the text inside the page', zh: '把文字移进版面' },
+  })
 }
 
 /** Glyph 0 on the page, and characters that the fonts are known to lack. */
 function checkMissing({ list, facts, report }: Check): void {
-  const remedy = 'choose a face that has the character, add one to the family list, or replace the character'
-  const seen = new Map<string, Set<string>>()
-  forEachRun(list, (run) => {
-    for (let g = run.first; g < run.end; g++) {
-      if (list.glyphs.id[g] !== 0) continue
-      const start = list.glyphs.source[g] as number
-      const text = list.stories[run.story]?.text.slice(start, start + (list.glyphs.length[g] as number)) ?? ''
-      const characters = seen.get(run.font.id) ?? new Set()
-      seen.set(run.font.id, characters.add(text))
-    }
-  })
+  const seen = new Map<string, { characters: Set<string>; object: string; area: Rect }>()
+  for (const item of list.items) {
+    if (item.kind !== 'text') continue
+    forEachRun(
+      list,
+      (run) => {
+        for (let g = run.first; g < run.end; g++) {
+          if (list.glyphs.id[g] !== 0) continue
+          const start = list.glyphs.source[g] as number
+          const text = list.stories[run.story]?.text.slice(start, start + (list.glyphs.length[g] as number)) ?? ''
+          const first = { characters: new Set<string>(), object: item.id, area: lineArea(list, run.line) }
+          const known = seen.get(run.font.id) ?? first
+          known.characters.add(text)
+          seen.set(run.font.id, known)
+        }
+      },
+      item.first,
+      item.end,
+    )
+  }
   for (const font of list.fonts) {
-    const characters = seen.get(font.id) ?? new Set<string>()
+    const { characters = new Set<string>(), object = null, area } = seen.get(font.id) ?? {}
     for (const character of facts.fonts[font.id]?.missing ?? []) characters.add(character)
     if (characters.size === 0) continue
-    const named = [...characters].map((character) => `${character} (${codePoints(character)})`).join(', ')
-    const message = `${font.family} ${font.weight} lacks ${named}`
-    report({ rule: 'glyph.missing', severity: 'error', place: font.id, message, remedy })
+    const named = [...characters].map((character) => `${character} (${codePoints(character)})`)
+    report({
+      rule: 'glyph.missing',
+      severity: 'error',
+      place: font.id,
+      object,
+      ...(area === undefined ? {} : { area }),
+      message: {
+        en: `${font.family} ${font.weight} lacks ${named.join(', ')}`,
+        zh: `${font.family} ${font.weight} 缺字：${named.join('、')}`,
+      },
+      remedy: {
+        en: 'choose a face that has the character, add one to the family list, or replace the character',
+        zh: '换用有这个字的字体，在字体里加后备字库，或改字',
+      },
+    })
   }
 }
 
