@@ -30,7 +30,7 @@ async function tryExport(
 
 function expectRefused(tried: Tried, code: number, ...words: readonly (string | RegExp)[]): void {
   for (const word of words) expect(tried.stderr).toMatch(word)
-  expect(tried.stderr).toMatch(/^duikai: .+ — .+\n$/)
+  expect(tried.stderr).toMatch(/^(duikai: .+ — .+\n)+$/)
   expect(tried.code).toBe(code)
   expect(tried.stdout).toBe('')
   expect(String(tried.target)).toBe(OLD)

@@ -29,6 +29,7 @@ export {
   masterFor,
   masterObjects,
   masterOf,
+  requireFurniture,
   withMaster,
   withMasters,
 } from './masters.ts'

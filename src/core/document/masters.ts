@@ -1,4 +1,5 @@
 import type * as v from 'valibot'
+import { furnitureText } from './furniture.ts'
 import type { Document, Page, PageObject, Publication } from './records.ts'
 import type { MasterObjectSchema, MasterSchema } from './schema-masters.ts'
 
@@ -69,6 +70,17 @@ export function withMasters(document: Document): Document {
     return { ...document, pages: known }
   laidLists.set(pages, laid)
   return { ...document, pages: laid }
+}
+
+/**
+ * Before pages are made for the press: every field of their 报头 and 报眉 must have what it is filled with.
+ * @throws DuikaiError `document/furniture-field` naming page and object.
+ */
+export function requireFurniture(given: Document, names: readonly string[]): void {
+  const document = withMasters(given)
+  for (const page of document.pages.filter(({ name }) => names.includes(name)))
+    for (const object of page.objects)
+      if (object.kind === 'furniture') furnitureText(object.template, document, page, `${page.name}/${object.id}`)
 }
 
 /** The master that a page of a new issue has: the one for first pages, or the one for others; else the first of its format. */

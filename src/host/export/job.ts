@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { DisplayList } from '../../core/display/index.ts'
-import type { Document } from '../../core/document/index.ts'
+import { type Document, requireFurniture } from '../../core/document/index.ts'
 import type { Face } from '../../core/fonts/index.ts'
 import type { PdfMetadata } from '../../core/pdf/index.ts'
 import { defaultCacheFolder } from '../fonts/index.ts'
@@ -33,6 +33,10 @@ export function exportCache(): { cacheFolder: string } | Record<string, never> {
 export function writePdf(job: PagesJob): Promise<ExportResult> {
   const { document, lists, fonts, pictures, profile, target, date, allowMissing, onStep } = job
   const { publication, issue } = document
+  requireFurniture(
+    document,
+    lists.map(({ page }) => page.name),
+  )
   const pages = lists.map((list) => list.page.name).join(' ')
   const program = `Duikai ${programVersion()}`
   const metadata: PdfMetadata = {
