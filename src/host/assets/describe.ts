@@ -1,7 +1,7 @@
 import { unreadable } from './decode.ts'
 import { isJpeg, readJpegHeader } from './jpeg.ts'
 import { readExif, readIptc, readXmp } from './metadata.ts'
-import { openRaster } from './source.ts'
+import { checkSize, openRaster } from './source.ts'
 import type { PictureInfo } from './types.ts'
 
 interface Blocks {
@@ -23,6 +23,7 @@ export async function describePicture(bytes: Uint8Array, file?: string): Promise
     if (header === undefined) throw unreadable(file, new Error('the JPEG header is damaged or cut short'))
     const colour = header.components === 1 ? 'gray' : header.components === 4 ? 'cmyk' : 'rgb'
     const { width, height, bits, density } = header
+    checkSize({ width, height, bits, model: colour, alpha: false }, file)
     return upright({ format: 'jpeg', width, height, colour, bits, icc: header.icc !== undefined }, header, density)
   }
   const raster = await openRaster(bytes, file)

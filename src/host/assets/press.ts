@@ -49,8 +49,8 @@ async function inksOf(
   const usable = icc !== undefined && profileChannels(icc) === CHANNELS[model] ? icc : undefined
   const gray = (data: Uint8Array): Pixels => ({ width: pixels.width, height: pixels.height, channels: 1, data })
   if (model === 'gray') {
-    // Untagged gray is ink already: its numbers are kept. Line art has no tones to convert.
-    if (usable === undefined || lineArt) return pixels
+    // Untagged gray is ink already: its numbers are kept.
+    if (usable === undefined) return pixels
     try {
       return gray(await toBlackInk(usable, pixels.data, outputProfile))
     } catch {
@@ -58,7 +58,6 @@ async function inksOf(
       return pixels
     }
   }
-  if (model === 'rgb' && lineArt && isNeutral(pixels.data)) return gray(pixels.data.filter((_, i) => i % 3 === 0))
   if (model === 'cmyk') {
     const foreign = usable !== undefined && !sameProfile(usable, outputProfile)
     if (request.gray) return gray(await toBlackInk(usable ?? outputProfile, pixels.data, outputProfile))
@@ -68,7 +67,7 @@ async function inksOf(
       return pixels
     }
   }
-  if (request.gray) {
+  if (request.gray || (model === 'rgb' && lineArt && isNeutral(pixels.data))) {
     const from = model === 'lab' ? 'lab' : await readable(usable, remarks)
     return gray(await toBlackInk(from, pixels.data, outputProfile))
   }

@@ -40,17 +40,23 @@ const MOST_BYTES = 1 << 30
 export async function openRaster(bytes: Uint8Array, file: string | undefined): Promise<Raster> {
   const kind = rasterKind(bytes, file)
   const raster = kind === 'psd' ? ofPsd(bytes, file) : await ofFile(bytes, kind, file)
-  const { width, height, bits, model, alpha } = raster
+  checkSize(raster, file)
+  return raster
+}
+
+/** Refuses what would unpack to more than can be printed. @throws DuikaiError `assets/too-large`. */
+export function checkSize(
+  { width, height, bits, model, alpha }: Pick<Raster, 'width' | 'height' | 'bits' | 'model' | 'alpha'>,
+  file: string | undefined,
+): void {
   const channels = (model === 'gray' ? 1 : model === 'cmyk' ? 4 : 3) + (alpha ? 1 : 0)
   const size = width * height * channels * (bits > 8 ? bits / 8 : 1)
-  if (width * height > MOST_PIXELS || size > MOST_BYTES) {
-    const name = file ?? 'the picture'
-    throw new DuikaiError('assets/too-large', `${name} claims ${width} × ${height} pixels, more than can be unpacked`, {
-      ...(file === undefined ? {} : { where: file }),
-      remedy: 'Make it smaller in a picture editor: a whole broadsheet page needs 14 megapixels',
-    })
-  }
-  return raster
+  if (width * height <= MOST_PIXELS && size <= MOST_BYTES) return
+  const name = file ?? 'the picture'
+  throw new DuikaiError('assets/too-large', `${name} claims ${width} × ${height} pixels, more than can be unpacked`, {
+    ...(file === undefined ? {} : { where: file }),
+    remedy: 'Make it smaller in a picture editor: a whole broadsheet page needs 14 megapixels',
+  })
 }
 
 function ofPsd(bytes: Uint8Array, file: string | undefined): Raster {
@@ -76,7 +82,7 @@ async function ofFile(bytes: Uint8Array, kind: RasterKind, file: string | undefi
   const opened = lab?.bytes ?? bytes
   const metadata = await readMetadata(opened, file)
   const { width, height, icc, exif, iptc, xmp, density } = metadata
-  if (metadata.depth === 'float' || metadata.depth === 'double' || metadata.depth === 'int') {
+  if (metadata.depth === undefined || !DEPTHS.has(metadata.depth)) {
     throw unreadable(file, new Error('it has more than 16 bits a channel; save it with 8 or 16'))
   }
   const deep = metadata.depth === 'ushort' || metadata.depth === 'short'
@@ -84,14 +90,15 @@ async function ofFile(bytes: Uint8Array, kind: RasterKind, file: string | undefi
   return {
     kind,
     model: lab === undefined ? modelOf(metadata) : 'lab',
-    ...{ width, height, orientation, icc, exif, iptc, density },
-    xmp: xmp,
+    ...{ width, height, orientation, icc, exif, iptc, xmp, density },
     bits: deep ? 16 : metadata.bitsPerSample === 1 ? 1 : 8,
     alpha: metadata.hasAlpha,
     signedLab: lab?.signed ?? false,
     open: () => opened,
   }
 }
+
+const DEPTHS: ReadonlySet<string> = new Set(['uchar', 'char', 'ushort', 'short'])
 
 /** The decoder's reading of a file's header; throws `unreadable`. */
 async function readMetadata(bytes: Uint8Array, file: string | undefined): Promise<Metadata> {
