@@ -121,7 +121,8 @@ function placementProblems(
     out.push(`expected it cut at ${want.box.join(' ')}, found ${found.join(' ') || 'no cut'}`)
   if (after > 0) out.push('the page covers marks of the sheet')
   const known = ['Type', 'Subtype', 'BBox', 'Resources', 'Filter', 'Length']
-  for (const key of form.dict.keys()) if (!known.includes(key.decodeText())) out.push(`the placed page has ${key.decodeText()}`)
+  for (const key of form.dict.keys())
+    if (!known.includes(key.decodeText())) out.push(`the placed page has ${key.decodeText()}`)
   return out
 }
 

@@ -7,6 +7,7 @@ import { createSubsetter, type Face } from '../../core/fonts/index.ts'
 import { type PdfInput, type PdfMetadata, preparePages, verifyPdf, writePdfParts } from '../../core/pdf/index.ts'
 import type { PreparedPicture } from '../assets/index.ts'
 import { harfbuzzFile } from '../fonts/index.ts'
+import { type AroundPages, hasSurroundings, type Surrounded, surround } from './around.ts'
 import { openPrintCache } from './cache.ts'
 import { checkTarget, type WrittenFile, writeAside } from './file.ts'
 import { type PictureOptions, preparePictures } from './pictures.ts'
@@ -28,6 +29,8 @@ export interface ExportRequest extends PictureOptions {
   readonly fonts: ReadonlyMap<string, Face>
   readonly profile: LoadedProfile
   readonly metadata: PdfMetadata
+  /** Marks, proof stamps, sheets; the pages alone unless given. */
+  readonly around?: AroundPages
   /** The PDF to write; an older one is replaced only when everything went well. */
   readonly target: string
   /** Findings of severity `error` keep the file from being delivered. */
@@ -58,7 +61,7 @@ const subset = createSubsetter(() => new Uint8Array(readFileSync(harfbuzzFile('h
  * assets rooms.
  */
 export async function exportPages(request: ExportRequest): Promise<ExportResult> {
-  const { lists, fonts, profile, metadata, target, onStep } = request
+  const { lists, fonts, profile, metadata, target, onStep, around } = request
   const started = performance.now()
   await checkTarget(target)
   onStep?.('pictures')
@@ -66,11 +69,16 @@ export async function exportPages(request: ExportRequest): Promise<ExportResult>
   const pending = preparePictures(lists, profile, request)
   // A rejection is met where the result is awaited; font programs are made while files are read.
   pending.catch(() => undefined)
-  const ready = preparePages({ lists, fonts, subset, programs, sha256 })
+  const alone = around === undefined || !hasSurroundings(around, profile.profile)
+  const prepare = (painted: Omit<Surrounded, 'margin'>) => preparePages({ ...painted, fonts, subset, programs, sha256 })
+  const early = alone ? prepare({ lists }) : undefined
   const pictures = await pending
-  const print = printSettings(profile)
-  const made = { subset, programs, streams, sha256, prepared: ready }
-  const input: PdfInput = { lists, fonts, pictures, print, metadata, ...made }
+  const { margin, ...painted } = alone
+    ? { lists, margin: 0 }
+    : surround(lists, profile.profile, around, fonts, pictures)
+  const print = { ...printSettings(profile), margin }
+  const made = { subset, programs, streams, sha256, prepared: early ?? prepare(painted) }
+  const input: PdfInput = { ...painted, fonts, pictures, print, metadata, ...made }
   const prepared = performance.now()
   onStep?.('write')
   const parts = writePdfParts(input)
@@ -78,7 +86,7 @@ export async function exportPages(request: ExportRequest): Promise<ExportResult>
   let findings: readonly Diagnostic[] = []
   await writeAside(target, parts, async (reopened) => {
     onStep?.('verify')
-    const differences = await verifyPdf(reopened, lists, { ...input, inflate })
+    const differences = await verifyPdf(reopened, input.lists, { ...input, inflate })
     refuse(differences, target, 'export/verify', 'the finished file differs from the page', 'report this as a fault')
     onStep?.('preflight')
     findings = (await request.preflight?.({ lists, pictures, profile: profile.profile, file: reopened })) ?? []
