@@ -1,28 +1,63 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
-import { type Language, TextProvider, translator } from '../i18n/index.ts'
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { TextProvider, translator } from '../i18n/index.ts'
 import { ClosedLibrary, LibraryScreen } from '../issues/index.ts'
 import { Failure, Loading } from '../panels/index.ts'
-import { WorkspaceProvider } from '../state/index.ts'
+import { CommandRegistry, WorkspaceProvider } from '../state/index.ts'
+import { appCommands } from './app-commands.ts'
 import { Desk } from './desk.tsx'
 import { hostOf } from './host.ts'
+import { LeavingQuestion, useLeaving } from './leaving.tsx'
+import { LibraryRefusal, libraryCommands, OtherLibraries, useLibraryDoor } from './libraries.tsx'
+import { Palette } from './palette.tsx'
+import { PreferenceStore, usePreferences } from './preferences.ts'
 import { RefusedDocument } from './refused.tsx'
+import { Shortcuts } from './shortcuts.tsx'
+import { TypedFields } from './typing.ts'
 import { useDesk } from './use-desk.ts'
+import { useKeys } from './use-keys.ts'
+import { useMenus } from './use-menus.ts'
 
-const LANGUAGE_KEY = 'duikai.language'
-const storedLanguage = (): Language => (localStorage.getItem(LANGUAGE_KEY) === 'en' ? 'en' : 'zh')
+const shell = window.duikai
+type Sheet = 'palette' | 'shortcuts'
 
+/** The window: what there is with and without an open issue, and which of the two is shown. */
 export function App() {
-  const { state, connection, open, leave, retry, repair } = useDesk()
-  const [language, setLanguage] = useState(storedLanguage)
-  const text = translator(language)
+  const [preferences] = useState(() => new PreferenceStore(shell))
+  const [registry] = useState(() => new CommandRegistry())
+  const [fields] = useState(() => new TypedFields())
+  const [sheet, setSheet] = useState<Sheet>()
+  const { language } = usePreferences(preferences)
+  const text = useMemo(() => translator(language), [language])
+  const { state, connection, open, leave, retry, repair } = useDesk(preferences)
   const host = useMemo(() => hostOf(connection), [connection])
-  const change = useCallback((wanted: Language) => setLanguage(wanted), [])
+  const workspace = state.kind === 'open' ? state.workspace : undefined
+  const { mayLeave, question } = useLeaving(workspace)
+  const mayLeaveLibrary = useCallback(() => mayLeave('library'), [mayLeave])
+  const door = useLibraryDoor(shell, mayLeaveLibrary, leave)
+  const commands = useSyncExternalStore(registry.subscribe, () => registry.all)
 
   useEffect(() => {
-    localStorage.setItem(LANGUAGE_KEY, language)
     document.documentElement.lang = language === 'zh' ? 'zh-Hans' : 'en'
   }, [language])
+  useEffect(() => {
+    const actions = { palette: () => setSheet('palette'), shortcuts: () => setSheet('shortcuts') }
+    return registry.add(...appCommands(preferences, actions, shell !== undefined))
+  }, [registry, preferences])
+  useEffect(() => (shell === undefined ? undefined : registry.add(...libraryCommands(door))), [registry, door])
+  useEffect(() => fields.follow(window), [fields])
+  useKeys(registry, fields)
+  const source = useCallback(
+    (listener: () => void) => {
+      const stops = [preferences.subscribe(listener), workspace?.subscribe(listener)]
+      return () => {
+        for (const stop of stops) stop?.()
+      }
+    },
+    [preferences, workspace],
+  )
+  useMenus(shell, registry, fields, language, text, source)
 
+  const issue = state.kind === 'open' ? state.issue : undefined
   return (
     <TextProvider language={language}>
       {state.kind === 'open' ? (
@@ -31,9 +66,10 @@ export function App() {
             connection={connection}
             host={host}
             issue={state.issue}
+            registry={registry}
+            preferences={preferences}
             onLeave={leave}
             onOpen={open}
-            onLanguage={change}
             key={state.issue}
           />
         </WorkspaceProvider>
@@ -46,11 +82,25 @@ export function App() {
             )}
             {state.kind === 'refused' && <RefusedDocument error={state.error} onRetry={retry} onLibrary={leave} />}
             {state.kind === 'closed' && (
-              <ClosedLibrary status={state.status} failed={state.failed} onRetry={retry} onRepair={repair} />
+              <div className="closed">
+                <ClosedLibrary status={state.status} failed={state.failed} onRetry={retry} onRepair={repair} />
+                {shell !== undefined && <OtherLibraries door={door} />}
+              </div>
             )}
             {state.kind === 'library' && <LibraryScreen host={host} onOpen={open} />}
           </main>
         </div>
+      )}
+      {sheet === 'palette' && <Palette commands={commands} onClose={() => setSheet(undefined)} />}
+      {sheet === 'shortcuts' && <Shortcuts commands={commands} onClose={() => setSheet(undefined)} />}
+      {shell !== undefined && <LibraryRefusal door={door} shell={shell} />}
+      {question !== undefined && (
+        <LeavingQuestion
+          question={question}
+          onRetry={() => {
+            if (issue !== undefined) void host.call('issue.retry', issue).catch(() => undefined)
+          }}
+        />
       )}
     </TextProvider>
   )

@@ -4,11 +4,7 @@ import type { AppCommand, Workspace } from '../state/index.ts'
 /** What the window lets its commands do beyond the workspace. */
 export interface WindowActions {
   readonly stage: () => Stage | null
-  readonly palette: () => void
-  readonly shortcuts: () => void
   readonly leave: () => void
-  readonly language: (language: 'zh' | 'en') => void
-  readonly currentLanguage: () => 'zh' | 'en'
   readonly turnPage: (by: 1 | -1) => void
   readonly togglePanel: (side: 'left' | 'right') => void
   readonly panelShown: (side: 'left' | 'right') => boolean
@@ -17,7 +13,7 @@ export interface WindowActions {
 /** CSS pixels that an arrow key moves the page while nothing is selected. */
 const STEP = 60
 
-/** Commands of the file, edit, view and help menus; objects and text add their own. */
+/** Commands of the open issue in the file, edit and view menus; objects and text add their own. */
 export function windowCommands(workspace: Workspace, actions: WindowActions): AppCommand[] {
   const { stage } = actions
   const pan = (
@@ -43,6 +39,7 @@ export function windowCommands(workspace: Workspace, actions: WindowActions): Ap
       label: { zh: '回到期刊库', en: 'Back to the Library' },
       initials: 'hdqkk',
       group: 'file',
+      order: 6,
       keys: ['Mod+O'],
       run: actions.leave,
     },
@@ -133,38 +130,6 @@ export function windowCommands(workspace: Workspace, actions: WindowActions): Ap
       keys: ['F10'],
       checked: () => actions.panelShown('right'),
       run: () => actions.togglePanel('right'),
-    },
-    {
-      id: 'view.chinese',
-      label: { zh: '界面用中文', en: 'Chinese Interface' },
-      initials: 'jmyzw',
-      group: 'view',
-      checked: () => actions.currentLanguage() === 'zh',
-      run: () => actions.language('zh'),
-    },
-    {
-      id: 'view.english',
-      label: { zh: '界面用英文', en: 'English Interface' },
-      initials: 'jmyyw',
-      group: 'view',
-      checked: () => actions.currentLanguage() === 'en',
-      run: () => actions.language('en'),
-    },
-    {
-      id: 'help.palette',
-      label: { zh: '命令面板', en: 'Command Palette' },
-      initials: 'mlmb',
-      group: 'help',
-      keys: ['Mod+K', 'Mod+Shift+P'],
-      run: actions.palette,
-    },
-    {
-      id: 'help.shortcuts',
-      label: { zh: '键盘快捷键', en: 'Keyboard Shortcuts' },
-      initials: 'jpkjj',
-      group: 'help',
-      keys: ['F1'],
-      run: actions.shortcuts,
     },
   ]
 }

@@ -70,6 +70,11 @@ export class Connection {
     return made
   }
 
+  /** Another library is served now: what is asked next is asked of its host. */
+  renew(): void {
+    this.ended(gone)
+  }
+
   private ended(reason: ErrorData): void {
     void this.client?.then((client) => client.close(reason))
     this.client = undefined

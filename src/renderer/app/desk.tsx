@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { type CSSProperties, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import {
   CanvasModel,
   canvasCommands,
@@ -11,7 +11,7 @@ import {
   Toolbox,
   type View,
 } from '../canvas/index.ts'
-import { type Language, longDate, useLanguage, useText } from '../i18n/index.ts'
+import { longDate, useLanguage, useText } from '../i18n/index.ts'
 import { type Host, type IssueSheet, IssueSheets, issueCommands } from '../issues/index.ts'
 import {
   type FindingPlace,
@@ -25,7 +25,7 @@ import {
   Toolbar,
   TrayPanel,
 } from '../panels/index.ts'
-import { type AppCommand, CommandRegistry, useWorkspace, useWorkspaceState } from '../state/index.ts'
+import { type CommandRegistry, useWorkspace, useWorkspaceState } from '../state/index.ts'
 import {
   enterText,
   FindPanel,
@@ -39,12 +39,10 @@ import {
 } from '../story/index.ts'
 import { windowCommands } from './commands.ts'
 import type { Connection } from './connection.ts'
-import { commandOf } from './keys.ts'
-import { menuOf } from './menus.ts'
 import { findingsOf } from './page-findings.ts'
-import { Palette } from './palette.tsx'
+import { PanelEdge } from './panel-edge.tsx'
+import { type PreferenceStore, usePreferences } from './preferences.ts'
 import { ProblemLine, SaveStateLine } from './save-state.tsx'
-import { Shortcuts } from './shortcuts.tsx'
 import { usePages } from './use-pages.ts'
 
 /** A story is shown no larger than this. */
@@ -54,15 +52,14 @@ interface DeskProps {
   readonly connection: Connection
   readonly host: Host
   readonly issue: string
+  readonly registry: CommandRegistry
+  readonly preferences: PreferenceStore
   readonly onLeave: () => void
   readonly onOpen: (issue: string) => void
-  readonly onLanguage: (language: Language) => void
 }
 
-type Sheet = 'palette' | 'shortcuts'
-
 /** The working window: one issue, the page in front, everything that can be done to it. */
-export function Desk({ connection, host, issue, onLeave, onOpen, onLanguage }: DeskProps) {
+export function Desk({ connection, host, issue, registry, preferences, onLeave, onOpen }: DeskProps) {
   const text = useText()
   const language = useLanguage()
   const workspace = useWorkspace()
@@ -72,17 +69,14 @@ export function Desk({ connection, host, issue, onLeave, onOpen, onLanguage }: D
   const pages = usePages(connection, issue, workspace)
   const canvas = useMemo(() => new CanvasModel(workspace), [workspace])
   const writing = useMemo(() => new TextDesk(), [])
-  const [sheet, setSheet] = useState<Sheet>()
   const [issueSheet, setIssueSheet] = useState<IssueSheet>()
-  const [panels, setPanels] = useState({ left: true, right: true })
+  const { leftShown, rightShown, left, right } = usePreferences(preferences)
   const [view, setView] = useState<View>()
   const [stage, setStage] = useState<Stage | null>(null)
   const outline = useId()
-  const registry = useMemo(() => new CommandRegistry(), [])
-  const commands = useSyncExternalStore(registry.subscribe, () => registry.all)
 
-  const live = useRef({ stage, language, panels })
-  live.current = { stage, language, panels }
+  const live = useRef({ stage })
+  live.current = { stage }
   useEffect(() => {
     const turnPage = (by: 1 | -1): void => {
       const { state } = workspace
@@ -93,14 +87,10 @@ export function Desk({ connection, host, issue, onLeave, onOpen, onLanguage }: D
     return registry.add(
       ...windowCommands(workspace, {
         stage: () => live.current.stage,
-        palette: () => setSheet('palette'),
-        shortcuts: () => setSheet('shortcuts'),
         leave: onLeave,
-        language: onLanguage,
-        currentLanguage: () => live.current.language,
         turnPage,
-        togglePanel: (side) => setPanels((shown) => ({ ...shown, [side]: !shown[side] })),
-        panelShown: (side) => live.current.panels[side],
+        togglePanel: (side) => preferences.change({ [`${side}Shown`]: !preferences.value[`${side}Shown`] }),
+        panelShown: (side) => preferences.value[`${side}Shown`],
       }),
       ...issueCommands(workspace, setIssueSheet),
       ...canvasCommands(canvas),
@@ -110,28 +100,10 @@ export function Desk({ connection, host, issue, onLeave, onOpen, onLanguage }: D
           (await connection.get()).call('line.explain', issue, page, story, offset),
       }),
     )
-  }, [registry, workspace, canvas, writing, connection, issue, onLeave, onLanguage])
+  }, [registry, workspace, canvas, writing, connection, issue, onLeave, preferences])
   useEffect(() => {
     canvas.actions = { ...canvas.actions, onEnterText: (at) => enterText(workspace, writing, at) }
   }, [canvas, workspace, writing])
-
-  useMenus(commands, registry)
-
-  useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      const { target } = event
-      const typing = target instanceof HTMLElement && target.closest('input, textarea, [contenteditable], dialog')
-      const command = commandOf(event, registry.all)
-      if (command === undefined || command.enabled?.() === false) return
-      // While text is typed only the combinations with Mod and the F keys are commands, and what is copied is text.
-      if (typing && !(event.ctrlKey || event.metaKey || /^F\d+$/.test(event.key))) return
-      if (typing && !event.altKey && /^[acvx]$/i.test(event.key)) return
-      event.preventDefault()
-      command.run()
-    }
-    window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
-  }, [registry])
 
   const { publication, issue: record } = document
   const title = `${publication.name} ${record.date} ${name} — `
@@ -155,14 +127,20 @@ export function Desk({ connection, host, issue, onLeave, onOpen, onLanguage }: D
 
   return (
     <TextDeskProvider value={writing}>
-      <div className="app" data-state="open" data-left={panels.left} data-right={panels.right}>
+      <div
+        className="app"
+        data-state="open"
+        data-left={leftShown}
+        data-right={rightShown}
+        style={widthsOf(left, right)}
+      >
         <Toolbar
           title={publication.name}
           date={longDate(record.date, language)}
-          onLanguage={() => onLanguage(language === 'zh' ? 'en' : 'zh')}
-          onShortcuts={() => setSheet('shortcuts')}
+          onLanguage={() => preferences.change({ language: language === 'zh' ? 'en' : 'zh' })}
+          onShortcuts={() => registry.run('help.shortcuts')}
         />
-        {panels.left && (
+        {leftShown && (
           <aside className="left">
             <PageList
               pages={pages}
@@ -202,8 +180,12 @@ export function Desk({ connection, host, issue, onLeave, onOpen, onLanguage }: D
           <TextNotices />
           <MarkPrompt />
           <ProblemLine />
+          {leftShown && <PanelEdge side="left" width={left} onWidth={(width) => preferences.change({ left: width })} />}
+          {rightShown && (
+            <PanelEdge side="right" width={right} onWidth={(width) => preferences.change({ right: width })} />
+          )}
         </main>
-        {panels.right && <RightPanel />}
+        {rightShown && <RightPanel />}
         <StatusBar
           page={page}
           percent={view ? percentOf(view.zoom) : ''}
@@ -217,8 +199,6 @@ export function Desk({ connection, host, issue, onLeave, onOpen, onLanguage }: D
           light={page && <Findings page={page} onGo={goTo} />}
           saving={<SaveStateLine />}
         />
-        {sheet === 'palette' && <Palette commands={commands} onClose={() => setSheet(undefined)} />}
-        {sheet === 'shortcuts' && <Shortcuts commands={commands} onClose={() => setSheet(undefined)} />}
         <IssueSheets
           sheet={issueSheet}
           host={host}
@@ -233,16 +213,9 @@ export function Desk({ connection, host, issue, onLeave, onOpen, onLanguage }: D
   )
 }
 
-/** Tells the shell what stands in the native menus, and does what is chosen there. */
-function useMenus(commands: readonly AppCommand[], registry: CommandRegistry): void {
-  const text = useText()
-  const language = useLanguage()
-  const undo = useWorkspaceState((state) => state.undo[0])
-  const redo = useWorkspaceState((state) => state.redo[0])
-  const selection = useWorkspaceState((state) => state.selection)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is enabled follows from history and selection
-  useEffect(() => {
-    window.duikai?.setMenu(menuOf(commands, language, text))
-  }, [commands, language, text, undo, redo, selection])
-  useEffect(() => window.duikai?.onCommand((command) => registry.run(command)), [registry])
-}
+/** The widths that the user gave the panels, as variables of the style sheet. */
+const widthsOf = (left: number | undefined, right: number | undefined): CSSProperties =>
+  ({
+    ...(left === undefined ? {} : { '--left': `${left}px` }),
+    ...(right === undefined ? {} : { '--right': `${right}px` }),
+  }) as CSSProperties

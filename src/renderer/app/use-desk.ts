@@ -3,6 +3,7 @@ import { type Client, type ErrorData, errorData, type LibraryStatus, type Repair
 import { Workspace } from '../state/index.ts'
 import { Connection } from './connection.ts'
 import { IssueBackend } from './issue-backend.ts'
+import type { PreferenceStore } from './preferences.ts'
 
 /** What the window shows, at each moment exactly one of these. */
 export type DeskState =
@@ -30,11 +31,8 @@ export interface Desk {
 const ATTEMPTS = 3
 const PATIENCE = 300
 
-const ISSUE_KEY = 'duikai.issue'
-const PAGE_KEY = 'duikai.page'
-
 /** The library, and the issue open in this window: the one that was open last, or the latest. */
-export function useDesk(): Desk {
+export function useDesk(preferences: PreferenceStore): Desk {
   const [connection] = useState(() => new Connection())
   const [state, setState] = useState<DeskState>({ kind: 'connecting' })
   const backend = useRef<IssueBackend | undefined>(undefined)
@@ -73,14 +71,17 @@ export function useDesk(): Desk {
       })
       backend.current = opened.backend
       const { pages } = opened.issue.document
-      const named = page ?? localStorage.getItem(PAGE_KEY)
+      const named = page ?? preferences.value.page
       const first = pages.find(({ name }) => name === named) ?? pages[0]
       const workspace = new Workspace({ ...opened, page: first?.name ?? '' })
-      localStorage.setItem(ISSUE_KEY, id)
-      workspace.subscribe(() => localStorage.setItem(PAGE_KEY, workspace.state.page))
+      const keep = (): void => {
+        if (wanted.current === id) preferences.change({ issue: id, page: workspace.state.page })
+      }
+      keep()
+      workspace.subscribe(keep)
       return { kind: 'open', issue: id, workspace }
     },
-    [connection],
+    [connection, preferences],
   )
 
   const start = useCallback(
@@ -91,11 +92,11 @@ export function useDesk(): Desk {
       if (asked?.problem !== undefined) return { kind: 'refused', error: asked.problem }
       if (asked?.issue !== undefined) return openIssue(asked.issue)
       const issues = await client.call('library.issues')
-      const last = localStorage.getItem(ISSUE_KEY)
+      const last = preferences.value.issue
       const issue = issues.find(({ id }) => id === last) ?? issues[0]
       return issue === undefined ? { kind: 'library' } : openIssue(issue.id)
     },
-    [openIssue],
+    [openIssue, preferences],
   )
 
   const retry = useCallback(() => {
@@ -134,6 +135,17 @@ export function useDesk(): Desk {
   useEffect(() => {
     void run(start)
   }, [run, start])
+  useEffect(() => {
+    window.duikai?.onLibraryChanged(() => {
+      backend.current?.close()
+      backend.current = undefined
+      wanted.current = undefined
+      setState({ kind: 'connecting' })
+      connection.renew()
+      preferences.reload()
+      void run(start)
+    })
+  }, [connection, preferences, run, start])
   // A document file is opened while the window is there, also after the host was started again.
   const opened = state.kind !== 'connecting'
   useEffect(() => {

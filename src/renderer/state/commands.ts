@@ -9,6 +9,10 @@ export interface AppCommand {
   readonly initials: string
   /** Group in menus and in the shortcuts sheet. */
   readonly group: string
+  /** A menu's entries are ordered by this number (0 when absent), with a line where it changes. */
+  readonly order?: number
+  /** The menu inside its group's menu that it stands in, and what it is called there. */
+  readonly submenu?: { readonly label: Label; readonly item: Label }
   /** `Mod+D`, `V`, `Shift+ArrowLeft`; Mod is Ctrl, on a Mac ⌘. */
   readonly keys?: readonly string[]
   /** False when there is nothing it could do now. */
