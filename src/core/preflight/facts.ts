@@ -4,6 +4,7 @@ import type { PrintProfile } from '../document/index.ts'
 import type { InkMeasure } from '../plates/index.ts'
 import type { Fix } from './fix.ts'
 import type { RuleId } from './rules.ts'
+import type { Words } from './words.ts'
 
 /** A picture as it will stand in the file. */
 export interface PictureFacts {
@@ -66,12 +67,6 @@ export interface PreflightFacts {
 export interface PageInk {
   readonly measure: InkMeasure
   readonly unmeasured: readonly Rect[]
-}
-
-/** One text in both languages of the program. */
-export interface Words {
-  readonly zh: string
-  readonly en: string
 }
 
 /** What a rule works on, and where its findings go. */

@@ -1,9 +1,8 @@
 import type { Diagnostic, Rect, Severity } from '../base/index.ts'
-import type { PrintProfile } from '../document/index.ts'
+import type { PrintProfile, Waiver } from '../document/index.ts'
 import type { Finding } from './facts.ts'
 import type { Fix } from './fix.ts'
 import { RULES, type RuleId } from './rules.ts'
-import type { Waiver } from './waivers.ts'
 
 /** A finding of preflight: what every diagnostic says, in Chinese too, and what a list of findings does with it. */
 export interface PreflightFinding extends Diagnostic {

@@ -1,40 +1,52 @@
 import type { DisplayList } from '../display/index.ts'
 import type { PrintProfile } from '../document/index.ts'
 import { checkComposedInk } from './composed.ts'
-import type { Check, PreflightFacts } from './facts.ts'
+import type { Check, PageInk, PreflightFacts } from './facts.ts'
 import { bySeverity, findingOf, type PreflightFinding } from './finding.ts'
 import { checkInks } from './ink.ts'
 import { checkEdges, checkLines, checkPage } from './objects.ts'
 import { checkPictures, checkPlacedPages } from './pictures.ts'
 import { checkText } from './text.ts'
 
+/** Runs checks on a page; what they report comes out as it is told, errors first. */
+function told(
+  list: DisplayList,
+  profile: PrintProfile,
+  facts: PreflightFacts,
+  checks: readonly Rules[],
+): PreflightFinding[] {
+  const found: PreflightFinding[] = []
+  const report: Check['report'] = (finding) => {
+    const one = findingOf(list.page.name, profile, finding)
+    if (one !== undefined) found.push(one)
+  }
+  for (const check of checks) check({ list, profile, facts, report })
+  return found.sort(bySeverity)
+}
+
+type Rules = (check: Check) => void
+
 /**
  * Holds a page against a plant's profile. Findings name the rule (`RULES`), the object and the way out, errors first,
  * in a fixed order; a page with an error is not to be delivered.
  */
-export function preflightList(list: DisplayList, profile: PrintProfile, facts: PreflightFacts): PreflightFinding[] {
-  const found: PreflightFinding[] = []
-  const check: Check = {
-    list,
-    profile,
-    facts,
-    report: (finding) => {
-      const told = findingOf(list.page.name, profile, finding)
-      if (told !== undefined) found.push(told)
-    },
-  }
-  checkPage(check)
-  checkOverset(check)
-  checkFonts(check)
-  checkText(check)
-  checkInks(check)
-  checkComposedInk(check)
-  checkLines(check)
-  checkEdges(check)
-  checkPictures(check)
-  checkPlacedPages(check)
-  return found.sort(bySeverity)
-}
+export const preflightList = (list: DisplayList, profile: PrintProfile, facts: PreflightFacts): PreflightFinding[] =>
+  told(list, profile, facts, [
+    checkPage,
+    checkOverset,
+    checkFonts,
+    checkText,
+    checkInks,
+    checkComposedInk,
+    checkLines,
+    checkEdges,
+    checkPictures,
+    checkPlacedPages,
+  ])
+
+/** The findings on the ink of the composed page alone, for whoever measured it after the rest was told. */
+export const preflightInk = (list: DisplayList, profile: PrintProfile, ink: PageInk): PreflightFinding[] =>
+  told(list, profile, { pictures: {}, fonts: {}, overset: [], ink }, [checkComposedInk])
 
 function checkOverset({ facts, report }: Check): void {
   for (const { story, owner, characters, lines, mm } of facts.overset) {

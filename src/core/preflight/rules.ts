@@ -1,5 +1,5 @@
 import type { Severity } from '../base/index.ts'
-import type { Words } from './facts.ts'
+import type { Words } from './words.ts'
 
 /** A rule as the user meets it. `severity` is the worst it gives; a rule may give less for a lesser fault. */
 export interface Rule {

@@ -1,8 +1,9 @@
 import { bottom, type Mp, type Rect, right } from '../base/index.ts'
 import { forEachRun, lineArea, type Run } from '../display/index.ts'
-import { at, atZh, type Check, type Finding, points, type Words } from './facts.ts'
+import { at, atZh, type Check, type Finding, points } from './facts.ts'
 import { inkSum, isRichBlack, isWhite, plates } from './ink.ts'
 import type { RuleId } from './rules.ts'
+import type { Words } from './words.ts'
 
 /** One finding of a kind for a whole text object: the first place is named, all characters are counted. */
 interface Tally {
