@@ -22,6 +22,7 @@ export class DropBadge {
   private badge: HTMLElement | undefined
   private marked: HTMLElement | undefined
   private timer = 0
+  private released = false
 
   constructor(board: HTMLElement) {
     this.board = board
@@ -30,7 +31,7 @@ export class DropBadge {
   /** `at` in pixels of the board; without `beyond` nothing is said. */
   show(beyond: Beyond | undefined, at: { readonly x: number; readonly y: number } | undefined): void {
     if (beyond === undefined || at === undefined) {
-      if (this.timer === 0) this.clear()
+      this.end()
       return
     }
     this.clear()
@@ -51,9 +52,19 @@ export class DropBadge {
     document.body.append(this.badge)
   }
 
-  /** What was let go in vain says why for a while. */
-  linger(): void {
-    if (this.badge === undefined) return
+  /** The button was let go: what is refused then says why for a while. */
+  letGo(): void {
+    this.released = true
+  }
+
+  private end(): void {
+    const { badge, released, timer } = this
+    this.released = false
+    if (timer !== 0) return
+    if (!released || badge?.dataset.refused !== 'true') {
+      this.clear()
+      return
+    }
     this.unmark()
     this.timer = window.setTimeout(() => this.clear(), READING)
   }

@@ -25,7 +25,7 @@ import { PicturePicker } from './picture-picker.tsx'
 import { RULER } from './rulers.ts'
 import { Stage } from './stage.ts'
 import { useCanvasSettings, useFollow } from './use-model.ts'
-import { percentOf, type View } from './viewport.ts'
+import { percentOf, type View, viewKey } from './viewport.ts'
 
 interface PasteboardProps {
   readonly canvas: CanvasModel
@@ -77,6 +77,7 @@ export function Pasteboard(props: PasteboardProps) {
       {
         onView: (view) => {
           setZoom(percentOf(view.zoom))
+          element.dataset.view = viewKey(view)
           live.current.onView(view)
         },
         onBusy: setBusy,
@@ -102,15 +103,13 @@ export function Pasteboard(props: PasteboardProps) {
     const observer = new ResizeObserver(measure)
     observer.observe(element)
     const gestures = listenToGestures(element, stage, editor, { tool: () => live.current.tool })
-    const linger = (): void => {
-      if (editor.beyond.said?.refused) badge.linger()
-    }
-    window.addEventListener('pointerup', linger, true)
+    const letGo = (): void => badge.letGo()
+    window.addEventListener('pointerup', letGo, true)
     const stops = [
       gestures.stop,
       listenToRuler(rulerX.current, 'y', element, stage, editor, gestures),
       listenToRuler(rulerY.current, 'x', element, stage, editor, gestures),
-      () => window.removeEventListener('pointerup', linger, true),
+      () => window.removeEventListener('pointerup', letGo, true),
       () => badge.clear(),
     ]
     const dark = window.matchMedia('(prefers-color-scheme: dark)')
