@@ -55,6 +55,7 @@ export const packageHomes: readonly (readonly [name: string, packages: string, h
   ['pdf-lib', 'pdf-lib', ['core/pdf']],
   ['harfbuzzjs', 'harfbuzzjs', ['core/fonts']],
   ['hyphen', 'hyphen', ['core/compose']],
+  ['diff', 'diff', ['core/proof']],
   ['sharp', 'sharp', ['host']],
   ['lcms-wasm', 'lcms-wasm', ['host']],
   ['wawoff2', 'wawoff2', ['host']],

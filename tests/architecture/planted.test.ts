@@ -29,6 +29,7 @@ const planted = [
   ['core/story', 'core/story/story.ts', 'core/document/index.ts'],
   ['home-better-sqlite3', 'host/assets/assets.ts', 'better-sqlite3'],
   ['home-canvas', 'cli/cli.ts', '@napi-rs/canvas'],
+  ['home-diff', 'core/preflight/preflight.ts', 'diff'],
   ['home-electron', 'renderer/app/app.tsx', 'electron'],
   ['home-harfbuzzjs', 'core/preflight/preflight.ts', 'harfbuzzjs'],
   ['home-htmlparser2', 'cli/cli.ts', 'htmlparser2'],

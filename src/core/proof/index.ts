@@ -1,5 +1,8 @@
 export { dayExists, weekdayOf } from './calendar.ts'
 export { checkTexts, findingsOf, flatText, textHits } from './check.ts'
+export { compareDocuments, type Difference, type ObjectChange } from './compare.ts'
+export { compareInk, type InkDifference } from './compare-ink.ts'
+export { compareStories, type ParagraphChange, type TextPiece } from './compare-text.ts'
 export { CHECKS } from './dictionary.ts'
 export { countFaults, type FaultCount, type FaultMark } from './faults.ts'
 export type { Previous } from './folio.ts'
