@@ -75,16 +75,26 @@ export function addLabel(
   builder.endText()
 }
 
-/** The outlines of a text as one path, turned about its baseline's middle, which stands at x, y. `turn` in degrees, clockwise. */
+/**
+ * The outlines of a text as one path, turned about its baseline's start or middle, which stands at x, y. `turn` in degrees,
+ * clockwise.
+ */
 export function outlinedLabel(
   text: string,
-  at: { readonly x: Mp; readonly y: Mp; readonly size: Mp; readonly face: Face; readonly turn: number },
+  at: {
+    readonly x: Mp
+    readonly y: Mp
+    readonly size: Mp
+    readonly face: Face
+    readonly turn?: number
+    readonly centred?: boolean
+  },
 ): Path {
-  const { size, face, turn } = at
+  const { size, face, turn = 0, centred = false } = at
   const [cos, sin] = [Math.cos((turn * Math.PI) / 180), Math.sin((turn * Math.PI) / 180)]
   const scale = size / face.unitsPerEm
   const paths: Path[] = []
-  let pen = -labelWidth(text, face, size) / 2
+  let pen = centred ? -labelWidth(text, face, size) / 2 : 0
   for (const character of text) {
     const code = character.codePointAt(0) as number
     if (!face.covers(code)) continue

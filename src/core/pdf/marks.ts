@@ -1,7 +1,7 @@
 import type { Mp } from '../base/index.ts'
 import { circlePath, type DisplayList, DisplayListBuilder, type Ink } from '../display/index.ts'
 import type { Face } from '../fonts/index.ts'
-import { addLabel, faceFor, type LabelPart, labelWidth } from './label.ts'
+import { faceFor, type LabelPart, labelWidth, outlinedLabel } from './label.ts'
 
 /** Printer's marks round a page; lengths in 1/1000 pt. */
 export interface MarkSettings {
@@ -143,7 +143,7 @@ function colourBar(
   })
 }
 
-/** Above the page, left of its middle. */
+/** Above the page, left of its middle: each word in its ink. */
 function slugLine(
   builder: DisplayListBuilder,
   { width, bleed }: DisplayList['page'],
@@ -157,5 +157,12 @@ function slugLine(
   const wide = labelWidth(text, face, SLUG_SIZE)
   const size = wide <= room ? SLUG_SIZE : Math.floor((SLUG_SIZE * room) / wide)
   if (size < 2000) return
-  addLabel(builder, 'slug', slug, { x: 0, y: -(bleed + offset + Math.round(SLUG_SIZE * 0.2)), size, face })
+  // Outlines, not text: it is no part of what the page says, and it has ink on every plate.
+  const y = -(bleed + offset + Math.round(SLUG_SIZE * 0.2))
+  let pen = 0
+  for (const { text: words, ink } of slug) {
+    const path = outlinedLabel(words, { x: pen, y, size, face })
+    if (path.ops !== '') builder.path({ id: 'slug', ...path, fill: builder.ink(ink) })
+    pen += labelWidth(words, face, size)
+  }
 }

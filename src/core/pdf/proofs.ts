@@ -36,7 +36,7 @@ export function proofWatermark(
     const size = Math.floor((reach * 1000) / Math.max(1000, labelWidth(text, face, 1000)))
     for (const part of [1, 3, 5]) {
       const y = Math.round((page.height * part) / 6 + size * 0.3)
-      const path = outlinedLabel(text, { x: Math.round(page.width / 2), y, size, face, turn: TURN })
+      const path = outlinedLabel(text, { x: Math.round(page.width / 2), y, size, face, turn: TURN, centred: true })
       if (path.ops !== '') builder.path({ id: 'watermark', ...path, fill: builder.ink(WATERMARK) })
     }
   }
