@@ -115,6 +115,8 @@ export interface ShellBridge {
   chooseFolder(from: string): Promise<string | undefined>
   /** Shows an exported file in its folder; false when it is none, or gone. */
   showFile(file: string): Promise<boolean>
+  /** Path of a file (a `File`) that was chosen or dropped; empty where it has none. */
+  pathOf(file: unknown): string
   /** `darwin`, `win32`, `linux`. */
   readonly platform: string
   /** What was kept from the last start. */

@@ -1,7 +1,7 @@
 // The bridge between the sandboxed window and the main process: a few named messages, no more. Ports cannot pass the
 // context bridge, so the port to the host is handed on as a window message.
 
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { CHANNELS, type Command, type Menu, type ShellBridge } from '../contract/index.ts'
 
 // One listener each: the window that is shown now.
@@ -21,6 +21,8 @@ const bridge: ShellBridge = {
   },
   chooseFolder: (from) => ipcRenderer.invoke(CHANNELS.chooseFolder, from),
   showFile: (file) => ipcRenderer.invoke(CHANNELS.showFile, file),
+  // Older runtimes tell the path on the file itself.
+  pathOf: (file) => (webUtils as typeof webUtils | undefined)?.getPathForFile(file as File) ?? '',
   platform: process.platform,
   preferences: () => ipcRenderer.sendSync(CHANNELS.preferences),
   prefer: (change) => ipcRenderer.send(CHANNELS.prefer, change),

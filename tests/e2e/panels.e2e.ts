@@ -17,6 +17,7 @@ const overset = async (page: Page): Promise<number> =>
 const picture = (page: Page): Promise<string> =>
   page.locator('canvas.board').evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())
 const inspector = (page: Page) => page.getByRole('region', { name: '属性' })
+const sheet = (page: Page) => page.getByRole('dialog', { name: '导入' })
 const saved = (page: Page) => expect(page.locator('[data-saving="saved"]')).toBeVisible()
 
 test.describe.configure({ mode: 'serial' })
@@ -152,11 +153,84 @@ test('pictures have their size and their resolution; a new one comes from a file
   await page
     .locator('.tray.pictures input[type="file"]')
     .setInputFiles(join(root, 'resources/sample/pictures/hall.jpg'))
+  await expect(sheet(page).getByLabel('署名')).toHaveValue('Duikai sample art')
+  await sheet(page).getByLabel('把说明收成一篇稿').uncheck()
+  await sheet(page).getByRole('button', { name: '全部导入（1）' }).click()
+  await expect(sheet(page)).toBeHidden()
   await expect(entries).toHaveCount(6)
   await expect(entries.last()).toContainText('hall-2')
   await expect(entries.last()).toContainText('未上版')
   await page.keyboard.press('Control+z')
   await expect(entries).toHaveCount(5)
+})
+
+test('copy and pictures dropped on the page are looked at, mended, and come in as one change', async () => {
+  const dropped = await page.evaluateHandle(() => {
+    const data = new DataTransfer()
+    const lines = [
+      '落细落小 落实到位',
+      '本报记者 张三',
+      '　　10月14日,记者来到幸福社区,看到居民正在排队登记。社区负责人说,从今年开始,这里每周都有志愿',
+      '者上门服务,帮助老人解决生活难题。',
+      '　　“这样的服务很贴心!”王阿姨说。',
+    ]
+    data.items.add(new File([lines.join('\n')], '社区 见闻😀.txt'))
+    data.items.add(new File([], '空.docx'))
+    data.items.add(new File(['%PDF-1.7 '], '广告.txt'))
+    return data
+  })
+  const board = page.locator('canvas.board')
+  await board.dispatchEvent('dragover', { dataTransfer: dropped })
+  await expect(page.getByText('松开后先看一看')).toBeVisible()
+  await board.dispatchEvent('drop', { dataTransfer: dropped })
+  const files = sheet(page).getByRole('navigation', { name: '文件' })
+  await expect(files.getByRole('button', { name: /不能导入/ })).toHaveCount(2)
+  await files.getByRole('button', { name: /广告/ }).click()
+  await expect(sheet(page).getByRole('alert')).toContainText('这是 PDF 文件')
+  await files.getByRole('button', { name: /广告/ }).press('ArrowUp')
+  await expect(sheet(page).getByRole('alert')).toContainText('空文件')
+  await files.getByRole('button', { name: /空/ }).press('ArrowUp')
+  await expect(sheet(page).getByLabel('稿名')).toHaveValue('落细落小 落实到位')
+  await expect(sheet(page).getByText('署名 本报记者 张三')).toBeVisible()
+  const paragraphs = sheet(page).getByRole('list', { name: '段落与角色' }).getByRole('listitem')
+  await expect(paragraphs).toHaveCount(5)
+  await sheet(page).getByLabel('接回断段（1 处）').check()
+  await expect(paragraphs).toHaveCount(4)
+  await expect(paragraphs.locator('ins')).toHaveCount(0)
+  await sheet(page)
+    .getByLabel(/^全角整理/)
+    .check()
+  await expect(paragraphs.locator('ins').first()).toHaveText('，')
+  // Roles by keys: down to the third paragraph, which becomes the summary and then, one to the left, the deck.
+  await sheet(page).getByLabel('第 1 段的角色').focus()
+  for (const key of ['ArrowDown', 'ArrowDown', '4']) await page.keyboard.press(key)
+  await expect(sheet(page).getByLabel('第 3 段的角色')).toHaveValue('summary')
+  await page.keyboard.press('ArrowLeft')
+  await expect(sheet(page).getByLabel('第 3 段的角色')).toHaveValue('deck')
+  await sheet(page).getByRole('button', { name: '全部导入（1）' }).click()
+  await expect(page.getByText('已收入：1 篇稿件')).toBeVisible()
+  // What was refused stays until it was seen.
+  await sheet(page).getByRole('button', { name: '关闭' }).last().click()
+  await expect(sheet(page)).toBeHidden()
+  await saved(page)
+  await page.getByRole('tab', { name: '稿库' }).click()
+  await expect(page.locator('.tray .entry')).toHaveCount(9)
+  await page.getByRole('searchbox').fill('幸福社区，看到')
+  await expect(page.locator('.tray .entry')).toContainText('落细落小 落实到位')
+  await expect(page.locator('.tray .entry')).toContainText('张三')
+  await page.getByRole('searchbox').fill('')
+  await page.getByRole('button', { name: '撤销', exact: true }).click()
+  await expect(page.locator('.tray .entry')).toHaveCount(8)
+})
+
+test('a whole issue among the files is opened instead', async () => {
+  const chosen = page.waitForEvent('filechooser')
+  await page.keyboard.press('Control+Alt+o')
+  await (await chosen).setFiles(join(root, 'resources/sample/sample.duikai.json'))
+  await sheet(page).getByRole('button', { name: '打开这一期' }).click()
+  // It is the issue that is open already.
+  await expect(sheet(page)).toBeHidden()
+  await sharp(page)
 })
 
 test('a style changed is changed on the page', async () => {

@@ -16,6 +16,9 @@ import { type Host, type IssueSheet, IssueSheets, issueCommands } from '../issue
 import {
   type FindingPlace,
   Findings,
+  ImportModel,
+  ImportSheet,
+  importCommands,
   Loading,
   PageList,
   PageOutline,
@@ -39,6 +42,7 @@ import {
 } from '../story/index.ts'
 import { windowCommands } from './commands.ts'
 import type { Connection } from './connection.ts'
+import { importHost } from './import-host.ts'
 import { findingsOf } from './page-findings.ts'
 import { PanelEdge } from './panel-edge.tsx'
 import { type PreferenceStore, usePreferences } from './preferences.ts'
@@ -69,6 +73,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
   const pages = usePages(connection, issue, workspace)
   const canvas = useMemo(() => new CanvasModel(workspace), [workspace])
   const writing = useMemo(() => new TextDesk(), [])
+  const files = useMemo(() => new ImportModel(workspace, importHost(connection)), [workspace, connection])
   const [issueSheet, setIssueSheet] = useState<IssueSheet>()
   const { leftShown, rightShown, left, right } = usePreferences(preferences)
   const [view, setView] = useState<View>()
@@ -92,6 +97,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
         togglePanel: (side) => preferences.change({ [`${side}Shown`]: !preferences.value[`${side}Shown`] }),
         panelShown: (side) => preferences.value[`${side}Shown`],
       }),
+      ...importCommands(files),
       ...issueCommands(workspace, setIssueSheet),
       ...canvasCommands(canvas),
       ...textCommands(workspace, writing, {
@@ -100,7 +106,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
           (await connection.get()).call('line.explain', issue, page, story, offset),
       }),
     )
-  }, [registry, workspace, canvas, writing, connection, issue, onLeave, preferences])
+  }, [registry, workspace, canvas, writing, files, connection, issue, onLeave, preferences])
   useEffect(() => {
     canvas.actions = { ...canvas.actions, onEnterText: (at) => enterText(workspace, writing, at) }
   }, [canvas, workspace, writing])
@@ -156,6 +162,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
               onPage={page && <StoryList stories={page.stories} onShow={(area) => stage?.showArea(area, STORY_ZOOM)} />}
               onShow={(area) => stage?.showArea(area, STORY_ZOOM)}
               put={put}
+              files={files}
               onEdit={(story) => {
                 workspace.select({ kind: 'text', story, anchor: 0, head: 0 })
                 writing.set({ panel: true })
@@ -199,6 +206,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
           light={page && <Findings page={page} onGo={goTo} />}
           saving={<SaveStateLine />}
         />
+        <ImportSheet model={files} />
         <IssueSheets
           sheet={issueSheet}
           host={host}

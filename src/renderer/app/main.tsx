@@ -12,6 +12,7 @@ import './styles/issues.css'
 import './styles/library.css'
 import './styles/pages.css'
 import './styles/export.css'
+import './styles/import.css'
 
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<App />)

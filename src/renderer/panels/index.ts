@@ -1,5 +1,8 @@
 export { type FindingPlace, placeOfFinding } from './finding-place.ts'
 export { Findings, findingName } from './findings.tsx'
+export { importCommands } from './import/commands.ts'
+export { ImportSheet } from './import/import-sheet.tsx'
+export { type ImportHost, ImportModel } from './import/model.ts'
 export { Inspector } from './inspector/inspector.tsx'
 export { Empty, explain, Failure, Loading } from './message.tsx'
 export { PageList, standing } from './page-list.tsx'

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Rect } from '../../core/base/index.ts'
 import { useText } from '../i18n/index.ts'
+import type { ImportModel } from './import/model.ts'
 import { Inspector } from './inspector/inspector.tsx'
 import { FacesPanel } from './styles/faces-panel.tsx'
 import { StylesPanel } from './styles/styles-panel.tsx'
@@ -33,11 +34,13 @@ interface TrayPanelProps {
   readonly onPage: ReactNode
   readonly onShow: (area: Rect) => void
   readonly put: PutPicture
+  /** Takes new copy and pictures. */
+  readonly files: ImportModel
   readonly onEdit?: ((story: string) => void) | undefined
 }
 
 /** At the left under the pages: the stories of this page, the copy tray, the pictures. */
-export function TrayPanel({ onPage, onShow, put, onEdit }: TrayPanelProps) {
+export function TrayPanel({ onPage, onShow, put, files, onEdit }: TrayPanelProps) {
   const text = useText()
   return (
     <Tabs
@@ -45,8 +48,12 @@ export function TrayPanel({ onPage, onShow, put, onEdit }: TrayPanelProps) {
       memory="duikai.panel.tray"
       tabs={[
         { id: 'page', label: text('panel.stories'), content: onPage },
-        { id: 'stories', label: text('tray.title'), content: <StoryTray onShow={onShow} onEdit={onEdit} /> },
-        { id: 'pictures', label: text('pictures.title'), content: <PictureTray put={put} /> },
+        {
+          id: 'stories',
+          label: text('tray.title'),
+          content: <StoryTray onShow={onShow} onEdit={onEdit} files={files} />,
+        },
+        { id: 'pictures', label: text('pictures.title'), content: <PictureTray put={put} files={files} /> },
       ]}
     />
   )

@@ -108,7 +108,11 @@ export function listenToPointer(board: HTMLElement, pointing: Pointing): () => v
   }
   const carries = (event: DragEvent): boolean => {
     const types = event.dataTransfer?.types ?? []
-    return types.includes('text/plain') && !types.some((type) => /^application\/x-duikai-(story|picture)$/.test(type))
+    return (
+      !types.includes('Files') &&
+      types.includes('text/plain') &&
+      !types.some((type) => /^application\/x-duikai-(story|picture)$/.test(type))
+    )
   }
   const over = (event: DragEvent): void => {
     const view = page()

@@ -1,8 +1,10 @@
+import { importing } from './import.ts'
 import { inspector } from './inspector.ts'
 import type { Words } from './types.ts'
 
 export const panels = {
   ...inspector,
+  ...importing,
   'page.open': ['打开 {page} 版', 'Open page {page}'],
   'page.size': ['{width} × {height} 毫米', '{width} × {height} mm'],
   'page.none': [

@@ -12,6 +12,8 @@ export interface TrayStory {
   /** Without breaks and white space. */
   readonly characters: number
   readonly roles: readonly Role[]
+  /** As the byline says. */
+  readonly author: string | undefined
   /** Names of the pages it stands on; none is 未上版. */
   readonly pages: readonly string[]
   /** How it fits on the page in front, where it stands there. */
@@ -20,7 +22,12 @@ export interface TrayStory {
 
 const counted = new WeakMap<
   Story['doc'],
-  { readonly characters: number; readonly roles: readonly Role[]; readonly text: string }
+  {
+    readonly characters: number
+    readonly roles: readonly Role[]
+    readonly author: string | undefined
+    readonly text: string
+  }
 >()
 
 function countOf({ doc }: Story) {
@@ -31,6 +38,7 @@ function countOf({ doc }: Story) {
     count = {
       characters: [...text.replace(/\s/gu, '')].length,
       roles: ROLES.filter((role) => used.has(role)),
+      author: paragraphs.find(({ role }) => role === 'byline')?.text.replaceAll('\u2028', ' '),
       text: text.toLowerCase(),
     }
     counted.set(doc, count)
@@ -49,12 +57,13 @@ function storiesOf({ objects }: Page): ReadonlySet<string> {
 
 export function trayStories(document: Document, view: Pick<PageView, 'stories'> | undefined): readonly TrayStory[] {
   return document.stories.map((story) => {
-    const { characters, roles } = countOf(story)
+    const { characters, roles, author } = countOf(story)
     return {
       story,
       title: storyTitle(story),
       characters,
       roles,
+      author,
       pages: document.pages.filter((page) => storiesOf(page).has(story.id)).map(({ name }) => name),
       fit: view?.stories.find((fit) => fit.story === story.id),
     }

@@ -1,15 +1,15 @@
-import { type ClipboardEvent, type DragEvent, useRef, useState } from 'react'
+import { type DragEvent, useRef, useState } from 'react'
 import { type ErrorData, errorData } from '../../../contract/index.ts'
 import type { Document, Picture } from '../../../core/document/index.ts'
 import { columnStep, commands, nearestPlace } from '../../../core/edit/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { useWorkspace, useWorkspaceState, type Workspace } from '../../state/index.ts'
 import { TextField } from '../fields/index.ts'
+import type { ImportModel } from '../import/model.ts'
 import { keyOfPage, settingField } from '../inspector/editing.ts'
 import {
   addressOf,
   effectivePpi,
-  pictureId,
   pictureName,
   placedPicture,
   resolutionFinding,
@@ -58,7 +58,7 @@ export function placePictureByCommand(workspace: Workspace, picture: string, rat
 }
 
 /** The pictures of the issue: how large, where used, how sharp there; new ones from files and the clipboard. */
-export function PictureTray({ put }: { readonly put: PutPicture }) {
+export function PictureTray({ put, files }: { readonly put: PutPicture; readonly files: ImportModel }) {
   const text = useText()
   const workspace = useWorkspace()
   const document = useWorkspaceState((state) => state.document)
@@ -67,54 +67,25 @@ export function PictureTray({ put }: { readonly put: PutPicture }) {
   const [busy, setBusy] = useState(false)
   const [relinked, setRelinked] = useState<string>()
 
-  /** New pictures, or another file for the picture `replaced`. */
-  const take = async (files: readonly File[], replaced?: string): Promise<void> => {
+  /** Another file for the picture `replaced`. */
+  const relink = async (file: File, replaced: string): Promise<void> => {
     setError(undefined)
     setBusy(true)
     try {
-      for (const file of files) {
-        const bytes = new Uint8Array(await file.arrayBuffer())
-        const name = file.name === '' ? text('pictures.pasted') : file.name
-        const asset = await put(name, bytes)
-        if (replaced === undefined)
-          workspace.perform((current, stamp) => {
-            const taken = current.pictures.map(({ id }) => id)
-            return commands.addPicture(current, { file: asset.file }, { ...stamp, newId: () => pictureId(name, taken) })
-          })
-        else workspace.perform(settingField(['pictures', replaced, 'file'], asset.file, 'pictures.relink'))
-      }
+      const asset = await put(file.name, new Uint8Array(await file.arrayBuffer()))
+      workspace.perform(settingField(['pictures', replaced, 'file'], asset.file, 'pictures.relink'))
     } catch (thrown) {
       setError(errorData(thrown))
     } finally {
       setBusy(false)
     }
   }
-  const paste = (event: ClipboardEvent): void => {
-    const files = [...event.clipboardData.files].filter(({ type }) => type.startsWith('image/'))
-    if (files.length === 0) return
-    event.preventDefault()
-    void take(files)
-  }
-  const drop = (event: DragEvent): void => {
-    const files = [...event.dataTransfer.files].filter(({ type }) => type.startsWith('image/'))
-    if (files.length === 0) return
-    event.preventDefault()
-    void take(files)
-  }
   const ask = (picture?: string): void => {
     setRelinked(picture)
     input.current?.click()
   }
   return (
-    <section
-      className="tray pictures"
-      aria-label={text('pictures.title')}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what is pasted here becomes a picture
-      tabIndex={0}
-      onPaste={paste}
-      onDrop={drop}
-      onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()}
-    >
+    <section className="tray pictures" aria-label={text('pictures.title')}>
       <div className="tools">
         <button type="button" className="ins-deed" disabled={busy} onClick={() => ask()}>
           {text(busy ? 'pictures.adding' : 'pictures.add')}
@@ -127,9 +98,11 @@ export function PictureTray({ put }: { readonly put: PutPicture }) {
           hidden
           aria-label={text('pictures.add')}
           onChange={({ currentTarget }) => {
-            const files = [...(currentTarget.files ?? [])]
+            const chosen = [...(currentTarget.files ?? [])]
             currentTarget.value = ''
-            if (files.length > 0) void take(files, relinked)
+            const [first] = chosen
+            if (relinked === undefined) files.add(chosen, text('import.pasted'))
+            else if (first !== undefined) void relink(first, relinked)
           }}
         />
         <small className="dim">{text('pictures.paste')}</small>

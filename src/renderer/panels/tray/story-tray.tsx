@@ -3,6 +3,7 @@ import type { Rect } from '../../../core/base/index.ts'
 import { commands } from '../../../core/edit/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { useWorkspace, useWorkspaceState, type Workspace } from '../../state/index.ts'
+import type { ImportModel } from '../import/model.ts'
 import { keyOfPage } from '../inspector/editing.ts'
 import { roleName } from '../names.ts'
 import { filterTray, storySpot, type TrayFilter, type TrayStory, trayStories } from './facts.ts'
@@ -14,6 +15,10 @@ interface StoryTrayProps {
   readonly onShow: (area: Rect) => void
   /** Opens a story to be written. */
   readonly onEdit?: ((story: string) => void) | undefined
+}
+
+interface StoryTrayWithFiles extends StoryTrayProps {
+  readonly files: ImportModel
 }
 
 /** Puts a story on the page in front, where there is room for it, and selects its block. */
@@ -33,7 +38,7 @@ export function placeByCommand(workspace: Workspace, story: string): void {
 }
 
 /** 稿库: the stories of the issue, where they stand, and what is still to be placed. */
-export function StoryTray({ onShow, onEdit }: StoryTrayProps) {
+export function StoryTray({ onShow, onEdit, files }: StoryTrayWithFiles) {
   const text = useText()
   const workspace = useWorkspace()
   const document = useWorkspaceState((state) => state.document)
@@ -62,6 +67,9 @@ export function StoryTray({ onShow, onEdit }: StoryTrayProps) {
         />
         <button type="button" className="ins-deed" onClick={add}>
           {text('tray.new')}
+        </button>
+        <button type="button" className="ins-deed" onClick={() => files.open()}>
+          {text('tray.import')}
         </button>
       </div>
       <fieldset className="filter">
@@ -146,6 +154,7 @@ function Row({ one, onShow, onEdit }: StoryTrayProps & { readonly one: TrayStory
           <span className="title">{one.title}</span>
           <Standing one={one} />
           <small>
+            {one.author !== undefined && `${one.author} · `}
             {text('fit.characters', { count: one.characters.toLocaleString('en') })} ·{' '}
             {one.roles.map((role) => roleName(role, text)).join(' ')}
           </small>
