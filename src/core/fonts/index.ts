@@ -1,4 +1,4 @@
-export { describeFonts, type FaceDescription } from './describe.ts'
+export { describeFonts, type FaceDescription, type FaceScope, scopeOf } from './describe.ts'
 export { type FaceOptions, openFace } from './face.ts'
 export { Shaper } from './harfbuzz.ts'
 export { joinSlices } from './join.ts'

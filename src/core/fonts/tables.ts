@@ -6,16 +6,22 @@ export interface FontNames {
   readonly family: string
   readonly postscriptName: string
   readonly families: readonly string[]
+  /** The family's Chinese name, '' where the font has none. */
+  readonly chinese: string
 }
+
+/** Windows language ids of Chinese: China, Taiwan, Hong Kong, Singapore, Macao. */
+const CHINESE: readonly number[] = [0x804, 0x404, 0xc04, 0x1004, 0x1404]
 
 /** Reads family (typographic name before legacy name) and PostScript name (OpenType 1.9, name). */
 export function readNames(table: Uint8Array | undefined): FontNames {
-  if (!table) return { family: '', postscriptName: '', families: [] }
+  if (!table) return { family: '', postscriptName: '', families: [], chinese: '' }
   const view = viewOf(table)
   const count = view.getUint16(2)
   const strings = view.getUint16(4)
   const families = new Set<string>()
   const best = new Map<number, { rank: number; text: string }>()
+  let chinese: { rank: number; text: string } | undefined
   for (let i = 0; i < count; i++) {
     const p = 6 + i * 12
     const platform = view.getUint16(p)
@@ -30,11 +36,22 @@ export function readNames(table: Uint8Array | undefined): FontNames {
       text += String.fromCharCode(wide ? view.getUint16(from + k) : view.getUint8(from + k))
     }
     if (id !== 6) families.add(text)
+    const own = id === 6 || platform !== 3 ? -1 : CHINESE.indexOf(language)
+    if (own >= 0) {
+      // The typographic name of a language before its legacy name; the mainland's before the others'.
+      const rank = 2 * (CHINESE.length - own) + (id === 16 ? 1 : 0)
+      if (rank > (chinese?.rank ?? 0)) chinese = { rank, text }
+    }
     const rank = platform === 3 && language === 0x409 ? 3 : wide ? 2 : 1
     if (rank > (best.get(id)?.rank ?? 0)) best.set(id, { rank, text })
   }
   const family = best.get(16)?.text ?? best.get(1)?.text ?? ''
-  return { family, postscriptName: best.get(6)?.text ?? family.replaceAll(' ', ''), families: [...families] }
+  return {
+    family,
+    postscriptName: best.get(6)?.text ?? family.replaceAll(' ', ''),
+    families: [...families],
+    chinese: chinese?.text ?? '',
+  }
 }
 
 export interface Head {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Composer, type DocumentLayout } from '../../core/compose/index.ts'
 import { type Document, withMasters } from '../../core/document/index.ts'
 import type { Face } from '../../core/fonts/index.ts'
-import { type FontCatalogue, openCatalogue } from '../fonts/index.ts'
+import { type FontCatalogue, openCatalogue, systemFolders } from '../fonts/index.ts'
 import { type OpenedDocument, openDocument } from '../issue/index.ts'
 import { LoadedFaces } from './faces.ts'
 import { type PictureFacts, PictureReader } from './pictures.ts'
@@ -19,7 +19,7 @@ export interface Composed {
 }
 
 export interface ComposeOptions {
-  /** The fonts to choose from; the shipped ones and those of `fontFolders` unless given. */
+  /** The fonts to choose from; the shipped ones, those of `fontFolders` and the machine's unless given. */
   readonly catalogue?: FontCatalogue
   /** Folders of the user's own fonts. */
   readonly fontFolders?: readonly string[]
@@ -33,7 +33,7 @@ export class DocumentComposer {
   private readonly reader = new PictureReader()
 
   constructor(options: ComposeOptions = {}) {
-    this.catalogue = options.catalogue ?? openCatalogue({ folders: options.fontFolders ?? [] })
+    this.catalogue = options.catalogue ?? openCatalogue({ folders: options.fontFolders ?? [], system: systemFolders() })
     this.loaded = new LoadedFaces(this.catalogue)
     this.composer = new Composer(this.loaded.open, { words: wordStarts })
   }

@@ -7,6 +7,7 @@ import {
   type Emit,
   type ExportServices,
   errorData,
+  type FontServices,
   type HandlersOf,
   type ImportServices,
   type LibraryServices,
@@ -19,6 +20,7 @@ import { type Backup, listBackups, openLibrary, repairLibrary } from '../db/inde
 import { Desk } from '../issue/index.ts'
 import { type ComposeOptions, ComposeThreads } from './compose-thread.ts'
 import { type ExportOptions, Exports } from './export-service.ts'
+import { fontHandlers } from './font-services.ts'
 import { importHandlers } from './import-service.ts'
 import { type LibraryClient, libraryHandlers, type ServedLibrary } from './library-services.ts'
 import { LivePages } from './live-pages.ts'
@@ -44,7 +46,9 @@ export interface LibraryHostOptions {
 
 /** The services of one client, and the way to end them when its channel closed. */
 export interface ClientServices {
-  readonly handlers: HandlersOf<keyof LibraryServices | keyof ExportServices | keyof ImportServices>
+  readonly handlers: HandlersOf<
+    keyof LibraryServices | keyof ExportServices | keyof FontServices | keyof ImportServices
+  >
   close(): void
 }
 
@@ -210,6 +214,11 @@ export class LibraryHost implements ServedLibrary {
     this.tell((emit) => emit('library.changed', {}))
   }
 
+  private fontsChanged(): void {
+    for (const pages of this.live.values()) pages.renewFonts()
+    this.tell((emit) => emit('fonts.changed', {}))
+  }
+
   private tell(body: (emit: Emit) => void, only?: ClientKind): void {
     for (const { emit, kind } of [...this.clients]) {
       if (only !== undefined && kind !== only) continue
@@ -231,7 +240,9 @@ export class LibraryHost implements ServedLibrary {
     }
     const { author, kind, emit } = client
     const exports = this.exports.handlers({ author, free: kind === 'desktop', emit })
-    return { handlers: { ...handlers, ...exports, ...importHandlers((file) => this.openFile(file)) }, close }
+    const imports = importHandlers((file) => this.openFile(file))
+    const fonts = fontHandlers({ folder: () => this.desk.library.folder, changed: () => this.fontsChanged() })
+    return { handlers: { ...handlers, ...exports, ...imports, ...fonts }, close }
   }
 
   /** Stores what waits and closes the library. @throws DuikaiError `issue/unsaved`; with `abandon` that is given up. */

@@ -1,14 +1,16 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
 import { type Diagnostic, DuikaiError } from '../../core/base/index.ts'
-import { describeFonts, type Face, foldFamily, nearestWeight, openFace, Shaper } from '../../core/fonts/index.ts'
+import { type Face, foldFamily, nearestWeight, openFace, Shaper } from '../../core/fonts/index.ts'
 import { FileSource } from './file-source.ts'
 import { packageFile } from './packages.ts'
+import { scanFolder } from './scan.ts'
 import { type CatalogueEntry, companionFaces, shippedFaces } from './shipped.ts'
 
 export interface CatalogueOptions {
   /** Folders of the user's own fonts (.ttf, .otf, .ttc), looked through one level deep on first need. */
   readonly folders?: readonly string[]
+  /** Folders of this machine's fonts, looked through with all in them when no other place has a family. */
+  readonly system?: readonly string[]
   /** Where fonts made by the program are kept; beside the installed packages unless given. */
   readonly cacheFolder?: string
 }
@@ -17,7 +19,7 @@ export interface CatalogueOptions {
 export interface FontCatalogue {
   /** HarfBuzz of this thread, shared by all faces of the catalogue. */
   readonly shaper: Shaper
-  /** Everything known, the user's fonts included. */
+  /** What comes with the program, then the user's fonts, then the machine's. The first that has a family gives it. */
   entries(): readonly CatalogueEntry[]
   /**
    * The face of a family (by any of its names, Chinese or English) nearest in weight; the same object for the same face.
@@ -52,26 +54,35 @@ class OpenCatalogue implements FontCatalogue {
   readonly #faces = new Map<string, Promise<Face>>()
   readonly #sources: FileSource[] = []
   readonly #problems: Diagnostic[] = []
+  readonly #machine: readonly string[]
   #users: readonly CatalogueEntry[] | undefined
+  #system: readonly CatalogueEntry[] | undefined
 
   constructor(shaper: Shaper, options: CatalogueOptions) {
     this.shaper = shaper
     this.#shipped = shippedFaces(options.cacheFolder)
     this.#folders = options.folders ?? []
+    this.#machine = options.system ?? []
   }
 
   entries(): readonly CatalogueEntry[] {
-    this.#users ??= [...companionFaces(), ...this.#folders.flatMap((folder) => this.#scan(folder))]
+    this.#system ??= this.#machine.flatMap((folder) => this.#scan(folder, 'system'))
+    return [...this.#own(), ...this.#system]
+  }
+
+  #own(): readonly CatalogueEntry[] {
+    this.#users ??= [...companionFaces(), ...this.#folders.flatMap((folder) => this.#scan(folder, 'library'))]
     return [...this.#shipped, ...this.#users]
   }
 
   problems(): readonly Diagnostic[] {
-    this.entries()
+    this.#own()
     return this.#problems
   }
 
   load(family: string, weight: number): Promise<Face> {
-    const entry = pick(this.#shipped, family, weight) ?? pick(this.entries(), family, weight)
+    const entry =
+      pick(this.#shipped, family, weight) ?? pick(this.#own(), family, weight) ?? pick(this.entries(), family, weight)
     if (!entry) return Promise.reject(this.#unknown(family, weight))
     let face = this.#faces.get(entry.id)
     if (!face) {
@@ -100,46 +111,25 @@ class OpenCatalogue implements FontCatalogue {
   }
 
   #unknown(family: string, weight: number): DuikaiError {
-    const places = ['the fonts that come with the program', ...this.#folders].join(', ')
-    const families = [...new Set(this.entries().map((entry) => entry.family))].join(', ')
+    const places = ['the fonts that come with the program', ...this.#folders, ...this.#machine].join(', ')
+    const families = [...new Set(this.#own().map((entry) => entry.family))].join(', ')
     return new DuikaiError('font-missing', `no font of the family '${family}' (searched: ${places})`, {
       where: `${family} ${weight}`,
       remedy: `put its .ttf, .otf or .ttc file into a font folder, or use one of: ${families}`,
     })
   }
 
-  #scan(folder: string): CatalogueEntry[] {
-    const found: CatalogueEntry[] = []
-    let names: string[]
+  /** What is wrong with the machine's own fonts is not for us to say. */
+  #scan(folder: string, origin: 'library' | 'system'): CatalogueEntry[] {
+    const tell = origin === 'library' ? this.#problem.bind(this) : (): void => undefined
     try {
-      names = readdirSync(folder)
+      return scanFolder(folder, origin, (where, cause) =>
+        tell(where, cause, 'take the file out of the folder, or replace it'),
+      )
     } catch (cause) {
-      this.#problem(folder, cause, 'make the folder, or take it off the list of font folders')
+      tell(folder, cause, 'make the folder, or take it off the list of font folders')
       return []
     }
-    for (const name of names.filter((name) => /\.(ttf|otf|ttc)$/i.test(name)).sort()) {
-      const path = join(folder, name)
-      try {
-        const source = new FileSource(path)
-        try {
-          for (const face of describeFonts(source, path)) {
-            found.push({
-              id: `user:${face.postscriptName || `${name}#${face.index}`}`,
-              family: face.family,
-              names: face.names,
-              weight: face.weight,
-              index: face.index,
-              file: async () => path,
-            })
-          }
-        } finally {
-          source.close()
-        }
-      } catch (cause) {
-        this.#problem(path, cause, 'take the file out of the folder, or replace it')
-      }
-    }
-    return found
   }
 
   #problem(where: string, cause: unknown, remedy: string): void {

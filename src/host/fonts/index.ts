@@ -1,4 +1,7 @@
+export { addFont } from './add.ts'
 export { type CatalogueOptions, type FontCatalogue, harfbuzzFile, openCatalogue } from './catalogue.ts'
+export { embeddingOf, type FamilyPlaces, isEmbeddable, listFamilies } from './families.ts'
 export { FileSource } from './file-source.ts'
 export { defaultCacheFolder, joinKai, kaiFile } from './kai.ts'
+export { systemFolders } from './scan.ts'
 export type { CatalogueEntry } from './shipped.ts'

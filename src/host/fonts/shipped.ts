@@ -10,7 +10,10 @@ export interface CatalogueEntry {
   readonly family: string
   /** Other names of the family, Chinese ones included. */
   readonly names: readonly string[]
+  /** The one to show to Chinese readers, '' where there is none. */
+  readonly chinese: string
   readonly weight: number
+  readonly origin: 'shipped' | 'library' | 'system'
   /** Member of a collection. */
   readonly index: number
   /** Where the file is, or where it would be; made first when it has to be. Undefined if its package is missing. */
@@ -28,7 +31,9 @@ function noto(slug: string, prefix: string, family: string, names: readonly stri
     id: `${slug}-${weight}`,
     family,
     names,
+    chinese: names[0] ?? '',
     weight: Number(weight),
+    origin: 'shipped',
     index: 0,
     file: async () => {
       const folder = packageFolder(`@expo-google-fonts/${slug}`)
@@ -46,7 +51,9 @@ export function shippedFaces(cacheFolder: string | undefined): CatalogueEntry[] 
       id: 'duikai-kai-400',
       family: 'Duikai Kai',
       names: ['对开楷体', '楷体'],
+      chinese: '对开楷体',
       weight: 400,
+      origin: 'shipped',
       index: 0,
       file: () => kaiFile(cacheFolder),
     },

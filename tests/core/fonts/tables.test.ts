@@ -63,6 +63,7 @@ describe('what is written is read', () => {
       family: 'Duikai Kai',
       postscriptName: 'DuikaiKai-Regular',
       families: ['Duikai Kai', '对开楷体'],
+      chinese: '对开楷体',
     })
     expect(readNames(undefined).families).toEqual([])
   })
