@@ -1,3 +1,12 @@
+export {
+  type AnnotatedMark,
+  type Annotation,
+  type AnnotationKind,
+  annotatedMarks,
+  annotationKind,
+  annotationText,
+  textUnder,
+} from './annotations.ts'
 export { dayExists, weekdayOf } from './calendar.ts'
 export { checkTexts, findingsOf, flatText, textHits } from './check.ts'
 export { compareDocuments, type Difference, type ObjectChange } from './compare.ts'
@@ -12,6 +21,7 @@ export { type DrawnMark, drawMarks, type MarkToDraw, type MarkWords } from './ma
 export { type Leader, type LeaderWish, leadersOf, type Margins } from './mark-leaders.ts'
 export { MARK_SIGNS, type MarkPlace, type MarkSign, roundInk, signOf } from './mark-table.ts'
 export { lineOf, plainText } from './plain.ts'
+export { type Reanchored, reanchor } from './reanchor.ts'
 export type {
   Check,
   CheckedParagraph,
