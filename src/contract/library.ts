@@ -13,10 +13,38 @@ export interface FormatSummary {
   readonly columns: number
 }
 
+/** A master of a publication: 头版, 内页. */
+export interface MasterSummary {
+  readonly id: string
+  readonly name: string
+  /** Id of its format. */
+  readonly format: string
+  readonly use?: 'front' | 'inner'
+}
+
 export interface PublicationSummary {
   readonly id: string
   readonly name: string
   readonly formats: readonly FormatSummary[]
+  readonly masters: readonly MasterSummary[]
+}
+
+/** A preset that papers are made from; with `problem` it is a file that cannot be used, and why. */
+export interface PresetSummary extends PublicationSummary {
+  /** One of the house's own. */
+  readonly own: boolean
+  readonly problem?: ErrorData
+}
+
+/** Date and numbers that the next issue would have. */
+export interface NextNumbers {
+  readonly date: string
+  readonly number?: number
+  readonly total?: number
+  /** Days since the last issue on which no paper comes out, which take no number. */
+  readonly skipped: number
+  /** No paper comes out on that day: the name of the pause, empty for a weekday that is none of the paper's. */
+  readonly pause?: string
 }
 
 export interface IssueSummary {
@@ -149,6 +177,8 @@ export interface PagePlanData {
   readonly name: string
   readonly format: string
   readonly title?: string | undefined
+  /** Id of its master; the paper's for such a page unless given. */
+  readonly master?: string | undefined
 }
 export interface IssuePlanData {
   readonly publication: string
@@ -174,11 +204,15 @@ export interface LibraryServices {
   /** Closes it, repairs it and opens it again. */
   'library.repair'(repair: RepairName): RepairSummary
   'library.publications'(): readonly PublicationSummary[]
-  'library.presets'(): readonly PublicationSummary[]
+  'library.presets'(): readonly PresetSummary[]
+  /** Keeps a paper as it is now as a preset of the house, under `name`. */
+  'library.savePreset'(preset: { publication: string; name: string }): PresetSummary
   'library.createPublication'(plan: { preset: string; id: string; name: string }): PublicationSummary
   /** Latest first; of one publication or of all. */
   'library.issues'(publication?: string): readonly IssueSummary[]
   'library.createIssue'(plan: IssuePlanData): IssueSummary
+  /** Date and numbers of the issue after `last`, by the paper's schedule unless a date is given. */
+  'library.nextNumbers'(plan: { last: string; date?: string | undefined }): NextNumbers
   /** The issue after `last`: numbers carried forward, furniture kept. */
   'library.nextIssue'(plan: { last: string; date?: string | undefined }): IssueSummary
   /** Takes a document file with its pictures into the library. */
@@ -219,6 +253,8 @@ export interface LibraryServices {
   /** The page with all its outlines, and from now on its compositions as events; one page of an issue at a time. */
   'page.watch'(issue: string, page: string): PageView
   'page.unwatch'(issue: string): void
+  /** The page as it is, or as it was after change `sequence`, without following it. */
+  'page.look'(issue: string, page: string, sequence?: number): PageView
   /** The page as it would be after `transaction`, which is not kept. Of those that wait, the latest is made. */
   'page.preview'(issue: string, page: string, transaction: Transaction): PageView
   /** Why the line at a place of a story is set as it is; null where the place has no line on the page. */

@@ -12,6 +12,8 @@ export interface CopyFit {
 export interface PageSummary extends CopyFit {
   readonly name: string
   readonly title?: string
+  /** Of its display list: another one for a page that looks different. */
+  readonly hash: string
   readonly width: Mp
   readonly height: Mp
   readonly errors: number

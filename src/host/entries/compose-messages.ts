@@ -25,6 +25,8 @@ export type Question =
       readonly transaction: Transaction
       readonly on?: Document | undefined
     }
+  /** The page with all its glyphs, of the issue as it is or of another state of it. */
+  | { readonly kind: 'look'; readonly page: string; readonly on?: Document | undefined }
   | { readonly kind: 'explain'; readonly page: string; readonly story: string; readonly offset: number }
 
 export interface Followed {
@@ -39,6 +41,7 @@ export interface Answers {
   readonly watch: PageView
   readonly follow: readonly Followed[]
   readonly preview: PageView
+  readonly look: PageView
   readonly explain: LineExplanation | null
 }
 

@@ -19,7 +19,7 @@ const handedOver = (views: readonly (PageView | undefined)[]): ArrayBuffer[] =>
 
 function viewsIn(kind: Question['kind'], value: Answers[Question['kind']]): readonly (PageView | undefined)[] {
   if (kind === 'follow') return (value as Answers['follow']).map(({ view }) => view)
-  return kind === 'watch' || kind === 'preview' ? [value as PageView] : []
+  return kind === 'watch' || kind === 'preview' || kind === 'look' ? [value as PageView] : []
 }
 
 const tell = (message: FromComposer, transfer: readonly ArrayBuffer[] = []): void =>

@@ -125,6 +125,11 @@ export class IssueComposer {
         const known = watcher === undefined ? undefined : this.watching.get(watcher)
         return withGlyphs(issue, seenOf(issue, page), known?.glyphs ?? new KnownGlyphs())
       }
+      case 'look': {
+        const { page, on } = question
+        const issue = on === undefined ? await this.latest() : await this.compose(on)
+        return withGlyphs(issue, seenOf(issue, page), new KnownGlyphs())
+      }
       case 'explain': {
         const { page, story, offset } = question
         return explainAt((await this.latest()).composed.layout, page, story, offset)

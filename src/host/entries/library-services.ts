@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import type {
-  BackupSummary,
-  ClientKind,
-  CommittedChange,
-  Emit,
-  HandlersOf,
-  IssueSummary,
-  LibraryServices,
-  LibraryStatus,
-  PageState,
-  PublicationSummary,
-  RepairName,
-  RepairSummary,
+import {
+  type BackupSummary,
+  type ClientKind,
+  type CommittedChange,
+  type Emit,
+  errorData,
+  type HandlersOf,
+  type IssueSummary,
+  type LibraryServices,
+  type LibraryStatus,
+  type PageState,
+  type PresetSummary,
+  type PublicationSummary,
+  type RepairName,
+  type RepairSummary,
 } from '../../contract/index.ts'
 import { DuikaiError } from '../../core/base/index.ts'
 import type { Publication } from '../../core/document/index.ts'
@@ -34,8 +36,10 @@ import {
   checkLibrary,
   type Desk,
   documentAt,
-  listPresets,
+  isOwnPreset,
+  type Preset,
   readHistory,
+  readPresets,
   readReplica,
   restoreTransaction,
 } from '../issue/index.ts'
@@ -46,7 +50,7 @@ import type { LivePages } from './live-pages.ts'
 const given = <K extends string, T>(key: K, value: T | null | undefined): { [P in K]?: T } =>
   value === null || value === undefined ? {} : ({ [key]: value } as { [P in K]?: T })
 
-const publicationSummary = ({ id, name, formats }: Publication): PublicationSummary => ({
+const publicationSummary = ({ id, name, formats, masters }: Publication): PublicationSummary => ({
   id,
   name,
   formats: Object.entries(formats).map(([format, { name: called, width, height, grid }]) => ({
@@ -56,7 +60,31 @@ const publicationSummary = ({ id, name, formats }: Publication): PublicationSumm
     height,
     columns: grid.columns,
   })),
+  masters: Object.entries(masters).map(([master, { name: called, grid, use }]) => ({
+    id: master,
+    name: called,
+    format: grid,
+    ...given('use', use),
+  })),
 })
+
+const presetSummary = ({ id, publication }: Preset): PresetSummary => ({
+  ...publicationSummary(publication),
+  id,
+  own: isOwnPreset(id),
+})
+
+/** The presets that can be used, then the files that cannot, with what is wrong with them. */
+function presetSummaries(folder: string): PresetSummary[] {
+  const { presets, damaged } = readPresets(folder)
+  return [
+    ...presets.map(presetSummary),
+    ...damaged.map(({ id, problem }) => ({
+      ...{ id, name: id, own: isOwnPreset(id), formats: [], masters: [] },
+      problem: errorData(problem),
+    })),
+  ]
+}
 
 const issueSummary = ({ id, publication, date, number, total, pages, sequence, changed }: IssueRow): IssueSummary => ({
   id,
@@ -134,7 +162,8 @@ export function libraryHandlers(
     'library.repair': (repair) => host.repair(repair),
     'library.publications': () =>
       listPublications(library()).map(({ id }) => publicationSummary(host.desk.publication(id))),
-    'library.presets': () => listPresets().map(({ id, publication }) => ({ ...publicationSummary(publication), id })),
+    'library.presets': () => presetSummaries(library().folder),
+    'library.savePreset': ({ publication, name }) => presetSummary(host.desk.savePreset(publication, name)),
     'library.createPublication': (plan) => {
       const made = publicationSummary(host.desk.createPublication(plan))
       host.changed()
@@ -148,9 +177,14 @@ export function libraryHandlers(
           ...given('number', number),
           ...given('total', total),
           ...given('staff', staff),
-          pages: pages.map(({ name, format, title }) => ({ name, format, ...given('title', title) })),
+          pages: pages.map(({ name, format, title, master }) => ({
+            ...{ name, format },
+            ...given('title', title),
+            ...given('master', master),
+          })),
         }),
       ),
+    'library.nextNumbers': ({ last, date }) => host.desk.numberingAfter(last, date),
     'library.nextIssue': ({ last, date }) => added(host.desk.createNextIssue(last, { ...given('date', date) })),
     'library.import': async (file) => added(await host.desk.importDocument(file)),
     'library.backups': () => host.status().backups,
@@ -207,6 +241,10 @@ export function libraryHandlers(
     'page.list': (issue) => host.pages(issue).list(),
     'page.watch': (issue, page) => issues.watch(issue, page),
     'page.unwatch': (issue) => issues.unwatch(issue),
+    'page.look': (issue, page, sequence) => {
+      const pages = host.pages(issue)
+      return pages.look(page, sequence === undefined ? undefined : documentAt(library(), row(issue), sequence))
+    },
     'page.preview': (issue, page, transaction) => issues.preview(issue, page, transaction),
     'line.explain': (issue, page, story, offset) => host.pages(issue).explain(page, story, offset),
     'issue.pages': (issue) => pagesOf(issue),

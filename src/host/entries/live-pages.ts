@@ -5,6 +5,7 @@ import {
   type PageSummary,
   type PageView,
 } from '../../contract/index.ts'
+import type { Document } from '../../core/document/index.ts'
 import type { Transaction } from '../../core/edit/index.ts'
 import { type Authority, pictureFile } from '../issue/index.ts'
 import { ComposeThread, type ComposeThreads } from './compose-thread.ts'
@@ -130,6 +131,12 @@ export class LivePages {
       return { kind: 'preview', page, watcher: id, transaction, on } as const
     }
     return (await this.thread.ask('preview', question, `preview ${id ?? transaction.author}`)).value
+  }
+
+  /** The page, of the issue as it is or of another state of it; it is not followed. @throws DuikaiError of the composition. */
+  async look(page: string, on?: Document): Promise<PageView> {
+    this.tellPictures()
+    return (await this.thread.ask('look', () => ({ kind: 'look', page, on }))).value
   }
 
   /** Why a line of the page is set as it is; null where the place has no line there. */

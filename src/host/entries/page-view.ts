@@ -49,6 +49,18 @@ const findings = ({ composed, profile, notices }: ComposedIssue, index: number):
   ...findingsOf(composed, index, profile),
 ]
 
+const hashes = new WeakMap<DisplayList, string>()
+
+/** The hash of a list, worked out once: pages that were not composed anew keep theirs. */
+function hashOf(list: DisplayList): string {
+  let hash = hashes.get(list)
+  if (hash === undefined) {
+    hash = hashList(list)
+    hashes.set(list, hash)
+  }
+  return hash
+}
+
 /** What the list of pages says of page number `index`. */
 export function pageSummary(issue: ComposedIssue, index: number): PageSummary {
   const { layout } = issue.composed
@@ -58,6 +70,7 @@ export function pageSummary(issue: ComposedIssue, index: number): PageSummary {
   return {
     name,
     ...(title === undefined ? {} : { title }),
+    hash: hashOf(layout.pages[index] as DisplayList),
     width,
     height,
     errors: found.filter(({ severity }) => severity === 'error').length,
@@ -77,7 +90,7 @@ export function pageSeen(issue: ComposedIssue, index: number): PageSeen {
   const format = document.publication.formats[(document.pages[index] as Page).grid] as Format
   return {
     list,
-    hash: hashList(list),
+    hash: hashOf(list),
     colours: list.inks.map(colour),
     grid: gridView(format.grid),
     stories: storiesOfPage(list, document, reports),

@@ -1,5 +1,13 @@
 import { DuikaiError } from '../../core/base/index.ts'
-import { type Document, type Publication, parsePublication } from '../../core/document/index.ts'
+import {
+  type Document,
+  dayNumber,
+  type Numbering,
+  numberingAfter,
+  type Publication,
+  parsePublication,
+  pauseOn,
+} from '../../core/document/index.ts'
 import { sameJson } from '../../core/edit/index.ts'
 import {
   addIssue,
@@ -18,7 +26,7 @@ import { Authority, type AuthorityOptions } from './authority.ts'
 import { documentAt } from './history.ts'
 import { emptyIssue, type IssuePlan, issueAfter } from './new-issue.ts'
 import { openDocument, pictureFile } from './open.ts'
-import { publicationFrom } from './presets.ts'
+import { type Preset, publicationFrom, savePreset } from './presets.ts'
 import { documentOf, indexOf } from './replay.ts'
 import { resourcePath } from './resources.ts'
 
@@ -60,9 +68,34 @@ export class Desk {
         remedy: 'choose another id',
       })
     }
-    const publication = publicationFrom(preset, id, name)
+    const publication = publicationFrom(preset, id, name, this.library.folder)
     savePublication(this.library, publication)
     return publication
+  }
+
+  /** Keeps a paper as it is now as a preset for new ones. */
+  savePreset(publication: string, name: string): Preset {
+    const latest = listIssues(this.library, publication)[0]
+    const document = latest === undefined ? undefined : this.documentNow(latest.id)
+    return savePreset(this.library.folder, document?.publication ?? this.publication(publication), name)
+  }
+
+  /** An issue as it is now, open or not. */
+  private documentNow(id: string): Document {
+    const row = findIssue(this.library, id)
+    return this.open.get(id)?.state.document ?? documentAt(this.library, row, row.sequence)
+  }
+
+  /**
+   * Date and numbers of the issue after `last`, as `createNextIssue` gives them, and why there would be no paper on that
+   * day: the name of the pause, empty where it is no day of the week for it.
+   */
+  numberingAfter(last: string, date?: string): Numbering & { readonly pause?: string; readonly skipped: number } {
+    const { issue, publication } = this.documentNow(last)
+    const next = numberingAfter(issue, publication.schedule, date)
+    const pause = pauseOn(publication.schedule, next.date)
+    const skipped = dayNumber(next.date) - dayNumber(issue.until ?? issue.date) - 1
+    return { ...next, skipped: Math.max(0, skipped), ...(pause === undefined ? {} : { pause: pause.name }) }
   }
 
   /** A new issue with empty pages. @throws DuikaiError `library/no-publication`, `document/…`. */
@@ -73,9 +106,8 @@ export class Desk {
 
   /** The issue after `last`, its numbers carried forward. */
   createNextIssue(last: string, { date }: { date?: string } = {}): IssueRow {
-    const row = findIssue(this.library, last)
-    const { publication } = row
-    const document = this.open.get(last)?.state.document ?? documentAt(this.library, row, row.sequence)
+    const { publication } = findIssue(this.library, last)
+    const document = this.documentNow(last)
     this.carryOn(last, document)
     const record = this.publication(publication)
     const plan = date === undefined ? { id: 'next' } : { id: 'next', date }

@@ -9,7 +9,7 @@ import {
   listPages,
   listPublications,
 } from '../../../src/host/db/index.ts'
-import { Desk, listPresets, resourcePath } from '../../../src/host/issue/index.ts'
+import { Desk, readPresets, resourcePath } from '../../../src/host/issue/index.ts'
 import { cleanUp, failure, open, scratch } from '../db/libraries.ts'
 import { change, freshDesk } from './desks.ts'
 
@@ -44,12 +44,13 @@ describe('the desk', () => {
 
   it('makes publications from presets in 对开 and 四开, and issues with empty pages', async () => {
     const { desk, library, id } = freshDesk()
-    const formats = listPresets().flatMap(({ publication }) =>
-      Object.values(publication.formats).map(({ name }) => name),
-    )
+    const { presets } = readPresets()
+    const formats = presets.flatMap(({ publication }) => Object.values(publication.formats).map(({ name }) => name))
     expect(formats.join()).toMatch(/对开.*四开/)
     expect(desk.publication('daily')).toMatchObject({ id: 'daily', name: '日报' })
-    expect(desk.publication('daily').styles).toEqual(listPresets()[0]?.publication.styles)
+    expect(desk.publication('daily').styles).toEqual(
+      presets.find((one) => one.id === 'sample-daily')?.publication.styles,
+    )
     expect(listPages(library, desk.authority(id).issue.row)).toMatchObject([
       { name: 'A01', format: 'duikai', title: '要闻', status: 'planned' },
       { name: 'A02', format: 'sikai', title: null, status: 'planned' },
