@@ -51,7 +51,7 @@ describe('presets', () => {
     })
     const { document } = desk.authority(made.id).state
     const layout = compose(document)
-    expect(layout.flows.filter(({ overset }) => overset > 0)).toEqual([])
+    expect(layout.flows.filter(({ overset }) => overset.characters > 0)).toEqual([])
     expect(layout.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
     expect(wordsOf(document, 0)).toEqual(
       expect.arrayContaining([
