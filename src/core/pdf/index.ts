@@ -1,3 +1,10 @@
+export {
+  annotatePdf,
+  type PdfAnnotation,
+  type PdfAnnotationKind,
+  type ReadAnnotations,
+  readAnnotations,
+} from './annotations.ts'
 export { type PageBoxes, pageBoxes } from './boxes.ts'
 export { inkText, isBlack } from './ink.ts'
 export { addLabel, faceFor, type LabelPart, labelWidth, outlinedLabel } from './label.ts'
