@@ -47,6 +47,7 @@ import { findingsOf } from './page-findings.ts'
 import { PanelEdge } from './panel-edge.tsx'
 import { type PreferenceStore, usePreferences } from './preferences.ts'
 import { ProblemLine, SaveStateLine } from './save-state.tsx'
+import { usePageRenderer } from './small-pages.tsx'
 import { usePages } from './use-pages.ts'
 
 /** A story is shown no larger than this. */
@@ -71,6 +72,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
   const name = useWorkspaceState((state) => state.page)
   const page = useWorkspaceState((state) => state.view)
   const pages = usePages(connection, issue, workspace)
+  const draw = usePageRenderer(connection, issue, workspace, pages)
   const canvas = useMemo(() => new CanvasModel(workspace), [workspace])
   const writing = useMemo(() => new TextDesk(), [])
   const files = useMemo(() => new ImportModel(workspace, importHost(connection)), [workspace, connection])
@@ -152,6 +154,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
               pages={pages}
               current={name}
               onOpen={(wanted) => workspace.show(wanted)}
+              small={(wanted) => draw({ page: wanted }, null)}
               thumbnail={
                 page && (
                   <Thumbnail stage={stage} view={view} width={page.list.page.width} height={page.list.page.height} />
@@ -212,6 +215,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
           host={host}
           issue={issue}
           pages={pages}
+          draw={draw}
           shell={window.duikai}
           onSheet={setIssueSheet}
           onOpen={onOpen}

@@ -15,11 +15,13 @@ export class PictureLoader {
   private readonly onSettled: () => void
   /** Takes pictures to where they are painted; without it they are kept here. */
   private readonly give: ((asset: string, image: ImageBitmap | undefined) => void) | undefined
+  private readonly longSide: number
   private released = false
 
-  constructor(onSettled: () => void, give?: PictureLoader['give']) {
+  constructor(onSettled: () => void, give?: PictureLoader['give'], longSide = LONG_SIDE) {
     this.onSettled = onSettled
     this.give = give
+    this.longSide = longSide
   }
 
   readonly source: PictureSource = (asset) => {
@@ -55,7 +57,7 @@ export class PictureLoader {
       const image = new Image()
       image.src = `${pictureAddress(asset)}?${encodeURIComponent(stamp)}`
       await image.decode()
-      const factor = Math.min(1, LONG_SIDE / Math.max(image.naturalWidth, image.naturalHeight))
+      const factor = Math.min(1, this.longSide / Math.max(image.naturalWidth, image.naturalHeight))
       state = {
         image: await createImageBitmap(image, {
           resizeWidth: Math.max(1, Math.round(image.naturalWidth * factor)),

@@ -5,6 +5,7 @@ import { commands, keyOf } from '../../core/edit/index.ts'
 import { useText } from '../i18n/index.ts'
 import { useWorkspace, useWorkspaceState } from '../state/index.ts'
 import { Dialog, PlusIcon } from '../ui/index.ts'
+import type { DrawPage } from './host.ts'
 import { moved } from './order.ts'
 import { PageCard } from './page-card.tsx'
 import { bySection } from './ranges.ts'
@@ -13,6 +14,7 @@ import { type Status, statusOf } from './status.tsx'
 interface FlatPlanProps {
   /** How each page stands; those of the document as they were composed last. */
   readonly pages: readonly PageSummary[]
+  readonly draw: DrawPage
   readonly onProperties: (page: string) => void
   readonly onClose: () => void
 }
@@ -20,7 +22,7 @@ interface FlatPlanProps {
 const keyIs = (page: Page): string => keyOf(page) ?? page.name
 
 /** The issue at a glance: all pages in their sections, with status and standing; added, moved, deleted here. */
-export function FlatPlan({ pages: summaries, onProperties, onClose }: FlatPlanProps) {
+export function FlatPlan({ pages: summaries, draw, onProperties, onClose }: FlatPlanProps) {
   const text = useText()
   const workspace = useWorkspace()
   const document = useWorkspaceState((state) => state.document)
@@ -133,6 +135,7 @@ export function FlatPlan({ pages: summaries, onProperties, onClose }: FlatPlanPr
                   key={page.name}
                   document={document}
                   page={page}
+                  draw={draw}
                   summary={summaryOf(page.name)}
                   current={page.name === current}
                   chosen={page.name === chosen}

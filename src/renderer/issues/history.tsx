@@ -5,18 +5,19 @@ import { longDate, useLanguage, useText } from '../i18n/index.ts'
 import { useWorkspaceState } from '../state/index.ts'
 import { Dialog } from '../ui/index.ts'
 import { byDay } from './days.ts'
-import type { Host } from './host.ts'
+import type { DrawPage, Host } from './host.ts'
 import { SketchView } from './sketch-view.tsx'
 import { Trouble } from './trouble.tsx'
 
 interface HistoryProps {
   readonly host: Host
   readonly issue: string
+  readonly draw: DrawPage
   readonly onClose: () => void
 }
 
 /** What happened to the issue, by day, newest first; named versions; the way back to any moment of it. */
-export function History({ host, issue, onClose }: HistoryProps) {
+export function History({ host, issue, draw, onClose }: HistoryProps) {
   const text = useText()
   const language = useLanguage()
   const page = useWorkspaceState((state) => state.page)
@@ -124,7 +125,10 @@ export function History({ host, issue, onClose }: HistoryProps) {
           )}
           {seen !== undefined && past !== undefined ? (
             <>
-              <SketchView document={seen.document} page={past} />
+              {draw(
+                { page: past.name, sequence: seen.sequence, height: 460 },
+                <SketchView document={seen.document} page={past} />,
+              )}
               <p className="caption">
                 {text('history.at', {
                   page: past.name,

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Client } from '../../contract/index.ts'
 
 /** The host as this room asks it: every call finds the present connection, every listener hears all of them. */
@@ -5,3 +6,14 @@ export interface Host {
   readonly call: Client['call']
   readonly on: Client['on']
 }
+
+/** A page as it is, or as it was after a change of the past. */
+export interface WantedPage {
+  readonly page: string
+  readonly sequence?: number
+  /** CSS pixels; as small as in lists unless given. */
+  readonly height?: number
+}
+
+/** Draws a composed page small, and `before` until it is painted. */
+export type DrawPage = (wanted: WantedPage, before: ReactNode) => ReactNode

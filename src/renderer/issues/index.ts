@@ -1,5 +1,5 @@
 export { ClosedLibrary } from './closed-library.tsx'
 export { type IssueSheet, issueCommands } from './commands.ts'
-export type { Host } from './host.ts'
+export type { DrawPage, Host, WantedPage } from './host.ts'
 export { LibraryScreen } from './library.tsx'
 export { IssueSheets } from './sheets.tsx'

@@ -2,12 +2,14 @@ import type { DragEvent, KeyboardEvent } from 'react'
 import type { PageSummary } from '../../contract/index.ts'
 import type { Document, Page } from '../../core/document/index.ts'
 import { type Translate, useText } from '../i18n/index.ts'
+import type { DrawPage } from './host.ts'
 import { SketchView } from './sketch-view.tsx'
 import { type Status, StatusMenu, statusOf } from './status.tsx'
 
 interface PageCardProps {
   readonly document: Document
   readonly page: Page
+  readonly draw: DrawPage
   readonly summary: PageSummary | undefined
   readonly current: boolean
   readonly chosen: boolean
@@ -44,7 +46,7 @@ function standingOf(page: Page, summary: PageSummary | undefined, text: Translat
 
 /** A page of the flat-plan. */
 export function PageCard(props: PageCardProps) {
-  const { document, page, summary, current, chosen, over, doomed, only } = props
+  const { document, page, draw, summary, current, chosen, over, doomed, only } = props
   const text = useText()
   const status = statusOf(page)
   const { words, tone } = standingOf(page, summary, text)
@@ -65,7 +67,7 @@ export function PageCard(props: PageCardProps) {
         onDragStart={props.onDragStart}
         onDragEnd={props.onDragEnd}
       >
-        <SketchView document={document} page={page} />
+        {draw({ page: page.name }, <SketchView document={document} page={page} />)}
       </button>
       <div className="caption">
         <strong>{page.name}</strong>

@@ -5,6 +5,7 @@ import { useText } from '../i18n/index.ts'
 import { useWorkspace, useWorkspaceState } from '../state/index.ts'
 import { Dialog } from '../ui/index.ts'
 import { DraftField, DraftInput, Field } from './fields.tsx'
+import type { DrawPage } from './host.ts'
 import { SketchView } from './sketch-view.tsx'
 import { StatusMenu, statusOf } from './status.tsx'
 import { Trouble } from './trouble.tsx'
@@ -31,6 +32,7 @@ function filled(template: string, document: Document, page: Page): { words: stri
 
 interface PageDialogProps {
   readonly page: string
+  readonly draw: DrawPage
   /** The page was renamed: it is called so from now on. */
   readonly onRenamed: (page: string) => void
   readonly onFormats: () => void
@@ -38,7 +40,7 @@ interface PageDialogProps {
 }
 
 /** A page's own data: name, title, format, status, and the live text of its 报眉 and 报头. */
-export function PageDialog({ page: name, onRenamed, onFormats, onClose }: PageDialogProps) {
+export function PageDialog({ page: name, draw, onRenamed, onFormats, onClose }: PageDialogProps) {
   const text = useText()
   const workspace = useWorkspace()
   const document = useWorkspaceState((state) => state.document)
@@ -80,7 +82,7 @@ export function PageDialog({ page: name, onRenamed, onFormats, onClose }: PageDi
   return (
     <Dialog title={text('page.dialog', { page: page.name })} closeLabel={text('dialog.close')} onClose={onClose}>
       <div className="page-dialog">
-        <SketchView document={document} page={page} />
+        {draw({ page: page.name, height: 420 }, <SketchView document={document} page={page} />)}
         <div className="form">
           <div className="form-pair">
             <DraftField label={text('page.name')} value={page.name} onCommit={rename} hint={text('page.name.hint')} />

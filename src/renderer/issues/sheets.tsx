@@ -5,7 +5,7 @@ import { ExportNotice } from './export-notice.tsx'
 import { FlatPlan } from './flat-plan.tsx'
 import { FormatsDialog } from './formats.tsx'
 import { History } from './history.tsx'
-import type { Host } from './host.ts'
+import type { DrawPage, Host } from './host.ts'
 import { IssueDialog } from './issue-dialog.tsx'
 import { useShelf } from './library.tsx'
 import { NextIssueDialog } from './next-issue.tsx'
@@ -19,6 +19,7 @@ interface IssueSheetsProps {
   /** Id of the open issue. */
   readonly issue: string
   readonly pages: readonly PageSummary[]
+  readonly draw: DrawPage
   readonly shell: FolderBridge | undefined
   readonly onSheet: (sheet: IssueSheet | undefined) => void
   readonly onOpen: (issue: string) => void
@@ -56,6 +57,7 @@ function Sheet({
   host,
   issue,
   pages,
+  draw,
   shell,
   onSheet,
   onOpen,
@@ -64,12 +66,18 @@ function Sheet({
   switch (sheet.kind) {
     case 'plan':
       return (
-        <FlatPlan pages={pages} onProperties={(page) => onSheet({ kind: 'page', page, back: true })} onClose={close} />
+        <FlatPlan
+          pages={pages}
+          draw={draw}
+          onProperties={(page) => onSheet({ kind: 'page', page, back: true })}
+          onClose={close}
+        />
       )
     case 'page':
       return (
         <PageDialog
           page={sheet.page}
+          draw={draw}
           onRenamed={(page) => onSheet({ ...sheet, page })}
           onFormats={() => onSheet({ kind: 'formats' })}
           onClose={() => onSheet(sheet.back === true ? { kind: 'plan' } : undefined)}
@@ -84,6 +92,6 @@ function Sheet({
     case 'next':
       return <NextIssue host={host} issue={issue} onOpen={onOpen} onClose={close} />
     case 'history':
-      return <History host={host} issue={issue} onClose={close} />
+      return <History host={host} issue={issue} draw={draw} onClose={close} />
   }
 }

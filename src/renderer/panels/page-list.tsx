@@ -6,6 +6,8 @@ interface PageListProps {
   readonly pages: readonly PageSummary[]
   readonly current: string | undefined
   readonly onOpen: (name: string) => void
+  /** A page drawn small. */
+  readonly small: (page: string) => ReactNode
   /** The picture of the page that is open. */
   readonly thumbnail: ReactNode
 }
@@ -25,7 +27,7 @@ export function standing(
 }
 
 /** The pages of the issue with how each stands. */
-export function PageList({ pages, current, onOpen, thumbnail }: PageListProps) {
+export function PageList({ pages, current, onOpen, small, thumbnail }: PageListProps) {
   const text = useText()
   return (
     <nav className="panel pages" aria-label={text('region.pages')}>
@@ -42,6 +44,7 @@ export function PageList({ pages, current, onOpen, thumbnail }: PageListProps) {
                 aria-label={`${text('page.open', { page: page.name })} · ${words}`}
                 onClick={() => onOpen(page.name)}
               >
+                {!open && <span className="small">{small(page.name)}</span>}
                 <span className="folio">{page.name}</span>
                 <span className="title">{page.title}</span>
                 <span className={`standing ${tone}`}>{words}</span>
