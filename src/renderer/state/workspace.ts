@@ -116,13 +116,17 @@ export class Workspace {
     if (selection.kind === 'objects' && (shown === undefined || selection.page !== keyOf(shown)))
       this.session.select(NOTHING)
     const asked = ++this.asked
+    const { sequence } = this.session
     this.tell({ page, ...(page === this.current.page ? {} : { view: undefined }) })
     this.backend.watch(page).then(
       (view) => {
         if (asked === this.asked) this.tell({ view, problem: undefined })
       },
       (thrown: unknown) => {
-        if (asked === this.asked) this.tell({ problem: errorData(thrown) })
+        if (asked !== this.asked) return
+        this.tell({ problem: errorData(thrown) })
+        // What was committed meanwhile may be the page itself.
+        if (this.session.sequence > sequence) this.show(page)
       },
     )
   }
@@ -233,6 +237,8 @@ export class Workspace {
     try {
       this.session.receive(transaction, sequence)
       this.tell({})
+      // A page that was asked for before the authority knew it, such as a new one, is asked for again.
+      if (this.current.view === undefined && this.current.problem !== undefined) this.show(this.current.page)
     } catch (thrown) {
       // A hole or a difference: the replica is made anew, with what is pending on top.
       void this.backend.fetch().then(
