@@ -53,6 +53,9 @@ export interface ContentSources {
 export const fontName = (number: number, variant: number, vertical = false): string =>
   `F${number}${vertical ? 'v' : ''}${variant > 0 ? `.${variant}` : ''}`
 
+/** Names of placed pages begin with this, those of pictures do not. */
+export const PLACED = 'P'
+
 /** ExtGState names: overprint off and on. */
 export const KNOCKOUT = 'GN'
 export const OVERPRINT = 'GO'
@@ -319,6 +322,8 @@ class Painter {
   private picture(item: PlacedPicture): void {
     const name = this.sources.pictureName(item)
     this.used.pictures.add(name)
+    // A placed page begins as a page does.
+    if (name.startsWith(PLACED)) this.setState(KNOCKOUT)
     const out = this.out
     out.text('q ')
     out.number(item.width)
@@ -346,13 +351,15 @@ class Painter {
     this.out.text(round ? '1 J 1 j\n' : '0 J 0 j\n')
   }
 
+  private setState(state: string): void {
+    if (state === this.state) return
+    this.state = state
+    this.used.states.add(state)
+    this.out.text(`/${state} gs\n`)
+  }
+
   private setInk(ink: Ink, part: 'fill' | 'stroke', blackOverprints: boolean): void {
-    const state = blackOverprints && isBlack(ink) ? OVERPRINT : KNOCKOUT
-    if (state !== this.state) {
-      this.state = state
-      this.used.states.add(state)
-      this.out.text(`/${state} gs\n`)
-    }
+    this.setState(blackOverprints && isBlack(ink) ? OVERPRINT : KNOCKOUT)
     if ((part === 'fill' ? this.fill : this.stroke) === ink) return
     if (part === 'fill') this.fill = ink
     else this.stroke = ink

@@ -2,10 +2,21 @@ export {
   annotatePdf,
   type PdfAnnotation,
   type PdfAnnotationKind,
+  pdfFrame,
+  pdfTime,
+  quadAreas,
   type ReadAnnotations,
   readAnnotations,
 } from './annotations.ts'
 export { type PageBoxes, pageBoxes } from './boxes.ts'
+export {
+  type ForeignFacts,
+  type ForeignPage,
+  type ForeignPageRequest,
+  type PdfBoxName,
+  type PdfForm,
+  readForeignPage,
+} from './foreign.ts'
 export { inkText, isBlack } from './ink.ts'
 export { addLabel, faceFor, type LabelPart, labelWidth, outlinedLabel } from './label.ts'
 export { LEVELS, type LevelRules } from './levels.ts'

@@ -51,6 +51,16 @@ export function pdfName(text: string): PDFName {
   return PDFName.of(out)
 }
 
+/** From no tint of a spot ink to all of it, which is `full` per mille of CMYK (ISO 32000-1, 7.10.3). */
+export const tintFunction = (full: readonly number[]) => ({
+  FunctionType: 2,
+  Domain: [0, 1],
+  C0: [0, 0, 0, 0],
+  C1: full.map((amount) => amount / 1000),
+  N: 1,
+  Range: [0, 1, 0, 1, 0, 1, 0, 1],
+})
+
 /** The bytes of a finished file in order, large streams as they were given: header, objects, a plain cross-reference table, trailer (ISO 32000-1, 7.5). */
 export function serializeParts(context: PDFContext, version: string): Uint8Array[] {
   const ascii = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0))

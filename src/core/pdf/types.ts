@@ -2,6 +2,7 @@ import type { Mp } from '../base/index.ts'
 import type { DisplayList, PlacedPicture } from '../display/index.ts'
 import type { Face, FontSubset } from '../fonts/index.ts'
 import type { Sha256 } from './digest.ts'
+import type { PdfForm } from './foreign.ts'
 import type { PlacedPage } from './sheets.ts'
 import type { FontUse, GlyphPlan } from './usage.ts'
 
@@ -46,7 +47,9 @@ export interface PdfPicture {
   readonly bits: number
   /** How opaque each pixel is, 8 bits a sample, not deflated; the level must allow transparency. */
   readonly softMask?: { readonly width: number; readonly height: number; readonly data: Uint8Array }
-  /** Pictures with the same hash become one image object. */
+  /** A page of another PDF, which is placed instead of pixels; `data` is then empty, or what screens show of it. */
+  readonly form?: PdfForm
+  /** Pictures with the same hash become one object. */
   readonly hash: string
 }
 

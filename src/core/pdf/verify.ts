@@ -4,6 +4,9 @@ import type { DisplayList } from '../display/index.ts'
 import type { Face } from '../fonts/index.ts'
 import { pageBoxes } from './boxes.ts'
 import { CodeTable, comparePage } from './compare.ts'
+import type { Sha256 } from './digest.ts'
+import { digestGraph } from './graph.ts'
+import { imageProblem } from './images.ts'
 import { LEVELS } from './levels.ts'
 import { checkTrueType } from './program.ts'
 import { sameBytes } from './read/bytes.ts'
@@ -28,6 +31,7 @@ export interface VerifyAgainst {
   readonly sheets?: readonly Sheet[]
   /** A faster inflate than the PDF library's own. */
   readonly inflate?: Inflate
+  readonly sha256?: () => Sha256
 }
 
 /**
@@ -147,24 +151,18 @@ function imageChecker(file: ReadFile, against: VerifyAgainst) {
     const key = pictureKey(item)
     const picture = against.pictures.get(key)
     if (picture === undefined) return 'was never prepared'
-    const { dict } = mark.image
-    const text = (name: string): string => String(dict.lookup(PDFName.of(name)) ?? '')
-    const want: Record<string, string> = {
-      Width: String(picture.width),
-      Height: String(picture.height),
-      ColorSpace: `/${picture.colourSpace}`,
-      BitsPerComponent: String(picture.bits),
-      Decode: picture.decode === undefined ? '' : `[ ${picture.decode.join(' ')} ]`,
-      Filter: picture.encoding === 'DCT' ? '/DCTDecode' : '/FlateDecode',
-      SMask: '',
-    }
-    for (const [name, value] of Object.entries(want)) {
-      if (text(name) !== value) return `expected ${name} ${value || 'absent'}, found ${text(name) || 'none'}`
-    }
+    const { form } = picture
+    if (form !== undefined && mark.overprint) return 'must begin with overprint off'
+    const problem = form === undefined ? imageProblem(file, mark.image, picture) : undefined
+    if (problem !== undefined) return problem
     // The same image object may be placed twice: its data are compared once.
     const seen = `${key} ${file.context.getObjectRef(mark.image)}`
     if (checked.has(seen)) return undefined
     checked.add(seen)
+    if (form !== undefined) {
+      const digest = digestGraph(mark.image, file.context, file.contentsOf, against.sha256)
+      return digest === form.digest ? undefined : 'is not the page that was placed'
+    }
     const same =
       picture.encoding === 'DCT'
         ? file.hasContents(mark.image, picture.data)

@@ -1,13 +1,23 @@
-import { PDFContext, PDFHexString, type PDFRef } from 'pdf-lib'
+import { PDFContext, PDFHexString, PDFObjectCopier, type PDFRef } from 'pdf-lib'
 import { DuikaiError, type Mp } from '../base/index.ts'
 import type { DisplayList, Ink, PlacedPicture } from '../display/index.ts'
 import { pageBoxes } from './boxes.ts'
-import { fontName, KNOCKOUT, OVERPRINT, pageContent, type ShownFont, type UsedResources } from './content.ts'
+import { fontName, KNOCKOUT, OVERPRINT, PLACED, pageContent, type ShownFont, type UsedResources } from './content.ts'
 import { asUuid, digestOf } from './digest.ts'
 import { embeddedProgram, fontObjects } from './fontobjects.ts'
+import { imageObject } from './images.ts'
 import { infoEntries } from './info.ts'
 import { LEVELS } from './levels.ts'
-import { deflate, deflatedStream, deflateOnce, join, pdfName, serializeParts, textString } from './objects.ts'
+import {
+  deflate,
+  deflatedStream,
+  deflateOnce,
+  join,
+  pdfName,
+  serializeParts,
+  textString,
+  tintFunction,
+} from './objects.ts'
 import { placement } from './sheets.ts'
 import { type PdfInput, type PdfPicture, type PreparedPages, paintedLists, pictureKey, type Sheet } from './types.ts'
 import { FontUse, type GlyphPlan, planGlyphs } from './usage.ts'
@@ -96,6 +106,8 @@ class FileWriter {
   private readonly pictures = new Map<string, { name: string; ref: PDFRef }>()
   private readonly spots = new Map<string, { name: string; ink: Spot; ref?: PDFRef }>()
   private readonly states = new Map<string, PDFRef>()
+  /** What placed pages share is in the file once. */
+  private readonly copiers = new Map<PDFContext, PDFObjectCopier>()
   /** What the file's identity is made of. */
   private readonly identity: (string | Uint8Array)[] = []
 
@@ -210,25 +222,23 @@ class FileWriter {
     }
     const known = this.pictures.get(picture.hash)
     if (known !== undefined) return known.name
-    const name = `I${this.pictures.size + 1}`
+    const name = `${picture.form === undefined ? 'I' : PLACED}${this.pictures.size + 1}`
     this.pictures.set(picture.hash, { name, ref: this.writePicture(picture) })
     this.identity.push(picture.hash)
     return name
   }
 
   private writePicture(picture: PdfPicture): PDFRef {
-    const { context } = this
-    const entries = {
-      Type: 'XObject',
-      Subtype: 'Image',
-      Width: picture.width,
-      Height: picture.height,
-      ColorSpace: picture.colourSpace,
-      BitsPerComponent: picture.bits,
-      ...(picture.decode === undefined ? {} : { Decode: [...picture.decode] }),
+    const { form } = picture
+    if (form !== undefined) {
+      let copier = this.copiers.get(form.context)
+      if (copier === undefined) {
+        copier = PDFObjectCopier.for(form.context, this.context)
+        this.copiers.set(form.context, copier)
+      }
+      return this.context.register(copier.copy(form.root))
     }
-    if (picture.encoding === 'Flate') return deflatedStream(context, deflate(picture.data), entries)
-    return context.register(context.stream(picture.data, { ...entries, Filter: 'DCTDecode' }))
+    return imageObject(this.context, picture)
   }
 
   private spotName(ink: Spot, page: string): string {
@@ -283,17 +293,7 @@ class FileWriter {
     if (spot === undefined) throw new DuikaiError('pdf.ink', `unknown spot ${name}`)
     if (spot.ref !== undefined) return spot.ref
     const { context } = this
-    const full = spot.ink.alternate.map((amount) => amount / 1000)
-    const tint = context.register(
-      context.obj({
-        FunctionType: 2,
-        Domain: [0, 1],
-        C0: [0, 0, 0, 0],
-        C1: full,
-        N: 1,
-        Range: [0, 1, 0, 1, 0, 1, 0, 1],
-      }),
-    )
+    const tint = context.register(context.obj(tintFunction(spot.ink.alternate)))
     spot.ref = context.register(context.obj(['Separation', pdfName(spot.ink.name), 'DeviceCMYK', tint]))
     return spot.ref
   }

@@ -36,6 +36,8 @@ export interface ReadFile {
   readonly decode: Decode
   /** What a form XObject paints, in its own coordinates. */
   formMarks(form: PDFRawStream): { readonly marks: Marks; readonly problem?: string }
+  /** A stream's data as they lie in the file. */
+  contentsOf(stream: PDFRawStream): Uint8Array
   /** Whether a stream's data as they lie in the file are these bytes. */
   hasContents(stream: PDFRawStream, bytes: Uint8Array): boolean
 }
@@ -63,7 +65,7 @@ export function readFile(source: PdfSource, inflate?: Inflate): ReadFile {
   const formMarks = (form: PDFRawStream) =>
     paints(context, form, form.dict.lookup(PDFName.of('Resources')), decode, fontCache)
   const read = () => [...fontCache.values()].filter((font): font is ReadFont => typeof font !== 'string')
-  return { context, version, catalog, pages, fonts: read, decode, formMarks, hasContents }
+  return { context, version, catalog, pages, fonts: read, decode, formMarks, contentsOf, hasContents }
 }
 
 function readPage(context: PDFContext, page: PDFDict, decode: Decode, fonts: FontCache): ReadPage {

@@ -336,9 +336,12 @@ class Interpreter {
   private image(name: string): void {
     const image = this.resource('XObject', name)
     if (!(image instanceof PDFRawStream)) throw new Error(`the picture ${name} is missing`)
-    const matrix = this.state.ctm
-    if (image.dict.get(PDFName.of('Subtype')) === PDFName.of('Form')) this.marks.addForm(matrix, image)
-    else this.marks.add({ kind: 'image', matrix, image })
+    const { ctm: matrix, fillOverprint, strokeOverprint } = this.state
+    const { dict } = image
+    // A page of another file says its FormType and lies on the unit square, like a picture; one of a sheet does not.
+    const page = dict.get(PDFName.of('Subtype')) === PDFName.of('Form') && !dict.has(PDFName.of('FormType'))
+    if (page) this.marks.addForm(matrix, image)
+    else this.marks.add({ kind: 'image', matrix, overprint: fillOverprint || strokeOverprint, image })
   }
 
   private font(name: string): ReadFont {

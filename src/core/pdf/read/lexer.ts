@@ -53,6 +53,18 @@ export class Lexer {
     }
   }
 
+  /** Behind `ID`: leaves the samples of an inline image out, to the end of its `EI` (ISO 32000-1, 8.9.7). */
+  skipImage(): void {
+    const { bytes } = this
+    const blank = (at: number): boolean => at >= bytes.length || KIND[bytes[at] as number] === SPACE
+    for (let at = this.at + 1; at + 1 < bytes.length; at++) {
+      if (bytes[at] !== 69 || bytes[at + 1] !== 73 || !blank(at - 1) || !blank(at + 2)) continue
+      this.at = at + 2
+      return
+    }
+    throw new Error('an inline image does not end')
+  }
+
   private operand(): Operand {
     this.skip()
     const byte = this.bytes[this.at]

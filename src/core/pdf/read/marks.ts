@@ -55,8 +55,11 @@ export type Mark =
       readonly stroke?: Stroke
     })
   | {
+      /** An image or a form. */
       readonly kind: 'image'
       readonly matrix: readonly number[]
+      /** Whether fills or strokes overprint where it begins. */
+      readonly overprint: boolean
       readonly image: PDFRawStream
     }
 

@@ -92,13 +92,16 @@ function readObject(
   end: number,
   late: Map<PDFRawStream, { at: number; length: number }>,
 ) {
-  const large = end - at > LARGE
-  const bytes = source.read(at, large ? HEAD : end - at)
+  let large = end - at > LARGE
+  let bytes = source.read(at, large ? HEAD : end - at)
   const broken = (what: string): Error => new Error(`object ${number} ${what}`)
   const marker = find(bytes, STREAM)
   if (marker < 0) {
+    // A long array or string, of a placed page for instance.
+    if (large) bytes = source.read(at, end - at)
+    large = false
     const body = bytes.length - END.length
-    if (large || body < 0 || ascii(bytes.subarray(body)) !== END) throw broken('does not end')
+    if (body < 0 || ascii(bytes.subarray(body)) !== END) throw broken('does not end')
     return PDFObjectParser.forBytes(bytes.subarray(0, body), context).parseObject()
   }
   const dict = PDFObjectParser.forBytes(bytes.subarray(0, marker), context).parseObject()
