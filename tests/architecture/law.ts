@@ -51,7 +51,7 @@ export const packageHomes: readonly (readonly [name: string, packages: string, h
   ['ws', 'ws', ['host/entries']],
   ['better-sqlite3', 'better-sqlite3|kysely', ['host/db']],
   ['yauzl', 'yauzl', ['host/import']],
-  ['htmlparser2', 'htmlparser2', ['host/import']],
+  ['htmlparser2', 'htmlparser2', ['host/import', 'host/proof']],
   ['pdf-lib', 'pdf-lib', ['core/pdf']],
   ['harfbuzzjs', 'harfbuzzjs', ['core/fonts']],
   ['hyphen', 'hyphen', ['core/compose']],

@@ -86,24 +86,23 @@ async function load(bytes: Uint8Array, file: string): Promise<PDFDocument> {
   }
 }
 
-/** Page coordinates of the file (pt, up) to ours and back. */
-function frameOf(page: PDFPage) {
-  const { x, y, height } = page.getTrimBox()
-  const top = y + height
+/** Coordinates of a file (pt, upwards) to ours and back; `left` and `top` are the edges of the page's trim there. */
+export function pdfFrame(left: number, top: number) {
   return {
-    rect: (l: number, b: number, r: number, t: number): Rect => {
-      const [left, right] = [Math.min(l, r), Math.max(l, r)]
-      const [low, high] = [Math.min(b, t), Math.max(b, t)]
-      return {
-        x: Math.round((left - x) * 1000),
-        y: Math.round((top - high) * 1000),
-        width: Math.round((right - left) * 1000),
-        height: Math.round((high - low) * 1000),
-      }
-    },
-    point: (px: number, py: number): [number, number] => [Math.round((px - x) * 1000), Math.round((top - py) * 1000)],
-    back: (px: number, py: number): [number, number] => [x + px / 1000, top - py / 1000],
+    rect: (x1: number, y1: number, x2: number, y2: number): Rect => ({
+      x: Math.round((Math.min(x1, x2) - left) * 1000),
+      y: Math.round((top - Math.max(y1, y2)) * 1000),
+      width: Math.round(Math.abs(x2 - x1) * 1000),
+      height: Math.round(Math.abs(y2 - y1) * 1000),
+    }),
+    point: (x: number, y: number): [number, number] => [Math.round((x - left) * 1000), Math.round((top - y) * 1000)],
+    back: (x: number, y: number): [number, number] => [left + x / 1000, top - y / 1000],
   }
+}
+
+const frameOf = (page: PDFPage) => {
+  const { x, y, height } = page.getTrimBox()
+  return pdfFrame(x, y + height)
 }
 
 const textOf = (object: PDFObject | undefined): string =>
@@ -118,8 +117,8 @@ const numbersOf = (context: PDFContext, object: PDFObject | undefined): number[]
   })
 }
 
-/** Milliseconds of a PDF date, D:YYYYMMDDHHmmSSOHH'mm; 0 when it is none. */
-function timeOf(text: string): number {
+/** Milliseconds since 1970 of a PDF date, D:YYYYMMDDHHmmSSOHH'mm (ISO 32000-1, 7.9.4); 0 when it is none. */
+export function pdfTime(text: string): number {
   const parts = /^D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:([+-])(\d\d)'?(\d\d)?'?|Z)?/.exec(text)
   if (parts === null) return 0
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = parts
@@ -138,7 +137,10 @@ function inkOf(numbers: readonly number[]): number | undefined {
 }
 
 /** Quads of a text markup as rectangles; they are in any order of corners, as programs differ. */
-function quadsOf(numbers: readonly number[], rect: (l: number, b: number, r: number, t: number) => Rect): Rect[] {
+export function quadAreas(
+  numbers: readonly number[],
+  rect: (l: number, b: number, r: number, t: number) => Rect,
+): Rect[] {
   const areas: Rect[] = []
   for (let i = 0; i + 7 < numbers.length; i += 8) {
     const quad = numbers.slice(i, i + 8)
@@ -169,7 +171,7 @@ function readOne(
   const get = (key: string): PDFObject | undefined => dict.lookup(PDFName.of(key))
   const { rect, point } = frameOf(page)
   const [l = 0, b = 0, r = 0, t = 0] = numbersOf(context, get('Rect'))
-  const quads = MARKUP.has(kind) ? quadsOf(numbersOf(context, get('QuadPoints')), rect) : []
+  const quads = MARKUP.has(kind) ? quadAreas(numbersOf(context, get('QuadPoints')), rect) : []
   const list = get('InkList')
   const strokes =
     kind === 'ink' && list instanceof PDFArray
@@ -194,7 +196,7 @@ function readOne(
     areas: quads.length > 0 ? quads : [rect(l, b, r, t)],
     contents: textOf(get('Contents')).replace(/\r\n?/g, '\n'),
     author: textOf(get('T')),
-    at: timeOf(textOf(get('M'))) || timeOf(textOf(get('CreationDate'))),
+    at: pdfTime(textOf(get('M'))) || pdfTime(textOf(get('CreationDate'))),
     ...(subject === '' ? {} : { subject }),
     ...(ink === undefined ? {} : { ink }),
     ...(strokes === undefined ? {} : { strokes }),

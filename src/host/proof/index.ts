@@ -1,0 +1,1 @@
+export { readXfdf, writeXfdf, type XfdfFile } from './xfdf.ts'
