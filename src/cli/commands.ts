@@ -35,36 +35,69 @@ and prints where they are, where the document's file is, and what there is to kn
     load: () => import('./commands/sample.ts'),
   },
   export: {
-    summary: '导出 write pages of a document as print-ready PDF/X-4',
+    summary: '导出 write pages of a document as print-ready PDF/X, proofs, pictures, sheets',
     help: `duikai export FILE --page A01 -o OUT.pdf [options]
-duikai export --list-profiles
+duikai export FILE --out-dir DIR [--format F …] [--jobs N] [--manifest FILE] [options]
+duikai export --list-profiles [--json]
 
-Composes the document FILE (JSON) and writes the pages named as one PDF. The file is written aside, read back, compared
-with the page, preflighted, and only then takes the place of an older one.
+Composes the document FILE (JSON) and writes the pages named: as one PDF, or each to files of its own. Every file is written
+aside, PDFs are read back, compared with the page and preflighted, and only then it takes the place of an older one.
 
   --page NAME        a page such as A01, or all; may be repeated (default: all)
-  --profile NAME     the printer's profile (default: the publication's)
-  -o, --out FILE     the PDF to write
+  --profile NAME     the printer's profile (default: the publication's); it decides the level, PDF/X-4 or PDF/X-1a or X-3
+  --profiles DIR     a folder of your own profiles, *.json, with their ICC files in DIR/icc; may be repeated
+  -o, --out FILE     the file to write
+  --out-dir DIR      the folder for files by pattern, made when missing
+  --name PATTERN     their names without ending (default: the profile's), with {id} {publication} {date} {year} {month}
+                     {day} {number} {total} {page} {pages} {title} {profile}; without {page} and {title} one file of all pages
+  --format F         pdf, proof (PDF with watermark and line numbers), png, jpeg; repeated with --out-dir (default: pdf)
+  --marks            crop and registration marks, colour bar and slug line; --no-marks none (default: the profile's)
+  --impose SHEET     also the pages on sheets: broadsheet (4–1, 2–3) or tabloid (four a side), as NAME-sheets.pdf
+  --right-bound      sheets for a paper that is bound at the right
+  --stamp TEXT       what proofs are stamped (default: 大样); --round TEXT such as 二校; --no-line-numbers
+  --jobs N           processes that write files at the same time, with --out-dir (default: one a core)
+  --manifest FILE    with --out-dir: the files with pages, bytes and SHA-256 as JSON
+  --progress         what is done, file by file, to stderr
   --png FILE         also a proof picture; with several pages the name of each is put before .png
-  --dpi N            resolution of the proof, 10 to 400 (default: 150)
+  --dpi N            resolution of pictures, 10 to 400 (default: 150); --width N: pixels across instead
+  --quality N        of JPEG pictures, 1 to 100 (default: 85)
   --text FILE        also the text that the pages ought to show, a paragraph a line, in paint order
   --columns FILE     also the columns of body text as JSON, for checking tools
   --date ISO         the time that the PDF states (default: the issue's day, so that equal input gives equal bytes)
   --allow-missing    write the file although a character is in none of its fonts
 ${FONTS}
-  --list-profiles    print the names of the profiles and end`,
+  --list-profiles    print the names of the profiles, with the level, and end; --json: a JSON object a line`,
     options: {
       ...composing,
       page: { type: 'string', multiple: true },
       profile: { type: 'string' },
+      profiles: { type: 'string', multiple: true },
       out: { type: 'string', short: 'o' },
+      'out-dir': { type: 'string' },
+      name: { type: 'string' },
+      format: { type: 'string', multiple: true },
+      marks: { type: 'boolean' },
+      'no-marks': { type: 'boolean' },
+      impose: { type: 'string' },
+      'right-bound': { type: 'boolean' },
+      stamp: { type: 'string' },
+      round: { type: 'string' },
+      'no-line-numbers': { type: 'boolean' },
+      jobs: { type: 'string' },
+      manifest: { type: 'string' },
+      progress: { type: 'boolean' },
       png: { type: 'string' },
       dpi: { type: 'string' },
+      width: { type: 'string' },
+      quality: { type: 'string' },
       text: { type: 'string' },
       columns: { type: 'string' },
       date: { type: 'string' },
       'allow-missing': { type: 'boolean' },
       'list-profiles': { type: 'boolean' },
+      json: { type: 'boolean' },
+      // The share of one process among several; not for people.
+      part: { type: 'string' },
     },
     files: 1,
     load: () => import('./commands/export.ts'),

@@ -21,6 +21,7 @@ export const usageError = (message: string, command?: string): DuikaiError =>
 const CODES: Readonly<Record<string, ExitCode>> = {
   'cli/usage': EXIT.usage,
   'export/preflight': EXIT.preflight,
+  'export/pattern': EXIT.usage,
   'export/target': EXIT.output,
   'export/folder': EXIT.output,
   'export/unwritable': EXIT.output,

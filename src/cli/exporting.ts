@@ -3,6 +3,8 @@ import {
   type ExportResult,
   type LoadedProfile,
   missingCharacters,
+  type PagesJob,
+  type PngOptions,
   refuseMissing,
   renderPng,
   writeAside,
@@ -10,13 +12,9 @@ import {
 } from '../host/export/index.ts'
 import type { ChosenPages } from './pages.ts'
 
-export interface PdfJob {
+export interface PdfJob
+  extends Pick<PagesJob, 'profile' | 'target' | 'date' | 'allowMissing' | 'marks' | 'sheet' | 'proof'> {
   readonly chosen: ChosenPages
-  readonly profile: LoadedProfile
-  readonly target: string
-  /** ISO 8601 with zone. */
-  readonly date: string
-  readonly allowMissing: boolean
 }
 
 /**
@@ -36,20 +34,26 @@ function proofFiles(target: string, pages: readonly string[]): string[] {
   return pages.map((page) => join(dir, `${name}-${page}${ext}`))
 }
 
+/** `out.pdf` as `out-sheets.pdf`. */
+export function sheetsFile(target: string): string {
+  const { dir, name, ext } = parse(target)
+  return join(dir, `${name}-sheets${ext}`)
+}
+
 /** Writes a proof picture of every chosen page; returns the files. */
 export async function writeProofs(
   chosen: ChosenPages,
   { icc }: LoadedProfile,
   pictures: ExportResult['pictures'],
   target: string,
-  dpi: number,
+  options: PngOptions,
 ): Promise<string[]> {
   const files = proofFiles(
     target,
     chosen.lists.map((list) => list.page.name),
   )
   for (const [n, list] of chosen.lists.entries()) {
-    await writeAside(files[n] as string, await renderPng(list, chosen.fonts, pictures, icc, { dpi }))
+    await writeAside(files[n] as string, await renderPng(list, chosen.fonts, pictures, icc, options))
   }
   return files
 }

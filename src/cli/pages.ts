@@ -20,12 +20,13 @@ export async function composePages(
   fontFolders: readonly string[],
 ): Promise<ChosenPages> {
   const opened = openDocument(file)
-  const indexes = chosen(opened.document, names)
+  const indexes = chosenIndexes(opened.document, names)
   const composed = await composeDocument(opened.document, opened.folder, { fontFolders })
   return { ...opened, ...composed, indexes, lists: indexes.map((i) => composed.layout.pages[i] as DisplayList) }
 }
 
-function chosen(document: Document, names: readonly string[]): number[] {
+/** Pages by name, in the order of the document; empty or `all` for every page. */
+export function chosenIndexes(document: Document, names: readonly string[]): number[] {
   const all = document.pages.map((_, i) => i)
   if (names.length === 0 || names.includes('all')) return all
   const wanted = new Set(names.map((name) => document.pages.indexOf(pageNamed(document, name))))

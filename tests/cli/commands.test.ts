@@ -53,7 +53,7 @@ describe.concurrent('the command line', () => {
 
   test('lists the print profiles', async () => {
     const { stdout, code } = await duikai(['export', '--list-profiles'])
-    expect(stdout.split('\n')).toContain('newsprint-220')
+    expect(stdout.split('\n')).toEqual(expect.arrayContaining(['newsprint-220-x4', 'newsprint-240-x1a-2001']))
     expect(code).toBe(0)
   })
 

@@ -26,16 +26,12 @@ export async function run({ values }: Arguments): Promise<ExitCode> {
   const compose = performance.now() - started
   const { document, lists } = chosen
   const names = lists.map((list) => list.page.name).join('-')
-  const base = profile.profile.fileNamePattern
-    .replaceAll('{publication}', document.publication.id)
-    .replaceAll('{date}', document.issue.date)
-    .replaceAll('{page}', names)
-    .replace(/\.pdf$/i, '')
+  const base = `${document.publication.id}-${document.issue.date}-${names}`
   const pdf = join(folder, `${base}.pdf`)
   const date = pdfDate(undefined, document.issue.date, 'sample')
   const result = await writePages({ chosen, profile, target: pdf, date, allowMissing: false })
   const proofStarted = performance.now()
-  const proofs = await writeProofs(chosen, profile, result.pictures, join(folder, `${base}.png`), DPI)
+  const proofs = await writeProofs(chosen, profile, result.pictures, join(folder, `${base}.png`), { dpi: DPI })
   const proof = performance.now() - proofStarted
   const dump = join(folder, `${base}.txt`)
   await writeText(dump, lists.map((list) => dumpText(list)).join('\n'))

@@ -26,6 +26,8 @@ export const REGISTRATION: Ink = { kind: 'spot', name: 'All', tint: 1000, altern
 /** Paper beyond the marks. */
 const EDGE: Mp = 2000
 const SLUG_SIZE: Mp = 7000
+/** Behind the crop mark. */
+const SLUG_START: Mp = 8000
 /** The registration mark keeps this much of its side for itself. */
 const CENTRE: Mp = 14_000
 
@@ -153,13 +155,13 @@ function slugLine(
   const text = slug.map((part) => part.text).join('')
   const face = faceFor(text, faces)
   if (face === undefined) return
-  const room = width / 2 - CENTRE
+  const room = width / 2 - CENTRE - SLUG_START
   const wide = labelWidth(text, face, SLUG_SIZE)
   const size = wide <= room ? SLUG_SIZE : Math.floor((SLUG_SIZE * room) / wide)
   if (size < 2000) return
   // Outlines, not text: it is no part of what the page says, and it has ink on every plate.
   const y = -(bleed + offset + Math.round(SLUG_SIZE * 0.2))
-  let pen = 0
+  let pen = SLUG_START
   for (const { text: words, ink } of slug) {
     const path = outlinedLabel(words, { x: pen, y, size, face })
     if (path.ops !== '') builder.path({ id: 'slug', ...path, fill: builder.ink(ink) })

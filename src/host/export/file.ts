@@ -1,4 +1,4 @@
-import { readSync } from 'node:fs'
+import { readSync, rmSync } from 'node:fs'
 import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { threadId } from 'node:worker_threads'
@@ -44,6 +44,14 @@ export async function checkTarget(target: string): Promise<string> {
 
 let serial = 0
 
+/** Files written aside and not yet renamed or removed. */
+const asides = new Set<string>()
+
+/** Removes what is written aside at this moment: for a program that is about to end at once. Targets stay as they are. */
+export function removeAsides(): void {
+  for (const aside of asides) rmSync(aside, { force: true })
+}
+
 /** A file as it lies on the disk, read piece by piece. */
 export interface WrittenFile {
   readonly length: number
@@ -64,6 +72,7 @@ export async function writeAside(
   const path = await checkTarget(target)
   const aside = join(dirname(path), `.${basename(path)}.${process.pid}-${threadId}.${serial++}.tmp`)
   let handle: FileHandle | undefined
+  asides.add(aside)
   try {
     try {
       handle = await open(aside, 'wx+')
@@ -82,6 +91,8 @@ export async function writeAside(
     await handle?.close().catch(() => undefined)
     await rm(aside, { force: true })
     throw error
+  } finally {
+    asides.delete(aside)
   }
   await flushFolder(dirname(path))
 }

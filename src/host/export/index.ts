@@ -1,3 +1,4 @@
+export { type AroundPages, hasSurroundings } from './around.ts'
 export {
   type ExportRequest,
   type ExportResult,
@@ -5,12 +6,24 @@ export {
   exportPages,
   type PreflightInput,
 } from './export.ts'
-export { checkTarget, fileProblem, type WrittenFile, writeAside } from './file.ts'
+export { checkTarget, fileProblem, removeAsides, type WrittenFile, writeAside } from './file.ts'
 export { checkOutputIcc } from './icc.ts'
 export { exportCache, type PagesJob, writePdf } from './job.ts'
+export { manifestText } from './manifest.ts'
 export { type MissingCharacter, missingCharacters, refuseMissing } from './missing.ts'
 export { holdNativeParts } from './native.ts'
+export {
+  fileDigest,
+  OUTPUT_KINDS,
+  type OutputJob,
+  type OutputKind,
+  type PlannedOutput,
+  planOutputs,
+  type WrittenOutput,
+  writeOutput,
+} from './outputs.ts'
 export { type PictureOptions, preparePictures } from './pictures.ts'
+export { type Plates, plateList, platesOf } from './plates.ts'
 export { type PngOptions, renderPng } from './png.ts'
 export {
   type LoadedProfile,

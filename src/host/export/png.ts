@@ -20,6 +20,10 @@ import { cmykToSrgb, loadSharp, type PreparedPicture, type SoftProof, softProof 
 export interface PngOptions {
   /** Pixels per inch, 150 unless given. */
   readonly dpi?: number
+  /** Pixels across instead of `dpi`. */
+  readonly width?: number
+  /** JPEG of this quality, 1 to 100, instead of PNG. */
+  readonly jpegQuality?: number
 }
 
 /** Pixels a proof may have: a broadsheet at 400 dpi fits. */
@@ -28,7 +32,7 @@ const MOST_PIXELS = 80_000_000
 type Canvas = typeof import('@napi-rs/canvas')
 
 /**
- * A proof of the page's trim as PNG: outlines from the faces, colours as the output profile prints them (paper shown
+ * A proof of the page's trim as PNG or JPEG: outlines from the faces, colours as the output profile prints them (paper shown
  * white, overprint not simulated). Rejects with `export/png` when the page would be too large at this resolution.
  */
 export async function renderPng(
@@ -38,13 +42,13 @@ export async function renderPng(
   icc: Uint8Array,
   options: PngOptions = {},
 ): Promise<Uint8Array> {
-  const scale = (options.dpi ?? 150) / 72_000
-  const width = Math.round(list.page.width * scale)
+  const scale = options.width === undefined ? (options.dpi ?? 150) / 72_000 : options.width / list.page.width
+  const width = options.width ?? Math.round(list.page.width * scale)
   const height = Math.round(list.page.height * scale)
   if (!(width > 0 && height > 0 && width * height <= MOST_PIXELS)) {
     throw new DuikaiError('export/png', `a proof of ${width} × ${height} pixels cannot be made`, {
       where: list.page.name,
-      remedy: 'choose a resolution between 10 and 400 dpi',
+      remedy: 'choose a resolution between 10 and 400 dpi, or fewer pixels',
     })
   }
   // Loaded on first use: an export without a proof does not pay for it.
@@ -67,11 +71,15 @@ export async function renderPng(
   }
   // Three times as fast as the canvas's own encoder, and smaller.
   const sharp = await loadSharp()
-  const png = sharp(canvas.data(), { raw: { width, height, channels: 4 } })
+  const image = sharp(canvas.data(), { raw: { width, height, channels: 4 } })
     .removeAlpha()
     .withMetadata({ density: scale * 72_000 })
-    .png({ compressionLevel: 3, adaptiveFiltering: true })
-  return new Uint8Array(await png.toBuffer())
+  const quality = options.jpegQuality
+  const made =
+    quality === undefined
+      ? image.png({ compressionLevel: 3, adaptiveFiltering: true })
+      : image.jpeg({ quality, chromaSubsampling: '4:4:4' })
+  return new Uint8Array(await made.toBuffer())
 }
 
 /** Pictures at the size they have on the proof, made side by side. */
