@@ -15,6 +15,7 @@ const external = ['electron', 'sharp', '@napi-rs/canvas', 'lcms-wasm', 'better-s
 const hostEntry = resolve('src/host/entries/desktop.ts')
 const exportWorker = resolve('src/host/entries/export-worker.ts')
 const composeWorker = resolve('src/host/entries/compose-worker.ts')
+const pressWorker = resolve('src/host/entries/press-worker.ts')
 
 export default defineConfig({
   main: {
@@ -27,7 +28,12 @@ export default defineConfig({
         input: {
           index: resolve('src/main/index.ts'),
           ...(existsSync(hostEntry)
-            ? { host: hostEntry, 'export-worker': exportWorker, 'compose-worker': composeWorker }
+            ? {
+                host: hostEntry,
+                'export-worker': exportWorker,
+                'compose-worker': composeWorker,
+                'press-worker': pressWorker,
+              }
             : {}),
         },
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },

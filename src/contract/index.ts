@@ -99,6 +99,18 @@ export {
   type Command,
   CommandSchema,
   type ExportedMessage,
+export {
+  type FoundInIssue,
+  type HeatView,
+  type IccEntry,
+  type LiveFinding,
+  MOST_PLATE_PIXELS,
+  type PageFindings,
+  type PlatesView,
+  type PreflightEvents,
+  type PreflightServices,
+  type ProfileEntry,
+} from './preflight.ts'
   ExportedSchema,
   type Language,
   LIBRARY_WISHES,

@@ -5,11 +5,18 @@ import { type ImportServices, importArguments } from './import.ts'
 import type { LibraryEvents, LibraryServices } from './library.ts'
 import { libraryArguments } from './library-arguments.ts'
 
+import { type PreflightEvents, type PreflightServices, preflightArguments } from './preflight.ts'
 /** The methods of the host. */
-export interface Services extends LibraryServices, ExportServices, FontServices, ImportServices {}
+export interface Services
+  extends LibraryServices,
+    ExportServices,
+    FontServices,
+    FontSampleServices,
+    ImportServices,
+    PreflightServices {}
 
 /** What the host tells of its own accord, by name. */
-export interface Events extends LibraryEvents, ExportEvents, FontEvents {}
+export interface Events extends LibraryEvents, ExportEvents, FontEvents, PreflightEvents {}
 
 export type Method = keyof Services
 export type Arguments<M extends Method> = Parameters<Services[M]>
@@ -22,3 +29,4 @@ export const argumentSchemas: { readonly [M in Method]: v.GenericSchema<unknown,
   ...fontArguments,
   ...importArguments,
 }
+  ...preflightArguments,

@@ -1,8 +1,10 @@
 // What passes between the host's thread and the one that composes an issue.
 
 import type { ErrorData, LineExplanation, PageSummary, PageView } from '../../contract/index.ts'
+import type { Diagnostic } from '../../core/base/index.ts'
 import type { Document } from '../../core/document/index.ts'
 import type { Transaction } from '../../core/edit/index.ts'
+import type { PressPage } from './press-messages.ts'
 
 /** Who looks at a page: it gets each glyph's outline once. */
 export interface WatchedPage {
@@ -27,6 +29,10 @@ export type Question =
     }
   /** The page with all its glyphs, of the issue as it is or of another state of it. */
   | { readonly kind: 'look'; readonly page: string; readonly on?: Document | undefined }
+  /** What is to be said of every page; `stale` pictures changed where they came from; `profile` if not its own. */
+  | { readonly kind: 'findings'; readonly stale: readonly string[]; readonly profile?: string | undefined }
+  /** The page with all that its plates are made of. */
+  | { readonly kind: 'press'; readonly page: string }
   | { readonly kind: 'explain'; readonly page: string; readonly story: string; readonly offset: number }
 
 export interface Followed {
@@ -36,12 +42,21 @@ export interface Followed {
   readonly problem?: ErrorData
 }
 
+/** What is to be said of the pages of an issue. */
+export interface FoundOnPages {
+  /** Name of the print profile. */
+  readonly profile: string
+  readonly pages: readonly { readonly page: string; readonly hash: string; readonly findings: readonly Diagnostic[] }[]
+}
+
 export interface Answers {
   readonly summaries: readonly PageSummary[]
   readonly watch: PageView
   readonly follow: readonly Followed[]
   readonly preview: PageView
   readonly look: PageView
+  readonly findings: FoundOnPages
+  readonly press: PressPage
   readonly explain: LineExplanation | null
 }
 

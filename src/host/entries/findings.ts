@@ -1,8 +1,15 @@
 import type { Diagnostic } from '../../core/base/index.ts'
 import type { DocumentLayout } from '../../core/compose/index.ts'
 import type { DisplayList } from '../../core/display/index.ts'
-import type { PrintProfile } from '../../core/document/index.ts'
-import { type FontFacts, type PictureFacts, preflightList } from '../../core/preflight/index.ts'
+import type { Document, PrintProfile } from '../../core/document/index.ts'
+import {
+  applyWaivers,
+  type FontFacts,
+  type PictureFacts,
+  type PreflightFinding,
+  preflightDocument,
+  preflightList,
+} from '../../core/preflight/index.ts'
 import type { Composed } from '../compose/index.ts'
 import { flowsOfPage } from './copy-fit.ts'
 
@@ -10,7 +17,12 @@ const RANK = { error: 0, warning: 1, info: 2 } as const
 const MP_PER_INCH = 72_000
 
 /** Pictures as the export will make them: converted, and resampled down to the profile's resolution. */
-function pictureFacts(list: DisplayList, { pictures }: Composed, profile: PrintProfile): Record<string, PictureFacts> {
+function pictureFacts(
+  list: DisplayList,
+  { pictures }: Composed,
+  profile: PrintProfile,
+  stale: readonly string[],
+): Record<string, PictureFacts> {
   const facts: Record<string, PictureFacts> = {}
   for (const item of list.items) {
     const info = item.kind === 'picture' ? pictures.get(item.asset)?.info : undefined
@@ -21,12 +33,20 @@ function pictureFacts(list: DisplayList, { pictures }: Composed, profile: PrintP
       ppi: Math.min(across, down, profile.picture.targetPpi),
       colourSpace: info.colour === 'gray' ? 'DeviceGray' : 'DeviceCMYK',
       bits: info.bits,
+      alpha: info.alpha,
+      ...(stale.includes(item.asset) ? { stale: 'changed' } : {}),
     }
   }
   return facts
 }
 
-function preflight(composed: Composed, page: number, profile: PrintProfile): Diagnostic[] {
+function preflight(
+  composed: Composed,
+  document: Document,
+  page: number,
+  profile: PrintProfile,
+  stale: readonly string[],
+): PreflightFinding[] {
   const list = composed.layout.pages[page] as DisplayList
   const fonts: Record<string, FontFacts> = {}
   for (const [id, face] of composed.fonts) fonts[id] = { fsType: face.fsType, missing: [] }
@@ -35,7 +55,9 @@ function preflight(composed: Composed, page: number, profile: PrintProfile): Dia
     ...(owner === '' ? {} : { owner }),
     ...over,
   }))
-  return preflightList(list, profile, { pictures: pictureFacts(list, composed, profile), fonts, overset })
+  const facts = { pictures: pictureFacts(list, composed, profile, stale), fonts, overset }
+  const found = [...preflightList(list, profile, facts), ...preflightDocument(document, list.page.name, profile)]
+  return applyWaivers(found, document.issue.waivers)
 }
 
 /** What composition says about a page, of the publication on the first, and overset where no profile counts it. */
@@ -67,9 +89,15 @@ function substitutions({ fonts }: DocumentLayout): Diagnostic[] {
 }
 
 /** All findings on page number `page`, errors first; without a print profile only those of composition. */
-export function findingsOf(composed: Composed, page: number, profile: PrintProfile | undefined): Diagnostic[] {
+export function findingsOf(
+  composed: Composed,
+  document: Document,
+  page: number,
+  profile: PrintProfile | undefined,
+  stale: readonly string[] = [],
+): Diagnostic[] {
   const found = [
-    ...(profile === undefined ? [] : preflight(composed, page, profile)),
+    ...(profile === undefined ? [] : preflight(composed, document, page, profile, stale)),
     ...remarks(composed.layout, page, profile === undefined),
     ...(page === 0 ? substitutions(composed.layout) : []),
   ]

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { errorData, type PageView } from '../../contract/index.ts'
 import type { Diagnostic } from '../../core/base/index.ts'
+import type { DisplayList } from '../../core/display/index.ts'
 import { type Document, pageNamed } from '../../core/document/index.ts'
 import { applyTransaction, type Transaction } from '../../core/edit/index.ts'
 import { DocumentComposer } from '../compose/index.ts'
@@ -9,7 +10,17 @@ import { pictureFile } from '../issue/index.ts'
 import type { Answers, Followed, Question, WatchedPage } from './compose-messages.ts'
 import { KnownGlyphs } from './glyph-set.ts'
 import { explainAt } from './line-explained.ts'
-import { type ComposedIssue, type PageSeen, pageSeen, pageSummary, withGlyphs } from './page-view.ts'
+import {
+  type ComposedIssue,
+  hashOf,
+  type PageSeen,
+  pageFindings,
+  pageSeen,
+  pageSummary,
+  withGlyphs,
+} from './page-view.ts'
+import type { PressPage } from './press-messages.ts'
+import { profileFolders } from './profile-service.ts'
 import { seenThrough } from './seen-through.ts'
 
 interface Watching {
@@ -95,7 +106,8 @@ export class IssueComposer {
     const { document: shown, missing } = present(document, this.folder)
     const composed = await this.composer.compose(shown, this.folder)
     const { profile } = document.publication
-    if (this.through?.profile !== profile) this.through = { profile, seen: seenThrough(document.publication) }
+    if (this.through?.profile !== profile)
+      this.through = { profile, seen: seenThrough(document.publication, profileFolders(this.folder)) }
     const through = await this.through.seen
     return { document, composed, ...through, notices: [...through.notices, ...missing] }
   }
@@ -104,6 +116,13 @@ export class IssueComposer {
     const { known } = this
     if (this.current?.document !== known) this.current = await this.compose(known)
     return this.current
+  }
+
+  /** The issue as it is, held against a profile that is perhaps not its own. */
+  private async against(profile: string | undefined): Promise<ComposedIssue> {
+    const issue = await this.latest()
+    if (profile === undefined || profile === issue.document.publication.profile) return issue
+    return { ...issue, ...(await seenThrough({ profile }, profileFolders(this.folder))) }
   }
 
   /** @throws DuikaiError when composition fails, `document/no-page`, `edit/…` of a preview that does not fit. */
@@ -130,6 +149,17 @@ export class IssueComposer {
         const issue = on === undefined ? await this.latest() : await this.compose(on)
         return withGlyphs(issue, seenOf(issue, page), new KnownGlyphs())
       }
+      case 'findings': {
+        const issue = await this.against(question.profile)
+        const pages = issue.document.pages.map(({ name }, index) => ({
+          page: name,
+          hash: hashOf(issue.composed.layout.pages[index] as DisplayList),
+          findings: pageFindings(issue, index, question.stale),
+        }))
+        return { profile: question.profile ?? issue.document.publication.profile, pages }
+      }
+      case 'press':
+        return pressPage(await this.latest(), question.page)
       case 'explain': {
         const { page, story, offset } = question
         return explainAt((await this.latest()).composed.layout, page, story, offset)
@@ -161,3 +191,14 @@ export class IssueComposer {
 
 const seenOf = (issue: ComposedIssue, page: string): PageSeen =>
   pageSeen(issue, issue.document.pages.indexOf(pageNamed(issue.document, page)))
+
+function pressPage({ document, composed }: ComposedIssue, name: string): PressPage {
+  const list = composed.layout.pages[document.pages.indexOf(pageNamed(document, name))] as DisplayList
+  return {
+    list,
+    hash: hashOf(list),
+    glyphs: new KnownGlyphs().setsFor(list, composed.fonts),
+    files: Object.fromEntries([...composed.pictures].map(([id, { file }]) => [id, file])),
+    profile: document.publication.profile,
+  }
+}

@@ -13,6 +13,7 @@ import {
   type LibraryServices,
   type LibraryStatus,
   type RepairName,
+  type PreflightServices,
   type RepairSummary,
 } from '../../contract/index.ts'
 import { DuikaiError } from '../../core/base/index.ts'
@@ -26,6 +27,7 @@ import { type LibraryClient, libraryHandlers, type ServedLibrary } from './libra
 import { LivePages } from './live-pages.ts'
 
 export interface LibraryHostOptions {
+import { PreflightService } from './preflight-service.ts'
   /** The library's folder. */
   readonly folder: string
   /** Makes a library where there is none, as is usual; false for one that was there before. */
@@ -42,12 +44,19 @@ export interface LibraryHostOptions {
   readonly exports?: ExportOptions
   /** How issues are composed. */
   readonly compose?: ComposeOptions
+  /** File of the program that paints plates. */
+  readonly press?: string
 }
 
 /** The services of one client, and the way to end them when its channel closed. */
 export interface ClientServices {
   readonly handlers: HandlersOf<
-    keyof LibraryServices | keyof ExportServices | keyof FontServices | keyof ImportServices
+    | keyof LibraryServices
+    | keyof ExportServices
+    | keyof FontServices
+    | keyof FontSampleServices
+    | keyof ImportServices
+    | keyof PreflightServices
   >
   close(): void
 }
@@ -75,6 +84,7 @@ export class LibraryHost implements ServedLibrary {
   private readonly exports: Exports
   private readonly threads: ComposeThreads
   private opened: Desk | undefined
+  private readonly preflight: PreflightService
   private problem: DuikaiError | undefined
   private asked: AskedDocument | undefined
   private readonly live = new Map<string, LivePages>()
@@ -86,6 +96,7 @@ export class LibraryHost implements ServedLibrary {
     this.exports = new Exports(this, options.exports)
     this.threads = new ComposeThreads(options.compose)
   }
+    this.preflight = new PreflightService(this, options.press)
 
   /** Opens the library; what stands in the way is told by `status`. */
   async start(): Promise<LibraryStatus> {
@@ -236,13 +247,15 @@ export class LibraryHost implements ServedLibrary {
     const { handlers, leaveAll } = libraryHandlers(this, client)
     const close = (): void => {
       leaveAll()
+    const preflight = this.preflight.handlers(client.emit)
       this.clients.delete(client)
     }
+      preflight.leaveAll()
     const { author, kind, emit } = client
     const exports = this.exports.handlers({ author, free: kind === 'desktop', emit })
     const imports = importHandlers((file) => this.openFile(file))
     const fonts = fontHandlers({ folder: () => this.desk.library.folder, changed: () => this.fontsChanged() })
-    return { handlers: { ...handlers, ...exports, ...imports, ...fonts }, close }
+    return { handlers: { ...handlers, ...exports, ...imports, ...fonts, ...samples, ...preflight.handlers }, close }
   }
 
   /** Stores what waits and closes the library. @throws DuikaiError `issue/unsaved`; with `abandon` that is given up. */
@@ -256,4 +269,5 @@ export class LibraryHost implements ServedLibrary {
     this.live.clear()
     this.opened = undefined
   }
+    this.preflight.close()
 }

@@ -8,7 +8,9 @@ import {
 import type { Document } from '../../core/document/index.ts'
 import type { Transaction } from '../../core/edit/index.ts'
 import { type Authority, pictureFile } from '../issue/index.ts'
-import { ComposeThread, type ComposeThreads } from './compose-thread.ts'
+import type { FoundOnPages } from './compose-messages.ts'
+import { type Answered, ComposeThread, type ComposeThreads } from './compose-thread.ts'
+import type { PressPage } from './press-messages.ts'
 
 /** Someone who looks at a page while it is worked on. */
 export interface Watcher {
@@ -39,6 +41,7 @@ export class LivePages {
   private closed = false
 
   constructor(
+  private readonly closing = new Set<() => void>()
     authority: Authority,
     folder: string,
     onPictures: (files: Record<string, string>) => void,
@@ -145,6 +148,21 @@ export class LivePages {
   }
 
   /** Fonts may have come or gone: the pages are composed anew. */
+  /** What is to be said of every page, by the publication's print profile or another. */
+  findings(stale: readonly string[], profile?: string): Promise<Answered<FoundOnPages>> {
+    return this.thread.ask('findings', () => ({ kind: 'findings', stale, profile }))
+  }
+
+  /** Has `listener` called when the issue is closed. */
+  onClose(listener: () => void): void {
+    this.closing.add(listener)
+  }
+
+  /** The page with all that its plates are made of. */
+  async press(page: string): Promise<PressPage> {
+    return (await this.thread.ask('press', () => ({ kind: 'press', page }))).value
+  }
+
   renewFonts(): void {
     this.thread.renewFonts()
     this.follow()
@@ -157,3 +175,4 @@ export class LivePages {
     this.thread.close()
   }
 }
+    for (const listener of this.closing) listener()

@@ -44,15 +44,17 @@ function gridView(grid: Grid): GridView {
   }
 }
 
-const findings = ({ composed, profile, notices }: ComposedIssue, index: number): Diagnostic[] => [
-  ...(index === 0 ? notices : []),
-  ...findingsOf(composed, index, profile),
-]
+/** What is to be said of page number `index`, errors first; `stale` pictures changed where they came from. */
+export const pageFindings = (
+  { composed, document, profile, notices }: ComposedIssue,
+  index: number,
+  stale: readonly string[] = [],
+): Diagnostic[] => [...(index === 0 ? notices : []), ...findingsOf(composed, document, index, profile, stale)]
 
 const hashes = new WeakMap<DisplayList, string>()
 
 /** The hash of a list, worked out once: pages that were not composed anew keep theirs. */
-function hashOf(list: DisplayList): string {
+export function hashOf(list: DisplayList): string {
   let hash = hashes.get(list)
   if (hash === undefined) {
     hash = hashList(list)
@@ -66,7 +68,7 @@ export function pageSummary(issue: ComposedIssue, index: number): PageSummary {
   const { layout } = issue.composed
   const { name, title } = issue.document.pages[index] as Page
   const { width, height } = (layout.pages[index] as DisplayList).page
-  const found = findings(issue, index)
+  const found = pageFindings(issue, index)
   return {
     name,
     ...(title === undefined ? {} : { title }),
@@ -95,7 +97,7 @@ export function pageSeen(issue: ComposedIssue, index: number): PageSeen {
     grid: gridView(format.grid),
     stories: storiesOfPage(list, document, reports),
     outline: outlineOf(list, document),
-    diagnostics: findings(issue, index),
+    diagnostics: pageFindings(issue, index),
     ...sumFit(reports),
   }
 }

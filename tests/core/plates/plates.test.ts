@@ -11,12 +11,14 @@ import { isBlack } from '../../../src/core/pdf/ink.ts'
 import {
   blackAlone,
   heatMap,
+  inkColours,
   measureInk,
   type PictureInks,
   type PlateSources,
   type Plates,
   paintPlates,
   seenPlates,
+  tableColour,
   trimArea,
 } from '../../../src/core/plates/index.ts'
 
@@ -215,6 +217,20 @@ describe('plates', () => {
     expect([...seenPlates(plates, [false, true, false, false], colour).slice(0, 4)]).toEqual([0, 0, 0, 255])
     expect([...seenPlates(plates, [true, true, true, true], colour).slice(0, 4)]).toEqual([255, 0, 0, 255])
     expect([...seenPlates(plates, [true, false, true, true], colour).slice(0, 4)]).toEqual([255, 255, 0, 255])
+  })
+
+  it('mixes the colours of inks by a table, spot inks over them', () => {
+    const grey = (c: number, m: number, y: number, k: number): [number, number, number] => {
+      const light = Math.round(255 * (1 - Math.min(1, (c + m + y) / 3 + k)))
+      return [light, light, light]
+    }
+    const colour = tableColour(inkColours(grey), [0xff0000])
+    expect(colour([0, 0, 0, 0, 0])).toEqual([255, 255, 255])
+    expect(colour([0, 0, 0, 1, 0])).toEqual([0, 0, 0])
+    const [half] = colour([0, 0, 0, 0.5625, 0])
+    expect(Math.abs(half - 255 * 0.4375)).toBeLessThanOrEqual(1)
+    expect(colour([0, 0, 0, 0, 1])).toEqual([255, 0, 0])
+    expect(colour([0, 0, 0, 0, 0.5])).toEqual([255, 128, 128])
   })
 
   it('overprints the inks that the file overprints', () => {

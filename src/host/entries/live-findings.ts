@@ -1,0 +1,141 @@
+import type { FoundInIssue, PageFindings } from '../../contract/index.ts'
+import { applyWaivers, bySeverity } from '../../core/preflight/index.ts'
+import type { Authority } from '../issue/index.ts'
+import type { LivePages } from './live-pages.ts'
+import type { PressMeasure } from './press-messages.ts'
+import type { PressThread } from './press-thread.ts'
+
+/** Milliseconds without a change before findings are gathered, and before plates are painted. */
+const GATHER_AFTER = 300
+const PAINT_AFTER = 1200
+/** Measures of pages that are kept, with those of earlier states: undo comes back to them. */
+const KEPT = 200
+
+/**
+ * What is to be said of all pages of an open issue while it is worked on. What the lists say is told in a moment; plates
+ * are painted when the work pauses, a page at a time, and each state of a page once.
+ */
+export class LiveFindings {
+  private readonly issue: string
+  private readonly authority: Authority
+  private readonly pages: LivePages
+  private readonly press: PressThread
+  private readonly folders: () => readonly string[]
+  /** Pictures whose files changed where they came from. */
+  private readonly stale: () => Promise<readonly string[]>
+  private readonly listeners = new Set<(found: FoundInIssue) => void>()
+  private readonly measured = new Map<string, PressMeasure>()
+  private readonly told = new Map<string, string>()
+  private readonly leave: () => void
+  private timer: NodeJS.Timeout | undefined
+  private painting = false
+  private closed = false
+
+  constructor(options: {
+    readonly issue: string
+    readonly authority: Authority
+    readonly pages: LivePages
+    readonly press: PressThread
+    readonly folders: () => readonly string[]
+    readonly stale: () => Promise<readonly string[]>
+  }) {
+    this.issue = options.issue
+    this.authority = options.authority
+    this.pages = options.pages
+    this.press = options.press
+    this.folders = options.folders
+    this.stale = options.stale
+    this.leave = this.authority.subscribe({ committed: () => this.soon(GATHER_AFTER) })
+  }
+
+  /** Everything as it is now; `listener` hears of pages that come out otherwise. Gives the way to stop. */
+  async watch(listener: (found: FoundInIssue) => void): Promise<{ first: FoundInIssue; stop: () => void }> {
+    this.listeners.add(listener)
+    const found = await this.gather()
+    this.soon(PAINT_AFTER)
+    return { first: found, stop: () => this.listeners.delete(listener) }
+  }
+
+  close(): void {
+    this.closed = true
+    clearTimeout(this.timer)
+    this.leave()
+    this.listeners.clear()
+  }
+
+  private soon(after: number): void {
+    if (this.closed || this.listeners.size === 0) return
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => void this.go(), after).unref()
+  }
+
+  /** Tells what changed; then paints what has not been painted, as long as nothing else happens. */
+  private async go(): Promise<void> {
+    try {
+      const found = await this.gather()
+      this.tell(found)
+      if (this.painting) return
+      this.painting = true
+      const next = found.pages.find(({ inked }) => !inked)
+      if (next !== undefined && this.listeners.size > 0) {
+        await this.measure(next.page)
+        this.soon(0)
+      }
+    } catch {
+      // A page that cannot be composed says so where it is shown; the next change tries again.
+    } finally {
+      this.painting = false
+    }
+  }
+
+  private async measure(page: string): Promise<void> {
+    const value = await this.pages.press(page)
+    const job = { page: value, folders: this.folders(), want: { kind: 'measure', heat: false } } as const
+    const key = keyOf(value.hash, value.profile)
+    // A profile that cannot be read is a finding of its own; the page counts as looked at.
+    this.measured.set(key, await this.press.run(job).catch(() => NOTHING_MEASURED))
+    const [oldest] = this.measured.keys()
+    if (this.measured.size > KEPT && oldest !== undefined) this.measured.delete(oldest)
+  }
+
+  private async gather(): Promise<FoundInIssue> {
+    const { value } = await this.pages.findings(await this.stale())
+    const { issue } = this.authority.state.document
+    const pages = value.pages.map(({ page, hash, findings }): PageFindings => {
+      const measure = this.measured.get(keyOf(hash, value.profile))
+      const ink = measure === undefined ? [] : applyWaivers(measure.findings, issue.waivers)
+      return {
+        page,
+        findings: [...findings, ...ink].sort(bySeverity),
+        inked: measure !== undefined,
+        ...(measure === undefined ? {} : { ink: inkOf(measure) }),
+      }
+    })
+    return { issue: this.issue, names: value.pages.map(({ page }) => page), pages }
+  }
+
+  private tell(found: FoundInIssue): void {
+    const changed = found.pages.filter((page) => {
+      const said = JSON.stringify(page)
+      if (this.told.get(page.page) === said) return false
+      this.told.set(page.page, said)
+      return true
+    })
+    if (changed.length === 0 && this.told.size === found.names.length) return
+    for (const listener of this.listeners) listener({ ...found, pages: changed })
+  }
+}
+
+const keyOf = (hash: string, profile: string): string => `${profile} ${hash}`
+
+const NOTHING_MEASURED: PressMeasure = {
+  measure: { most: 0, mean: 0, overSquareMm: 0, window: undefined, spots: [], plates: [] },
+  names: [],
+  findings: [],
+  limitPercent: 0,
+}
+
+const inkOf = ({ measure, names }: PressMeasure): NonNullable<PageFindings['ink']> => ({
+  most: Math.round(measure.most * 10) / 10,
+  plates: names.map((name, i) => ({ name, mean: Math.round((measure.plates[i] ?? 0) * 10) / 10 })),
+})
