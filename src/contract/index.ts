@@ -23,7 +23,15 @@ export {
   safeName,
   unknownFields,
 } from './export-names.ts'
-export { fileHeaders, fileType, isPicture } from './files.ts'
+export {
+  fileHeaders,
+  fileType,
+  isPicture,
+  isPictureAddress,
+  pictureAddress,
+  pictureKey,
+  ServedPictures,
+} from './files.ts'
 export type {
   Embedding,
   FontEvents,
@@ -126,7 +134,6 @@ export {
   PathSchema,
   type PicturesMessage,
   PicturesSchema,
-  pictureAddress,
   SCHEME,
   type ShellBridge,
 } from './shell.ts'

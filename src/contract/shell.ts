@@ -4,8 +4,6 @@ import type { PreferenceChange, Preferences } from './preferences.ts'
 /** The scheme and host under which the window's own files and the document's pictures are served. */
 export const SCHEME = 'app'
 export const ORIGIN = `${SCHEME}://duikai`
-/** Address of a picture of the open document, below wherever the window's own files come from. */
-export const pictureAddress = (asset: string): string => `/picture/${encodeURIComponent(asset)}`
 
 /** Names of the messages between a window and the main process. */
 export const CHANNELS = {
@@ -133,10 +131,11 @@ export interface ShellBridge {
   close(): void
 }
 
-/** The host tells main which picture files the open document names, by picture id. */
+/** The host tells main which picture files an open issue names. */
 export const PicturesSchema = v.strictObject({
   kind: v.literal('pictures'),
-  /** Absolute paths. */
+  issue: v.string(),
+  /** Absolute paths by `pictureKey`. */
   files: v.record(v.string(), v.string()),
 })
 export type PicturesMessage = v.InferOutput<typeof PicturesSchema>

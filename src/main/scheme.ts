@@ -2,7 +2,15 @@ import { existsSync } from 'node:fs'
 import { readFile, realpath } from 'node:fs/promises'
 import { join, normalize, sep } from 'node:path'
 import { protocol, session } from 'electron'
-import { fileHeaders, fileType, isPicture, ORIGIN, type PicturesMessage, SCHEME } from '../contract/index.ts'
+import {
+  fileHeaders,
+  fileType,
+  isPictureAddress,
+  ORIGIN,
+  type PicturesMessage,
+  SCHEME,
+  ServedPictures,
+} from '../contract/index.ts'
 import { developmentServer } from './security.ts'
 
 /** Must run before the application is ready. */
@@ -29,18 +37,18 @@ async function answer(path: string | undefined): Promise<Response> {
   })
 }
 
-/** Serves the window's files, and under `/picture/ID` those picture files that the open document names. */
+/** Serves the window's files, and under `/picture/` those picture files that the open issues name. */
 export class AppScheme {
   private readonly files: string
-  private pictures: PicturesMessage | undefined
+  private readonly pictures = new ServedPictures()
 
   constructor(files: string) {
     this.files = files
   }
 
-  /** Takes the list of pictures that may be served from now on. */
-  allow(pictures: PicturesMessage): void {
-    this.pictures = pictures
+  /** Takes the list of pictures of an issue that may be served from now on. */
+  allow({ issue, files }: PicturesMessage): void {
+    this.pictures.allow(issue, files)
   }
 
   start(): void {
@@ -61,16 +69,14 @@ export class AppScheme {
       } catch {
         return answer(undefined)
       }
-      return path.startsWith('/picture/')
-        ? answer(this.picture(path.slice('/picture/'.length)))
+      return isPictureAddress(pathname)
+        ? answer(this.picture(pathname))
         : answer(await within(this.files, normalize(path === '/' ? '/index.html' : path)))
     })
   }
 
-  private picture(id: string): string | undefined {
-    const { pictures } = this
-    if (pictures === undefined || !Object.hasOwn(pictures.files, id)) return undefined
-    const file = pictures.files[id] as string
-    return isPicture(file) && existsSync(file) ? file : undefined
+  private picture(path: string): string | undefined {
+    const file = this.pictures.fileOf(path)
+    return file !== undefined && existsSync(file) ? file : undefined
   }
 }

@@ -4,6 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, chromium, expect, type Page, test } from '@playwright/test'
+import { sampleAddress } from './addresses.ts'
 import { board, historyOf, moveAll, root, saved, scratchFolder, sharp, statistics } from './desktop.ts'
 
 const installed = [
@@ -102,7 +103,8 @@ test.describe('in a browser', () => {
     const { origin, hash } = new URL(address)
     const token = hash.slice('#token='.length)
     const status = async (path: string, init: RequestInit = {}) => (await fetch(`${origin}${path}`, init)).status
-    expect(await status('/picture/landscape')).toBe(401)
+    const landscape = sampleAddress('landscape')
+    expect(await status(landscape)).toBe(401)
     expect(await status('/session', { method: 'POST', headers: { authorization: 'Bearer no' } })).toBe(401)
     expect(await status('/session', { method: 'POST', headers: { origin: 'http://example.com' } })).toBe(421)
     expect(await status('/../package.json')).toBe(404)
@@ -110,7 +112,7 @@ test.describe('in a browser', () => {
     expect(await status('/', { method: 'PUT' })).toBe(405)
     const entered = await fetch(`${origin}/session`, { method: 'POST', headers: { authorization: `Bearer ${token}` } })
     const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? ''
-    expect(await status('/picture/landscape', { headers: { cookie } })).toBe(200)
+    expect(await status(landscape, { headers: { cookie } })).toBe(200)
     expect(await status('/picture/..%2F..%2Flibrary.sqlite', { headers: { cookie } })).toBe(404)
     const { headers } = await fetch(origin)
     expect(headers.get('content-security-policy')).toContain("connect-src 'self'")

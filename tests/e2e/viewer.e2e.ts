@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
+import { sampleAddress } from './addresses.ts'
 import { board, choose, executable, root, type Started, scratchFolder, sharp, start, statistics } from './desktop.ts'
 
 const { folder: scratch, remove } = scratchFolder()
@@ -246,7 +247,8 @@ test.describe('the sample page', () => {
         image.onerror = () => done('refused')
         image.src = ${JSON.stringify(`app://duikai/${path}`)}
       })`)
-    expect(await status('picture/landscape')).toBe('loaded')
+    expect(await status(sampleAddress('landscape').slice(1))).toBe('loaded')
+    expect(await status('picture/landscape')).toBe('refused')
     expect(await status('picture/unknown')).toBe('refused')
     expect(await status('picture/..%2F..%2Fdocs%2Fpictures%2Fviewer.png')).toBe('refused')
     expect(await status('..%2F..%2Fdocs%2Fpictures%2Fviewer.png')).toBe('refused')

@@ -53,7 +53,7 @@ const library = new LibraryHost({
   program: `Duikai ${programVersion()}`,
   create: existing !== '--existing',
   sample: true,
-  onPictures: (_, files) => parentPort.postMessage({ kind: 'pictures', files }),
+  onPictures: (issue, files) => parentPort.postMessage({ kind: 'pictures', issue, files }),
   compose: { worker: join(built, 'compose-worker.cjs'), ahead: true },
   exports: {
     worker: join(built, 'export-worker.cjs'),

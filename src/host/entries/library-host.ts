@@ -38,7 +38,7 @@ import { PreflightService } from './preflight-service.ts'
   readonly sample?: boolean
   readonly backups?: boolean
   readonly now?: () => number
-  /** Hears which picture files the pages of an issue show, by picture id, whenever they were composed anew. */
+  /** Hears which picture files an issue names, and named since it was opened, by `pictureKey`, whenever there are more. */
   readonly onPictures?: (issue: string, files: Readonly<Record<string, string>>) => void
   /** How exports are run. */
   readonly exports?: ExportOptions

@@ -4,6 +4,7 @@ import {
   type LineExplanation,
   type PageSummary,
   type PageView,
+  pictureKey,
 } from '../../contract/index.ts'
 import type { Document } from '../../core/document/index.ts'
 import type { Transaction } from '../../core/edit/index.ts'
@@ -35,8 +36,9 @@ export class LivePages {
   private readonly watchers = new Map<Watcher, Watching>()
   private readonly leave: () => void
   private lastWatcher = 0
-  /** Picture files that were told last. */
-  private told = ''
+  /** Picture files that were told, by `pictureKey`. */
+  private readonly files = new Map<string, string>()
+  private toldPictures: readonly unknown[] | undefined
   private following = false
   private closed = false
 
@@ -54,13 +56,17 @@ export class LivePages {
     this.leave = authority.subscribe({ committed: () => this.follow() })
   }
 
-  /** All pictures of the issue: the tray shows those too that stand on no page yet. */
+  /**
+   * All pictures of the issue: the tray shows those too that stand on no page yet. Files that were replaced stay named,
+   * for a page that is not composed anew yet shows them.
+   */
   private tellPictures(): void {
     const { pictures } = this.authority.state.document
-    const files = Object.fromEntries(pictures.map((picture) => [picture.id, pictureFile(this.folder, picture)]))
-    const told = JSON.stringify(files)
-    if (told !== this.told) this.onPictures(files)
-    this.told = told
+    if (pictures === this.toldPictures) return
+    this.toldPictures = pictures
+    const before = this.files.size
+    for (const picture of pictures) this.files.set(pictureKey(picture), pictureFile(this.folder, picture))
+    if (this.files.size > before) this.onPictures(Object.fromEntries(this.files))
   }
 
   /** Has composed what was committed and tells those who look at a page that came out differently. */

@@ -8,7 +8,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { join, normalize, sep } from 'node:path'
 import { WebSocketServer } from 'ws'
-import { fileHeaders, fileType, isPicture, LARGEST_MESSAGE } from '../../contract/index.ts'
+import { fileHeaders, fileType, isPictureAddress, LARGEST_MESSAGE, ServedPictures } from '../../contract/index.ts'
 import { DuikaiError } from '../../core/base/index.ts'
 import { packageRoot, programVersion } from '../issue/index.ts'
 import { LibraryHost } from './library-host.ts'
@@ -52,8 +52,7 @@ async function within(folder: string, inner: string): Promise<string | undefined
 class Site {
   private readonly files: string
   private readonly secret: Buffer
-  /** Picture files by issue, the latest last. */
-  readonly pictures = new Map<string, Readonly<Record<string, string>>>()
+  readonly pictures = new ServedPictures()
   port = 0
 
   constructor(files: string, token: string) {
@@ -100,9 +99,9 @@ class Site {
     } catch {
       return end(404)
     }
-    if (path.startsWith('/picture/') && !this.knows(request)) return end(401)
-    const file = path.startsWith('/picture/')
-      ? this.picture(path.slice('/picture/'.length))
+    if (isPictureAddress(pathname) && !this.knows(request)) return end(401)
+    const file = isPictureAddress(pathname)
+      ? this.picture(pathname)
       : await within(this.files, path === '/' ? 'index.html' : path)
     const type = file === undefined ? undefined : fileType(file)
     if (file === undefined || type === undefined) return end(404)
@@ -115,10 +114,9 @@ class Site {
         .pipe(response)
   }
 
-  private picture(id: string): string | undefined {
-    const files = [...this.pictures.values()].reverse().find((one) => Object.hasOwn(one, id))
-    const file = files?.[id]
-    return file !== undefined && isPicture(file) && existsSync(file) ? file : undefined
+  private picture(path: string): string | undefined {
+    const file = this.pictures.fileOf(path)
+    return file !== undefined && existsSync(file) ? file : undefined
   }
 }
 
@@ -157,10 +155,7 @@ export async function serveLibrary({ library: folder, port = 0, ...options }: Se
     program: `Duikai ${programVersion()} (serve)`,
     sample: true,
     backups,
-    onPictures: (issue, named) => {
-      site.pictures.delete(issue)
-      site.pictures.set(issue, named)
-    },
+    onPictures: (issue, named) => site.pictures.allow(issue, named),
     exports: { worker: threadProgram('export-worker') },
   })
   const { open, problem } = await library.start()

@@ -69,10 +69,10 @@ export function PicturePicker({ canvas, stage }: { readonly canvas: CanvasModel;
       </header>
       {pictures.length === 0 && <p>{text('picker.none')}</p>}
       <ul>
-        {pictures.map(({ id }) => (
+        {pictures.map(({ id, file }) => (
           <li key={id}>
             <button type="button" onClick={() => choose(id)}>
-              <img src={pictureAddress(id)} alt="" loading="lazy" />
+              <img src={pictureAddress({ id, file })} alt="" loading="lazy" />
               <span className="name">{id}</span>
               {!shown.has(id) && <span className="unused">{text('picker.unused')}</span>}
             </button>

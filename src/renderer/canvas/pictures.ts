@@ -8,6 +8,16 @@ export const assetsOf = ({ list }: Pick<PageView, 'list'>): ReadonlySet<string> 
 /** Pictures are shown no larger than this on a side: enough for a broadsheet's width on a screen at 200 %. */
 const LONG_SIDE = 3000
 
+/** How long to wait before a picture that is not served is asked for again (milliseconds). */
+const PAUSES = [100, 300, 1000]
+
+async function decode(address: string): Promise<HTMLImageElement> {
+  const image = new Image()
+  image.src = address
+  await image.decode()
+  return image
+}
+
 /** Loads the pictures of a page and says when all are there. Released pictures give their memory back. */
 export class PictureLoader {
   private readonly states = new Map<string, PictureState | 'given'>()
@@ -34,7 +44,7 @@ export class PictureLoader {
     return [...this.states.values()].includes('loading')
   }
 
-  /** Starts loading what is new; `stampOf` changes when an asset's file has become another. */
+  /** Starts loading what is new; `stampOf` names the file that an asset is at the time. */
   load(assets: Iterable<string>, stampOf: (asset: string) => string): void {
     for (const asset of assets) {
       const stamp = stampOf(asset)
@@ -51,12 +61,26 @@ export class PictureLoader {
     this.states.clear()
   }
 
+  /** A file that was chosen a moment ago is served when the change is on the host's disk. */
+  private async decoded(address: string, wanted: () => boolean): Promise<HTMLImageElement> {
+    for (const pause of PAUSES) {
+      try {
+        return await decode(address)
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, pause))
+        if (this.released || !wanted()) break
+      }
+    }
+    return decode(address)
+  }
+
   private async fetch(asset: string, stamp: string): Promise<void> {
     let state: PictureState = 'missing'
     try {
-      const image = new Image()
-      image.src = `${pictureAddress(asset)}?${encodeURIComponent(stamp)}`
-      await image.decode()
+      const image = await this.decoded(
+        pictureAddress({ id: asset, file: stamp }),
+        () => this.stamps.get(asset) === stamp,
+      )
       const factor = Math.min(1, this.longSide / Math.max(image.naturalWidth, image.naturalHeight))
       state = {
         image: await createImageBitmap(image, {

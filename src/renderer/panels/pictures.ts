@@ -11,11 +11,8 @@ export interface PictureSize {
   readonly height: number
 }
 
-/** Where a picture's file is had; a picture with another file has another address, so that no old one is shown. */
-export function addressOf({ id, file }: Pick<Picture, 'id' | 'file'>): string {
-  const address = pictureAddress(id)
-  return `${address}${address.includes('?') ? '&' : '?'}file=${encodeURIComponent(file)}`
-}
+/** Where a picture's file is had. */
+export const addressOf: (picture: Pick<Picture, 'id' | 'file'>) => string = pictureAddress
 
 /** Waits before a picture is asked for again: a new one is served only when the host has heard of it (milliseconds). */
 const PATIENCE = [300, 1000, 3000]

@@ -1,8 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ClientKind, Emit, Events, PageView } from '../../../src/contract/index.ts'
+import {
+  type ClientKind,
+  type Emit,
+  type Events,
+  type PageView,
+  pictureAddress,
+  pictureKey,
+  ServedPictures,
+} from '../../../src/contract/index.ts'
+import type { Picture } from '../../../src/core/document/index.ts'
 import type { Operation } from '../../../src/core/edit/index.ts'
 import { LibraryHost } from '../../../src/host/entries/library-host.ts'
 import { failure } from '../db/libraries.ts'
@@ -54,7 +63,9 @@ describe('the pages of an issue at work', () => {
     expect(view.list.page.name).toBe('A01')
     expect(view.glyphs.length).toBeGreaterThan(3)
     expect(await handlers['page.list'](issue)).toMatchObject([{ name: 'A01', errors: 0, overset: { characters: 0 } }])
-    expect(Object.keys(pictures.at(-1) ?? {}).sort()).toEqual(['group', 'hall', 'landscape', 'stage', 'street'])
+    const { document } = await handlers['issue.join'](issue)
+    expect(document.pictures.map(({ id }) => id).sort()).toEqual(['group', 'hall', 'landscape', 'stage', 'street'])
+    expect(Object.keys(pictures.at(-1) ?? {})).toEqual(document.pictures.map(pictureKey))
     expect(Object.values(pictures.at(-1) ?? {}).every((file) => file.includes(join('assets', '')))).toBe(true)
     expect((await failure(() => handlers['page.watch'](issue, 'B09'))).code).toBe('document/no-page')
   })
@@ -112,6 +123,29 @@ describe('the pages of an issue at work', () => {
     expect((await handlers['page.watch'](issue, 'A01')).hash).toBe(now.hash)
     const bad = change([{ type: 'remove', path: ['stories', 'nothing'] }])
     expect((await failure(() => handlers['page.preview'](issue, 'A01', bad))).code).toMatch(/^edit\//)
+  })
+
+  it('have another address for a picture that is given another file, at once, while the old one is still served', async () => {
+    const ann = client()
+    const served = new ServedPictures()
+    const addressOf = async () => {
+      const { document, sequence } = await ann.handlers['issue.join'](issue)
+      served.allow(issue, pictures.at(-1) ?? {})
+      const hall = document.pictures.find(({ id }) => id === 'hall') as Picture
+      return { sequence, address: pictureAddress(hall), file: served.fileOf(pictureAddress(hall)), kept: hall.file }
+    }
+    await ann.handlers['page.watch'](issue, 'A01')
+    const before = await addressOf()
+    expect(before.file).toContain(basename(before.kept))
+    const { file } = await ann.handlers['asset.import'](resolve('resources/sample/pictures/street.jpg'))
+    const path = ['pictures', 'hall', 'file']
+    await ann.handlers['issue.submit'](issue, change([{ type: 'set', path, value: file }]), before.sequence)
+    await ann.handlers['page.list'](issue)
+    const after = await addressOf()
+    expect(after.address).not.toBe(before.address)
+    expect(after.file).toContain(basename(file))
+    expect(served.fileOf(before.address)).toBe(before.file)
+    ann.handlers['page.unwatch'](issue)
   })
 
   it('are shown without a picture whose file is gone, and say so', async () => {
