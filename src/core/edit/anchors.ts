@@ -48,7 +48,6 @@ export function restoringMarks(
   story: string,
   back: Way,
 ): readonly SetField[] {
-  if (before === after) return []
   return before.flatMap((old, i): SetField[] => {
     const mapped = mapMark(after[i] as ProofMark, story, back)
     const fields = (['anchor', 'operation'] as const).filter((field) => !same(mapped[field], old[field]))

@@ -13,6 +13,13 @@ export interface Hint {
   readonly at: Mp
   readonly from: Mp
   readonly to: Mp
+  /** Equal stretches of white along the axis, of kind `gap`. */
+  readonly spans?: readonly Span[]
+}
+
+export interface Span {
+  readonly from: Mp
+  readonly to: Mp
 }
 
 export interface SnapField {
@@ -40,6 +47,7 @@ interface Candidate {
   readonly edge: 'start' | 'middle' | 'end'
   readonly from?: Mp
   readonly to?: Mp
+  readonly spans?: readonly Span[]
 }
 
 type Axis = 'x' | 'y'
@@ -113,11 +121,24 @@ function gapCandidates(r: Rect, axis: Axis, others: readonly Rect[]): readonly C
     const [from, to] = [endOf(left, axis), startOf(right, axis)]
     const gap = to - from
     if (gap <= 0) return
+    const between = { from, to }
+    const [after, before] = [endOf(right, axis), startOf(left, axis)]
+    const half = Math.round((gap - sizeOf(r, axis)) / 2)
     candidates.push(
-      { kind: 'gap', at: endOf(right, axis) + gap, edge: 'start' },
-      { kind: 'gap', at: startOf(left, axis) - gap, edge: 'end' },
-      { kind: 'gap', at: (from + to) / 2, edge: 'middle' },
+      { kind: 'gap', at: after + gap, edge: 'start', spans: [between, { from: after, to: after + gap }] },
+      { kind: 'gap', at: before - gap, edge: 'end', spans: [{ from: before - gap, to: before }, between] },
     )
+    // Something wider than the white between them stands in no middle.
+    if (half >= 0)
+      candidates.push({
+        kind: 'gap',
+        at: (from + to) / 2,
+        edge: 'middle',
+        spans: [
+          { from, to: from + half },
+          { from: to - half, to },
+        ],
+      })
   })
   return candidates
 }
@@ -158,12 +179,13 @@ function choose(
   const seen = new Set<string>()
   const hints = near
     .filter(({ move }) => move === best.move)
-    .map(({ kind, at, from = startOf(r, side), to = endOf(r, side) }) => ({
+    .map(({ kind, at, from = startOf(r, side), to = endOf(r, side), spans }) => ({
       axis,
       kind,
       at: Math.round(at),
       from: Math.min(from, startOf(r, side)),
       to: Math.max(to, endOf(r, side)),
+      ...(spans === undefined ? {} : { spans }),
     }))
     .filter(({ kind, at }) => !seen.has(`${kind}${at}`) && seen.add(`${kind}${at}`))
   return { move: best.move, hints }

@@ -38,6 +38,13 @@ describe('snapping', () => {
     expect(snapMove(moving, { ...only('gap'), others }).dx).toBe(-500)
     const between = { ...at(15_300), width: 9000 }
     expect(snapMove(between, { ...only('gap'), others }).dx).toBe(200)
+    const wide = { ...at(9000), width: 30_000 }
+    expect(snapMove(wide, { ...only('gap'), others }).dx).toBe(0)
+    const [hint] = snapMove(moving, { ...only('gap'), others }).hints
+    expect(hint?.spans).toEqual([
+      { from: 10_000, to: 30_000 },
+      { from: 40_000, to: 60_000 },
+    ])
     expect(snapMove({ ...moving, y: rect.y + 90_000 }, { ...only('gap'), others }).dx).toBe(0)
   })
 
