@@ -32,6 +32,7 @@ export {
   pictureKey,
   ServedPictures,
 } from './files.ts'
+export type { FontSample, FontSampleServices } from './font-samples.ts'
 export type {
   Embedding,
   FontEvents,
@@ -98,15 +99,6 @@ export {
   THEMES,
   type Theme,
 } from './preferences.ts'
-export { CLIENT_KINDS, type ClientKind, mayCall, type Right } from './rights.ts'
-export { type Channel, type Client, connect, type Emit, emitTo, type Handlers, type HandlersOf, serve } from './rpc.ts'
-export type { Arguments, Events, Method, Result, Services } from './services.ts'
-export {
-  CHANNELS,
-  ClientSchema,
-  type Command,
-  CommandSchema,
-  type ExportedMessage,
 export {
   type FoundInIssue,
   type HeatView,
@@ -119,6 +111,15 @@ export {
   type PreflightServices,
   type ProfileEntry,
 } from './preflight.ts'
+export { CLIENT_KINDS, type ClientKind, mayCall, type Right } from './rights.ts'
+export { type Channel, type Client, connect, type Emit, emitTo, type Handlers, type HandlersOf, serve } from './rpc.ts'
+export type { Arguments, Events, Method, Result, Services } from './services.ts'
+export {
+  CHANNELS,
+  ClientSchema,
+  type Command,
+  CommandSchema,
+  type ExportedMessage,
   ExportedSchema,
   type Language,
   LIBRARY_WISHES,

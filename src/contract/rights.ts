@@ -71,6 +71,7 @@ const NEEDED: Readonly<Record<Method, Right>> = {
   'profile.iccs': 'read',
   'profile.addIcc': 'edit',
   'fonts.list': 'read',
+  'fonts.samples': 'read',
   'fonts.add': 'edit',
   'fonts.import': 'manage',
 }

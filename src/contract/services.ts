@@ -1,11 +1,12 @@
 import type * as v from 'valibot'
 import { type ExportEvents, type ExportServices, exportArguments } from './export.ts'
+import { type FontSampleServices, fontSampleArguments } from './font-samples.ts'
 import { type FontEvents, type FontServices, fontArguments } from './fonts.ts'
 import { type ImportServices, importArguments } from './import.ts'
 import type { LibraryEvents, LibraryServices } from './library.ts'
 import { libraryArguments } from './library-arguments.ts'
-
 import { type PreflightEvents, type PreflightServices, preflightArguments } from './preflight.ts'
+
 /** The methods of the host. */
 export interface Services
   extends LibraryServices,
@@ -27,6 +28,7 @@ export const argumentSchemas: { readonly [M in Method]: v.GenericSchema<unknown,
   ...libraryArguments,
   ...exportArguments,
   ...fontArguments,
+  ...fontSampleArguments,
   ...importArguments,
-}
   ...preflightArguments,
+}

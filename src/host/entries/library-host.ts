@@ -7,13 +7,14 @@ import {
   type Emit,
   type ExportServices,
   errorData,
+  type FontSampleServices,
   type FontServices,
   type HandlersOf,
   type ImportServices,
   type LibraryServices,
   type LibraryStatus,
-  type RepairName,
   type PreflightServices,
+  type RepairName,
   type RepairSummary,
 } from '../../contract/index.ts'
 import { DuikaiError } from '../../core/base/index.ts'
@@ -21,13 +22,14 @@ import { type Backup, listBackups, openLibrary, repairLibrary } from '../db/inde
 import { Desk } from '../issue/index.ts'
 import { type ComposeOptions, ComposeThreads } from './compose-thread.ts'
 import { type ExportOptions, Exports } from './export-service.ts'
+import { sampleHandlers } from './font-samples.ts'
 import { fontHandlers } from './font-services.ts'
 import { importHandlers } from './import-service.ts'
 import { type LibraryClient, libraryHandlers, type ServedLibrary } from './library-services.ts'
 import { LivePages } from './live-pages.ts'
+import { PreflightService } from './preflight-service.ts'
 
 export interface LibraryHostOptions {
-import { PreflightService } from './preflight-service.ts'
   /** The library's folder. */
   readonly folder: string
   /** Makes a library where there is none, as is usual; false for one that was there before. */
@@ -42,10 +44,10 @@ import { PreflightService } from './preflight-service.ts'
   readonly onPictures?: (issue: string, files: Readonly<Record<string, string>>) => void
   /** How exports are run. */
   readonly exports?: ExportOptions
-  /** How issues are composed. */
-  readonly compose?: ComposeOptions
   /** File of the program that paints plates. */
   readonly press?: string
+  /** How issues are composed. */
+  readonly compose?: ComposeOptions
 }
 
 /** The services of one client, and the way to end them when its channel closed. */
@@ -82,9 +84,9 @@ export class LibraryHost implements ServedLibrary {
   private readonly options: LibraryHostOptions
   private readonly clients = new Set<LibraryClient>()
   private readonly exports: Exports
+  private readonly preflight: PreflightService
   private readonly threads: ComposeThreads
   private opened: Desk | undefined
-  private readonly preflight: PreflightService
   private problem: DuikaiError | undefined
   private asked: AskedDocument | undefined
   private readonly live = new Map<string, LivePages>()
@@ -94,9 +96,9 @@ export class LibraryHost implements ServedLibrary {
   constructor(options: LibraryHostOptions) {
     this.options = options
     this.exports = new Exports(this, options.exports)
+    this.preflight = new PreflightService(this, options.press)
     this.threads = new ComposeThreads(options.compose)
   }
-    this.preflight = new PreflightService(this, options.press)
 
   /** Opens the library; what stands in the way is told by `status`. */
   async start(): Promise<LibraryStatus> {
@@ -245,14 +247,18 @@ export class LibraryHost implements ServedLibrary {
   connect(client: LibraryClient): ClientServices {
     this.clients.add(client)
     const { handlers, leaveAll } = libraryHandlers(this, client)
+    const preflight = this.preflight.handlers(client.emit)
     const close = (): void => {
       leaveAll()
-    const preflight = this.preflight.handlers(client.emit)
+      preflight.leaveAll()
       this.clients.delete(client)
     }
-      preflight.leaveAll()
     const { author, kind, emit } = client
     const exports = this.exports.handlers({ author, free: kind === 'desktop', emit })
+    const samples = sampleHandlers({
+      folder: () => this.desk.library.folder,
+      document: (issue) => this.desk.authority(issue).state.document,
+    })
     const imports = importHandlers((file) => this.openFile(file))
     const fonts = fontHandlers({ folder: () => this.desk.library.folder, changed: () => this.fontsChanged() })
     return { handlers: { ...handlers, ...exports, ...imports, ...fonts, ...samples, ...preflight.handlers }, close }
@@ -263,11 +269,11 @@ export class LibraryHost implements ServedLibrary {
     const { opened } = this
     this.threads.close()
     if (opened === undefined) return
+    this.preflight.close()
     await this.exports.close()
     await opened.closeAll(abandon)
     for (const pages of this.live.values()) pages.close()
     this.live.clear()
     this.opened = undefined
   }
-    this.preflight.close()
 }

@@ -41,9 +41,9 @@ export class LivePages {
   private toldPictures: readonly unknown[] | undefined
   private following = false
   private closed = false
+  private readonly closing = new Set<() => void>()
 
   constructor(
-  private readonly closing = new Set<() => void>()
     authority: Authority,
     folder: string,
     onPictures: (files: Record<string, string>) => void,
@@ -148,12 +148,6 @@ export class LivePages {
     return (await this.thread.ask('look', () => ({ kind: 'look', page, on }))).value
   }
 
-  /** Why a line of the page is set as it is; null where the place has no line there. */
-  async explain(page: string, story: string, offset: number): Promise<LineExplanation | null> {
-    return (await this.thread.ask('explain', () => ({ kind: 'explain', page, story, offset }))).value
-  }
-
-  /** Fonts may have come or gone: the pages are composed anew. */
   /** What is to be said of every page, by the publication's print profile or another. */
   findings(stale: readonly string[], profile?: string): Promise<Answered<FoundOnPages>> {
     return this.thread.ask('findings', () => ({ kind: 'findings', stale, profile }))
@@ -169,6 +163,12 @@ export class LivePages {
     return (await this.thread.ask('press', () => ({ kind: 'press', page }))).value
   }
 
+  /** Why a line of the page is set as it is; null where the place has no line there. */
+  async explain(page: string, story: string, offset: number): Promise<LineExplanation | null> {
+    return (await this.thread.ask('explain', () => ({ kind: 'explain', page, story, offset }))).value
+  }
+
+  /** Fonts may have come or gone: the pages are composed anew. */
   renewFonts(): void {
     this.thread.renewFonts()
     this.follow()
@@ -179,6 +179,6 @@ export class LivePages {
     this.leave()
     this.watchers.clear()
     this.thread.close()
+    for (const listener of this.closing) listener()
   }
 }
-    for (const listener of this.closing) listener()
