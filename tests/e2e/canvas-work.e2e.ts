@@ -167,6 +167,37 @@ test('without the pointer a dialog says to which page', async () => {
   await page.keyboard.press('Control+z')
 })
 
+for (const [mode, label] of [
+  ['h', '横排'],
+  ['v', '竖排'],
+] as const)
+  test(`the head and the columns of a block follow their grips while the text flows, ${label}`, async () => {
+    // Small heads have no grips: there is no room for them.
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1400, 1100))
+    await expect.poll(async () => (await boardBox()).height).toBeGreaterThan(850)
+    await page.getByRole('button', { name: /打开 A01 版/ }).click()
+    await sharp(page)
+    await page.keyboard.press('Escape')
+    await page.mouse.click(...(await at(0.4, 75)))
+    await expect(said()).toContainText('文块 back')
+    await page.getByLabel('横竖排').selectOption({ label })
+    const lines = page.getByRole('textbox', { name: '占行', exact: true }).first()
+    await expect(lines).toHaveValue('4行')
+    // The foot of the head lies across the reading of the lines: below it, or at its left.
+    const foot =
+      mode === 'h' ? await at(1.5 - 1 / 28, 50 + 4 - 4 / 13) : await at(3 - 1 / 14 - (4 * 13 - 4) / 126, 50 + 28.5)
+    const there: Spot =
+      mode === 'h'
+        ? [foot[0], (await at(0, 50 + 7 - 4 / 13))[1]]
+        : [(await at(3 - 1 / 14 - (7 * 13 - 4) / 126, 0))[0], foot[1]]
+    await drag(foot, there)
+    await expect(lines).toHaveValue('7行')
+    await page.keyboard.press('Control+z')
+    await expect(lines).toHaveValue('4行')
+    if (mode === 'v') await page.keyboard.press('Control+z')
+    await saved(page)
+  })
+
 test('has complained about nothing', () => {
   expect(complaints).toEqual([])
 })

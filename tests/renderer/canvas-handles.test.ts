@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { draggedRect, HANDLES, handleAt, handlePoint, handlesOf } from '../../src/renderer/canvas/handles.ts'
 import {
+  columnRects,
   columnsAt,
   headLinesAt,
   headPlaceAt,
@@ -146,5 +147,37 @@ describe.each(['h', 'v'] as const)('the parts of a block, mode %s', (mode) => {
     const shown = pictureRect(inner, picture)
     const start = mode === 'h' ? shown.y - inner.rect.y : inner.rect.x + inner.rect.width - (shown.x + shown.width)
     expect(start).toBe(7 * PITCH)
+  })
+})
+
+describe.each(['h', 'v'] as const)('the parts of an L-shaped block, mode %s', (mode) => {
+  // The corner where reading begins is cut out: two of four basic columns, 20 or 32 of 60 lines.
+  const notch = mode === 'h' ? place(0, 2, 0, 20) : place(2, 2, 0, 32)
+  const head = { roles: ['headline'], lines: 5, position: 'over' }
+  const document = documentWith([block('b', place(1, 4, 10, 60), { mode, columns: 2, head, notches: [notch] })])
+  const { object } = shape(document, 'b')
+  if (object.kind !== 'block') throw new Error('it is a block')
+  const inner = innerOf(object, stateOf(document).grid)
+
+  it('put the head where the notch leaves most room', () => {
+    const area = headRect(inner)
+    const { rect } = inner
+    if (mode === 'h') {
+      expect(area?.x).toBe(rect.x + 2 * STEP)
+      expect((area?.x ?? 0) + (area?.width ?? 0)).toBe(rect.x + rect.width)
+    } else {
+      expect(area?.y).toBeGreaterThanOrEqual(rect.y + 32 * PITCH - (PITCH - EM))
+      expect((area?.y ?? 0) + (area?.height ?? 0)).toBe(rect.y + rect.height)
+    }
+  })
+
+  it('give each column the longest part that is of the block', () => {
+    const [first, second] = columnRects(inner)
+    const along = (rect: typeof first) => (mode === 'h' ? rect?.height : rect?.width) ?? 0
+    const down = mode === 'h' ? 20 * PITCH - (PITCH - EM) : 2 * STEP - EM
+    const top = inner.top
+    expect(along(first)).toBeLessThanOrEqual(inner.depth - down)
+    expect(along(second)).toBeGreaterThan(along(first))
+    expect(along(second)).toBeGreaterThan(inner.depth - top - PITCH)
   })
 })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type Document, placeRect } from '../../src/core/document/index.ts'
-import { applyTransaction } from '../../src/core/edit/index.ts'
+import { applyTransaction, type Hint } from '../../src/core/edit/index.ts'
 import { parseHeld } from '../../src/renderer/canvas/clipboard.ts'
-import { capacityOf, positionLabel, sizeLabel } from '../../src/renderer/canvas/labels.ts'
+import { capacityOf, hintLabel, positionLabel, sizeLabel } from '../../src/renderer/canvas/labels.ts'
 import { type Proposal, proposeMove, proposeNew, proposeResize } from '../../src/renderer/canvas/proposals.ts'
 import { proposeResizeMany } from '../../src/renderer/canvas/proposals-many.ts'
 import { readSettings } from '../../src/renderer/canvas/settings.ts'
@@ -238,5 +238,24 @@ describe('what is kept', () => {
     const held = parseHeld(`duikai-objects:${JSON.stringify({ page: 'A01', clipboard })}`)
     expect(held?.page).toBe('A01')
     expect(held?.clipboard.objects[0]).toMatchObject({ id: 'a', kind: 'block' })
+  })
+})
+
+describe('what something sticks to', () => {
+  const { grid } = stateOf(document)
+  const words = (hint: Omit<Hint, 'from' | 'to'>) => hintLabel(translator('zh'), { ...hint, from: 0, to: 1 }, grid)
+
+  it('is said with its place in columns, characters, lines or millimetres', () => {
+    expect(words({ axis: 'x', kind: 'column', at: LEFT + 2 * STEP })).toBe('第 3 栏')
+    expect(words({ axis: 'x', kind: 'character', at: LEFT + STEP + 5 * EM })).toBe('字格 · 第 2 栏 5 字')
+    expect(words({ axis: 'y', kind: 'character', at: TOP + 20 * PITCH })).toBe('字格 · 第 21 行')
+    expect(words({ axis: 'y', kind: 'character', at: TOP + 20 * PITCH + EM })).toBe('字格 · 第 21 行')
+    expect(words({ axis: 'y', kind: 'baseline', at: TOP + Math.round(0.88 * EM) })).toBe('基线 · 第 1 行')
+    expect(words({ axis: 'x', kind: 'guide', at: 283_465 })).toBe('参考线 100 毫米')
+    const spans = [
+      { from: 0, to: 28_346 },
+      { from: 50_000, to: 78_346 },
+    ]
+    expect(words({ axis: 'y', kind: 'gap', at: 1, spans })).toBe('等距 10 毫米')
   })
 })

@@ -21,7 +21,8 @@ export function findingsOf(
         id: `${code} ${where} ${message}`,
         severity,
         rect: place.area,
-        words: `${findingName(code, text, language)} · ${message}`,
+        // Messages are in English; in Chinese the name says it, and the list the rest.
+        words: language === 'zh' ? findingName(code, text, language) : message,
         object: place.object,
       },
     ]

@@ -10,6 +10,7 @@ import {
   placeRect,
 } from '../../core/document/index.ts'
 import type { commands } from '../../core/edit/index.ts'
+import { notchRect } from './shapes.ts'
 import type { Point } from './viewport.ts'
 
 /** A rectangle on a block's own axes: `along` its columns, `down` its lines, from the corner where reading begins. */
@@ -33,6 +34,8 @@ export interface Inner {
   readonly depth: Mp
   /** Where the columns begin under a head over all of them. */
   readonly top: Mp
+  /** What is cut out of the block, on its axes. */
+  readonly notches: readonly Local[]
 }
 
 /** The most sub-columns a block may get: none narrower than four characters. */
@@ -47,7 +50,13 @@ export function innerOf(block: Block, grid: Grid): Inner {
   const gutter = block.gutterChars ?? grid.gutterChars
   const head = block.head
   const top = head !== undefined && head.position === 'over' ? head.lines * grid.pitch : 0
-  const common = { block, grid, rect, length, depth, top }
+  const notches = block.notches.map((notch) => {
+    const { x, y, width, height } = notchRect(notch, rect, grid)
+    return vertical
+      ? { along: y - rect.y, down: rect.x + rect.width - x - width, width: height, height: width }
+      : { along: x - rect.x, down: y - rect.y, width, height }
+  })
+  const common = { block, grid, rect, length, depth, top, notches }
   if (count === 1) return { ...common, columns: [0], columnWidth: length }
   if (count === basic && block.gutterChars === undefined) {
     const step = (grid.columnChars + grid.gutterChars) * grid.em
@@ -85,16 +94,60 @@ export function pictureRect(inner: Inner, { column, columns, line, lines }: comm
   })
 }
 
+/** The longest part of a stretch that none of some others takes; all of it when nothing is left. */
+function longest(start: Mp, end: Mp, taken: readonly (readonly [Mp, Mp])[]): readonly [start: Mp, size: Mp] {
+  let best: readonly [Mp, Mp] = [start, 0]
+  let from = start
+  for (const [first, last] of [...taken].sort((a, b) => a[0] - b[0]).concat([[end, end]])) {
+    const size = Math.min(first, end) - from
+    if (size > best[1]) best = [from, size]
+    from = Math.max(from, last)
+  }
+  return best[1] > 0 ? best : [start, end - start]
+}
+
+/** The widest part of an area that no notch takes, with a gutter beside the notch, as the composer keeps it. */
+function besideNotches(area: Local, { block, notches, grid }: Inner): Local {
+  const gap = lineGap(grid)
+  const gutter = (block.gutterChars ?? grid.gutterChars) * grid.em
+  const taking = notches.filter(
+    ({ down, height }) => down - gap < area.down + area.height && area.down < down + height + gap,
+  )
+  const [along, width] = longest(
+    area.along,
+    area.along + area.width,
+    taking.map((one) => [one.along - gutter, one.along + one.width + gutter]),
+  )
+  return { ...area, along, width }
+}
+
+/** The sub-columns of the block on the page, each the longest part of it that no notch crosses. */
+export function columnRects(inner: Inner): readonly Rect[] {
+  const { columns, columnWidth, grid, notches, top, depth } = inner
+  const lines = Math.max(1, Math.floor((depth - top + lineGap(grid)) / grid.pitch))
+  return columns.map((along) => {
+    const area = { along, down: top, width: columnWidth, height: lines * grid.pitch - lineGap(grid) }
+    const crossing = notches.filter((one) => one.along <= along && one.along + one.width >= along + columnWidth)
+    const [down, height] = longest(
+      area.down,
+      area.down + area.height,
+      crossing.map((one) => [one.down, one.down + one.height]),
+    )
+    return onPage(inner, { ...area, down, height })
+  })
+}
+
 /** The headline area; undefined for a block without one. */
 export function headRect(inner: Inner): Rect | undefined {
   const { head } = inner.block
   if (head === undefined) return undefined
   const { grid, length, depth } = inner
   const height = Math.min(depth, head.lines * grid.pitch - lineGap(grid))
-  if (head.position === 'over') return onPage(inner, { along: 0, down: 0, width: length, height })
+  if (head.position === 'over') return onPage(inner, besideNotches({ along: 0, down: 0, width: length, height }, inner))
   const inside = head.position === 'inside'
   const down = inside ? head.line * grid.pitch : 0
-  return onPage(inner, { ...spanOf(inner, inside ? head.column : 0, head.columns), down, height })
+  const area = { ...spanOf(inner, inside ? head.column : 0, head.columns), down, height }
+  return onPage(inner, besideNotches(area, inner))
 }
 
 /** Sub-columns whose first ends where the pointer is. */

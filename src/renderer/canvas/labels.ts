@@ -1,6 +1,6 @@
 import { type Mp, type Rect, toMm } from '../../core/base/index.ts'
 import { type Grid, lineGap, type Place, placeRect } from '../../core/document/index.ts'
-import { isOnGrid } from '../../core/edit/index.ts'
+import { columnStep, type Hint, isOnGrid } from '../../core/edit/index.ts'
 import type { Translate } from '../i18n/index.ts'
 import type { Shape } from './shapes.ts'
 
@@ -44,6 +44,26 @@ export function selectionLabel(text: Translate, chosen: readonly Shape[], grid: 
   const { place } = first.object
   const words = [nameOf(text, first), sizeLabel(text, place, grid), positionLabel(text, place, grid)]
   return [...words, ...(first.locked ? [text('selection.locked')] : [])].join(' · ')
+}
+
+/** What something sticks to and where that is: `第 3 栏`, `字格 · 第 2 栏 5 字`, `基线 · 第 21 行`, `等距 6.4 毫米`. */
+export function hintLabel(text: Translate, { axis, kind, at, spans }: Hint, grid: Grid): string {
+  const name = text(`snap.${kind}`)
+  if (kind === 'gap') {
+    const [span] = spans ?? []
+    return span === undefined ? name : `${name} ${text('label.guide', { at: tenths(span.to - span.from) })}`
+  }
+  if (kind === 'object' || kind === 'guide') return `${name} ${text('label.guide', { at: tenths(at) })}`
+  if (axis === 'y') {
+    // The end of a line box or a baseline is of the line above it.
+    const line = Math.floor((at - grid.y) / grid.pitch + 1e-6) + 1
+    return `${name} · ${text('snap.line', { line: Math.max(1, line) })}`
+  }
+  const step = columnStep(grid)
+  const column = Math.max(0, Math.min(grid.columns - 1, Math.floor((at - grid.x) / step + 1e-6)))
+  if (kind === 'column') return text('snap.at-column', { column: column + 1 })
+  const cells = Math.round((at - grid.x - column * step) / grid.em)
+  return `${name} · ${text('snap.cell', { column: column + 1, cells })}`
 }
 
 /** `12.3 mm`, for guides. */

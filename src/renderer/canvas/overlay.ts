@@ -59,6 +59,26 @@ class Pen {
     context.setLineDash([])
   }
 
+  /** The outline of a rectangle less its notches. */
+  around(rect: Rect, notches: readonly Rect[], colour: string, weight: number, dash: readonly number[]): void {
+    if (notches.length === 0) {
+      this.outline(rect, colour, weight, dash)
+      return
+    }
+    const { context } = this
+    const shape = new Path2D()
+    for (const { x, y, width, height } of [rect, ...notches].map((one) => this.box(one)))
+      shape.rect(x, y, width, height)
+    // Only the inner half of each edge shows: where a notch meets the rectangle's own edge there is none.
+    context.save()
+    context.clip(shape, 'evenodd')
+    context.strokeStyle = colour
+    context.lineWidth = 2 * weight
+    context.setLineDash([...dash])
+    context.stroke(shape)
+    context.restore()
+  }
+
   fill(rect: Rect, colour: string, alpha: number): void {
     const { x, y, width, height } = this.box(rect)
     this.context.globalAlpha = alpha
@@ -78,6 +98,28 @@ class Pen {
     context.lineTo(b.x, b.y)
     context.stroke()
     context.setLineDash([])
+  }
+
+  /** A dimension line with ticks at its ends. */
+  measure(axis: 'x' | 'y', { from, to }: { from: number; to: number }, across: number, colour: string): void {
+    const { context } = this
+    const [a, b] =
+      axis === 'x'
+        ? [
+            { x: from, y: across },
+            { x: to, y: across },
+          ]
+        : [
+            { x: across, y: from },
+            { x: across, y: to },
+          ]
+    this.line(a, b, colour)
+    for (const { x, y } of [this.at(a), this.at(b)]) {
+      context.beginPath()
+      context.moveTo(axis === 'x' ? x : x - 4, axis === 'x' ? y - 4 : y)
+      context.lineTo(axis === 'x' ? x : x + 4, axis === 'x' ? y + 4 : y)
+      context.stroke()
+    }
   }
 
   /** Lines of words on a ground, broken where they are too long, kept inside the window. */
@@ -232,7 +274,7 @@ function drawArrow(context: CanvasRenderingContext2D, a: Point, b: Point, colour
 
 function drawHints(pen: Pen, { hints }: Scene): void {
   const said = new Set<string>()
-  for (const { axis, at, from, to, kind, words } of hints) {
+  for (const { axis, at, from, to, kind, words, spans } of hints) {
     const [a, b] =
       axis === 'x'
         ? [
@@ -244,6 +286,7 @@ function drawHints(pen: Pen, { hints }: Scene): void {
             { x: to, y: at },
           ]
     pen.line(a, b, pen.theme.hint, 1, kind === 'gap' ? [3, 2] : [])
+    for (const span of spans ?? []) pen.measure(axis, span, (from + to) / 2, pen.theme.hint)
     // One word for each axis is enough: the strongest kind comes first.
     if (said.has(axis)) continue
     said.add(axis)
@@ -283,9 +326,9 @@ export function drawScene(
     pen.outline(scene.hover, theme.select)
     context.globalAlpha = 1
   }
-  for (const { rect, locked, grouped } of scene.selected) {
+  for (const { rect, locked, grouped, notches } of scene.selected) {
     const colour = locked ? theme.locked : theme.select
-    pen.outline(rect, colour, 1.5, grouped ? [6, 3] : [])
+    pen.around(rect, notches, colour, 1.5, grouped ? [6, 3] : [])
     const box = pen.box(rect)
     if (box.width < 40 || box.height < 20) continue
     if (locked) drawSign(pen, box, 'locked', colour, 0)

@@ -145,7 +145,9 @@ export function Pasteboard(props: PasteboardProps) {
       frames: state?.shapes.map(({ rect }) => rect) ?? [],
     })
   }, [made, overlays, document, page, canvas])
-  const marked = overlays.includes('findings')
+  // While something is tried out, its findings come and go; the label of the drag says what matters.
+  const tried = useWorkspaceState((state) => state.previewing)
+  const marked = overlays.includes('findings') && !tried
   useEffect(() => {
     const press = (finding: PageFinding): void => {
       if (finding.object !== undefined) canvas.selectObjects([finding.object])

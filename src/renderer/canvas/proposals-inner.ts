@@ -1,9 +1,10 @@
 // What dragging the parts of a block would do: its columns, its headline area, its pictures.
 
-import { type Block, type BlockPicture, lineGap, placeRect } from '../../core/document/index.ts'
+import { type Block, type BlockPicture, placeRect } from '../../core/document/index.ts'
 import { commands } from '../../core/edit/index.ts'
 import type { Build } from '../state/index.ts'
 import {
+  columnRects,
   columnsAt,
   headLinesAt,
   headPlaceAt,
@@ -43,12 +44,6 @@ function proposal(
     hints: [],
     label,
   }
-}
-
-/** The sub-columns of a block as rectangles. */
-export function columnRects(inner: Inner): Proposal['rects'] {
-  const lines = Math.max(1, Math.floor((inner.depth - inner.top + lineGap(inner.grid)) / inner.grid.pitch))
-  return inner.columns.map((_, column) => pictureRect(inner, { column, columns: 1, line: 0, lines }))
 }
 
 const headOf = (inner: Inner): Proposal['rects'] => {

@@ -2,11 +2,10 @@ import type { Rect } from '../../core/base/index.ts'
 import type { Live, Pointer } from './drags.ts'
 import { centre } from './geometry.ts'
 import { handlesOf } from './handles.ts'
-import { headRect, innerOf, pictureRect } from './inner.ts'
-import { guideLabel } from './labels.ts'
+import { columnRects, headRect, innerOf, pictureRect } from './inner.ts'
+import { guideLabel, hintLabel } from './labels.ts'
 import type { CanvasModel } from './model.ts'
 import { chosenShapes, type PageState } from './page-state.ts'
-import { columnRects } from './proposals-inner.ts'
 import { frameOf } from './proposals-many.ts'
 import type { PartMark, Scene, ThreadMark } from './scene.ts'
 import type { Shape } from './shapes.ts'
@@ -52,11 +51,12 @@ export function partsOf(
     for (const rect of columns) parts.push({ rect, kind: 'column' })
     const [first] = columns
     if (first !== undefined && large(whole)) {
+      // At the end of the first column, in the part of it that is the block's.
       const at = vertical
-        ? { x: whole.x + whole.width / 4, y: first.y + first.height }
+        ? { x: first.x + Math.min(first.width / 2, 30 / scale), y: first.y + first.height }
         : {
             x: Math.min(first.x + first.width, whole.x + whole.width - 24 / scale),
-            y: whole.y + whole.height - 22 / scale,
+            y: first.y + first.height - 22 / scale,
           }
       grips.push({ part: { kind: 'columns' }, at, turned: vertical })
     }
@@ -136,23 +136,29 @@ export function sceneOf(
   const together = busy || settings.tool !== 'select' ? undefined : frameOf(chosen)
   const source = model.link?.page === state.key ? state.shapes.find(({ id }) => id === model.link?.block) : undefined
   const linkEnd = source && pointer ? { from: outPort(source), to: pointer.page, onto: undefined } : undefined
+  const over = oversetOf(view, state)
+  const overWords = (count: number): string => text('label.overset', { count })
+  // What is dragged says itself how much of its text is left over there.
+  const leftOver = over.filter(({ shape }) => chosen.includes(shape)).map(({ characters }) => overWords(characters))
   return {
     ...EMPTY,
     hover: hovered === undefined || chosen.includes(hovered) ? undefined : hovered.rect,
     selected: busy
       ? []
-      : chosen.map(({ rect, locked, object }) => ({ rect, locked, grouped: object.group !== undefined })),
+      : chosen.map(({ rect, locked, object, holes }) => ({
+          rect,
+          locked,
+          grouped: object.group !== undefined,
+          notches: object.kind === 'block' ? holes : [],
+        })),
     handles: single ? { rect: single.place, names: handlesOf(single) } : together,
     together: single === undefined && together !== undefined,
     ...(single === undefined ? {} : partsOf(single, state, zoom)),
-    overset: oversetOf(view, state).map(({ shape, characters }) => ({
-      rect: shape.rect,
-      words: text('label.overset', { count: characters }),
-    })),
+    overset: busy ? [] : over.map(({ shape, characters }) => ({ rect: shape.rect, words: overWords(characters) })),
     threads: busy ? [] : threadMarks(model, state),
     ghosts: live.ghosts ?? [],
-    hints: (live.hints ?? []).map((hint) => ({ ...hint, words: text(`snap.${hint.kind}`) })),
-    label: live.label,
+    hints: (live.hints ?? []).map((hint) => ({ ...hint, words: hintLabel(text, hint, state.grid) })),
+    label: live.label && [live.label, ...(live.ghosts ? leftOver : [])].join(' · '),
     marquee: live.marquee,
     guide: live.guide && { ...live.guide, words: guideLabel(text, live.guide.at) },
     link: live.link ?? linkEnd,

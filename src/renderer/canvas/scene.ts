@@ -8,6 +8,8 @@ export interface ShapeMark {
   readonly rect: Rect
   readonly locked: boolean
   readonly grouped: boolean
+  /** Parts of the rectangle that are not of it: an outline goes round them. */
+  readonly notches: readonly Rect[]
 }
 
 /** A grip of a block's part, at a page point. */

@@ -39,7 +39,7 @@ function ruleRect({ edge, offset, weights, gap }: RuleObject, place: Rect): Rect
 }
 
 /** Notches are counted from the corner of the place that they are cut out of. */
-function notchRect(notch: Place, base: Rect, grid: Grid): Rect {
+export function notchRect(notch: Place, base: Rect, grid: Grid): Rect {
   const rect = placeRect(notch, grid)
   const from = 'x' in notch ? { x: 0, y: 0 } : grid
   return { ...rect, x: base.x + rect.x - from.x, y: base.y + rect.y - from.y }
