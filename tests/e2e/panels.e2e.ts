@@ -253,6 +253,32 @@ test('a style changed is changed on the page', async () => {
   await page.getByRole('button', { name: '保留' }).click()
 })
 
+test('a face takes another family, chosen by its look; a file that is no font is refused with the reason', async () => {
+  await page.getByRole('tab', { name: '字体' }).click()
+  const panel = page.getByRole('region', { name: '字体' })
+  await panel.getByRole('button', { name: /思源宋体 song$/ }).click()
+  await sharp(page)
+  const before = await picture(page)
+  await panel.getByRole('button', { name: '选字体…' }).first().click()
+  await panel.getByRole('searchbox').fill('黑体')
+  const family = panel.getByRole('button', { name: /^思源黑体 随程序/ })
+  await expect(family.locator('svg path')).toHaveAttribute('d', /^M/)
+  await panel.getByRole('searchbox').press('ArrowDown')
+  await expect(family).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => picture(page)).not.toBe(before)
+  await expect(panel.getByLabel('字体族').first()).toHaveValue(/^Noto Sans SC/)
+  await page.keyboard.press('Escape')
+  await expect(panel.getByRole('searchbox')).toBeHidden()
+  await page.keyboard.press('Control+z')
+  await expect(panel.getByLabel('字体族').first()).toHaveValue(/^Noto Serif SC/)
+  await panel
+    .locator('input[type="file"]')
+    .setInputFiles({ name: '不是字体.ttf', mimeType: 'font/ttf', buffer: Buffer.from('not a font') })
+  await expect(panel.getByRole('alert')).toContainText('不是字体.ttf：')
+  await page.getByRole('tab', { name: '样式' }).click()
+})
+
 test('everything is reached by keys: tabs by arrows, fields by Tab', async () => {
   await page.getByRole('tab', { name: '样式' }).focus()
   await page.keyboard.press('ArrowRight')

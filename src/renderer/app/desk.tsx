@@ -42,6 +42,7 @@ import {
 } from '../story/index.ts'
 import { windowCommands } from './commands.ts'
 import type { Connection } from './connection.ts'
+import { fontHost } from './font-host.ts'
 import { importHost } from './import-host.ts'
 import { findingsOf } from './page-findings.ts'
 import { PanelEdge } from './panel-edge.tsx'
@@ -75,6 +76,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
   const draw = usePageRenderer(connection, issue, workspace, pages)
   const canvas = useMemo(() => new CanvasModel(workspace), [workspace])
   const writing = useMemo(() => new TextDesk(), [])
+  const fonts = useMemo(() => fontHost(host, issue), [host, issue])
   const files = useMemo(() => new ImportModel(workspace, importHost(connection)), [workspace, connection])
   const [issueSheet, setIssueSheet] = useState<IssueSheet>()
   const { leftShown, rightShown, left, right } = usePreferences(preferences)
@@ -195,7 +197,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
             <PanelEdge side="right" width={right} onWidth={(width) => preferences.change({ right: width })} />
           )}
         </main>
-        {rightShown && <RightPanel />}
+        {rightShown && <RightPanel fonts={fonts} />}
         <StatusBar
           page={page}
           percent={view ? percentOf(view.zoom) : ''}

@@ -12,6 +12,7 @@ import './styles/issues.css'
 import './styles/library.css'
 import './styles/pages.css'
 import './styles/export.css'
+import './styles/fonts.css'
 import './styles/import.css'
 
 const root = document.getElementById('root')

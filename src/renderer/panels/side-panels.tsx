@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Rect } from '../../core/base/index.ts'
 import { useText } from '../i18n/index.ts'
+import type { FontHost } from './fonts/shelf.ts'
 import type { ImportModel } from './import/model.ts'
 import { Inspector } from './inspector/inspector.tsx'
 import { FacesPanel } from './styles/faces-panel.tsx'
@@ -11,7 +12,7 @@ import { PictureTray, type PutPicture } from './tray/picture-tray.tsx'
 import { StoryTray } from './tray/story-tray.tsx'
 
 /** At the right: what is selected, and the publication's styles, colours and fonts. */
-export function RightPanel() {
+export function RightPanel({ fonts }: { readonly fonts: FontHost }) {
   const text = useText()
   return (
     <aside className="right" aria-label={text('panel.right')}>
@@ -22,7 +23,7 @@ export function RightPanel() {
           { id: 'inspector', label: text('panel.inspector'), content: <Inspector /> },
           { id: 'styles', label: text('panel.styles'), content: <StylesPanel /> },
           { id: 'swatches', label: text('panel.swatches'), content: <SwatchesPanel /> },
-          { id: 'faces', label: text('panel.faces'), content: <FacesPanel /> },
+          { id: 'faces', label: text('panel.faces'), content: <FacesPanel fonts={fonts} /> },
         ]}
       />
     </aside>

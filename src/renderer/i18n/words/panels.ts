@@ -1,3 +1,4 @@
+import { fonts } from './fonts.ts'
 import { importing } from './import.ts'
 import { inspector } from './inspector.ts'
 import type { Words } from './types.ts'
@@ -5,6 +6,7 @@ import type { Words } from './types.ts'
 export const panels = {
   ...inspector,
   ...importing,
+  ...fonts,
   'page.open': ['打开 {page} 版', 'Open page {page}'],
   'page.size': ['{width} × {height} 毫米', '{width} × {height} mm'],
   'page.none': [

@@ -4,6 +4,10 @@ import { commands } from '../../../core/edit/index.ts'
 import { useLanguage, useText } from '../../i18n/index.ts'
 import { useWorkspace, useWorkspaceState } from '../../state/index.ts'
 import { type Change, NumberField, Section, SwitchField, TextField } from '../fields/index.ts'
+import { AddFonts } from '../fonts/add-fonts.tsx'
+import { FaceSample } from '../fonts/face-sample.tsx'
+import { cautions, FamilyPicker, familyLabel } from '../fonts/family-picker.tsx'
+import { type FontHost, type FontShelf, familyNamed, nearest, useFonts, useSamples } from '../fonts/shelf.ts'
 import { faceName, familyName } from '../names.ts'
 import { freeName, stylesWithFace } from './usage.ts'
 
@@ -20,13 +24,18 @@ export const familiesOf = (typed: string): string[] =>
     .filter((name) => name !== '')
 
 /** The faces of the publication: families in order of preference, weight, and the parts taken from others. */
-export function FacesPanel() {
+export function FacesPanel({ fonts }: { readonly fonts: FontHost }) {
   const text = useText()
   const language = useLanguage()
   const workspace = useWorkspace()
   const document = useWorkspaceState((state) => state.document)
   const { faces } = document.publication
   const [open, setOpen] = useState<string>()
+  const shelf = useFonts(fonts)
+  const sampleOf = useSamples(
+    fonts,
+    Object.values(faces).map(({ families: [family = ''], weight }) => ({ family, weight })),
+  )
   const put = (id: string, face: Face) =>
     workspace.perform((current, stamp) => commands.setFace(current, { id, face }, stamp))
   const add = (face: Face, like: string): void => {
@@ -35,69 +44,68 @@ export function FacesPanel() {
   }
   return (
     <section className="inspector faces" aria-label={text('panel.faces')}>
-      <ul className="ins-record-list">
-        {Object.entries(faces).map(([id, face]) => {
-          const users = stylesWithFace(document, id)
-          return (
-            <li key={id}>
-              <button
-                type="button"
-                className="ins-record-item"
-                aria-expanded={open === id}
-                onClick={() => setOpen(open === id ? undefined : id)}
-              >
-                <span
-                  className="ins-record-sample"
-                  style={{
-                    fontFamily: face.families.map((name) => `"${name}"`).join(', '),
-                    fontWeight: face.weight,
-                  }}
+      <AddFonts host={fonts}>
+        <ul className="ins-record-list">
+          {Object.entries(faces).map(([id, face]) => {
+            const users = stylesWithFace(document, id)
+            return (
+              <li key={id}>
+                <button
+                  type="button"
+                  className="ins-record-item"
+                  aria-expanded={open === id}
+                  onClick={() => setOpen(open === id ? undefined : id)}
                 >
-                  {faceName(face, language)}
-                </span>
-                <small>{id}</small>
-              </button>
-              {open === id && (
-                <div className="ins-record-details ins-rows">
-                  <FamilyFields
-                    value={face}
-                    onChange={(families, weight) => put(id, { ...face, families, weight: weight ?? face.weight })}
-                  />
-                  {PARTS.map((part) => (
-                    <PartFields
-                      key={part}
-                      name={part}
-                      part={face.parts?.[part]}
-                      families={face.families}
-                      onChange={(next) => put(id, withPart(face, part, next))}
+                  <FaceSample sample={sampleOf(face.families[0] ?? '', face.weight)} />
+                  <span>{faceName(face, language)}</span>
+                  <small>{id}</small>
+                </button>
+                {open === id && (
+                  <div className="ins-record-details ins-rows">
+                    <FamilyFields
+                      fonts={fonts}
+                      shelf={shelf}
+                      value={face}
+                      onChange={(families, weight) => put(id, { ...face, families, weight: weight ?? face.weight })}
                     />
-                  ))}
-                  <p className="dim">
-                    {users.length === 0 ? text('record.unused') : text('face.used', { styles: users.join('、') })}
-                  </p>
-                  <div className="ins-deed-row">
-                    <button type="button" className="ins-deed" onClick={() => add(face, id)}>
-                      {text('record.duplicate')}
-                    </button>
-                    {users.length === 0 && (
-                      <button
-                        type="button"
-                        className="ins-deed"
-                        onClick={() => {
-                          if (workspace.perform((current, stamp) => commands.deleteFace(current, { id }, stamp)))
-                            setOpen(undefined)
-                        }}
-                      >
-                        {text('record.delete')}
+                    {PARTS.map((part) => (
+                      <PartFields
+                        key={part}
+                        fonts={fonts}
+                        shelf={shelf}
+                        name={part}
+                        part={face.parts?.[part]}
+                        families={face.families}
+                        onChange={(next) => put(id, withPart(face, part, next))}
+                      />
+                    ))}
+                    <p className="dim">
+                      {users.length === 0 ? text('record.unused') : text('face.used', { styles: users.join('、') })}
+                    </p>
+                    <div className="ins-deed-row">
+                      <button type="button" className="ins-deed" onClick={() => add(face, id)}>
+                        {text('record.duplicate')}
                       </button>
-                    )}
+                      {users.length === 0 && (
+                        <button
+                          type="button"
+                          className="ins-deed"
+                          onClick={() => {
+                            if (workspace.perform((current, stamp) => commands.deleteFace(current, { id }, stamp)))
+                              setOpen(undefined)
+                          }}
+                        >
+                          {text('record.delete')}
+                        </button>
+                      )}
+                    </div>
                   </div>
-                </div>
-              )}
-            </li>
-          )
-        })}
-      </ul>
+                )}
+              </li>
+            )
+          })}
+        </ul>
+      </AddFonts>
     </section>
   )
 }
@@ -111,17 +119,57 @@ export function withPart(face: Face, name: (typeof PARTS)[number], part: Part | 
 }
 
 interface FamilyFieldsProps {
+  readonly fonts: FontHost
+  readonly shelf: FontShelf
   readonly value: { readonly families: readonly string[]; readonly weight?: number | undefined }
   readonly onChange: (families: string[], weight: number | undefined) => void
   readonly optional?: boolean
 }
 
-function FamilyFields({ value, onChange, optional = false }: FamilyFieldsProps) {
+function FamilyFields({ fonts, shelf, value, onChange, optional = false }: FamilyFieldsProps) {
   const text = useText()
   const language = useLanguage()
-  const names = value.families.map((name) => familyName(name, language))
+  const [picking, setPicking] = useState(false)
+  const names = value.families.map((name) => {
+    const known = familyNamed(shelf.families, name)
+    return known === undefined ? familyName(name, language) : familyLabel(known, language)
+  })
+  const [first] = value.families
+  const family = first === undefined ? undefined : familyNamed(shelf.families, first)
+  const weight = value.weight ?? nearest(family?.weights ?? [], 400)?.weight ?? 400
+  const sampleOf = useSamples(fonts, family === undefined ? [] : [{ family: family.family, weight }])
+  const choose = (chosen: string, at: number): void => {
+    const others = value.families.slice(1).filter((name) => name !== chosen)
+    onChange([chosen, ...others], optional && value.weight === undefined ? undefined : at)
+  }
   return (
     <>
+      <div className="family-chosen">
+        <button type="button" className="ins-deed" aria-expanded={picking} onClick={() => setPicking(!picking)}>
+          {text('font.choose')}
+        </button>
+        <span>{names[0]}</span>
+      </div>
+      {picking && (
+        <FamilyPicker
+          host={fonts}
+          shelf={shelf}
+          family={family?.family}
+          weight={weight}
+          onChoose={choose}
+          onClose={() => setPicking(false)}
+        />
+      )}
+      {!picking &&
+        family !== undefined &&
+        cautions(family, sampleOf(family.family, weight), text).map((caution) => (
+          <p key={caution} className="caution">
+            {caution}
+          </p>
+        ))}
+      {shelf.families !== undefined && family === undefined && first !== undefined && (
+        <p className="caution">{text('font.gone', { family: familyName(first, language) })}</p>
+      )}
       <TextField
         label={text('face.families')}
         title={text('face.families.help')}
@@ -144,13 +192,15 @@ function FamilyFields({ value, onChange, optional = false }: FamilyFieldsProps) 
 }
 
 interface PartFieldsProps {
+  readonly fonts: FontHost
+  readonly shelf: FontShelf
   readonly name: (typeof PARTS)[number]
   readonly part: Part | undefined
   readonly families: readonly string[]
   readonly onChange: (part: Part | undefined) => void
 }
 
-function PartFields({ name, part, families, onChange }: PartFieldsProps) {
+function PartFields({ fonts, shelf, name, part, families, onChange }: PartFieldsProps) {
   const text = useText()
   const made: Part = { families: [...families], scale: 1000, shift: 0 }
   return (
@@ -163,6 +213,8 @@ function PartFields({ name, part, families, onChange }: PartFieldsProps) {
       {part !== undefined && (
         <>
           <FamilyFields
+            fonts={fonts}
+            shelf={shelf}
             value={part}
             optional
             onChange={(own, weight) => {
