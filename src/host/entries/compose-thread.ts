@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { DuikaiError } from '../../core/base/index.ts'
+import { type Diagnostic, DuikaiError } from '../../core/base/index.ts'
 import type { Transaction } from '../../core/edit/index.ts'
 import type { Authority } from '../issue/index.ts'
 import type { Answers, FromComposer, Question, ToComposer } from './compose-messages.ts'
@@ -79,6 +79,7 @@ export class ComposeThread {
   /** Number of the last change that the thread has; undefined while it has no document. */
   private has: number | undefined
   private behind: Transaction[] = []
+  private notices: readonly Diagnostic[] = []
   private readonly queue: Job[] = []
   private running:
     | (Job & { readonly id: number; readonly sequence: number; readonly watchdog: NodeJS.Timeout })
@@ -125,6 +126,12 @@ export class ComposeThread {
     this.tell({ kind: 'fonts' })
   }
 
+  /** What is to be said of the issue's files; they are looked at anew. */
+  notice(notices: readonly Diagnostic[]): void {
+    this.notices = notices
+    this.tell({ kind: 'notices', notices })
+  }
+
   forget(watcher: number): void {
     this.tell({ kind: 'forget', watcher })
   }
@@ -153,6 +160,7 @@ export class ComposeThread {
     this.worker = worker
     this.has = undefined
     this.tell({ kind: 'open', folder: this.folder })
+    if (this.notices.length > 0) this.tell({ kind: 'notices', notices: this.notices })
     worker.on('message', (message: FromComposer) => {
       if (this.worker === worker) this.hear(message)
     })

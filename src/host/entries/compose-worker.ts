@@ -38,6 +38,8 @@ async function take(message: ToComposer): Promise<void> {
       return issue.change(message.transactions)
     case 'fonts':
       return issue.renewFonts()
+    case 'notices':
+      return issue.takeNotices(message.notices)
     case 'forget':
       return issue.forget(message.watcher)
     case 'ask': {

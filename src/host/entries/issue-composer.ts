@@ -61,6 +61,8 @@ export class IssueComposer {
   private document: Document | undefined
   private composer: DocumentComposer | undefined
   private current: ComposedIssue | undefined
+  /** What others found out about the issue's files. */
+  private notices: readonly Diagnostic[] = []
   private readonly watching = new Map<number, Watching>()
   /** Screen colours take 50 ms to make; they are those of the profile's name until the issue is opened anew. */
   private through: { readonly profile: string; readonly seen: ReturnType<typeof seenThrough> } | undefined
@@ -87,6 +89,12 @@ export class IssueComposer {
     this.current = undefined
   }
 
+  /** Takes what is to be said of the issue's files, which are looked at anew with the next composition. */
+  takeNotices(notices: readonly Diagnostic[]): void {
+    this.notices = notices
+    this.current = undefined
+  }
+
   forget(watcher: number): void {
     this.watching.delete(watcher)
   }
@@ -109,7 +117,7 @@ export class IssueComposer {
     if (this.through?.profile !== profile)
       this.through = { profile, seen: seenThrough(document.publication, profileFolders(this.folder)) }
     const through = await this.through.seen
-    return { document, composed, ...through, notices: [...through.notices, ...missing] }
+    return { document, composed, ...through, notices: [...through.notices, ...missing, ...this.notices] }
   }
 
   private async latest(): Promise<ComposedIssue> {

@@ -18,8 +18,8 @@ import {
   type RepairSummary,
 } from '../../contract/index.ts'
 import { DuikaiError } from '../../core/base/index.ts'
-import { type Backup, listBackups, openLibrary, repairLibrary } from '../db/index.ts'
-import { Desk } from '../issue/index.ts'
+import { type Backup, findIssue, listBackups, openLibrary, repairLibrary } from '../db/index.ts'
+import { assetFindings, Desk } from '../issue/index.ts'
 import { type ComposeOptions, ComposeThreads } from './compose-thread.ts'
 import { type ExportOptions, Exports } from './export-service.ts'
 import { sampleHandlers } from './font-samples.ts'
@@ -186,9 +186,19 @@ export class LibraryHost implements ServedLibrary {
     const known = this.live.get(issue)
     if (known !== undefined) return known
     const { folder, onPictures } = this.options
-    const pages = new LivePages(this.desk.authority(issue), folder, (files) => onPictures?.(issue, files), this.threads)
+    const pages = new LivePages(
+      this.desk.authority(issue),
+      folder,
+      (files) => onPictures?.(issue, files),
+      this.threads,
+      (named) => assetFindings(this.desk.library, findIssue(this.desk.library, issue), false, named),
+    )
     this.live.set(issue, pages)
     return pages
+  }
+
+  checkPictures(issue: string): void {
+    void this.live.get(issue)?.checkPictures()
   }
 
   /** Keeps an issue open for a client; gives the way to leave it. The last one closes it. */

@@ -125,6 +125,8 @@ export interface ServedLibrary {
   use(issue: string): () => void
   /** The composed pages of an issue; composing begins when the first asks. */
   pages(issue: string): LivePages
+  /** Has the findings of the pages say what is to be said of the picture files now, where the issue is open. */
+  checkPictures(issue: string): void
   /** Tells every client that the lists of publications or issues changed. */
   changed(): void
 }
@@ -248,7 +250,10 @@ export function libraryHandlers(
     'page.preview': (issue, page, transaction) => issues.preview(issue, page, transaction),
     'line.explain': (issue, page, story, offset) => host.pages(issue).explain(page, story, offset),
     'issue.pages': (issue) => pagesOf(issue),
-    'issue.pictures': (issue) => assetFindings(library(), row(issue)),
+    'issue.pictures': (issue) => {
+      host.checkPictures(issue)
+      return assetFindings(library(), row(issue))
+    },
   }
   return { handlers, leaveAll: () => issues.leaveAll() }
 }

@@ -6,6 +6,7 @@ import {
   type PageView,
   pictureKey,
 } from '../../contract/index.ts'
+import type { Diagnostic } from '../../core/base/index.ts'
 import type { Document } from '../../core/document/index.ts'
 import type { Transaction } from '../../core/edit/index.ts'
 import { type Authority, pictureFile } from '../issue/index.ts'
@@ -13,11 +14,17 @@ import type { FoundOnPages } from './compose-messages.ts'
 import { type Answered, ComposeThread, type ComposeThreads } from './compose-thread.ts'
 import type { PressPage } from './press-messages.ts'
 
+/** How often picture files are looked at (milliseconds). */
+const LOOK = 60_000
+
 /** Someone who looks at a page while it is worked on. */
 export interface Watcher {
   composed(sequence: number, page: PageView): void
   failed(sequence: number, problem: ErrorData): void
 }
+
+/** What is to be said of picture files: gone, damaged, changed where they came from. */
+export type PictureFindings = (files: ReadonlySet<string>) => Promise<readonly Diagnostic[]>
 
 interface Watching {
   readonly id: number
@@ -32,6 +39,7 @@ export class LivePages {
   private readonly authority: Authority
   private readonly folder: string
   private readonly onPictures: (files: Record<string, string>) => void
+  private readonly pictureFindings: PictureFindings
   private readonly thread: ComposeThread
   private readonly watchers = new Map<Watcher, Watching>()
   private readonly leave: () => void
@@ -39,6 +47,9 @@ export class LivePages {
   /** Picture files that were told, by `pictureKey`. */
   private readonly files = new Map<string, string>()
   private toldPictures: readonly unknown[] | undefined
+  /** What was found out about picture files last. */
+  private found = '[]'
+  private readonly looking: NodeJS.Timeout
   private following = false
   private closed = false
   private readonly closing = new Set<() => void>()
@@ -48,11 +59,16 @@ export class LivePages {
     folder: string,
     onPictures: (files: Record<string, string>) => void,
     threads: ComposeThreads,
+    pictureFindings: PictureFindings = async () => [],
   ) {
     this.authority = authority
     this.folder = folder
     this.onPictures = onPictures
     this.thread = new ComposeThread(authority, folder, threads)
+    this.pictureFindings = pictureFindings
+    this.looking = setInterval(() => {
+      if (this.watchers.size > 0) void this.checkPictures()
+    }, LOOK).unref()
     this.leave = authority.subscribe({ committed: () => this.follow() })
   }
 
@@ -64,9 +80,28 @@ export class LivePages {
     const { pictures } = this.authority.state.document
     if (pictures === this.toldPictures) return
     this.toldPictures = pictures
+    void this.checkPictures()
     const before = this.files.size
     for (const picture of pictures) this.files.set(pictureKey(picture), pictureFile(this.folder, picture))
     if (this.files.size > before) this.onPictures(Object.fromEntries(this.files))
+  }
+
+  /** Looks at the picture files; what is new is told with the first page. Done from time to time while somebody watches. */
+  async checkPictures(): Promise<void> {
+    try {
+      const files = new Set(this.authority.state.document.pictures.map(({ file }) => file))
+      const findings = await this.pictureFindings(files)
+      const found = JSON.stringify(findings)
+      if (this.closed) return
+      if (found !== this.found) {
+        this.found = found
+        // Of files that are gone, whoever composes says so himself.
+        this.thread.notice(findings.filter(({ code }) => code !== 'asset/missing'))
+        this.follow()
+      }
+    } catch {
+      // A library that cannot be read says so elsewhere.
+    }
   }
 
   /** Has composed what was committed and tells those who look at a page that came out differently. */
@@ -176,6 +211,7 @@ export class LivePages {
 
   close(): void {
     this.closed = true
+    clearInterval(this.looking)
     this.leave()
     this.watchers.clear()
     this.thread.close()

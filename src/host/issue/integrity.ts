@@ -35,13 +35,20 @@ const ASSET_WORDS: Readonly<Record<AssetProblem['problem'], Omit<Diagnostic, 'co
   },
 }
 
-/** What is to be said about the picture files of an issue, or of all. `verify` reads every byte. */
-export async function assetFindings(library: Library, issue?: IssueRow, verify = false): Promise<Diagnostic[]> {
+/** What is to be said about the picture files of an issue, or of all. `verify` reads every byte; `files`: only of these. */
+export async function assetFindings(
+  library: Library,
+  issue?: IssueRow,
+  verify = false,
+  files?: ReadonlySet<string>,
+): Promise<Diagnostic[]> {
   const problems = await checkAssets(library, issue === undefined ? { verify } : { issue: issue.row, verify })
-  return problems.map(({ asset, problem }) => {
-    const place = problem.startsWith('source') ? asset.source : asset.file
-    return { code: `asset/${problem}`, where: `${asset.name}: ${place ?? asset.file}`, ...ASSET_WORDS[problem] }
-  })
+  return problems
+    .filter(({ asset }) => files?.has(asset.file) ?? true)
+    .map(({ asset, problem }) => {
+      const place = problem.startsWith('source') ? asset.source : asset.file
+      return { code: `asset/${problem}`, where: `${asset.name}: ${place ?? asset.file}`, ...ASSET_WORDS[problem] }
+    })
 }
 
 /** The log of an issue followed from its beginning: that every change is there, is what was written, and applies. */
