@@ -118,6 +118,13 @@ test('held at the edge of the window, the page comes towards the drag; Escape ta
 test('objects go to the page on whose entry they are dropped, with their texts; one undo brings them back', async () => {
   await choose(app, '版面', '加一版')
   await sharp(page)
+  // An empty page says what can be done; its buttons take the tools.
+  const notice = page.locator('.page-notice')
+  await expect(notice).toContainText('这是空版')
+  await notice.getByRole('button', { name: '画文块' }).click()
+  await expect(board(page)).toHaveAttribute('data-tool', 'text')
+  await expect(notice).toHaveCount(0)
+  await page.keyboard.press('v')
   await page.getByRole('button', { name: /打开 A01 版/ }).click()
   await sharp(page)
   await page.mouse.click(...(await at(0.4, 75)))

@@ -72,6 +72,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
   const document = useWorkspaceState((state) => state.document)
   const name = useWorkspaceState((state) => state.page)
   const page = useWorkspaceState((state) => state.view)
+  const failed = useWorkspaceState((state) => state.problem !== undefined)
   const pages = usePages(connection, issue, workspace)
   const draw = usePageRenderer(connection, issue, workspace, pages)
   const canvas = useMemo(() => new CanvasModel(workspace), [workspace])
@@ -179,7 +180,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
         <main>
           <Toolbox canvas={canvas} />
           <Pasteboard canvas={canvas} page={page} onView={setView} ref={hold} outline={outline} findings={findings} />
-          {!page && <Loading words={text('app.page.loading', { page: name })} />}
+          {!page && !failed && <Loading words={text('app.page.loading', { page: name })} />}
           {page && <PageOutline id={outline} page={page} />}
           {view && (
             <TextLayer

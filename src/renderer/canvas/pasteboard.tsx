@@ -19,6 +19,7 @@ import { selectionLabel } from './labels.ts'
 import type { CanvasModel } from './model.ts'
 import { PageChooser } from './page-chooser.tsx'
 import { DropBadge } from './page-drop.ts'
+import { PageNotice } from './page-notice.tsx'
 import { overlayHit, type PageOverlay } from './page-overlay.ts'
 import { chosenShapes } from './page-state.ts'
 import { PicturePicker } from './picture-picker.tsx'
@@ -243,6 +244,7 @@ export function Pasteboard(props: PasteboardProps) {
       <div className="outline" role="status">
         {said}
       </div>
+      <PageNotice canvas={canvas} shown={page !== undefined} />
       <PageChooser canvas={canvas} />
       {made && <PicturePicker canvas={canvas} stage={made.stage} />}
     </div>
