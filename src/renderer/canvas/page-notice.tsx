@@ -22,10 +22,10 @@ function EmptyPage({ canvas }: { readonly canvas: CanvasModel }) {
       <h2>{text('empty.title')}</h2>
       <p>{text('empty.drag')}</p>
       <div className="deeds">
-        <button type="button" onClick={() => canvas.setTool('text')}>
+        <button type="button" className="deed" onClick={() => canvas.setTool('text')}>
           {text('empty.text')} <kbd>T</kbd>
         </button>
-        <button type="button" onClick={() => canvas.setTool('picture')}>
+        <button type="button" className="deed" onClick={() => canvas.setTool('picture')}>
           {text('empty.picture')} <kbd>P</kbd>
         </button>
       </div>
@@ -56,16 +56,16 @@ function Failed({ canvas: { workspace }, problem }: FailedProps) {
       {problem.remedy !== undefined && <p>{problem.remedy}</p>}
       <p>{text('failed.kept')}</p>
       <div className="deeds">
-        <button type="button" onClick={() => workspace.show(page)}>
+        <button type="button" className="deed" onClick={() => workspace.show(page)}>
           {text('failed.again')}
         </button>
         {last !== undefined && (
-          <button type="button" onClick={() => workspace.undo()}>
+          <button type="button" className="deed" onClick={() => workspace.undo()}>
             {text('failed.undo')}
           </button>
         )}
         {others[0] !== undefined && (
-          <button type="button" onClick={() => workspace.show(others[0]?.name ?? page)}>
+          <button type="button" className="deed" onClick={() => workspace.show(others[0]?.name ?? page)}>
             {text('failed.other', { page: others[0].name })}
           </button>
         )}
