@@ -183,6 +183,25 @@ const COMPUTED: readonly Check[] = [
     'NPPA',
   ),
   check(
+    'P10',
+    'error',
+    'form',
+    ['报头缺固定项目', 'a fixed item of the masthead is missing'],
+    [
+      '日期、总期号、版数、刊号、单位、地址、电话、印刷、发行、定价缺一不可。',
+      'Date, numbers, publisher, address, printer, distribution and price are printed in every issue.',
+    ],
+    'NPPA',
+  ),
+  check(
+    'P11',
+    'error',
+    'form',
+    ['报名不是最醒目的', 'the name is not the largest on its page'],
+    ['报名的字号应大于本版其他文字。', 'The name of the newspaper is larger than all other text of its page.'],
+    'NPPA',
+  ),
+  check(
     'P13',
     'error',
     'fact',
@@ -207,6 +226,22 @@ const COMPUTED: readonly Check[] = [
     'house',
   ),
   check(
+    'P16',
+    'warn',
+    'fact',
+    ['图片位置说错', 'the caption points the wrong way'],
+    ['“上图”“下图”应与版面相符。', 'What a caption says of the place of its picture agrees with the page.'],
+    'house',
+  ),
+  check(
+    'P17',
+    'info',
+    'form',
+    ['没有电头或署名', 'nobody signs the news of this page'],
+    ['新闻稿要有电头或署名。', 'News have a dateline or a byline.'],
+    'house',
+  ),
+  check(
     'P19',
     'error',
     'form',
@@ -221,6 +256,14 @@ const COMPUTED: readonly Check[] = [
     ['报眉缺项', 'a folio field is empty'],
     ['责编、美编、校对等姓名不能空着。', 'Names of the staff are not left empty.'],
     'NPPA',
+  ),
+  check(
+    'P21',
+    'error',
+    'form',
+    ['报眉版名与本版不符', 'the folio names another title'],
+    ['报眉上的版名应是本版的。', 'The folio bears the title of its own page.'],
+    'house',
   ),
 ]
 

@@ -3,6 +3,7 @@ import { flatten } from '../story/index.ts'
 import { findingsOf, flatText, textHits } from './check.ts'
 import { folioHits, furnitureFields, type Previous } from './folio.ts'
 import { jumpHits } from './jumps.ts'
+import { bylineHits, captionSideHits, mastheadHits } from './masthead.ts'
 import { pictureHits, repeatHits } from './repeats.ts'
 import type { CheckedText, Finding, Hit, ProofOptions } from './types.ts'
 
@@ -81,7 +82,7 @@ function furnitureHits(document: Document, page: Page, previous: Previous | unde
   })
 }
 
-/** P01 to P20: what only the whole issue shows, in the order of the pages. */
+/** P01 to P21: what only the whole issue shows, in the order of the pages. */
 export function issueHits(given: Document, texts: readonly CheckedText[], previous?: Previous): Hit[] {
   const document = withMasters(given)
   const pages = storyPages(document)
@@ -97,10 +98,13 @@ export function issueHits(given: Document, texts: readonly CheckedText[], previo
   )
   return [
     ...pageHits(document),
+    ...mastheadHits(document),
     ...document.pages.flatMap((page) => furnitureHits(document, page, previous)),
     ...folios,
     ...jumpHits(texts, pages),
     ...pictureHits(document),
+    ...captionSideHits(document, texts),
+    ...bylineHits(document, texts),
     ...repeatHits(texts),
   ]
 }
