@@ -55,7 +55,7 @@ export async function verifyPdf(
   } catch (error) {
     return [fail('pdf.file', `the file cannot be read back: ${error instanceof Error ? error.message : String(error)}`)]
   }
-  const out = fileProblems(file, against).map((message) => fail('pdf.file', message))
+  const out = fileProblems(file, lists, against).map((message) => fail('pdf.file', message))
   const { sheets } = against
   const count = (sheets ?? lists).length
   if (file.pages.length !== count) {
@@ -197,12 +197,23 @@ function programProblems(
   return out
 }
 
+/** Separations that no list has. Those of placed PDFs are theirs, and compared with them. */
+function strangePlates(inks: ReadonlySet<string>, lists: readonly DisplayList[], against: VerifyAgainst): string[] {
+  if ([...against.pictures.values()].some(({ form }) => form !== undefined)) return []
+  const { sheets } = against
+  const painted = paintedLists({ lists, ...(sheets === undefined ? {} : { sheets }) })
+  const known = new Set(painted.flatMap((list) => list.inks.map(({ name }) => name)))
+  for (const process of ['Cyan', 'Magenta', 'Yellow', 'Black', 'None']) known.add(process)
+  return [...inks].filter((ink) => !known.has(ink)).map((ink) => `the file has a plate ${ink} that no page has`)
+}
+
 /** Catalogue, trailer, Info, XMP and output intent. */
-function fileProblems(file: ReadFile, against: VerifyAgainst): string[] {
+function fileProblems(file: ReadFile, lists: readonly DisplayList[], against: VerifyAgainst): string[] {
   const { context, catalog } = file
   const { print, metadata } = against
   const rules = LEVELS[print.level]
-  const out = unlawful(context, rules)
+  const { problems, inks } = unlawful(context, rules)
+  const out = [...problems, ...strangePlates(inks, lists, against)]
   if (file.version !== rules.version) out.push(`expected PDF ${rules.version}, found ${file.version}`)
   const known = ['Type', 'Pages', 'Metadata', 'OutputIntents']
   for (const key of catalog.keys()) if (!known.includes(key.decodeText())) out.push(`the catalogue has ${key}`)

@@ -153,6 +153,15 @@ const FORBIDDEN: readonly [name: string, levels: readonly PdfxLevel[], damage: D
       ),
     /expected ModDate/,
   ],
+  [
+    'a plate of its own',
+    levels,
+    (f) =>
+      void f.context.register(
+        f.context.obj([PDFName.of('Separation'), PDFName.of('Varnish'), PDFName.of('DeviceCMYK'), {}]),
+      ),
+    /a plate Varnish that no page has/,
+  ],
   ['no identity', levels, (f) => void delete f.context.trailerInfo.ID, /no ID/],
   ['overprint that says nothing', levels, (f) => state(f).set(PDFName.of('OP'), PDFBool.False), /must overprint/],
 ]

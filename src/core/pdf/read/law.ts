@@ -19,17 +19,25 @@ const NEVER_IN_STATES = ['TR', 'HTP', 'HT', 'BG', 'UCR', 'BG2', 'UCR2']
 const FILTERS = ['FlateDecode', 'DCTDecode', 'CCITTFaxDecode', 'RunLengthDecode']
 const MANAGED = ['ICCBased', 'CalRGB', 'CalGray', 'Lab', 'DeviceRGB']
 
+/** Names are bytes: the PDF library reads them as Latin-1. */
+const utf8 = (name: PDFName): string =>
+  new TextDecoder().decode(Uint8Array.from(name.decodeText(), (character) => character.charCodeAt(0)))
+
 const text = (value: PDFObject | undefined): string | undefined =>
   value instanceof PDFName ? value.decodeText() : undefined
 
 /**
  * What no file of a level may hold, wherever it stands: looked for in every object, used or not. ISO 15930-7:2010 6.5 to
- * 6.26; 15930-4:2003 6.2, 6.5, 6.9 to 6.16.
+ * 6.26; 15930-4:2003 6.2, 6.5, 6.9 to 6.16. `inks`: every separation that is named, so that no plate comes unasked.
  */
-export function unlawful(context: PDFContext, rules: LevelRules): string[] {
+export function unlawful(
+  context: PDFContext,
+  rules: LevelRules,
+): { readonly problems: readonly string[]; readonly inks: ReadonlySet<string> } {
+  const inks = new Set<string>()
   const out = new Set<string>()
   for (const [ref, object] of context.enumerateIndirectObjects()) look(object, `object ${ref.objectNumber}`)
-  return [...out]
+  return { problems: [...out], inks }
 
   function look(object: PDFObject, where: string): void {
     if (object instanceof PDFRawStream) lookAt(object.dict, where, true)
@@ -41,6 +49,11 @@ export function unlawful(context: PDFContext, rules: LevelRules): string[] {
     const first = text(array.get(0))
     if (array.size() > 1 && first !== undefined && !rules.managedColour && MANAGED.includes(first)) {
       out.add(`${where} is a colour space ${first}`)
+    }
+    if (first === 'Separation' && array.get(1) instanceof PDFName) inks.add(utf8(array.get(1) as PDFName))
+    const several = first === 'DeviceN' ? context.lookup(array.get(1)) : undefined
+    if (several instanceof PDFArray) {
+      for (const one of several.asArray()) if (one instanceof PDFName) inks.add(utf8(one))
     }
     if (array.size() > 8191 && rules.version !== '1.6') out.add(`${where} has an array of ${array.size()} elements`)
     for (let i = 0; i < array.size(); i++) look(array.get(i), where)
