@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { Libraries, LibraryAnswer, LibraryWish } from '../contract/index.ts'
 import { withoutLibrary } from './folder-kind.ts'
 import type { Settings } from './settings.ts'
@@ -46,8 +46,10 @@ export class LibraryChoice {
   async open(wanted: string, wish: LibraryWish, move: () => Promise<void>): Promise<LibraryAnswer> {
     const folder = resolve(wanted)
     const without = await withoutLibrary(folder)
-    // Nothing else may be in the folder of a new library; where it is one already, that one is opened.
-    const refused = wish === 'make' && without === 'none' ? undefined : without
+    // Nothing else may be in the folder of a new library, which need not be there yet, unlike the folder around it. Where
+    // there is a library already, that one is opened.
+    const free = without === 'none' || (without === 'gone' && existsSync(dirname(folder)))
+    const refused = wish === 'make' && free ? undefined : without
     if (refused !== undefined) return refused
     if (folder === this.folder && without === undefined) return 'same'
     this.used()

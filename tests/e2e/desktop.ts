@@ -66,17 +66,39 @@ export const statistics = (page: Page) =>
     return { mean, deviation: Math.sqrt(squares / count - mean * mean), dark: dark / count, white: white / count, coloured: coloured / count }
   })()`)
 
-/** Runs a command of the native menus by its labels. */
-export const choose = (app: ElectronApplication, menu: string, label: string) =>
+/** Chooses an entry of the native menus by its labels; a third one names an entry of a menu inside the menu. */
+export const choose = (app: ElectronApplication, menu: string, label: string, inner?: string) =>
   app.evaluate(
     ({ Menu, BrowserWindow }, wanted) => {
       const items = Menu.getApplicationMenu()?.items.find((one) => one.label === wanted.menu)?.submenu?.items
+      const outer = items?.find((one) => one.label === wanted.label)
+      const item = wanted.inner === undefined ? outer : outer?.submenu?.items.find((one) => one.label === wanted.inner)
+      if (item === undefined) throw new Error(`there is no ${wanted.menu} / ${wanted.label} / ${wanted.inner ?? ''}`)
+      const [window] = BrowserWindow.getAllWindows()
+      item.click(undefined, window, window?.webContents)
+    },
+    { menu, label, inner },
+  )
+
+/** An entry of the native menus as it is now; undefined when there is none. */
+export const entryOf = (app: ElectronApplication, menu: string, label: string) =>
+  app.evaluate(
+    ({ Menu }, wanted) => {
+      const items = Menu.getApplicationMenu()?.items.find((one) => one.label === wanted.menu)?.submenu?.items
       const item = items?.find((one) => one.label === wanted.label)
-      if (item === undefined) throw new Error(`there is no ${wanted.menu} / ${wanted.label}`)
-      item.click(undefined, BrowserWindow.getAllWindows()[0])
+      return item && { role: item.role, enabled: item.enabled, checked: item.checked, type: item.type }
     },
     { menu, label },
   )
+
+/** Answers the system's folder dialog from now on: with this folder, or by closing it. */
+export const answerFolder = (app: ElectronApplication, folder: string | undefined) =>
+  app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({
+      canceled: chosen === undefined,
+      filePaths: chosen === undefined ? [] : [chosen],
+    })
+  }, folder)
 
 /** Sends a signal to the host's process; gives its process id. */
 export const signalHost = (app: ElectronApplication, signal: NodeJS.Signals) =>

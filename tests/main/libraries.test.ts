@@ -49,6 +49,8 @@ it('what is no library is not opened, and says why; the one that is open stays',
 it('a new library is made in an empty folder only, and in one that has a library that one is opened', async () => {
   const { choice: libraries, move } = choice()
   expect(await libraries.open(folder('letters.docx'), 'make', move)).toBe('other')
+  expect(await libraries.open(join(scratch, 'nowhere', '期刊库'), 'make', move)).toBe('gone')
+  expect(await libraries.open(join(folder('letters.docx'), '期刊库'), 'make', move)).toBe('opened')
   const empty = folder('.DS_Store')
   expect(await libraries.open(empty, 'make', move)).toBe('opened')
   expect([libraries.current, libraries.mayMake]).toEqual([empty, true])

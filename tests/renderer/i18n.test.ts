@@ -25,6 +25,19 @@ describe('i18n', () => {
     }
   })
 
+  it('has every key in one file only: of two the later would be shown in both places', () => {
+    const files = import.meta.glob<string>('../../src/renderer/i18n/words/*.ts', {
+      query: '?raw',
+      import: 'default',
+      eager: true,
+    })
+    const keys = Object.values(files).flatMap((file) =>
+      [...file.matchAll(/^ {2}'([^']+)': \[/gm)].map((match) => match[1] as string),
+    )
+    expect(keys.length).toBeGreaterThan(500)
+    expect(keys.filter((key, n) => keys.indexOf(key) !== n)).toEqual([])
+  })
+
   it('fills values in and leaves unknown places alone', () => {
     expect(translator('zh')('fit.overset', { characters: 12, lines: 1 })).toBe('余稿 12 字 / 1 行')
     expect(translator('en')('page.open')).toBe('Open page {page}')

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ErrorData } from '../../contract/index.ts'
-import { useText } from '../i18n/index.ts'
+import { ErrorText, useText } from '../i18n/index.ts'
 import type { Workspace } from '../state/index.ts'
 import { Dialog } from '../ui/index.ts'
 
@@ -96,7 +96,7 @@ export function LeavingQuestion({ question, onRetry }: { readonly question: Ques
     <Dialog title={text('leaving.title')} closeLabel={text('leaving.stay')} onClose={() => answer(false)}>
       <div className="ask">
         <p>{text('leaving.why')}</p>
-        {problem !== undefined && <p className="error">{problem.message}</p>}
+        {problem !== undefined && <ErrorText error={problem} />}
         <p className="remark">{text('leaving.help')}</p>
         <footer>
           <button type="button" className="action" onClick={() => answer(true)}>

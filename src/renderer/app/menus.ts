@@ -20,7 +20,7 @@ export interface MenuSetting {
   readonly typing: Typing
   /** Undo is the field's own. */
   readonly ownUndo: boolean
-  /** A dialog is open: nothing behind it can be done. */
+  /** A dialog is open. */
   readonly blocked: boolean
 }
 
@@ -33,6 +33,9 @@ const TEXT_ROLES: Readonly<Record<string, Role>> = {
   'edit.paste': 'paste',
   'edit.select-all': 'selectAll',
 }
+
+/** Changes that were made in a dialog are taken back in it; nothing else behind one can be done. */
+export const overDialogs = (id: string): boolean => id === 'edit.undo' || id === 'edit.redo'
 
 function roleOf(id: string, { typing, ownUndo }: MenuSetting): Role | undefined {
   const role = TEXT_ROLES[id]
@@ -53,7 +56,7 @@ function itemOf(command: AppCommand, setting: MenuSetting): Entry | Extract<Item
     kind: 'command',
     id,
     label: label[setting.language],
-    enabled: !setting.blocked && (enabled?.() ?? true),
+    enabled: (!setting.blocked || overDialogs(id)) && (enabled?.() ?? true),
     ...shown,
     ...(checked === undefined ? {} : { checked: checked() }),
   }

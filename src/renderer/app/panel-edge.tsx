@@ -52,15 +52,15 @@ export function PanelEdge({ side, width, onWidth }: PanelEdgeProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a line that is moved is no thematic break
     <div
-      className={`panel-edge ${side}`}
+      className={`panel-edge at-${side}`}
       role="separator"
       aria-orientation="vertical"
-      aria-label={text(`edge.${side}`)}
+      aria-label={text(`panel-edge.${side}`)}
       aria-valuemin={least}
       aria-valuemax={most}
       aria-valuenow={width ?? Math.round(measured())}
       tabIndex={0}
-      title={text('edge.hint')}
+      title={text('panel-edge.hint')}
       onPointerDown={down}
       onPointerMove={move}
       onPointerUp={end}

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { ShellBridge } from '../../contract/index.ts'
 import type { Language, Translate } from '../i18n/index.ts'
 import type { CommandRegistry } from '../state/index.ts'
-import { menuOf } from './menus.ts'
+import { menuOf, overDialogs } from './menus.ts'
 import { type TypedFields, typingIn } from './typing.ts'
 
 /** How long things must be at rest before the menus are told anew (milliseconds). */
@@ -60,7 +60,7 @@ export function useMenus(
   }, [shell, registry, fields, language, text, source])
   useEffect(() => {
     shell?.onCommand((command) => {
-      if (document.querySelector('dialog:modal') === null) registry.run(command)
+      if (document.querySelector('dialog:modal') === null || overDialogs(command)) registry.run(command)
     })
   }, [shell, registry])
 }

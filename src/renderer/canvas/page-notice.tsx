@@ -1,5 +1,5 @@
 import { commands } from '../../core/edit/index.ts'
-import { useText } from '../i18n/index.ts'
+import { type ErrorLike, ErrorText, useText } from '../i18n/index.ts'
 import { useWorkspaceState } from '../state/index.ts'
 import type { CanvasModel } from './model.ts'
 import { useCanvasSettings } from './use-model.ts'
@@ -35,11 +35,7 @@ function EmptyPage({ canvas }: { readonly canvas: CanvasModel }) {
 
 interface FailedProps {
   readonly canvas: CanvasModel
-  readonly problem: {
-    readonly message: string
-    readonly where?: string | undefined
-    readonly remedy?: string | undefined
-  }
+  readonly problem: ErrorLike
 }
 
 /** The page could not be composed: why, another try, and the way back to the state before. */
@@ -51,9 +47,7 @@ function Failed({ canvas: { workspace }, problem }: FailedProps) {
   return (
     <div className="page-notice failed" role="alert">
       <h2>{text('failed.title', { page })}</h2>
-      <p>{problem.message}</p>
-      {problem.where !== undefined && <p className="where">{problem.where}</p>}
-      {problem.remedy !== undefined && <p>{problem.remedy}</p>}
+      <ErrorText error={problem} />
       <p>{text('failed.kept')}</p>
       <div className="deeds">
         <button type="button" className="deed" onClick={() => workspace.show(page)}>

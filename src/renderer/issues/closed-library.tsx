@@ -1,5 +1,5 @@
 import type { ErrorData, LibraryStatus, RepairName } from '../../contract/index.ts'
-import { isKey, type Key, useText } from '../i18n/index.ts'
+import { ErrorText, errorWords, useLanguage, useText } from '../i18n/index.ts'
 
 interface ClosedLibraryProps {
   readonly status: LibraryStatus
@@ -9,36 +9,37 @@ interface ClosedLibraryProps {
   readonly onRepair: (repair: RepairName) => void
 }
 
+const CLOSED: ErrorData = { code: 'library/closed', message: 'the library is not open' }
+
 /** The library does not open: why, and the ways out that there are. Nothing in it was changed. */
 export function ClosedLibrary({ status, failed, onRetry, onRepair }: ClosedLibraryProps) {
   const text = useText()
-  const { code, message, where, remedy } = status.problem ?? { code: 'library/closed', message: '' }
-  const title = `trouble.${code}`
-  const help = `trouble.${code}.help`
-  const known = (key: string, other: Key): string => text(isKey(key) ? key : other)
-  // What is known is said in the language of the window.
-  const shown = isKey(help) ? undefined : remedy
+  const language = useLanguage()
+  const problem = status.problem ?? CLOSED
+  const { title, help, place, detail } = errorWords(problem, language)
   const [latest] = status.backups
   return (
-    <section className="closed-library" role="alert" data-code={code}>
-      <h1>{known(title, 'trouble.library')}</h1>
-      <p>{known(help, 'trouble.library.help')}</p>
+    <section className="closed-library" role="alert" data-code={problem.code}>
+      <h1>{title}</h1>
+      {help !== undefined && <p>{help}</p>}
       <dl className="form-facts">
         <dt>{text('care.folder')}</dt>
         <dd className="file-path">{status.folder}</dd>
-        {message !== '' && <dt>{text('error.message')}</dt>}
-        {message !== '' && <dd>{message}</dd>}
-        {where !== undefined && where !== status.folder && <dt>{text('error.place')}</dt>}
-        {where !== undefined && where !== status.folder && <dd className="file-path">{where}</dd>}
-        {shown !== undefined && <dt>{text('error.remedy')}</dt>}
-        {shown !== undefined && <dd>{shown}</dd>}
+        {place !== undefined && place !== status.folder && <dt>{text('error.place')}</dt>}
+        {place !== undefined && place !== status.folder && <dd className="file-path">{place}</dd>}
         {latest !== undefined && status.repairs.length > 0 && <dt>{text('care.latest')}</dt>}
         {latest !== undefined && status.repairs.length > 0 && <dd>{latest.at.slice(0, 16).replace('T', ' ')}</dd>}
       </dl>
+      {detail !== undefined && (
+        <details>
+          <summary>{text('error.detail')}</summary>
+          <p lang="en">{detail}</p>
+        </details>
+      )}
       {failed !== undefined && (
-        <p className="error">
-          {text('library.repair-failed')} {failed.message}
-        </p>
+        <div className="trouble">
+          {text('library.repair-failed')} <ErrorText error={failed} />
+        </div>
       )}
       <footer>
         <button type="button" className="action primary" onClick={onRetry}>

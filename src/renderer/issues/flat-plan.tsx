@@ -2,7 +2,7 @@ import { type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 
 import type { PageSummary } from '../../contract/index.ts'
 import type { Page } from '../../core/document/index.ts'
 import { commands, keyOf } from '../../core/edit/index.ts'
-import { useText } from '../i18n/index.ts'
+import { ErrorText, useText } from '../i18n/index.ts'
 import { useWorkspace, useWorkspaceState } from '../state/index.ts'
 import { Dialog, PlusIcon } from '../ui/index.ts'
 import type { DrawPage } from './host.ts'
@@ -122,9 +122,9 @@ export function FlatPlan({ pages: summaries, draw, onProperties, onClose }: Flat
           </button>
         </div>
         {problem !== undefined && (
-          <p className="error" role="alert">
-            {problem.message} {problem.remedy}
-          </p>
+          <div className="error" role="alert">
+            <ErrorText error={problem} />
+          </div>
         )}
         {bySection(pages).map(({ section, pages: own }) => (
           <section key={section + own[0]?.name} aria-label={text('plan.section', { section })}>

@@ -1,5 +1,5 @@
 import type { ErrorData } from '../../contract/index.ts'
-import { type Key, useText } from '../i18n/index.ts'
+import { errorWords, type Key, useLanguage, useText } from '../i18n/index.ts'
 
 /** What an error is called and what to do, by the beginning of its code. */
 const kinds: readonly (readonly [code: RegExp, title: Key, help: Key])[] = [
@@ -49,27 +49,23 @@ interface FailureProps {
 /** What went wrong, where, and the way out. */
 export function Failure({ error, onRetry }: FailureProps) {
   const text = useText()
-  const { title, help } = explain(error.code)
+  const { title, help, place, detail } = errorWords(error, useLanguage())
   return (
     <div className="message failure" role="alert">
-      <h2>{text(title)}</h2>
-      <p>{text(help)}</p>
-      <dl>
-        <dt>{text('error.message')}</dt>
-        <dd>{error.message}</dd>
-        {error.where !== undefined && (
-          <>
-            <dt>{text('error.place')}</dt>
-            <dd>{error.where}</dd>
-          </>
-        )}
-        {error.remedy !== undefined && (
-          <>
-            <dt>{text('error.remedy')}</dt>
-            <dd>{error.remedy}</dd>
-          </>
-        )}
-      </dl>
+      <h2>{title}</h2>
+      {help !== undefined && <p>{help}</p>}
+      {place !== undefined && (
+        <dl>
+          <dt>{text('error.place')}</dt>
+          <dd>{place}</dd>
+        </dl>
+      )}
+      {detail !== undefined && (
+        <details>
+          <summary>{text('error.detail')}</summary>
+          <p lang="en">{detail}</p>
+        </details>
+      )}
       {onRetry && (
         <button type="button" className="action" onClick={onRetry}>
           {text('app.retry')}

@@ -1,10 +1,8 @@
 import { issuesExport } from './issues-export.ts'
-import { libraryTroubles } from './issues-troubles.ts'
 import type { Words } from './types.ts'
 
 export const issues = {
   ...issuesExport,
-  ...libraryTroubles,
   'dialog.close': ['关闭', 'Close'],
   'dialog.cancel': ['取消', 'Cancel'],
   'library.papers': ['报纸', 'Papers'],

@@ -2,7 +2,7 @@ import { type DragEvent, useRef, useState } from 'react'
 import { type ErrorData, errorData } from '../../../contract/index.ts'
 import type { Document, Picture } from '../../../core/document/index.ts'
 import { columnStep, commands, nearestPlace } from '../../../core/edit/index.ts'
-import { useText } from '../../i18n/index.ts'
+import { ErrorText, useText } from '../../i18n/index.ts'
 import { useWorkspace, useWorkspaceState, type Workspace } from '../../state/index.ts'
 import { TextField } from '../fields/index.ts'
 import type { ImportModel } from '../import/model.ts'
@@ -108,10 +108,9 @@ export function PictureTray({ put, files }: { readonly put: PutPicture; readonly
         <small className="dim">{text('pictures.paste')}</small>
       </div>
       {error !== undefined && (
-        <p className="ins-fault" role="alert">
-          {error.message}
-          {error.remedy !== undefined && ` — ${error.remedy}`}
-        </p>
+        <div className="ins-fault" role="alert">
+          <ErrorText error={error} />
+        </div>
       )}
       {document.pictures.length === 0 && <p className="dim">{text('pictures.none')}</p>}
       <ul>

@@ -1,0 +1,89 @@
+import { documentErrors } from './document.ts'
+import { fileErrors } from './files.ts'
+import { libraryErrors } from './library.ts'
+import { outputErrors } from './output.ts'
+import type { ErrorEntries, ErrorEntry } from './types.ts'
+
+/** All errors that can reach the window, by code. */
+export const errorEntries: ErrorEntries = { ...libraryErrors, ...documentErrors, ...fileErrors, ...outputErrors }
+
+/** An error as it comes: English, for the log and for whoever mends it. */
+export interface ErrorLike {
+  readonly code: string
+  readonly message: string
+  readonly where?: string | undefined
+  readonly remedy?: string | undefined
+}
+
+/** An error as a person reads it. */
+export interface ErrorWords {
+  readonly title: string
+  readonly help: string | undefined
+  readonly place: string | undefined
+  /** The English words, where the others are not. */
+  readonly detail: string | undefined
+}
+
+/** What is not in the list, by the beginning of its code. */
+const OTHERS: readonly (readonly [pattern: RegExp, entry: ErrorEntry])[] = [
+  [/^font/, { title: '字体有问题', help: '换一种字体，或重新安装它。' }],
+  [/^(?:library|issue)\//, { title: '期刊库有问题', help: '再试一次；若再次出现，请把详情报告给开发者。' }],
+  [/^edit\//, { title: '这个修改没有做成', help: '看一眼版面，重新选择后再试。' }],
+  [/^import\//, { title: '文件没有导入', help: '另存一份再导入。' }],
+  [/^(?:export|pdf|press|profile)[./]/, { title: '导出没有做成', help: '看一眼详情，改正后再导出。' }],
+  [/^assets?\//, { title: '图片有问题', help: '换一张图片，或另存一份再置入。' }],
+  [/^document\//, { title: '文档内容有误', help: '按“位置”所写的栏目改正。' }],
+]
+
+const UNKNOWN: ErrorEntry = { title: '没有做成', help: '再试一次；若再次出现，请把详情报告给开发者。' }
+
+const entryOf = (code: string): ErrorEntry =>
+  (Object.hasOwn(errorEntries, code) ? errorEntries[code] : undefined) ??
+  OTHERS.find(([pattern]) => pattern.test(code))?.[1] ??
+  UNKNOWN
+
+const filled = ({ title, values, named }: ErrorEntry, message: string): string => {
+  const found = named === undefined ? null : (values?.exec(message) ?? null)
+  if (found === null || named === undefined) return title
+  return named.replace(/\{(\d)\}/g, (_, n: string) => found[Number(n)] ?? '')
+}
+
+const PLACES: readonly (readonly [pattern: RegExp, zh: string])[] = [
+  [/\bissue (?=[^\s,/])/g, '期次 '],
+  [/\bpublication (?=[^\s,/])/g, '报纸 '],
+  [/\bpage (?=[^\s,/])/g, '版 '],
+  [/\bstyle (?=[^\s,/])/g, '样式 '],
+  [/\bfield (?=[^\s,/])/g, '栏目 '],
+  [/\bstories\/(?=\S)/g, '稿件 '],
+  [/\bstyles\/(?=\S)/g, '样式 '],
+  [/\bswatches\/(?=\S)/g, '颜色 '],
+  [/\bmasters\/(?=\S)/g, '模板 '],
+]
+
+/** A place in Chinese; paths are left as they are. */
+const placeOf = (where: string): string =>
+  /^(?:\/|[A-Za-z]:\\|\\\\)/.test(where)
+    ? where
+    : PLACES.reduce((words, [pattern, zh]) => words.replace(pattern, zh), where).replaceAll(', ', '，')
+
+const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
+/** An error in the language of the window: in Chinese by its code, in English in its own words. */
+export function errorWords(error: ErrorLike, language: 'zh' | 'en'): ErrorWords {
+  const { code, message, where, remedy } = error
+  if (language === 'en') {
+    return {
+      title: sentence(message),
+      help: remedy === undefined ? undefined : sentence(remedy),
+      place: where,
+      detail: undefined,
+    }
+  }
+  const found = entryOf(code)
+  return {
+    title: filled(found, message),
+    help: found.help,
+    place: where === undefined || where === '' ? undefined : placeOf(where),
+    detail: `${[message, remedy].filter((part) => part !== undefined && part !== '').join(' — ')} [${code}]`,
+  }
+}
