@@ -58,6 +58,7 @@ export const packageHomes: readonly (readonly [name: string, packages: string, h
   ['diff', 'diff', ['core/proof']],
   ['sharp', 'sharp', ['host']],
   ['lcms-wasm', 'lcms-wasm', ['host']],
+  ['pdfium', '@hyzyla/pdfium', ['host']],
   ['wawoff2', 'wawoff2', ['host']],
   ['canvas', '@napi-rs/canvas', ['host']],
   ['prosemirror', 'prosemirror-[^/]+', ['core/story', 'core/edit', 'renderer/story']],

@@ -35,6 +35,7 @@ const planted = [
   ['home-htmlparser2', 'cli/cli.ts', 'htmlparser2'],
   ['home-hyphen', 'core/preflight/preflight.ts', 'hyphen'],
   ['home-lcms-wasm', 'cli/cli.ts', 'lcms-wasm'],
+  ['home-pdfium', 'cli/cli.ts', '@hyzyla/pdfium'],
   ['home-pdf-lib', 'core/document/document.ts', 'pdf-lib'],
   ['home-prosemirror', 'core/document/document.ts', 'prosemirror-model'],
   ['home-react', 'main/index.ts', 'react'],

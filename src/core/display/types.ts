@@ -18,6 +18,8 @@ export type Ink =
       readonly name: string
       readonly tint: number
       readonly alternate: readonly [number, number, number, number]
+      /** The ink's measured colour (D50), for presses that print it with process inks. */
+      readonly lab?: readonly [number, number, number] | undefined
     }
 
 /** The text a list's glyphs come from. Offsets into it are UTF-16 code units; paragraphs are joined by one `\n`. */
@@ -42,6 +44,8 @@ export interface PlacedPicture extends Rect {
   readonly id: string
   readonly asset: string
   readonly crop: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+  /** Printed in black alone. */
+  readonly gray?: true
 }
 
 /** A filled and/or stroked rectangle. The stroke lies inside the rectangle. */

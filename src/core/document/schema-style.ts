@@ -2,9 +2,35 @@ import * as v from 'valibot'
 import { count, index, mp, perMille, positive } from './schema-values.ts'
 
 const cmyk = v.strictTuple([perMille, perMille, perMille, perMille])
+
+/** Names that mean plates of the process or all of them, and no ink of its own (ISO 32000-1, 8.6.6.4 and 8.6.6.5). */
+const RESERVED = /^(all|none|cyan|magenta|yellow|black|registration|套准色|\[registration\])$/i
+
+const lab = v.strictTuple([
+  v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
+  v.pipe(v.number(), v.minValue(-128), v.maxValue(127)),
+  v.pipe(v.number(), v.minValue(-128), v.maxValue(127)),
+])
+
 export const SwatchSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('process'), name: v.string(), cmyk }),
-  v.strictObject({ kind: v.literal('spot'), name: v.string(), tint: perMille, alternate: cmyk }),
+  v.strictObject({
+    kind: v.literal('spot'),
+    /** The ink's name on its plate: the same for all its tints. */
+    name: v.pipe(
+      v.string(),
+      v.minLength(1, 'a spot ink has a name'),
+      v.check(
+        (name) => !RESERVED.test(name.trim()),
+        'is a plate of the process or the registration colour, no spot ink',
+      ),
+    ),
+    tint: perMille,
+    /** Full tone in process inks: what screens show, and presses print that do not run the ink. */
+    alternate: cmyk,
+    /** Its measured colour (D50); presses that print it with process inks then match this. */
+    lab: v.optional(lab),
+  }),
 ])
 
 /** 版心网格: type area, basic columns, character cells, body lines. */

@@ -25,6 +25,8 @@ export const PageSchema = v.strictObject({
   /** 责编, 美编, 校对 of this page, where they are not those of the issue. */
   staff: v.optional(v.record(v.string(), v.string())),
   status: v.optional(v.picklist(PAGE_STATUS)),
+  /** The whole page is printed in black alone, as light as its colours are. */
+  gray: v.optional(v.boolean()),
   guides: v.optional(GuidesSchema),
   /** The proofs it has gone through. */
   ledger: v.optional(v.array(LedgerEntrySchema), []),
@@ -110,6 +112,11 @@ export const PictureSchema = v.strictObject({
   /** Path of the file, relative to the document's file. */
   file: v.string(),
   credit: v.optional(v.string()),
+  /** `pdf`: a page of a PDF file, placed as it is: an ad. */
+  kind: v.optional(v.picklist(['picture', 'pdf'])),
+  /** Which page of a PDF, from 1, and which of its boxes; the first that it has of trim, art, crop, media unless given. */
+  page: v.optional(v.pipe(count, v.maxValue(100_000))),
+  box: v.optional(v.picklist(['trim', 'art', 'bleed', 'crop', 'media'])),
 })
 
 export const DocumentSchema = v.strictObject({

@@ -1,13 +1,4 @@
-import {
-  PDFArray,
-  type PDFContext,
-  PDFDict,
-  PDFDocument,
-  PDFName,
-  PDFNumber,
-  type PDFObject,
-  PDFRawStream,
-} from 'pdf-lib'
+import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, type PDFObject, PDFRawStream } from 'pdf-lib'
 import { DuikaiError, type Mp } from '../base/index.ts'
 import { Cleaner } from './clean.ts'
 import type { Sha256 } from './digest.ts'
@@ -15,6 +6,7 @@ import { FactFinder, type ForeignContents } from './foreign-facts.ts'
 import { digestGraph } from './graph.ts'
 import { deflate } from './objects.ts'
 import type { Inflate } from './read/file.ts'
+import type { PdfForm } from './types.ts'
 
 export type PdfBoxName = 'trim' | 'art' | 'bleed' | 'crop' | 'media'
 type Rectangle = readonly [x1: number, y1: number, x2: number, y2: number]
@@ -27,6 +19,8 @@ export interface ForeignFacts extends ForeignContents {
   /** The box that is placed, and all that the page has, in its own points. */
   readonly box: PdfBoxName
   readonly boxes: Readonly<Partial<Record<PdfBoxName, Rectangle>>>
+  /** Degrees that the page is turned clockwise for reading. */
+  readonly turn: 0 | 90 | 180 | 270
   readonly pages: number
   /** CMYK under a profile of its own: the numbers are printed as they are. */
   readonly foreignCmyk: boolean
@@ -38,14 +32,6 @@ export interface ForeignFacts extends ForeignContents {
   readonly annotations: number
   /** Layers that its file hides, and that would print. */
   readonly hiddenLayers: boolean
-}
-
-/** A page of another PDF as a form XObject: the crop's box on the unit square, like a picture. */
-export interface PdfForm {
-  readonly context: PDFContext
-  readonly root: PDFRawStream
-  /** Of everything that it draws: equal digests are the same form. */
-  readonly digest: string
 }
 
 /** A page that can be placed. */
@@ -151,7 +137,13 @@ function foreignPage(document: PDFDocument, count: number, request: ForeignPageR
     ...contents,
     width: Math.round(wide * unit * 1000),
     height: Math.round(high * unit * 1000),
-    ...{ box: box as PdfBoxName, boxes, pages: count, foreignCmyk: cleaner.foreignCmyk },
+    ...{
+      box: box as PdfBoxName,
+      boxes,
+      turn: turn as ForeignFacts['turn'],
+      pages: count,
+      foreignCmyk: cleaner.foreignCmyk,
+    },
     definitions: definitions(cleaner),
     ...(condition === undefined ? {} : { condition }),
     annotations: annotations(node.lookup(key('Annots'))),

@@ -14,7 +14,6 @@ export {
   type ForeignPage,
   type ForeignPageRequest,
   type PdfBoxName,
-  type PdfForm,
   readForeignPage,
 } from './foreign.ts'
 export { inkText, isBlack } from './ink.ts'
@@ -29,6 +28,7 @@ export { stackLists } from './stack.ts'
 export {
   type EmbeddedProgram,
   type MakeSubset,
+  type PdfForm,
   type PdfInput,
   type PdfMetadata,
   type PdfPicture,

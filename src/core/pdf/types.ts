@@ -1,8 +1,8 @@
+import type { PDFContext, PDFRawStream } from 'pdf-lib'
 import type { Mp } from '../base/index.ts'
 import type { DisplayList, PlacedPicture } from '../display/index.ts'
 import type { Face, FontSubset } from '../fonts/index.ts'
 import type { Sha256 } from './digest.ts'
-import type { PdfForm } from './foreign.ts'
 import type { PlacedPage } from './sheets.ts'
 import type { FontUse, GlyphPlan } from './usage.ts'
 
@@ -32,6 +32,14 @@ export interface ProgramCache {
 export interface StreamCache {
   get(key: string): Uint8Array | undefined
   set(key: string, deflated: Uint8Array): void
+}
+
+/** A page of another PDF as a form XObject: the crop's box on the unit square, like a picture. */
+export interface PdfForm {
+  readonly context: PDFContext
+  readonly root: PDFRawStream
+  /** Of everything that it draws: equal digests are the same form. */
+  readonly digest: string
 }
 
 /** A picture made ready for the press: crop, size and colour are final. */
@@ -124,5 +132,5 @@ export interface PreparedPages {
 /** What decides how a picture is prepared: equal keys are the same image. */
 export function pictureKey(item: PlacedPicture): string {
   const { x, y, width, height } = item.crop
-  return `${item.asset}|${x},${y},${width},${height}|${item.width}x${item.height}`
+  return `${item.asset}|${x},${y},${width},${height}|${item.width}x${item.height}${item.gray === true ? '|gray' : ''}`
 }

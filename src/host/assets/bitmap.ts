@@ -1,4 +1,4 @@
-import type { Pixels } from './decode.ts'
+import type { Pixels } from './types.ts'
 
 /** True when every sample is 0 or 255 and all channels of a pixel agree: black on white and nothing between. */
 export function isBilevel({ data, channels }: Pixels): boolean {

@@ -1,16 +1,8 @@
-import { createRequire } from 'node:module'
 import type { Sharp } from 'sharp'
-import { DuikaiError } from '../../core/base/index.ts'
 import { isJpeg, readJpegHeader } from './jpeg.ts'
+import { loadSharp, MOST_PIXELS, unreadable } from './sharp.ts'
 import type { Model, Raster } from './source.ts'
-
-/** Upright pixels of a picture in its own colours. */
-export interface Pixels {
-  readonly width: number
-  readonly height: number
-  readonly channels: number
-  readonly data: Uint8Array
-}
+import type { Pixels } from './types.ts'
 
 /** Pixels as a file has them, what is transparent apart. */
 export interface Decoded extends Pixels {
@@ -22,26 +14,6 @@ export interface PixelRequest {
   /** Upright pixel rectangle to keep. */
   readonly extract?: { left: number; top: number; width: number; height: number }
   readonly resize?: { width: number; height: number }
-}
-
-/** Pixels of a file, at most: a broadsheet of one bit at 1,000 ppi fits. */
-export const MOST_PIXELS = 1 << 28
-
-type SharpModule = typeof import('sharp')['default']
-const require = createRequire(import.meta.url)
-
-/** sharp, loaded on first use, by `require`: its modules have import attributes, which the oldest runtime cannot parse. */
-export const loadSharp = async (): Promise<SharpModule> => require('sharp')
-
-/** The error for a picture that cannot be decoded, with the file's name and the way out. */
-export function unreadable(file: string | undefined, cause: unknown): DuikaiError {
-  const name = file ?? 'the picture'
-  const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause)
-  return new DuikaiError('assets/unreadable', `${name} cannot be read as a picture: ${reason}`, {
-    ...(file === undefined ? {} : { where: file }),
-    remedy: 'Open it in a picture editor and save it again as JPEG, PNG or TIFF, or place another file',
-    cause,
-  })
 }
 
 /**

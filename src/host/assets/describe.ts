@@ -1,6 +1,7 @@
-import { unreadable } from './decode.ts'
 import { isJpeg, readJpegHeader } from './jpeg.ts'
 import { readExif, readIptc, readXmp } from './metadata.ts'
+import { isPdf, openPdfPage, type PdfPlace, pdfInfo } from './pdf.ts'
+import { unreadable } from './sharp.ts'
 import { checkSize, openRaster } from './source.ts'
 import type { PictureInfo } from './types.ts'
 
@@ -15,9 +16,11 @@ interface Blocks {
 /**
  * What a picture file says of itself, from its header alone. JPEG and Photoshop files are read here, everything else by
  * sharp. Throws `DuikaiError` naming `file`: `assets/unreadable` when the header does not hold together, `assets/kind` for
- * what is no picture that is placed, `assets/too-large` when it claims more pixels than can be printed.
+ * what is no picture that is placed, `assets/too-large` when it claims more pixels than can be printed; for a page of a PDF as
+ * `openPdfPage` does.
  */
-export async function describePicture(bytes: Uint8Array, file?: string): Promise<PictureInfo> {
+export async function describePicture(bytes: Uint8Array, file?: string, place: PdfPlace = {}): Promise<PictureInfo> {
+  if (isPdf(bytes)) return pdfInfo((await openPdfPage(bytes, place, file ?? 'the ad')).facts)
   if (isJpeg(bytes)) {
     const header = readJpegHeader(bytes)
     if (header === undefined) throw unreadable(file, new Error('the JPEG header is damaged or cut short'))

@@ -70,3 +70,16 @@ export async function toBlackInk(
   const light = await lightnesses(from, samples, { intent: 'relative', blackPoint: true })
   return Uint8Array.from(light, (value) => table[Math.round((value / 100) * STEPS)] as number)
 }
+
+/** A Lab colour (D50) as process inks, per mille, relative colorimetric with black-point compensation. */
+export async function labToInk(
+  [l, a, b]: readonly [number, number, number],
+  output: Uint8Array,
+): Promise<[number, number, number, number]> {
+  const transform = await openTransform('lab', output, { intent: 'relative', blackPoint: true })
+  const byte = (value: number): number => Math.max(0, Math.min(255, Math.round(value)))
+  const inks = transform.run(Uint8Array.of(byte(l * 2.55), byte(a + 128), byte(b + 128)))
+  transform.close()
+  const [c = 0, m = 0, y = 0, k = 0] = Array.from(inks, (value) => Math.round((value * 1000) / 255))
+  return [c, m, y, k]
+}

@@ -1,14 +1,27 @@
 export { type ColourTransform, cmykToSrgb, openTransform, type ProfileSource, profileChannels } from './colour.ts'
-export { loadSharp } from './decode.ts'
 export { describePicture } from './describe.ts'
-export { rawTiff } from './encode.ts'
+export { labToInk, toBlackInk } from './gray.ts'
 export { type InkPixels, pictureInks } from './inks.ts'
+export {
+  isPdf,
+  openPdfPage,
+  type PdfPlace,
+  type PdfSpots,
+  pdfInfo,
+  preparePdf,
+  rasterPdf,
+  splitPlace,
+  withPlace,
+} from './pdf.ts'
 export { preparePicture } from './prepare.ts'
 export { softProof } from './proof.ts'
+export { loadSharp } from './sharp.ts'
+export { rawTiff } from './tiff.ts'
 export type {
   CropFraction,
   PictureFormat,
   PictureInfo,
+  PictureRemark,
   PictureRequest,
   PreparedPicture,
   PrepareOptions,

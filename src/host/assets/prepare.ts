@@ -2,14 +2,15 @@ import { DuikaiError } from '../../core/base/index.ts'
 import { isBilevel, packBits } from './bitmap.ts'
 import { digestOf, pictureHash, readCached, requestKey, writeCached } from './cache.ts'
 import { profileChannels } from './colour.ts'
-import { type Decoded, decodePixels, type PixelRequest, type Pixels, resample, unreadable } from './decode.ts'
+import { type Decoded, decodePixels, type PixelRequest, resample } from './decode.ts'
 import { describePicture } from './describe.ts'
 import { encodeJpeg } from './encode.ts'
 import { maxInk } from './ink.ts'
 import { isJpeg, readJpegHeader } from './jpeg.ts'
 import { foreignProfile, onPaper, sameProfile, toPress } from './press.ts'
+import { unreadable } from './sharp.ts'
 import { openRaster, type Raster } from './source.ts'
-import type { PictureRemark, PictureRequest, PreparedPicture, PrepareOptions } from './types.ts'
+import type { PictureRemark, PictureRequest, Pixels, PreparedPicture, PrepareOptions } from './types.ts'
 
 /** Resolution over the target at which a picture is resampled: below it the loss is worse than the bytes saved. */
 const RESAMPLE_OVER = 1.1

@@ -1,9 +1,9 @@
 import { type ColourTransform, openTransform, profileChannels } from './colour.ts'
-import type { Decoded, Pixels } from './decode.ts'
+import type { Decoded } from './decode.ts'
 import { toBlackInk } from './gray.ts'
 import { limitInk } from './ink.ts'
 import type { Raster } from './source.ts'
-import type { PictureRemark, PictureRequest } from './types.ts'
+import type { PictureRemark, PictureRequest, Pixels } from './types.ts'
 
 /** A picture in the press's inks, or one gray channel, with what was decided on the way. */
 export interface Pressed extends Pixels {

@@ -1,8 +1,8 @@
 import { cmykToSrgb, openTransform } from './colour.ts'
 import { resample } from './decode.ts'
-import { rawTiff } from './encode.ts'
 import { preparePicture } from './prepare.ts'
 import { preparedSamples } from './samples.ts'
+import { rawTiff } from './tiff.ts'
 import type { PreparedPicture, SoftProof } from './types.ts'
 
 /**

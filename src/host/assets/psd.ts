@@ -1,4 +1,4 @@
-import { tiffOf } from './encode.ts'
+import { tiffOf } from './tiff.ts'
 
 /** A Photoshop file's composite picture as a TIFF with the same numbers, and what its resources say. */
 export interface PsdPicture {

@@ -1,7 +1,7 @@
 import { unpackBits } from './bitmap.ts'
-import { type Pixels, resample } from './decode.ts'
-import { rawTiff } from './encode.ts'
-import type { PreparedPicture } from './types.ts'
+import { resample } from './decode.ts'
+import { rawTiff } from './tiff.ts'
+import type { Pixels, PreparedPicture } from './types.ts'
 
 /** A prepared picture's samples at another size: gray as light, CMYK as ink. Throws what the decoder throws. */
 export function preparedSamples(picture: PreparedPicture, size: { width: number; height: number }): Promise<Pixels> {

@@ -1,8 +1,8 @@
 import type { Metadata } from 'sharp'
 import { DuikaiError } from '../../core/base/index.ts'
-import { loadSharp, MOST_PIXELS, unreadable } from './decode.ts'
 import { readExif } from './metadata.ts'
 import { type PsdPicture, readPsd } from './psd.ts'
+import { loadSharp, MOST_PIXELS, unreadable } from './sharp.ts'
 import { type RasterKind, rasterKind } from './sniff.ts'
 
 /** Colour model that a picture's numbers belong to. */

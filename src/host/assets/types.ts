@@ -1,5 +1,13 @@
 import type { Mp } from '../../core/base/index.ts'
-import type { PdfPicture } from '../../core/pdf/index.ts'
+import type { ForeignFacts, PdfPicture } from '../../core/pdf/index.ts'
+
+/** Upright pixels of a picture in its own colours. */
+export interface Pixels {
+  readonly width: number
+  readonly height: number
+  readonly channels: number
+  readonly data: Uint8Array
+}
 
 /** Part of a picture as fractions of its upright (oriented) width and height. */
 export interface CropFraction {
@@ -34,7 +42,7 @@ export interface PictureRequest {
 
 /** Something that preparing a picture decided and its owner may want to know. */
 export interface PictureRemark {
-  readonly code: 'picture.foreign-profile' | 'picture.profile-damaged' | 'picture.flattened'
+  readonly code: 'picture.foreign-profile' | 'picture.profile-damaged' | 'picture.flattened' | 'picture.no-preview'
   readonly message: string
 }
 
@@ -57,9 +65,11 @@ export interface PreparedPicture extends PdfPicture {
   /** Highest ink sum over areas of about 1 mm²; measured when the request states a limit. */
   readonly maxInkPercent?: number
   readonly remarks?: readonly PictureRemark[]
+  /** Of a page of another PDF: what it paints with. */
+  readonly pdf?: ForeignFacts
 }
 
-export type PictureFormat = 'jpeg' | 'png' | 'tiff' | 'webp' | 'gif' | 'avif' | 'psd'
+export type PictureFormat = 'jpeg' | 'png' | 'tiff' | 'webp' | 'gif' | 'avif' | 'psd' | 'pdf'
 
 /** What a picture file says of itself; width and height are upright, after its orientation tag. */
 export interface PictureInfo {

@@ -1,13 +1,25 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import { DuikaiError } from '../../core/base/index.ts'
 import type { Document, Page } from '../../core/document/index.ts'
-import { describePicture, type PictureInfo } from '../assets/index.ts'
+import type { ForeignFacts } from '../../core/pdf/index.ts'
+import {
+  describePicture,
+  isPdf,
+  openPdfPage,
+  type PdfPlace,
+  type PictureInfo,
+  pdfInfo,
+  withPlace,
+} from '../assets/index.ts'
 import { pictureFile } from '../issue/index.ts'
 
 /** A picture of a document: where its file is, and what the file says of itself. */
 export interface PictureFacts {
+  /** A page of a PDF other than its first is `FILE#page=2`. */
   readonly file: string
   readonly info: PictureInfo
+  /** Of a page of a PDF: what it paints with. */
+  readonly pdf?: ForeignFacts
 }
 
 /** Enough for the header of nearly every JPEG; one with large profiles or previews in front is read whole. */
@@ -27,7 +39,7 @@ export function placedPictures(pages: readonly Page[]): Set<string> {
 
 /** Reads picture headers and remembers them for as long as a file has the same length and time of change. */
 export class PictureReader {
-  private readonly known = new Map<string, { readonly stamp: string; readonly info: PictureInfo }>()
+  private readonly known = new Map<string, { readonly stamp: string; readonly facts: PictureFacts }>()
 
   /** Facts of every placed picture, by id. @throws DuikaiError naming the file that cannot be read. */
   async facts(document: Document, folder: string): Promise<Map<string, PictureFacts>> {
@@ -35,21 +47,27 @@ export class PictureReader {
     const out = new Map<string, PictureFacts>()
     for (const picture of document.pictures) {
       if (!placed.has(picture.id)) continue
-      const file = pictureFile(folder, picture)
-      out.set(picture.id, { file, info: await this.describe(file) })
+      const { page, box } = picture
+      out.set(picture.id, await this.describe(pictureFile(folder, picture), { page, box }))
     }
     return out
   }
 
-  private async describe(file: string): Promise<PictureInfo> {
+  private async describe(file: string, place: PdfPlace): Promise<PictureFacts> {
     const stamp = stampOf(file)
-    const known = this.known.get(file)
-    if (known?.stamp === stamp) return known.info
+    const named = withPlace(file, place)
+    const known = this.known.get(named)
+    if (known?.stamp === stamp) return known.facts
     const { head, whole } = readHead(file)
-    const info = await describeHead(file, head, whole)
-    this.known.set(file, { stamp, info })
-    return info
+    const facts = isPdf(head) ? await describePdf(file, place) : { file, info: await describeHead(file, head, whole) }
+    this.known.set(named, { stamp, facts })
+    return facts
   }
+}
+
+async function describePdf(file: string, place: PdfPlace): Promise<PictureFacts> {
+  const { facts } = await openPdfPage(readFileSync(file), place, file)
+  return { file: withPlace(file, place), info: pdfInfo(facts), pdf: facts }
 }
 
 function unreadable(file: string, cause: unknown): DuikaiError {

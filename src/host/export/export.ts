@@ -10,6 +10,7 @@ import { harfbuzzFile } from '../fonts/index.ts'
 import { type AroundPages, hasSurroundings, type Surrounded, surround } from './around.ts'
 import { openPrintCache } from './cache.ts'
 import { checkTarget, type WrittenFile, writeAside } from './file.ts'
+import { type PressOptions, pressLists } from './inks.ts'
 import { type PictureOptions, preparePictures } from './pictures.ts'
 import { type LoadedProfile, printSettings } from './profile.ts'
 
@@ -22,7 +23,7 @@ export interface PreflightInput {
   readonly file: WrittenFile
 }
 
-export interface ExportRequest extends PictureOptions {
+export interface ExportRequest extends PictureOptions, PressOptions {
   /** One list a page. */
   readonly lists: readonly DisplayList[]
   /** By `FontRef.id`. */
@@ -61,8 +62,9 @@ const subset = createSubsetter(() => new Uint8Array(readFileSync(harfbuzzFile('h
  * assets rooms.
  */
 export async function exportPages(request: ExportRequest): Promise<ExportResult> {
-  const { lists, fonts, profile, metadata, target, onStep, around } = request
+  const { fonts, profile, metadata, target, onStep, around } = request
   const started = performance.now()
+  const lists = await pressLists(request.lists, profile, request)
   await checkTarget(target)
   onStep?.('pictures')
   const { programs, streams } = openPrintCache(request.cacheFolder)

@@ -1,3 +1,4 @@
+export { adFindings, definitionFindings } from './ads.ts'
 export { type AroundPages, hasSurroundings } from './around.ts'
 export {
   type ExportRequest,
@@ -8,7 +9,8 @@ export {
 } from './export.ts'
 export { checkTarget, fileProblem, removeAsides, type WrittenFile, writeAside } from './file.ts'
 export { checkOutputIcc } from './icc.ts'
-export { exportCache, type PagesJob, writePdf } from './job.ts'
+export { type PressOptions, pressLists } from './inks.ts'
+export { exportCache, grayPages, type PagesJob, writePdf } from './job.ts'
 export { manifestText } from './manifest.ts'
 export { type MissingCharacter, missingCharacters, refuseMissing } from './missing.ts'
 export { holdNativeParts } from './native.ts'

@@ -36,6 +36,10 @@ export function exportCache(): { cacheFolder: string } | Record<string, never> {
   return folder === undefined ? {} : { cacheFolder: join(folder, 'export') }
 }
 
+/** Names of the pages that are printed in black alone. */
+export const grayPages = ({ pages }: Pick<Document, 'pages'>): ReadonlySet<string> =>
+  new Set(pages.filter(({ gray }) => gray === true).map(({ name }) => name))
+
 /** Writes pages as one PDF with title, dates and preflight of a newspaper's page. @throws DuikaiError of `exportPages`. */
 export function writePdf(job: PagesJob): Promise<ExportResult> {
   const { document, lists, fonts, pictures, profile, target, date, allowMissing, onStep, marks, sheet, proof } = job
@@ -62,6 +66,7 @@ export function writePdf(job: PagesJob): Promise<ExportResult> {
     metadata,
     target,
     assetFile: (id) => pictures.get(id)?.file ?? id,
+    gray: grayPages(document),
     preflight: (input) => {
       const found = preflightPages(fonts, input, allowMissing)
       if (proof === undefined) return found

@@ -1,7 +1,9 @@
 import type { Diagnostic } from '../../core/base/index.ts'
+import type { DisplayList } from '../../core/display/index.ts'
 import type { Face } from '../../core/fonts/index.ts'
-import { pictureKey } from '../../core/pdf/index.ts'
+import { type ForeignFacts, pictureKey } from '../../core/pdf/index.ts'
 import { type FontFacts, type PictureFacts, preflightList } from '../../core/preflight/index.ts'
+import { adFindings, definitionFindings } from './ads.ts'
 import type { PreflightInput } from './export.ts'
 
 /**
@@ -23,8 +25,26 @@ export function preflightPages(
       const { ppi, colourSpace, bits, maxInkPercent } = picture
       pictures[item.id] = { ppi, colourSpace, bits, ...(maxInkPercent === undefined ? {} : { maxInkPercent }) }
     }
-    return preflightList(list, input.profile, { pictures, fonts: fontFacts, overset: [] })
+    const listed = preflightList(list, input.profile, { pictures, fonts: fontFacts, overset: [] })
+    return [...listed, ...placedFindings(list, input)]
   })
   if (!allowMissing) return found
   return found.map((one) => (one.code === 'glyph.missing' ? { ...one, severity: 'warning' } : one))
+}
+
+/** What preparing the pictures showed, and what the profile says of pages of other PDFs. */
+function placedFindings(list: DisplayList, { pictures, profile }: PreflightInput): Diagnostic[] {
+  const ads: [string, ForeignFacts][] = []
+  const out = list.items.flatMap((item): Diagnostic[] => {
+    const picture = item.kind === 'picture' ? pictures.get(pictureKey(item)) : undefined
+    if (picture === undefined || item.kind !== 'picture') return []
+    const where = `${list.page.name}/${item.id}`
+    const remarks = (picture.remarks ?? []).map(({ code, message }): Diagnostic => {
+      return { code, severity: code === 'picture.flattened' ? 'info' : 'warning', where, message }
+    })
+    if (picture.pdf === undefined) return remarks
+    ads.push([where, picture.pdf])
+    return [...remarks, ...adFindings(picture.pdf, item, profile, where)]
+  })
+  return [...out, ...definitionFindings(ads)]
 }

@@ -96,7 +96,7 @@ describe('exportPages', () => {
       where: `A01/lead, ${join(root, 'none.jpg')}`,
     })
     expect(await fails({ assetFile: (asset) => join(root, asset === 'grey' ? 'torn' : asset) })).toMatchObject({
-      code: 'assets/unreadable',
+      code: 'assets/kind',
       where: `A01/small, ${join(root, 'torn')}`,
     })
   })
