@@ -1,40 +1,10 @@
 import type { Mp, Rect } from '../base/index.ts'
-import type { TableObject } from '../document/index.ts'
+import { type TableSlot, tableSlots } from '../document/index.ts'
 
-/** A cell's place in its table: first row and column, and how many of both it takes. */
-export interface Slot {
-  /** Number of its paragraph. */
-  readonly number: number
-  readonly row: number
-  readonly column: number
-  readonly rows: number
-  readonly columns: number
-}
-
-/**
- * Gives `count` paragraphs their places, row by row: each the first one that no cell before it takes. Spans that reach over
- * the last column, or over a cell that is taken, end before it.
- */
-export function slotsOf(count: number, across: number, spans: TableObject['spans']): Slot[] {
-  const out: Slot[] = []
-  const taken = new Set<number>()
-  let at = 0
-  for (let number = 0; number < count; number++) {
-    while (taken.has(at)) at++
-    const row = Math.floor(at / across)
-    const column = at % across
-    const span = spans.find((one) => one.row === row && one.column === column)
-    let columns = 1
-    while (columns < Math.min(span?.columns ?? 1, across - column) && !taken.has(at + columns)) columns++
-    const rows = span?.rows ?? 1
-    for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) taken.add(at + r * across + c)
-    out.push({ number, row, column, rows, columns })
-  }
-  return out
-}
+export { type TableSlot as Slot, tableSlots as slotsOf }
 
 /** Number of the cell in each place of a table, row by row; −1 where none is. */
-export function ownersOf(slots: readonly Slot[], across: number): Int32Array {
+export function ownersOf(slots: readonly TableSlot[], across: number): Int32Array {
   const rows = slots.reduce((most, slot) => Math.max(most, slot.row + slot.rows), 0)
   const owners = new Int32Array(rows * across).fill(-1)
   for (const { number, row, column, rows: down, columns } of slots) {
@@ -47,7 +17,7 @@ export function ownersOf(slots: readonly Slot[], across: number): Int32Array {
  * Heights of rows in body lines: as many as their cells need, where a cell over several rows adds what it lacks to the
  * last of them. `least` are those asked for, the last one for all rows after it.
  */
-export function rowHeights(slots: readonly Slot[], needed: readonly number[], least: readonly number[]): number[] {
+export function rowHeights(slots: readonly TableSlot[], needed: readonly number[], least: readonly number[]): number[] {
   const count = slots.reduce((most, slot) => Math.max(most, slot.row + slot.rows), 0)
   const heights = Array.from({ length: count }, (_, r) => least[Math.min(r, least.length - 1)] ?? 1)
   slots.forEach(({ row, rows }, n) => {
@@ -61,7 +31,7 @@ export function rowHeights(slots: readonly Slot[], needed: readonly number[], le
 }
 
 /** Ends of the groups of rows that cells tie together: a group is placed whole or not at all. */
-export function groupEnds(slots: readonly Slot[], rows: number): number[] {
+export function groupEnds(slots: readonly TableSlot[], rows: number): number[] {
   const ends: number[] = []
   let end = 1
   for (let r = 0; r < rows; r++) {

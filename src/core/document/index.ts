@@ -47,3 +47,4 @@ export {
 export * from './records.ts'
 export { PAGE_STATUS } from './schema.ts'
 export { GATES, MARK_STATES } from './schema-proof.ts'
+export { type TableSlot, tableSlots } from './tables.ts'

@@ -84,10 +84,16 @@ export {
   createTable,
   insertTableColumn,
   insertTableRow,
+  mergeTableCells,
+  moveTableColumn,
+  moveTableRow,
   removeTableColumn,
   removeTableRow,
-  type TableAt,
+  splitTableCell,
+  type TableArea,
+  wholeCells,
 } from './table.ts'
+export { type TableAt, type TableCell, type TableShape, tableShape } from './table-cells.ts'
 export { applySteps, deleteText, insertText, replaceText } from './text.ts'
 export { type BlockAt, linkBlocks, setStory, unlinkBlock } from './thread.ts'
 export { moveToPage, type Staying, type Transfer, whatStays } from './to-page.ts'
