@@ -8,7 +8,7 @@ import {
 } from '../../contract/index.ts'
 import type { Diagnostic } from '../../core/base/index.ts'
 import type { Document } from '../../core/document/index.ts'
-import type { Transaction } from '../../core/edit/index.ts'
+import { parseTransaction, type Transaction } from '../../core/edit/index.ts'
 import { type Authority, pictureFile } from '../issue/index.ts'
 import type { FoundOnPages } from './compose-messages.ts'
 import { type Answered, ComposeThread, type ComposeThreads } from './compose-thread.ts'
@@ -164,10 +164,11 @@ export class LivePages {
   }
 
   /**
-   * The page as it would be after `transaction`, which is not kept. Of the previews that wait for `watcher`, only the latest
-   * is made. @throws DuikaiError `page/outdated` for the others, and what keeps the page from being composed.
+   * The page as it would be after a change, which is not kept. Of the previews that wait for `watcher`, only the latest
+   * is made. @throws DuikaiError `page/outdated` for the others, `edit/not-a-transaction`, and what keeps the page from being composed.
    */
-  async preview(transaction: Transaction, page: string, watcher?: Watcher): Promise<PageView> {
+  async preview(given: Transaction, page: string, watcher?: Watcher): Promise<PageView> {
+    const transaction = parseTransaction(given, `issue ${this.authority.issue.id}`)
     const { id } = (watcher === undefined ? undefined : this.watchers.get(watcher)) ?? { id: undefined }
     const question = () => {
       const { latest, state } = this.authority

@@ -121,6 +121,8 @@ describe('the pages of an issue at work', () => {
     const preview = await handlers['page.preview'](issue, 'A01', change([typed('lead', 1, '试')]))
     expect(textOf(preview, 'lead').startsWith('试')).toBe(true)
     expect((await handlers['page.watch'](issue, 'A01')).hash).toBe(now.hash)
+    const noise = { id: 'x', operations: [{ type: 'story', steps: 7 }] } as never
+    expect((await failure(() => handlers['page.preview'](issue, 'A01', noise))).code).toBe('edit/not-a-transaction')
     const bad = change([{ type: 'remove', path: ['stories', 'nothing'] }])
     expect((await failure(() => handlers['page.preview'](issue, 'A01', bad))).code).toMatch(/^edit\//)
   })
