@@ -76,13 +76,14 @@ export class LivePages {
    * All pictures of the issue: the tray shows those too that stand on no page yet. Files that were replaced stay named,
    * for a page that is not composed anew yet shows them.
    */
-  private tellPictures(): void {
+  private tellPictures(also: Document['pictures'] = []): void {
     const { pictures } = this.authority.state.document
-    if (pictures === this.toldPictures) return
-    this.toldPictures = pictures
-    void this.checkPictures()
     const before = this.files.size
-    for (const picture of pictures) this.files.set(pictureKey(picture), pictureFile(this.folder, picture))
+    if (pictures !== this.toldPictures) {
+      this.toldPictures = pictures
+      void this.checkPictures()
+    } else if (also.length === 0) return
+    for (const picture of [...pictures, ...also]) this.files.set(pictureKey(picture), pictureFile(this.folder, picture))
     if (this.files.size > before) this.onPictures(Object.fromEntries(this.files))
   }
 
@@ -180,7 +181,7 @@ export class LivePages {
 
   /** The page, of the issue as it is or of another state of it; it is not followed. @throws DuikaiError of the composition. */
   async look(page: string, on?: Document): Promise<PageView> {
-    this.tellPictures()
+    this.tellPictures(on?.pictures)
     return (await this.thread.ask('look', () => ({ kind: 'look', page, on }))).value
   }
 

@@ -1,5 +1,6 @@
 // Paints beside the window's own thread, so that pointing and dragging never wait for it.
 
+import { GlyphReceiver } from './glyph-courier.ts'
 import { GlyphCache } from './glyphs.ts'
 import { PagePainter, type PictureState } from './paint.ts'
 import type { FromPainter, ToPainter } from './paint-messages.ts'
@@ -14,18 +15,18 @@ const KEPT = 3
 
 const port = self as unknown as Port
 const glyphs = new GlyphCache()
+const receiver = new GlyphReceiver()
 const pictures = new Map<string, PictureState>()
 const painters = new Map<number, PagePainter>()
 
 port.onmessage = ({ data }) => {
   switch (data.kind) {
-    case 'page':
-      painters.set(
-        data.version,
-        new PagePainter(data.view, (asset) => pictures.get(asset) ?? 'loading', data.words, glyphs),
-      )
+    case 'page': {
+      const view = { ...data.view, glyphs: receiver.complete(data.view.list, data.glyphs) }
+      painters.set(data.version, new PagePainter(view, (asset) => pictures.get(asset) ?? 'loading', data.words, glyphs))
       for (const version of painters.keys()) if (painters.size > KEPT) painters.delete(version)
       break
+    }
     case 'picture':
       pictures.set(data.asset, data.image === undefined ? 'missing' : { image: data.image })
       break

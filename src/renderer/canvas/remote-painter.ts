@@ -1,3 +1,4 @@
+import { GlyphSender } from './glyph-courier.ts'
 import type { PaintView, PaintWords } from './paint.ts'
 import type { FromPainter, PaintOrder, ToPainter } from './paint-messages.ts'
 
@@ -5,6 +6,7 @@ import type { FromPainter, PaintOrder, ToPainter } from './paint-messages.ts'
 export class RemotePainter {
   private readonly worker: Worker
   private readonly waiting = new Map<number, (image: ImageBitmap | undefined) => void>()
+  private readonly sender = new GlyphSender()
   private requests = 0
   private versions = 0
 
@@ -32,9 +34,10 @@ export class RemotePainter {
   }
 
   /** Takes a version of a page and gives the number under which it is painted. */
-  show({ list, colours, glyphs }: PaintView, words: PaintWords): number {
+  show(view: PaintView, words: PaintWords): number {
+    const { list, colours } = view
     this.versions += 1
-    this.tell({ kind: 'page', version: this.versions, view: { list, colours, glyphs }, words })
+    this.tell({ kind: 'page', version: this.versions, view: { list, colours }, glyphs: this.sender.take(view), words })
     return this.versions
   }
 
