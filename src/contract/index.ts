@@ -67,6 +67,7 @@ export type {
   LibraryServices,
   LibraryStatus,
   LineExplanation,
+  LookedAt,
   MasterSummary,
   NamedVersion,
   NextNumbers,

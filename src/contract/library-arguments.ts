@@ -72,7 +72,10 @@ export const libraryArguments: { readonly [M in keyof LibraryServices]: v.Generi
   'page.list': v.strictTuple([id]),
   'page.watch': v.strictTuple([id, id]),
   'page.unwatch': v.strictTuple([id]),
-  'page.look': v.union([v.strictTuple([id, id]), v.strictTuple([id, id, sequence])]),
+  'page.look': v.union([
+    v.strictTuple([id, id]),
+    v.strictTuple([id, id, v.strictObject({ sequence: v.optional(sequence), change: v.optional(transaction) })]),
+  ]),
   'page.preview': v.strictTuple([id, id, transaction]),
   'line.explain': v.strictTuple([id, id, id, sequence]),
   'issue.pages': v.strictTuple([id]),

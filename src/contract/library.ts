@@ -189,6 +189,12 @@ export interface IssuePlanData {
   readonly pages: readonly PagePlanData[]
 }
 
+/** A state of an issue that is looked at: after a change of the past, or after one that is not kept. */
+export interface LookedAt {
+  readonly sequence?: number | undefined
+  readonly change?: Transaction | undefined
+}
+
 /** Why a line is set as it is, a sentence in each language. */
 export interface LineExplanation {
   readonly zh: string
@@ -253,8 +259,8 @@ export interface LibraryServices {
   /** The page with all its outlines, and from now on its compositions as events; one page of an issue at a time. */
   'page.watch'(issue: string, page: string): PageView
   'page.unwatch'(issue: string): void
-  /** The page as it is, or as it was after change `sequence`, without following it. */
-  'page.look'(issue: string, page: string, sequence?: number): PageView
+  /** The page with all its outlines, without following it: as it is, as it was after change `sequence`, or as it would be. */
+  'page.look'(issue: string, page: string, state?: LookedAt): PageView
   /** The page as it would be after `transaction`, which is not kept. Of those that wait, the latest is made. */
   'page.preview'(issue: string, page: string, transaction: Transaction): PageView
   /** Why the line at a place of a story is set as it is; null where the place has no line on the page. */

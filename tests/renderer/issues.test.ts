@@ -1,11 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Document, Format } from '../../src/core/document/index.ts'
-import { commands } from '../../src/core/edit/index.ts'
 import { byDay } from '../../src/renderer/issues/days.ts'
 import { centred, checkFormat } from '../../src/renderer/issues/format-check.ts'
-import { countOf, dayAfter, numbersAfter } from '../../src/renderer/issues/numbers.ts'
-import { moved } from '../../src/renderer/issues/order.ts'
+import { countOf } from '../../src/renderer/issues/numbers.ts'
+import { moved, swapped } from '../../src/renderer/issues/order.ts'
 import { bySection, parsePages, sectionNames } from '../../src/renderer/issues/ranges.ts'
 import { sketchOf } from '../../src/renderer/issues/sketch.ts'
 import { block, box, documentWith, place, rule } from './canvas-page.ts'
@@ -48,25 +46,11 @@ describe('pages that are typed', () => {
   it('are put in another order by moving one', () => {
     expect(moved(['a', 'b', 'c', 'd'], 0, 2)).toEqual(['b', 'c', 'a', 'd'])
     expect(moved(['a', 'b', 'c', 'd'], 3, 0)).toEqual(['d', 'a', 'b', 'c'])
+    expect(swapped(['a', 'b', 'c', 'd'], 3, 1)).toEqual(['a', 'd', 'c', 'b'])
   })
 })
 
-describe('the numbers of the next issue', () => {
-  it('are those that the command will give it', () => {
-    const dates = fc.date({ min: new Date('1990-01-01'), max: new Date('2090-12-31'), noInvalidDate: true })
-    const count = fc.option(fc.integer({ min: 1, max: 99_999 }), { nil: undefined })
-    fc.assert(
-      fc.property(dates, count, count, (day, number, total) => {
-        const issue = { ...sample.issue, date: day.toISOString().slice(0, 10), number, total }
-        const next = commands.nextIssue({ ...sample, issue }, { id: 'next' }).issue
-        expect(dayAfter(issue.date)).toBe(next.date)
-        const carried = numbersAfter(issue, next.date)
-        expect([carried.number, carried.total]).toEqual([next.number, next.total])
-      }),
-      { numRuns: 30 },
-    )
-  })
-
+describe('numbers that are typed', () => {
   it('are whole and from 1', () => {
     expect([countOf(' 12 '), countOf(''), countOf('0'), countOf('1.5'), countOf('x')]).toEqual([
       12,

@@ -17,6 +17,7 @@ import {
 } from '../../contract/index.ts'
 import { DuikaiError } from '../../core/base/index.ts'
 import type { Publication } from '../../core/document/index.ts'
+import { applyTransaction } from '../../core/edit/index.ts'
 import {
   type Asset,
   addVersion,
@@ -243,9 +244,10 @@ export function libraryHandlers(
     'page.list': (issue) => host.pages(issue).list(),
     'page.watch': (issue, page) => issues.watch(issue, page),
     'page.unwatch': (issue) => issues.unwatch(issue),
-    'page.look': (issue, page, sequence) => {
-      const pages = host.pages(issue)
-      return pages.look(page, sequence === undefined ? undefined : documentAt(library(), row(issue), sequence))
+    'page.look': (issue, page, { sequence, change } = {}) => {
+      const past = sequence === undefined ? undefined : documentAt(library(), row(issue), sequence)
+      const on = change === undefined ? past : applyTransaction(past ?? host.desk.authority(issue).latest, change)
+      return host.pages(issue).look(page, on)
     },
     'page.preview': (issue, page, transaction) => issues.preview(issue, page, transaction),
     'line.explain': (issue, page, story, offset) => host.pages(issue).explain(page, story, offset),

@@ -12,6 +12,8 @@ import './styles/issues.css'
 import './styles/library.css'
 import './styles/pages.css'
 import './styles/export.css'
+import './styles/print.css'
+import './styles/masters.css'
 import './styles/fonts.css'
 import './styles/import.css'
 

@@ -88,14 +88,10 @@ class PageShelf {
     this.soon()
   }
 
-  private async paint({ key, page, sequence, height }: Wish): Promise<void> {
+  private async paint({ key, page, sequence, change, height }: Wish): Promise<void> {
     const client = await this.connection.get()
-    const view = await client.call(
-      'page.look',
-      this.issue,
-      page,
-      ...(sequence === undefined ? [] : ([sequence] as const)),
-    )
+    const state = { ...(sequence === undefined ? {} : { sequence }), ...(change === undefined ? {} : { change }) }
+    const view = await client.call('page.look', this.issue, page, state)
     const files = new Map(this.workspace.state.document.pictures.map(({ id, file }) => [id, file]))
     const words = { pictureMissing: this.pictureMissing }
     const pixels = Math.round(height * window.devicePixelRatio)
@@ -118,7 +114,7 @@ interface SmallPageProps extends WantedPage {
 }
 
 /** A page painted small when it comes in sight. What was painted last stays until the page is painted anew. */
-function SmallPage({ shelf, page, sequence, height, look, before }: SmallPageProps) {
+function SmallPage({ shelf, page, sequence, change, height, look, before }: SmallPageProps) {
   const box = useRef<HTMLSpanElement>(null)
   const [inSight, setInSight] = useState(false)
   const key = `${page} ${look} ${height ?? LOW}`
@@ -131,11 +127,15 @@ function SmallPage({ shelf, page, sequence, height, look, before }: SmallPagePro
     return () => observer.disconnect()
   }, [])
   const past = sequence !== undefined
+  // Two changes of the same look are one wish.
+  const wished = useRef(change)
+  wished.current = change
   useEffect(() => {
     if (!inSight || look === '') return
     return shelf.want(key, {
       page,
       ...(past ? { sequence } : {}),
+      ...(wished.current === undefined ? {} : { change: wished.current }),
       ...(height === undefined ? {} : { height }),
     })
   }, [shelf, key, page, past, sequence, height, inSight, look])
@@ -182,7 +182,9 @@ export function usePageRenderer(
         key={wanted.page}
         shelf={shelf}
         {...wanted}
-        look={wanted.sequence === undefined ? (looks.get(wanted.page) ?? '') : `after ${wanted.sequence}`}
+        look={
+          wanted.look ?? (wanted.sequence === undefined ? (looks.get(wanted.page) ?? '') : `after ${wanted.sequence}`)
+        }
         before={before}
       />
     )

@@ -8,6 +8,8 @@ export type IssueSheet =
   | { readonly kind: 'issue' }
   | { readonly kind: 'page'; readonly page: string; readonly back?: boolean }
   | { readonly kind: 'formats' }
+  | { readonly kind: 'masters'; readonly master?: string | undefined; readonly page?: string }
+  | { readonly kind: 'paper' }
   | { readonly kind: 'export' }
   | { readonly kind: 'next' }
   | { readonly kind: 'history' }
@@ -38,6 +40,21 @@ export function issueCommands(workspace: Workspace, open: (sheet: IssueSheet) =>
       initials: 'bsgg',
       group: 'file',
       run: () => open({ kind: 'formats' }),
+    },
+    {
+      id: 'file.masters',
+      label: { zh: '母版…', en: 'Masters…' },
+      initials: 'mb',
+      group: 'file',
+      keys: ['Mod+Alt+M'],
+      run: () => open({ kind: 'masters', master: front()?.master }),
+    },
+    {
+      id: 'file.paper',
+      label: { zh: '报纸信息…', en: 'Paper Data…' },
+      initials: 'bzxx',
+      group: 'file',
+      run: () => open({ kind: 'paper' }),
     },
     {
       id: 'file.export',

@@ -33,7 +33,7 @@ export function DateField(props: { label: string; value: string; onChange: (valu
         type="date"
         required
         value={props.value}
-        max="9999-12-31"
+        max="2199-12-31"
         onChange={(event) => props.onChange(event.currentTarget.value)}
       />
       <output className="weekday">{day}</output>
@@ -48,11 +48,20 @@ interface DraftProps {
   readonly hint?: string | undefined
   readonly list?: readonly string[]
   readonly numeric?: boolean
+  readonly placeholder?: string
   readonly className?: string
 }
 
 /** A field whose change is done on Enter or on leaving it; Escape takes back what was typed. */
-export function DraftInput({ label, value, onCommit, list, numeric = false, className }: Omit<DraftProps, 'hint'>) {
+export function DraftInput({
+  label,
+  value,
+  onCommit,
+  list,
+  numeric = false,
+  placeholder,
+  className,
+}: Omit<DraftProps, 'hint'>) {
   const [typed, setTyped] = useState(value)
   const options = useId()
   useEffect(() => setTyped(value), [value])
@@ -70,6 +79,7 @@ export function DraftInput({ label, value, onCommit, list, numeric = false, clas
         aria-label={label}
         inputMode={numeric ? 'decimal' : undefined}
         value={typed}
+        placeholder={placeholder}
         list={list === undefined ? undefined : options}
         onChange={(event) => setTyped(event.currentTarget.value)}
         onBlur={commit}

@@ -6,7 +6,7 @@ import { ErrorText, useText } from '../i18n/index.ts'
 import { useWorkspace, useWorkspaceState } from '../state/index.ts'
 import { Dialog, PlusIcon } from '../ui/index.ts'
 import type { DrawPage } from './host.ts'
-import { moved } from './order.ts'
+import { moved, swapped } from './order.ts'
 import { PageCard } from './page-card.tsx'
 import { bySection } from './ranges.ts'
 import { type Status, statusOf } from './status.tsx'
@@ -32,6 +32,8 @@ export function FlatPlan({ pages: summaries, draw, onProperties, onClose }: Flat
   const [dragged, setDragged] = useState<string>()
   const [over, setOver] = useState<string>()
   const [doomed, setDoomed] = useState<string>()
+  /** The page that waits for another one to change places with. */
+  const [marked, setMarked] = useState<string>()
   const list = useRef<HTMLDivElement>(null)
   const { pages } = document
   const summaryOf = (name: string): PageSummary | undefined => summaries.find((one) => one.name === name)
@@ -53,18 +55,22 @@ export function FlatPlan({ pages: summaries, draw, onProperties, onClose }: Flat
     const added = workspace.state.document.pages
     if (added.length > before) focus(added.at(-1)?.name ?? chosen)
   }
-  /** Puts a page at the place of another; names stay where they were in the paper. */
-  const reorder = (name: string, to: number): void => {
+  /** Puts a page at the place of another, or both in each other's; names stay where they were in the paper. */
+  const reorder = (name: string, to: number, swap = false): void => {
     const from = pages.findIndex((page) => page.name === name)
     if (from < 0 || to < 0 || to >= pages.length || to === from) return
     const inFront = pages.find((page) => page.name === current)
-    const order = moved(pages.map(keyIs), from, to)
+    const order = (swap ? swapped : moved)(pages.map(keyIs), from, to)
     workspace.perform((doc, stamp) => commands.reorderPages(doc, { order }, stamp))
     // The page in front may be called otherwise now.
     const after = workspace.state.document.pages
     const front = inFront === undefined ? undefined : after.find((page) => keyIs(page) === keyIs(inFront))
     if (front !== undefined && front.name !== current) workspace.show(front.name)
     focus(after[to]?.name ?? name)
+  }
+  const swap = (name: string, at: number): void => {
+    if (marked !== undefined && marked !== name) reorder(marked, at, true)
+    setMarked(marked === undefined ? name : undefined)
   }
   const remove = (name: string): void => {
     setDoomed(undefined)
@@ -95,6 +101,8 @@ export function FlatPlan({ pages: summaries, draw, onProperties, onClose }: Flat
     else if (event.key === 'Enter') show(name)
     else if (event.key === 'Delete' && pages.length > 1) setDoomed(name)
     else if (event.key === 'F2') onProperties(name)
+    else if (event.key === 'x' || event.key === 'X') swap(name, at)
+    else if (event.key === 'Escape' && marked !== undefined) setMarked(undefined)
     else return
     event.preventDefault()
     event.stopPropagation()
@@ -105,6 +113,7 @@ export function FlatPlan({ pages: summaries, draw, onProperties, onClose }: Flat
       reorder(
         dragged,
         pages.findIndex((page) => page.name === name),
+        event.shiftKey,
       )
     setDragged(undefined)
     setOver(undefined)
@@ -115,7 +124,7 @@ export function FlatPlan({ pages: summaries, draw, onProperties, onClose }: Flat
         <div className="plan-bar">
           <span>{text('plan.summary', { pages: pages.length, done })}</span>
           <div className="form-filler" />
-          <small>{text('plan.keys')}</small>
+          <small>{marked === undefined ? text('plan.keys') : text('plan.swap', { page: marked })}</small>
           <button type="button" className="action" onClick={add}>
             <PlusIcon />
             {text('plan.add')}
@@ -141,6 +150,7 @@ export function FlatPlan({ pages: summaries, draw, onProperties, onClose }: Flat
                   chosen={page.name === chosen}
                   over={page.name === over && dragged !== page.name}
                   doomed={page.name === doomed}
+                  marked={page.name === marked}
                   only={pages.length === 1}
                   onOpen={() => show(page.name)}
                   onChoose={() => setChosen(page.name)}

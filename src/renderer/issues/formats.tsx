@@ -11,7 +11,7 @@ import { FormatDrawing } from './format-drawing.tsx'
 import { Trouble } from './trouble.tsx'
 
 /** Gives on the length that was typed; what is none leaves the field as it was. */
-function measured(typed: string, unit: Unit, set: (value: number) => void): void {
+export function measured(typed: string, unit: Unit, set: (value: number) => void): void {
   try {
     set(parseMeasure(typed, { unit, min: 0 }))
   } catch {

@@ -1,7 +1,9 @@
+import { lunarDate, lunarText, lunarYearName, pauseOn } from '../../core/document/index.ts'
 import { commands } from '../../core/edit/index.ts'
 import { useText } from '../i18n/index.ts'
 import { useWorkspace, useWorkspaceState } from '../state/index.ts'
 import { Dialog } from '../ui/index.ts'
+import { CombinedIssue } from './combined-issue.tsx'
 import { DraftField, Field, useWeekday } from './fields.tsx'
 import { countOf } from './numbers.ts'
 import { StaffList } from './staff.tsx'
@@ -22,6 +24,8 @@ export function IssueDialog({ onPage, onClose }: IssueDialogProps) {
   const pages = useWorkspaceState((state) => state.document.pages)
   const problem = useWorkspaceState((state) => state.problem)
   const day = useWeekday(issue.date)
+  const lunar = lunarDate(issue.date)
+  const pause = pauseOn(publication.schedule, issue.date)
   const set = (fields: Parameters<typeof commands.setIssue>[1]): void =>
     void workspace.perform((doc, stamp) => commands.setIssue(doc, fields, stamp))
   const setCount = (field: 'number' | 'total') => (typed: string) => {
@@ -39,13 +43,21 @@ export function IssueDialog({ onPage, onClose }: IssueDialogProps) {
           <input
             type="date"
             value={issue.date}
-            max="9999-12-31"
+            max="2199-12-31"
             onChange={(event) => {
-              if (event.currentTarget.value !== '') set({ date: event.currentTarget.value })
+              const { value } = event.currentTarget
+              // While a year is typed it is one of the first thousand for a moment.
+              if (value !== '' && value >= '1800') set({ date: value })
             }}
           />
           <output className="weekday">{day}</output>
+          {lunar !== undefined && (
+            <output className="lunar">
+              {text('issue.lunar')} {lunarYearName(lunar.year)}年{lunarText(lunar)}
+            </output>
+          )}
         </Field>
+        {pause !== undefined && <p className="warning">{text('issue.paused', { name: pause.name })}</p>}
         <div className="form-pair">
           <DraftField
             label={text('issue.number')}
@@ -60,6 +72,7 @@ export function IssueDialog({ onPage, onClose }: IssueDialogProps) {
             onCommit={setCount('total')}
           />
         </div>
+        <CombinedIssue issue={issue} onChange={set} />
         <fieldset>
           <legend>{text('issue.staff')}</legend>
           <StaffList

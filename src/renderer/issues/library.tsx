@@ -7,6 +7,7 @@ import { LibraryCare } from './library-care.tsx'
 import { NewIssueDialog } from './new-issue.tsx'
 import { NewPublicationDialog } from './new-publication.tsx'
 import { NextIssueDialog } from './next-issue.tsx'
+import { PresetDialog } from './preset-dialog.tsx'
 import { Trouble } from './trouble.tsx'
 
 export interface Shelf {
@@ -42,7 +43,7 @@ export function useShelf(host: Host): { readonly shelf: Shelf | undefined; reado
   return { shelf, error }
 }
 
-type Sheet = 'next' | 'new' | 'publication' | 'care'
+type Sheet = 'next' | 'new' | 'publication' | 'preset' | 'care'
 
 /** The library: its papers, their issues, and what can be done with them. */
 export function LibraryScreen({ host, onOpen }: { readonly host: Host; readonly onOpen: (issue: string) => void }) {
@@ -93,6 +94,9 @@ export function LibraryScreen({ host, onOpen }: { readonly host: Host; readonly 
             <header>
               <h2>{paper.name}</h2>
               <div className="form-filler" />
+              <button type="button" className="text-button" onClick={() => setSheet('preset')}>
+                {text('preset.keep')}
+              </button>
               <button type="button" className="action" onClick={() => setSheet('new')}>
                 {text('library.new-issue')}
               </button>
@@ -114,6 +118,7 @@ export function LibraryScreen({ host, onOpen }: { readonly host: Host; readonly 
       {sheet === 'new' && paper !== undefined && (
         <NewIssueDialog host={host} publication={paper} last={last} onMade={onOpen} onClose={close} />
       )}
+      {sheet === 'preset' && paper !== undefined && <PresetDialog host={host} publication={paper} onClose={close} />}
       {sheet === 'publication' && (
         <NewPublicationDialog
           host={host}

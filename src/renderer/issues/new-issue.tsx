@@ -1,10 +1,16 @@
-import { useState } from 'react'
-import { type ErrorData, errorData, type IssueSummary, type PublicationSummary } from '../../contract/index.ts'
+import { useEffect, useState } from 'react'
+import {
+  type ErrorData,
+  errorData,
+  type IssueSummary,
+  type NextNumbers,
+  type PublicationSummary,
+} from '../../contract/index.ts'
 import { useText } from '../i18n/index.ts'
 import { Dialog, MinusIcon, PlusIcon, ToolButton } from '../ui/index.ts'
 import { DateField, Field } from './fields.tsx'
 import type { Host } from './host.ts'
-import { countOf, dayAfter, numbersAfter } from './numbers.ts'
+import { countOf } from './numbers.ts'
 import { sectionNames } from './ranges.ts'
 import { StaffList } from './staff.tsx'
 import { Trouble } from './trouble.tsx'
@@ -23,6 +29,9 @@ interface SectionPlan {
   readonly format: string
 }
 
+/** Pages of an issue at most, as the host has it. */
+const MOST = 200
+
 const today = (): string => {
   const now = new Date()
   const two = (n: number): string => String(n).padStart(2, '0')
@@ -32,8 +41,24 @@ const today = (): string => {
 /** An issue by plan: date, numbers, staff, and so many pages of each format in each section. */
 export function NewIssueDialog({ host, publication, last, onMade, onClose }: NewIssueProps) {
   const text = useText()
-  const [date, setDate] = useState(last === undefined ? today() : dayAfter(last.date))
-  const carried = last === undefined ? {} : numbersAfter(last, date)
+  const [date, setDate] = useState(last === undefined ? today() : '')
+  const [carried, setCarried] = useState<Partial<NextNumbers>>({})
+  useEffect(() => {
+    if (last === undefined) return
+    let late = false
+    host.call('library.nextNumbers', date === '' ? { last: last.id } : { last: last.id, date }).then(
+      (found) => {
+        if (late) return
+        setCarried(found)
+        if (date === '') setDate(found.date)
+      },
+      // The numbers are typed then.
+      () => undefined,
+    )
+    return () => {
+      late = true
+    }
+  }, [host, last, date])
   const [number, setNumber] = useState<string>()
   const [total, setTotal] = useState<string>()
   const [staff, setStaff] = useState<Readonly<Record<string, string>>>({})
@@ -50,7 +75,13 @@ export function NewIssueDialog({ host, publication, last, onMade, onClose }: New
   )
   const letters = sections.map(({ section }) => section)
   const twice = new Set(letters).size < letters.length
-  const wrong = twice || Number.isNaN(counted) || Number.isNaN(countedTotal) || pages.length === 0 || date === ''
+  const wrong =
+    twice ||
+    pages.length > MOST ||
+    Number.isNaN(counted) ||
+    Number.isNaN(countedTotal) ||
+    pages.length === 0 ||
+    date === ''
   const change = (at: number, part: Partial<SectionPlan>): void =>
     setSections(sections.map((one, n) => (n === at ? { ...one, ...part } : one)))
   const add = (): void => {
@@ -154,6 +185,8 @@ export function NewIssueDialog({ host, publication, last, onMade, onClose }: New
             }}
           />
         </fieldset>
+        {carried.pause !== undefined && <p className="warning">{text('issue.paused', { name: carried.pause })}</p>}
+        {pages.length > MOST && <p className="error">{text('new.too-many', { count: pages.length, most: MOST })}</p>}
         {twice && <p className="error">{text('new.section-twice')}</p>}
         {error !== undefined && <Trouble error={error} />}
         <footer>

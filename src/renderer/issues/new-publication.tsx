@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { type ErrorData, errorData, type PublicationSummary } from '../../contract/index.ts'
+import { type ErrorData, errorData, type PresetSummary, type PublicationSummary } from '../../contract/index.ts'
 import { useText } from '../i18n/index.ts'
 import { Dialog } from '../ui/index.ts'
 import { Field } from './fields.tsx'
@@ -22,7 +22,7 @@ function freeId(taken: readonly PublicationSummary[]): string {
 /** A new paper: its name and the house style that it begins with. */
 export function NewPublicationDialog({ host, taken, onMade, onClose }: NewPublicationProps) {
   const text = useText()
-  const [presets, setPresets] = useState<readonly PublicationSummary[]>()
+  const [presets, setPresets] = useState<readonly PresetSummary[]>()
   const [preset, setPreset] = useState('')
   const [name, setName] = useState('')
   const [error, setError] = useState<ErrorData>()
@@ -30,12 +30,13 @@ export function NewPublicationDialog({ host, taken, onMade, onClose }: NewPublic
     host.call('library.presets').then(
       (list) => {
         setPresets(list)
-        setPreset(list[0]?.id ?? '')
+        setPreset(list.find(({ problem }) => problem === undefined)?.id ?? '')
       },
       (thrown: unknown) => setError(errorData(thrown)),
     )
   }, [host])
-  const chosen = presets?.find(({ id }) => id === preset)
+  const usable = presets?.filter(({ problem }) => problem === undefined) ?? []
+  const chosen = usable.find(({ id }) => id === preset)
   const make = (): void => {
     host.call('library.createPublication', { preset, id: freeId(taken), name }).then(
       ({ id }) => onMade(id),
@@ -62,12 +63,12 @@ export function NewPublicationDialog({ host, taken, onMade, onClose }: NewPublic
             onChange={(event) => setName(event.currentTarget.value)}
           />
         </Field>
-        {(presets?.length ?? 0) > 1 && (
+        {usable.length > 1 && (
           <Field label={text('publication.preset')}>
             <select value={preset} onChange={(event) => setPreset(event.currentTarget.value)}>
-              {presets?.map((one) => (
+              {usable.map((one) => (
                 <option key={one.id} value={one.id}>
-                  {one.name}
+                  {one.own ? `${one.name}（${text('preset.own')}）` : one.name}
                 </option>
               ))}
             </select>
@@ -93,7 +94,21 @@ export function NewPublicationDialog({ host, taken, onMade, onClose }: NewPublic
             ))}
           </ul>
         )}
+        {chosen !== undefined && chosen.masters.length > 0 && (
+          <p className="preset-masters">
+            {text('master.title')}：{chosen.masters.map(({ name: called }) => called).join(' · ')}
+          </p>
+        )}
         <p className="remark">{text('publication.hint')}</p>
+        {presets?.map(
+          ({ id, problem }) =>
+            problem !== undefined && (
+              <details className="warning" key={id}>
+                <summary>{text('preset.damaged', { name: id })}</summary>
+                <Trouble error={problem} />
+              </details>
+            ),
+        )}
         {error !== undefined && <Trouble error={error} />}
         <footer>
           <button type="button" className="action" onClick={onClose}>

@@ -1,10 +1,9 @@
-import { useState } from 'react'
-import { type ErrorData, errorData, type IssueSummary } from '../../contract/index.ts'
+import { useEffect, useState } from 'react'
+import { type ErrorData, errorData, type IssueSummary, type NextNumbers } from '../../contract/index.ts'
 import { useText } from '../i18n/index.ts'
 import { Dialog } from '../ui/index.ts'
 import { DateField } from './fields.tsx'
 import type { Host } from './host.ts'
-import { dayAfter, numbersAfter } from './numbers.ts'
 import { Trouble } from './trouble.tsx'
 
 interface NextIssueProps {
@@ -19,10 +18,27 @@ interface NextIssueProps {
 /** The issue after the last one: a day later, numbers carried forward, furniture and staff kept. One more click makes it. */
 export function NextIssueDialog({ host, last, taken, onMade, onClose }: NextIssueProps) {
   const text = useText()
-  const [date, setDate] = useState(dayAfter(last.date))
+  const [date, setDate] = useState('')
+  const [next, setNext] = useState<NextNumbers>()
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ErrorData>()
-  const { number, total } = numbersAfter(last, date)
+  useEffect(() => {
+    let late = false
+    host.call('library.nextNumbers', date === '' ? { last: last.id } : { last: last.id, date }).then(
+      (found) => {
+        if (late) return
+        setNext(found)
+        if (date === '') setDate(found.date)
+      },
+      (thrown: unknown) => {
+        if (!late) setError(errorData(thrown))
+      },
+    )
+    return () => {
+      late = true
+    }
+  }, [host, last.id, date])
+  const { number, total, skipped = 0, pause } = next ?? {}
   const same = taken.some((one) => one.date === date)
   const make = (): void => {
     setBusy(true)
@@ -40,7 +56,7 @@ export function NextIssueDialog({ host, last, taken, onMade, onClose }: NextIssu
         className="form"
         onSubmit={(event) => {
           event.preventDefault()
-          make()
+          if (next !== undefined && date !== '') make()
         }}
       >
         <DateField label={text('issue.date')} value={date} onChange={setDate} />
@@ -53,14 +69,25 @@ export function NextIssueDialog({ host, last, taken, onMade, onClose }: NextIssu
           <dd>{text('library.pages', { count: last.pages })}</dd>
         </dl>
         <p className="remark">{text('next.keeps', { date: last.date })}</p>
+        {skipped > 0 && pause === undefined && (
+          <p className="remark" data-skipped={skipped}>
+            {text('next.skipped', { days: skipped })}
+          </p>
+        )}
+        {pause !== undefined && <p className="warning">{text('issue.paused', { name: pause })}</p>}
         {same && <p className="warning">{text('next.same-date')}</p>}
         {error !== undefined && <Trouble error={error} />}
         <footer>
           <button type="button" className="action" onClick={onClose}>
             {text('dialog.cancel')}
           </button>
-          {/* biome-ignore lint/a11y/noAutofocus: the second of two clicks can be Enter */}
-          <button type="submit" className="action primary" disabled={busy || date === ''} autoFocus>
+          <button
+            type="submit"
+            className="action primary"
+            disabled={busy}
+            // biome-ignore lint/a11y/noAutofocus: the second of two clicks can be Enter
+            autoFocus
+          >
             {text('next.make')}
           </button>
         </footer>

@@ -17,6 +17,8 @@ interface PageCardProps {
   /** It was asked to be deleted, and is asked about. */
   readonly doomed: boolean
   readonly only: boolean
+  /** It waits for another one to change places with. */
+  readonly marked: boolean
   readonly onOpen: () => void
   readonly onChoose: () => void
   readonly onStatus: (status: Status) => void
@@ -46,11 +48,11 @@ function standingOf(page: Page, summary: PageSummary | undefined, text: Translat
 
 /** A page of the flat-plan. */
 export function PageCard(props: PageCardProps) {
-  const { document, page, draw, summary, current, chosen, over, doomed, only } = props
+  const { document, page, draw, summary, current, chosen, over, doomed, marked, only } = props
   const text = useText()
   const status = statusOf(page)
   const { words, tone } = standingOf(page, summary, text)
-  const names = ['page-card', current && 'current', over && 'over'].filter(Boolean).join(' ')
+  const names = ['page-card', current && 'current', over && 'over', marked && 'marked'].filter(Boolean).join(' ')
   return (
     <li className={names} onDragOver={props.onDragOver} onDrop={props.onDrop}>
       <button

@@ -1,34 +1,16 @@
-import type { Document, Furniture, Page } from '../../core/document/index.ts'
-import { furnitureText } from '../../core/document/index.ts'
+import type { Furniture } from '../../core/document/index.ts'
 import { commands, keyOf } from '../../core/edit/index.ts'
 import { useText } from '../i18n/index.ts'
 import { useWorkspace, useWorkspaceState } from '../state/index.ts'
 import { Dialog } from '../ui/index.ts'
 import { DraftField, DraftInput, Field } from './fields.tsx'
 import type { DrawPage } from './host.ts'
+import { Filled } from './master-object.tsx'
+import { PageMaster } from './page-master.tsx'
+import { PageStaff } from './page-staff.tsx'
 import { SketchView } from './sketch-view.tsx'
 import { StatusMenu, statusOf } from './status.tsx'
 import { Trouble } from './trouble.tsx'
-
-const FIELDS = ['publication', 'date', 'weekday', 'page', 'title', 'number', 'total', 'pages'] as const
-
-/** What a template says on the page, or which of its fields the issue does not have. */
-function filled(template: string, document: Document, page: Page): { words: string; fault?: string } {
-  try {
-    return { words: furnitureText(template, document, page, page.name) }
-  } catch {
-    const known = (field: string): boolean => {
-      try {
-        furnitureText(`{${field}}`, document, page, page.name)
-        return true
-      } catch {
-        return false
-      }
-    }
-    const missing = [...template.matchAll(/\{([^}]+)\}/g)].map(([, field = '']) => field).filter((one) => !known(one))
-    return { words: '', fault: missing.map((field) => `{${field}}`).join(' ') }
-  }
-}
 
 interface PageDialogProps {
   readonly page: string
@@ -36,11 +18,12 @@ interface PageDialogProps {
   /** The page was renamed: it is called so from now on. */
   readonly onRenamed: (page: string) => void
   readonly onFormats: () => void
+  readonly onMasters: (master: string | undefined) => void
   readonly onClose: () => void
 }
 
 /** A page's own data: name, title, format, status, and the live text of its 报眉 and 报头. */
-export function PageDialog({ page: name, draw, onRenamed, onFormats, onClose }: PageDialogProps) {
+export function PageDialog({ page: name, draw, onRenamed, onFormats, onMasters, onClose }: PageDialogProps) {
   const text = useText()
   const workspace = useWorkspace()
   const document = useWorkspaceState((state) => state.document)
@@ -77,8 +60,6 @@ export function PageDialog({ page: name, draw, onRenamed, onFormats, onClose }: 
         stamp,
       ),
     )
-  const fields = [...FIELDS, ...Object.keys(document.issue.staff).map((one) => `staff.${one}`)]
-  const has = fields.filter((field) => filled(`{${field}}`, document, page).fault === undefined)
   return (
     <Dialog title={text('page.dialog', { page: page.name })} closeLabel={text('dialog.close')} onClose={onClose}>
       <div className="page-dialog">
@@ -123,35 +104,24 @@ export function PageDialog({ page: name, draw, onRenamed, onFormats, onClose }: 
               }
             />
           </Field>
-          <fieldset>
-            <legend>{text('page.furniture')}</legend>
-            {furniture.length === 0 && <p className="remark">{text('page.furniture.none')}</p>}
-            {furniture.map(({ id, template }) => {
-              const { words, fault } = filled(template, document, page)
-              return (
+          <PageMaster page={page} onMasters={onMasters} />
+          <PageStaff page={page} />
+          {(furniture.length > 0 || page.master === undefined) && (
+            <fieldset>
+              <legend>{text(page.master === undefined ? 'page.furniture' : 'page.own')}</legend>
+              {furniture.length === 0 && <p className="remark">{text('page.furniture.none')}</p>}
+              {furniture.map(({ id, template }) => (
                 <div className="furniture-line" key={id}>
                   <DraftInput
                     label={text('page.furniture.template')}
                     value={template}
                     onCommit={(typed) => setTemplate(id, typed)}
                   />
-                  {fault === undefined ? (
-                    <output>{words}</output>
-                  ) : (
-                    <output className="error">{text('page.furniture.missing', { fields: fault })}</output>
-                  )}
+                  <Filled template={template} document={document} page={page} />
                 </div>
-              )
-            })}
-            {furniture.length > 0 && (
-              <p className="remark name-fields">
-                {text('page.furniture.fields')}
-                {has.map((field) => (
-                  <code key={field}>{`{${field}}`}</code>
-                ))}
-              </p>
-            )}
-          </fieldset>
+              ))}
+            </fieldset>
+          )}
           {problem !== undefined && <Trouble error={problem} />}
         </div>
       </div>

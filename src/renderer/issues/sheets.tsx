@@ -8,8 +8,10 @@ import { History } from './history.tsx'
 import type { DrawPage, Host } from './host.ts'
 import { IssueDialog } from './issue-dialog.tsx'
 import { useShelf } from './library.tsx'
+import { MastersDialog } from './masters-dialog.tsx'
 import { NextIssueDialog } from './next-issue.tsx'
 import { PageDialog } from './page-dialog.tsx'
+import { PaperDialog } from './paper-dialog.tsx'
 import { type ExportControl, type FolderBridge, useExport } from './use-export.ts'
 
 interface IssueSheetsProps {
@@ -80,11 +82,22 @@ function Sheet({
           draw={draw}
           onRenamed={(page) => onSheet({ ...sheet, page })}
           onFormats={() => onSheet({ kind: 'formats' })}
+          onMasters={(master) => onSheet({ kind: 'masters', master, page: sheet.page })}
           onClose={() => onSheet(sheet.back === true ? { kind: 'plan' } : undefined)}
         />
       )
     case 'issue':
       return <IssueDialog onPage={(page) => onSheet({ kind: 'page', page })} onClose={close} />
+    case 'masters':
+      return (
+        <MastersDialog
+          master={sheet.master}
+          draw={draw}
+          onClose={() => onSheet(sheet.page === undefined ? undefined : { kind: 'page', page: sheet.page })}
+        />
+      )
+    case 'paper':
+      return <PaperDialog onClose={close} />
     case 'formats':
       return <FormatsDialog onClose={close} />
     case 'export':

@@ -1,8 +1,10 @@
 import { issuesExport } from './issues-export.ts'
+import { issuesMasters } from './issues-masters.ts'
 import type { Words } from './types.ts'
 
 export const issues = {
   ...issuesExport,
+  ...issuesMasters,
   'dialog.close': ['关闭', 'Close'],
   'dialog.cancel': ['取消', 'Cancel'],
   'library.papers': ['报纸', 'Papers'],
@@ -48,14 +50,15 @@ export const issues = {
   'new.add-section': ['加一叠', 'Add a section'],
   'new.remove-section': ['去掉 {section} 叠', 'Remove section {section}'],
   'new.section-twice': ['两叠用了同一个字母。', 'Two sections have the same letter.'],
+  'new.too-many': ['{count} 版太多：一期最多 {most} 版。', '{count} pages are too many: an issue has {most} at most.'],
   'new.make': ['建立 {count} 版并打开', 'Make pages ({count}) and open'],
   'publication.new': ['新建报纸', 'New paper'],
   'publication.name': ['报名', 'Name'],
   'publication.name.example': ['如：桂林晚报', 'Such as: Evening News'],
   'publication.preset': ['样式来自', 'Style from'],
   'publication.hint': [
-    '字体、样式、颜色和版式从样报开始，以后都可以改。',
-    'Faces, styles, colours and formats begin as the sample’s; all can be changed later.',
+    '字体、样式、颜色、版式和母版从预设开始，以后都可以改。',
+    'Faces, styles, colours, formats and masters begin as the preset’s; all can be changed later.',
   ],
   'publication.make': ['建立', 'Make'],
   'care.folder': ['所在文件夹', 'Folder'],
@@ -82,7 +85,11 @@ export const issues = {
   'status.press': ['付印', 'To press'],
   'plan.title': ['版面计划', 'Flat-plan'],
   'plan.summary': ['共 {pages} 版，已签 {done} 版', 'Pages: {pages}, signed: {done}'],
-  'plan.keys': ['方向键走，Alt+方向键换位，F2 信息，Del 删', 'Arrows walk, Alt+arrows move, F2 data, Del deletes'],
+  'plan.keys': [
+    '方向键走，Alt+方向键换位，X 或 Shift+拖动对调，F2 信息，Del 删',
+    'Arrows walk, Alt+arrows move, X or Shift-drag swaps, F2 data, Del deletes',
+  ],
+  'plan.swap': ['到另一版再按 X，与 {page} 对调', 'X on another page swaps it with {page}'],
   'plan.add': ['加一版', 'Add page'],
   'plan.section': ['{section} 叠', 'Section {section}'],
   'plan.no-section': ['正刊', 'Main section'],
@@ -102,7 +109,7 @@ export const issues = {
   'page.furniture': ['报头与报眉', 'Masthead and folio'],
   'page.furniture.none': ['这一版没有报头或报眉文字。', 'There is no masthead or folio text on this page.'],
   'page.furniture.template': ['文字模板', 'Template'],
-  'page.furniture.missing': ['本期没有 {fields}，版面排不出来', 'This issue has no {fields}; the page cannot be set'],
+  'page.furniture.missing': ['本期没有 {fields}，不能付印', 'This issue has no {fields}; not fit for the press'],
   'page.furniture.fields': ['可用：', 'Fields: '],
   'format.title': ['版式规格', 'Page formats'],
   'format.size': ['{width} × {height} mm，{columns} 栏', '{width} × {height} mm, {columns} columns'],
@@ -142,8 +149,8 @@ export const issues = {
   'history.versions': ['命名版本', 'Named versions'],
   'history.preview': ['当时的版面', 'The page then'],
   'history.at': [
-    '{page} 版略图 · 全期 {pages} 版 {stories} 篇',
-    'Sketch of {page} · pages: {pages}, stories: {stories}',
+    '{page} 版当时的样子 · 全期 {pages} 版 {stories} 篇',
+    '{page} as it was · pages: {pages}, stories: {stories}',
   ],
   'history.now': ['这就是现在的状态。', 'This is the present state.'],
   'history.restore.hint': [
