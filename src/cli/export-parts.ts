@@ -1,5 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import type { Ended } from './issue-export.ts'
+import type { WrittenOutput } from '../host/export/index.ts'
+import type { ExitCode } from './errors.ts'
+
+/** How an output ended. */
+export type Ended = { readonly written: WrittenOutput } | { readonly failed: string; readonly code: ExitCode }
 
 /** What a process that writes a part of an issue tells: numbers are those of the outputs. */
 export type PartMessage =

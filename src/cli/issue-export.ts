@@ -17,7 +17,7 @@ import { openDocument } from '../host/issue/index.ts'
 import { type Arguments, listOf, pdfDate, stringOf } from './args.ts'
 import { EXIT, type ExitCode, errorText, exitCodeOf, findingText } from './errors.ts'
 import { type ExportOptions, namedProfile, sheetOf } from './export-options.ts'
-import { type PartMessage, runParts, tellParent } from './export-parts.ts'
+import { type Ended, type PartMessage, runParts, tellParent } from './export-parts.ts'
 import { writeText } from './exporting.ts'
 import { type ChosenPages, chosenIndexes, composePages, reportOverset, reportRemarks } from './pages.ts'
 
@@ -66,9 +66,6 @@ export async function run(args: Arguments, options: ExportOptions): Promise<Exit
   for (const [number, end] of await others) ended.set(number, end)
   return report(chosen, outputs, ended, { manifest, folder, date, profile })
 }
-
-/** How each output ended, by its number. */
-export type Ended = { readonly written: WrittenOutput } | { readonly failed: string; readonly code: ExitCode }
 
 type Hear = (message: PartMessage) => void
 
