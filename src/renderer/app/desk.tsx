@@ -27,6 +27,7 @@ import {
   StoryList,
   Toolbar,
   TrayPanel,
+  tableCommands,
 } from '../panels/index.ts'
 import { type CommandRegistry, useWorkspace, useWorkspaceState } from '../state/index.ts'
 import {
@@ -103,6 +104,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
         panelShown: (side) => preferences.value[`${side}Shown`],
       }),
       ...importCommands(files),
+      ...tableCommands(workspace),
       ...issueCommands(workspace, setIssueSheet),
       ...canvasCommands(canvas),
       ...textCommands(workspace, writing, {

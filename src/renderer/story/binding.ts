@@ -9,6 +9,7 @@ import { storyKeys } from './keys.ts'
 import { domParser, markViews, nodeViews, serializer } from './looks.ts'
 import { copySelection, markedText } from './paste.ts'
 import { bringTo, difference, editorSelection, selectionOf, typedIn } from './steps.ts'
+import { breaksCells, tableKeys, tableShowing } from './table-text.ts'
 import type { TextDesk, TextTarget } from './text-desk.ts'
 import { TypingGroups } from './typing.ts'
 
@@ -50,7 +51,11 @@ export class StoryBinding implements TextTarget {
     const doc = this.shown === undefined ? undefined : storyNode(this.shown)
     const binding = this
     this.view = new EditorView(mount, {
-      state: EditorState.create({ schema: storySchema, ...(doc && { doc }), plugins: storyKeys() }),
+      state: EditorState.create({
+        schema: storySchema,
+        ...(doc && { doc }),
+        plugins: [tableKeys(workspace, options.story), ...storyKeys()],
+      }),
       nodeViews: nodeViews(labelOf),
       markViews,
       domParser,
@@ -149,6 +154,11 @@ export class StoryBinding implements TextTarget {
   private dispatch(tr: EditorState['tr']): void {
     const { workspace, story, desk } = this.options
     const { state } = this.view
+    // A paragraph of a table is a cell: typing and pasting make no more and no fewer.
+    if (breaksCells(tr) && tableShowing(workspace.state.document, story) !== undefined) {
+      this.view.updateState(state)
+      return
+    }
     const after = selectionOf(story, tr.doc, tr.selection.anchor, tr.selection.head)
     const next = state.apply(tr)
     if (tr.docChanged) {

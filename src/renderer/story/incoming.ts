@@ -1,9 +1,11 @@
 import { DuikaiError } from '../../core/base/index.ts'
 import { cleanText } from '../../core/edit/index.ts'
+import { flatten } from '../../core/story/index.ts'
 import type { Translate } from '../i18n/index.ts'
 import type { Workspace } from '../state/index.ts'
 import { type Cleaned, cleaningOf, PASTE_LIMIT, PASTE_LONG, type PasteInto, plainPaste } from './paste.ts'
 import { countCharacters } from './segment.ts'
+import { inOneCell, tableShowing } from './table-text.ts'
 import type { TextDesk } from './text-desk.ts'
 
 const number = (count: number): string => count.toLocaleString('en')
@@ -28,8 +30,11 @@ export function takeIn(workspace: Workspace, desk: TextDesk, text: Translate, ra
     desk.set({ notice: { kind: 'refused', message: text('paste.limit', { count, most: number(PASTE_LIMIT) }) } })
     return
   }
+  const table = tableShowing(workspace.state.document, into.story) !== undefined
   const put = (asItIs: boolean): boolean => {
-    const { build, caret } = plainPaste(raw, into, asItIs)
+    const { build, caret } = table
+      ? plainPaste(inOneCell(asItIs ? raw : cleanText(raw)), inFirstCell(workspace, into), true)
+      : plainPaste(raw, into, asItIs)
     const after = { kind: 'text', story: into.story, anchor: caret, head: caret } as const
     return workspace.perform(build, after) !== undefined
   }
@@ -54,6 +59,15 @@ export function takeIn(workspace: Workspace, desk: TextDesk, text: Translate, ra
   desk.set({ notice: { kind: 'busy', message: text('paste.busy', { count: number(countCharacters(raw)) }) } })
   // The notice is painted first.
   setTimeout(work, 50)
+}
+
+/** A range up to the end of the cell that it begins in: pasted text joins no cells. */
+function inFirstCell(workspace: Workspace, into: PasteInto): PasteInto {
+  const story = workspace.state.document.stories.find(({ id }) => id === into.story)
+  const from = Math.min(into.from, into.to)
+  const end = story === undefined ? -1 : flatten(story.doc).text.indexOf('\n', from)
+  const to = Math.max(into.from, into.to)
+  return { ...into, from, to: end < 0 ? to : Math.min(to, end) }
 }
 
 /** Why a pattern is none, without the words around it. */

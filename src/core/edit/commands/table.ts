@@ -103,20 +103,23 @@ export function insertTableRow(
   )
 }
 
+/** Takes away `count` rows from number `row` on; what merged cells have of them goes too. */
 export function removeTableRow(
   document: Document,
-  { row, ...at }: TableAt & { readonly row: number },
+  { row, count = 1, ...at }: TableAt & { readonly row: number; readonly count?: number },
   stamp: Stamp,
 ): Transaction | undefined {
   const shape = tableShape(document, at)
   const { table, rows } = shape
-  if (row < 0 || row >= rows) return undefined
-  if (rows === 1)
+  if (row < 0 || row + count > rows) return undefined
+  if (rows === count)
     throw refuse('table-row', 'a table has at least one row', `${at.page}/${at.table}`, 'delete the table')
   const rowLines = [...table.rowLines]
-  if (row < rowLines.length && rowLines.length > 1) rowLines.splice(row, 1)
-  const cells = shrunk(shape.cells, 'row', row)
-  const header = table.header - (row < table.header ? 1 : 0)
+  // The last one counts for the rows after it, and stays for those.
+  for (let n = 0; n < count && row < rowLines.length && rowLines.length > 1; n++) rowLines.splice(row, 1)
+  let { cells } = shape
+  for (let n = 0; n < count; n++) cells = shrunk(cells, 'row', row)
+  const header = table.header - Math.max(0, Math.min(count, table.header - row))
   return transactionOf(
     stamp,
     { zh: '删除行', en: 'Delete row' },
@@ -155,17 +158,19 @@ export function insertTableColumn(
   return transactionOf(stamp, { zh: '插入列', en: 'Insert column' }, reshape(document, at, shape, { cells, columns }))
 }
 
+/** Takes away `count` columns from number `column` on. */
 export function removeTableColumn(
   document: Document,
-  { column, ...at }: TableAt & { readonly column: number },
+  { column, count = 1, ...at }: TableAt & { readonly column: number; readonly count?: number },
   stamp: Stamp,
 ): Transaction | undefined {
   const shape = tableShape(document, at)
-  if (column < 0 || column >= shape.columns) return undefined
-  if (shape.columns === 1)
+  if (column < 0 || column + count > shape.columns) return undefined
+  if (shape.columns === count)
     throw refuse('table-column', 'a table has at least one column', `${at.page}/${at.table}`, 'delete the table')
-  const columns = shape.table.columns.filter((_, i) => i !== column)
-  const cells = shrunk(shape.cells, 'column', column)
+  const columns = shape.table.columns.filter((_, i) => i < column || i >= column + count)
+  let { cells } = shape
+  for (let n = 0; n < count; n++) cells = shrunk(cells, 'column', column)
   return transactionOf(stamp, { zh: '删除列', en: 'Delete column' }, reshape(document, at, shape, { cells, columns }))
 }
 

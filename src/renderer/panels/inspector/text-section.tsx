@@ -1,3 +1,4 @@
+import type { Document, Page, TableObject } from '../../../core/document/index.ts'
 import { commands } from '../../../core/edit/index.ts'
 import type { Selection } from '../../../core/session/index.ts'
 import { flatten, type Mark, type MarkName, type Role, RUBY_KINDS } from '../../../core/story/index.ts'
@@ -5,8 +6,9 @@ import { useText } from '../../i18n/index.ts'
 import { useWorkspace, useWorkspaceState } from '../../state/index.ts'
 import { type Change, commonOf, NumberField, Section, SelectField, TextField } from '../fields/index.ts'
 import { roleOptions, storyTitle, styleOptions } from '../names.ts'
-import { optionsOf } from './editing.ts'
+import { Editing, optionsOf } from './editing.ts'
 import { FitLine } from './fit-line.tsx'
+import { TableCells } from './table-cells.tsx'
 
 type TextSelection = Extract<Selection, { readonly kind: 'text' }>
 type Plain = Exclude<MarkName, 'ruby' | 'tracking' | 'scale'>
@@ -57,6 +59,7 @@ export function TextSection({ selection }: { readonly selection: TextSelection }
         : commands.setMark(current, { ...range, mark }, stamp),
     )
   }
+  const place = tableOf(document, story.id)
   const empty = from === to
   return (
     <>
@@ -92,6 +95,17 @@ export function TextSection({ selection }: { readonly selection: TextSelection }
         />
         <FitLine fit={fit} />
       </Section>
+      {place !== undefined && (
+        <Section title={text('table.cells')}>
+          <TableCells
+            edit={new Editing(workspace, { page: place.page, objects: [place.table] }, text)}
+            table={place.table}
+            caret={paragraphs.findIndex(
+              ({ start, text: own }) => start <= selection.head && start + own.length >= selection.head,
+            )}
+          />
+        </Section>
+      )}
       <Section title={text('inspect.marks')}>
         {empty && <p className="dim">{text('text.empty')}</p>}
         <fieldset className="ins-row chips" disabled={empty}>
@@ -172,4 +186,12 @@ export function TextSection({ selection }: { readonly selection: TextSelection }
   function clear(): void {
     workspace.perform((current, stamp) => commands.removeMark(current, { ...range, type: 'all' }, stamp))
   }
+}
+
+/** The table that shows a story, and its page. */
+function tableOf({ pages }: Document, story: string): { readonly page: Page; readonly table: TableObject } | undefined {
+  for (const page of pages)
+    for (const object of page.objects)
+      if (object.kind === 'table' && object.story === story) return { page, table: object }
+  return undefined
 }
