@@ -1,4 +1,5 @@
 import { type CSSProperties, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
+import type { LiveFinding } from '../../contract/index.ts'
 import {
   CanvasModel,
   canvasCommands,
@@ -14,14 +15,13 @@ import {
 import { longDate, useLanguage, useText } from '../i18n/index.ts'
 import { type Host, type IssueSheet, IssueSheets, issueCommands } from '../issues/index.ts'
 import {
-  type FindingPlace,
-  Findings,
   ImportModel,
   ImportSheet,
   importCommands,
   Loading,
   PageList,
   PageOutline,
+  placeOfFinding,
   RightPanel,
   StatusBar,
   StoryList,
@@ -29,6 +29,15 @@ import {
   TrayPanel,
   tableCommands,
 } from '../panels/index.ts'
+import {
+  PlatesBar,
+  PreflightLight,
+  PrintModel,
+  ProfilesDialog,
+  printCommands,
+  printOverlay,
+  usePrint,
+} from '../print/index.ts'
 import { type CommandRegistry, useWorkspace, useWorkspaceState } from '../state/index.ts'
 import {
   enterText,
@@ -80,6 +89,10 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
   const writing = useMemo(() => new TextDesk(), [])
   const fonts = useMemo(() => fontHost(host, issue), [host, issue])
   const files = useMemo(() => new ImportModel(workspace, importHost(connection)), [workspace, connection])
+  const print = useMemo(() => new PrintModel(host, issue), [host, issue])
+  const printed = usePrint(print)
+  const [checks, setChecks] = useState(false)
+  const [profiles, setProfiles] = useState(false)
   const [issueSheet, setIssueSheet] = useState<IssueSheet>()
   const { leftShown, rightShown, left, right } = usePreferences(preferences)
   const [view, setView] = useState<View>()
@@ -105,6 +118,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
       }),
       ...importCommands(files),
       ...tableCommands(workspace),
+      ...printCommands(print, { findings: () => setChecks(true), profiles: () => setProfiles(true) }),
       ...issueCommands(workspace, setIssueSheet),
       ...canvasCommands(canvas),
       ...textCommands(workspace, writing, {
@@ -113,7 +127,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
           (await connection.get()).call('line.explain', issue, page, story, offset),
       }),
     )
-  }, [registry, workspace, canvas, writing, files, connection, issue, onLeave, preferences])
+  }, [registry, workspace, canvas, writing, files, print, connection, issue, onLeave, preferences])
   useEffect(() => {
     canvas.actions = { ...canvas.actions, onEnterText: (at) => enterText(workspace, writing, at) }
   }, [canvas, workspace, writing])
@@ -127,15 +141,32 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
     async (file: string, bytes: Uint8Array) => (await connection.get()).call('asset.put', { name: file, bytes }),
     [connection],
   )
-  const goTo = ({ page: wanted, key, object, area }: FindingPlace): void => {
+  useEffect(() => print.start(), [print])
+  useEffect(() => {
+    const { hash } = page ?? {}
+    print.show(page === undefined || hash === undefined ? undefined : { hash, ...page.list.page })
+  }, [print, page])
+  const goTo = (finding: LiveFinding): void => {
+    const place = placeOfFinding(document, name, finding)
+    const wanted = place?.page ?? finding.page ?? name
+    const area = finding.area ?? place?.area
     if (wanted !== name) workspace.show(wanted)
-    workspace.select({ kind: 'objects', page: key, objects: [object] })
-    stage?.reveal(wanted, area, STORY_ZOOM)
+    if (place !== undefined) workspace.select({ kind: 'objects', page: place.key, objects: [place.object] })
+    if (area !== undefined) stage?.reveal(wanted, area, STORY_ZOOM)
   }
   const findings = useMemo(
-    () => (page === undefined ? [] : findingsOf(document, page, text, language)),
-    [document, page, text, language],
+    () =>
+      page === undefined
+        ? []
+        : findingsOf(document, page, printed.pages.get(name)?.findings ?? page.diagnostics, text, language),
+    [document, page, printed.pages, name, text, language],
   )
+  // A layer is a value: every state of the plates is another one.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the layer reads the state through the model
+  const overlays = useMemo(() => {
+    const layer = printOverlay(print, text('print.sum'))
+    return layer === undefined ? [] : [layer]
+  }, [print, text, printed.mode, printed.base, printed.detail, printed.heat])
   const hold = useCallback((made: Stage | null) => setStage(made), [])
 
   return (
@@ -181,7 +212,8 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
         )}
         <main>
           <Toolbox canvas={canvas} />
-          <Pasteboard canvas={canvas} page={page} onView={setView} ref={hold} outline={outline} findings={findings} />
+          <Pasteboard {...{ canvas, page, outline, findings, overlays }} onView={setView} ref={hold} />
+          <PlatesBar model={print} />
           {!page && !failed && <Loading words={text('app.page.loading', { page: name })} />}
           {page && <PageOutline id={outline} page={page} />}
           {view && (
@@ -211,10 +243,22 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
           onZoomStep={(direction) => stage?.zoomStep(direction)}
           onFit={() => stage?.fit()}
           onActual={() => stage?.zoomTo(1)}
-          light={page && <Findings page={page} onGo={goTo} />}
+          light={
+            page && (
+              <PreflightLight
+                model={print}
+                page={page}
+                open={checks}
+                onOpen={setChecks}
+                canGo={(finding) => finding.area !== undefined || placeOfFinding(document, name, finding) !== undefined}
+                onGo={goTo}
+              />
+            )
+          }
           saving={<SaveStateLine />}
         />
         <ImportSheet model={files} />
+        {profiles && <ProfilesDialog host={host} onClose={() => setProfiles(false)} />}
         <IssueSheets
           sheet={issueSheet}
           host={host}

@@ -1,5 +1,4 @@
 export { type FindingPlace, placeOfFinding } from './finding-place.ts'
-export { Findings, findingName } from './findings.tsx'
 export type { FontHost } from './fonts/shelf.ts'
 export { importCommands } from './import/commands.ts'
 export { ImportSheet } from './import/import-sheet.tsx'

@@ -2,8 +2,9 @@ import { app } from './app.ts'
 import { canvas } from './canvas.ts'
 import { issues } from './issues.ts'
 import { panels } from './panels.ts'
+import { print } from './print.ts'
 import { story } from './story.ts'
 
 /** All texts, a file for each room that speaks them. */
-export const words = { ...app, ...canvas, ...panels, ...story, ...issues }
+export const words = { ...app, ...canvas, ...panels, ...print, ...story, ...issues }
 export type Key = keyof typeof words

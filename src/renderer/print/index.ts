@@ -1,0 +1,8 @@
+export { printCommands } from './commands.ts'
+export { type PrintHost, PrintModel } from './model.ts'
+export { findingName } from './names.ts'
+export { printOverlay } from './overlay.ts'
+export { PlatesBar } from './plates-bar.tsx'
+export { PreflightLight } from './preflight-light.tsx'
+export { ProfilesDialog } from './profiles/profiles-dialog.tsx'
+export { usePrint } from './use-print.ts'
