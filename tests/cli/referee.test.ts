@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -34,6 +34,41 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+/** The sample under another profile or with more in its file, before the PDF/X referee. */
+function checked(name: string, level: 'x1a' | 'x4', limits: Record<string, unknown>): readonly string[] {
+  const file = join(folder, `${name}.limits.json`)
+  writeFileSync(file, JSON.stringify(limits))
+  const referee = join(referees ?? '', 'pdfx_check.py')
+  const { text: said, errors } = tool('python3', [referee, join(folder, name), '--level', level, '--limits', file])
+  expect(errors).toBe('')
+  const [verdict = '', ...failures] = said.trimEnd().split('\n')
+  expect(JSON.parse(verdict)).toHaveProperty('pass')
+  return failures
+}
+
+describe.skipIf(referees === undefined)('what printers ask for besides', () => {
+  const coated = { tac_max_pct: 300, tac_window_pct: null }
+  test.each<[string, readonly string[], 'x1a' | 'x4', Record<string, unknown>]>([
+    ['x1a.pdf', ['--profile', 'newsprint-240-x1a'], 'x1a', {}],
+    ['coated.pdf', ['--profile', 'coated-proof-x4'], 'x4', coated],
+    ['coated-x1a.pdf', ['--profile', 'coated-proof-x1a'], 'x1a', { ...coated, icc_required: false }],
+    ['marks-x1a.pdf', ['--profile', 'newsprint-220-x1a', '--marks'], 'x1a', {}],
+  ])('%s passes the PDF/X referee', { timeout: 120_000 }, async (name, args, level, limits) => {
+    const ended = await duikai(['export', document, '-o', join(folder, name), ...args])
+    expect(ended.code).toBe(0)
+    expect(checked(name, level, limits)).toEqual([])
+  })
+
+  test('sheets do, at both levels', { timeout: 120_000 }, async () => {
+    for (const level of ['x4', 'x1a'] as const) {
+      const target = join(folder, `s-${level}.pdf`)
+      const args = ['-o', target, '--profile', `newsprint-220-${level}`, '--marks', '--impose', 'broadsheet']
+      expect((await duikai(['export', document, ...args])).code).toBe(0)
+      expect(checked(`s-${level}-sheets.pdf`, level, { blank: null })).toEqual([])
+    }
+  })
+})
+
 describe('the sample page', () => {
   test.skipIf(referees === undefined)('passes all referees', { timeout: 300_000 }, () => {
     const judge = join(referees ?? '', 'judge.py')
@@ -65,4 +100,34 @@ describe('the sample page', () => {
     expect(code).toBe(0)
     expect(letters(found)).toBe(letters(readFileSync(text, 'utf8')))
   })
+
+  test.skipIf(!installed('gs'))(
+    'makes exactly the plates of its slug line in Ghostscript',
+    { timeout: 120_000 },
+    async () => {
+      const target = join(folder, 'plates.pdf')
+      const ended = await duikai(['export', document, '-o', target, '--marks', '--profile', 'newsprint-220-x1a'])
+      expect(ended.code).toBe(0)
+      const out = join(folder, 'plates')
+      mkdirSync(out)
+      tool('gs', [
+        '-q',
+        '-dNOPAUSE',
+        '-dBATCH',
+        '-dSAFER',
+        '-sDEVICE=tiffsep',
+        '-r20',
+        `-sOutputFile=${join(out, 'p%d.tif')}`,
+        target,
+      ])
+      // One file is the composite; registration colour makes no plate of its own.
+      expect(readdirSync(out).sort()).toEqual([
+        'p1(Black).tif',
+        'p1(Cyan).tif',
+        'p1(Magenta).tif',
+        'p1(Yellow).tif',
+        'p1.tif',
+      ])
+    },
+  )
 })
