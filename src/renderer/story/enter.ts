@@ -2,9 +2,10 @@ import type { Selection } from '../../core/session/index.ts'
 import type { Workspace } from '../state/index.ts'
 import { nearestPlace, type Place, type Point } from './lines.ts'
 import { storyIn, textOf } from './names.ts'
+import { tableShowing } from './table-text.ts'
 import type { TextDesk } from './text-desk.ts'
 
-/** Where writing begins: at an offset, or where the pointer was; otherwise at the story's end. */
+/** Where writing begins: at an offset, or where the pointer was; otherwise at the story's end, of a table in its first cell. */
 export interface Entering {
   readonly story: string
   readonly offset?: number | undefined
@@ -18,7 +19,9 @@ export function enterText(workspace: Workspace, desk: TextDesk, { story, offset,
   const record = storyIn(document, story)
   if (record === undefined) return
   const near = view === undefined || point === undefined ? undefined : nearestPlace(view.list, story, point)
-  const place: Place = near ?? { offset: offset ?? textOf(record.doc).length, side: 'before' }
+  // A table is filled from its first cell on.
+  const last = tableShowing(document, story) === undefined ? textOf(record.doc).length : 0
+  const place: Place = near ?? { offset: offset ?? last, side: 'before' }
   const selection: Selection = { kind: 'text', story, anchor: place.offset, head: place.offset }
   desk.set({ side: place.side })
   workspace.select(selection)

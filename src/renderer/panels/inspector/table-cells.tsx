@@ -21,7 +21,10 @@ export function TableCells({ edit, table, caret }: TableCellsProps) {
   const { text, document, key } = edit
   const at = useMemo(() => ({ page: key, table: table.id }), [key, table.id])
   const shape = useMemo(() => commands.tableShape(document, at), [document, at])
-  const words = useMemo(() => flatten(shape.doc).paragraphs.map((one) => one.text), [shape.doc])
+  const words = useMemo(
+    () => flatten(shape.doc).paragraphs.map((one) => one.text.replaceAll('\u2028', ' ')),
+    [shape.doc],
+  )
   const [chosen, setChosen] = useState<commands.TableArea>({ row: 0, column: 0, rows: 1, columns: 1 })
   const written = shape.cells.find(({ source }) => source !== undefined && source === caret)
   // The caret says which cell is meant; otherwise what was chosen, as far as it is still there.
