@@ -17,6 +17,20 @@ const NEVER = [
 ]
 const NEVER_IN_STATES = ['TR', 'HTP', 'HT', 'BG', 'UCR', 'BG2', 'UCR2']
 const FILTERS = ['FlateDecode', 'DCTDecode', 'CCITTFaxDecode', 'RunLengthDecode']
+/** PDF 1.4 and 1.5; PDF/X-1a and X-3 know neither (ISO 15930-4:2003, 6.5). */
+const LATE_FILTERS = ['JBIG2Decode', 'JPXDecode']
+/** Dictionaries whose keys are names that somebody chose, not words of the format. */
+const CHOSEN_NAMES = [
+  'ColorSpace',
+  'ExtGState',
+  'Font',
+  'Pattern',
+  'Properties',
+  'Shading',
+  'XObject',
+  'CharProcs',
+  'Colorants',
+]
 const MANAGED = ['ICCBased', 'CalRGB', 'CalGray', 'Lab', 'DeviceRGB']
 
 /** Names are bytes: the PDF library reads them as Latin-1. */
@@ -36,8 +50,33 @@ export function unlawful(
 ): { readonly problems: readonly string[]; readonly inks: ReadonlySet<string> } {
   const inks = new Set<string>()
   const out = new Set<string>()
-  for (const [ref, object] of context.enumerateIndirectObjects()) look(object, `object ${ref.objectNumber}`)
+  const chosen = new Set<PDFDict>()
+  const states = new Set<PDFDict>()
+  const objects = context.enumerateIndirectObjects()
+  for (const [, object] of objects) findNames(object)
+  for (const [ref, object] of objects) look(object, `object ${ref.objectNumber}`)
   return { problems: [...out], inks }
+
+  /** Graphics states need not say what they are. */
+  function findNames(object: PDFObject): void {
+    if (object instanceof PDFArray) for (let i = 0; i < object.size(); i++) findNames(object.get(i))
+    const dict = object instanceof PDFRawStream ? object.dict : object
+    if (!(dict instanceof PDFDict)) return
+    for (const [name, value] of dict.entries()) {
+      const key = name.decodeText()
+      if (CHOSEN_NAMES.includes(key)) {
+        const names = context.lookup(value)
+        if (names instanceof PDFDict && !dict.has(PDFName.of('PatternType'))) chosen.add(names)
+        if (names instanceof PDFDict && key === 'ExtGState') {
+          for (const state of names.values()) {
+            const one = context.lookup(state)
+            if (one instanceof PDFDict) states.add(one)
+          }
+        }
+      }
+      findNames(value)
+    }
+  }
 
   function look(object: PDFObject, where: string): void {
     if (object instanceof PDFRawStream) lookAt(object.dict, where, true)
@@ -60,9 +99,14 @@ export function unlawful(
   }
 
   function lookAt(dict: PDFDict, where: string, stream: boolean): void {
-    const state = text(dict.get(PDFName.of('Type'))) === 'ExtGState'
-    for (const [name, value] of dict.entries()) {
+    const state = states.has(dict)
+    for (const [name, entry] of dict.entries()) {
+      if (chosen.has(dict)) {
+        look(entry, where)
+        continue
+      }
       const key = name.decodeText()
+      const value = context.lookup(entry) ?? entry
       if (NEVER.includes(key)) out.add(`${where} has ${key}`)
       if (state && NEVER_IN_STATES.includes(key)) out.add(`${where} sets ${key}`)
       if (stream && (key === 'Filter' || key === 'F' || key === 'FFilter')) filters(key, value, where)
@@ -72,7 +116,7 @@ export function unlawful(
       if (key === 'BitsPerComponent' && value instanceof PDFNumber && value.asNumber() > 8 && rules.version !== '1.6') {
         out.add(`${where} has ${value.asNumber()} bits a sample`)
       }
-      look(value, where)
+      look(entry, where)
     }
   }
 
@@ -82,7 +126,8 @@ export function unlawful(
       return
     }
     const names = value instanceof PDFArray ? value.asArray().map(text) : [text(value)]
-    for (const name of names) if (!FILTERS.includes(name ?? '')) out.add(`${where} has the filter ${name}`)
+    const known = rules.transparency ? [...FILTERS, ...LATE_FILTERS] : FILTERS
+    for (const name of names) if (!known.includes(name ?? '')) out.add(`${where} has the filter ${name}`)
   }
 
   function transparency(key: string, value: PDFObject, where: string): void {
