@@ -5,7 +5,7 @@ export type PlateColour = (amounts: readonly number[]) => readonly [number, numb
 
 /**
  * The chosen plates over each other as they would be seen, RGBA. One plate alone is shown in grey, as it is on film.
- * `colour` gives the colour of amounts 0–1 of all plates; it is asked once for each mixture, to a 32nd.
+ * `colour` gives the colour of amounts 0–1 of all plates; it is asked once for each mixture, to a 64th (a 16th of more than eight plates).
  */
 export function seenPlates(plates: Plates, shown: readonly boolean[], colour: PlateColour): Uint8Array {
   const { width, height } = plates
@@ -24,14 +24,15 @@ export function seenPlates(plates: Plates, shown: readonly boolean[], colour: Pl
   }
   const known = new Map<number, number>()
   const amounts = plates.plates.map(() => 0)
+  // A mixture is a number of 53 bits at most.
+  const most = plates.plates.length <= 8 ? 63 : 15
   for (let i = 0, to = 0; i < width * height; i++, to += 4) {
     let key = 0
     for (let p = 0; p < plates.plates.length; p++) {
       const value = shown[p] === true ? ((plates.plates[p] as Plates['plates'][number]).data[i] as number) : 0
-      // 32 steps of a plate tell as many colours as the eye does here, and five bits each leave room for ten plates.
-      const step = Math.round((value * 31) / 255)
-      amounts[p] = step / 31
-      key = key * 32 + step
+      const step = Math.round((value * most) / 255)
+      amounts[p] = step / most
+      key = key * (most + 1) + step
     }
     let packed = known.get(key)
     if (packed === undefined) {

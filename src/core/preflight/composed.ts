@@ -1,15 +1,12 @@
 import { bottom, type Rect, right, toMm } from '../base/index.ts'
 import type { DisplayList } from '../display/index.ts'
 import type { PrintProfile } from '../document/index.ts'
-import type { InkLimits } from '../plates/index.ts'
+import type { InkLimits, InkSpot } from '../plates/index.ts'
 import { at, atZh, type Check, round } from './facts.ts'
 
 /** Percent that rounding in a profile's tables and in a RIP may add, and the least area that is seen on paper. */
 const TOLERANCE = 3
 const LEAST_SQUARE_MM = 1
-/** Places that are named; the rest are counted. */
-const NAMED = 8
-
 /** How the ink of a page's plates is measured for a plant. */
 export const inkLimits = ({ inkLimitPercent, inkWindowMm }: PrintProfile): InkLimits => ({
   limitPercent: inkLimitPercent,
@@ -25,18 +22,18 @@ export function checkComposedInk({ list, profile, facts, report }: Check): void 
   const { inkLimitPercent, inkWindowMm, inkWindowLimitPercent } = profile
   const { spots, window } = ink.measure
   const hard = Math.max(inkLimitPercent, inkWindowLimitPercent)
-  for (const { area, squareMm, percent } of spots.slice(0, NAMED)) {
-    const more = spots.length > NAMED && area === spots[NAMED - 1]?.area ? spots.length - NAMED : 0
+  for (const [place, { area, squareMm, percent, count }] of byObject(list, spots)) {
     const size = `${round(squareMm)} mm²`
     report({
       rule: 'ink.composed',
       severity: percent > hard + TOLERANCE ? 'error' : 'warning',
-      place: objectAt(list, area) ?? '',
+      place,
       area,
+      // What is seen as the same on paper is the same.
       about: `${Math.round(percent / 5)} ${Math.round(Math.log2(squareMm + 1))}`,
       message: {
-        en: `${size} with up to ${round(percent)} % ink ${at(area.x, area.y)}, the limit is ${inkLimitPercent} %${more > 0 ? `; and ${more} more places` : ''}`,
-        zh: `${size} 的总墨量达 ${round(percent)} %${atZh(area.x, area.y)}，上限 ${inkLimitPercent} %${more > 0 ? `；另有 ${more} 处` : ''}`,
+        en: `${size} ${count > 1 ? `in ${count} places ` : ''}with up to ${round(percent)} % ink ${at(area.x, area.y)}, the limit is ${inkLimitPercent} %`,
+        zh: `${count > 1 ? `${count} 处共 ` : ''}${size} 的总墨量达 ${round(percent)} %${atZh(area.x, area.y)}，上限 ${inkLimitPercent} %`,
       },
       remedy: {
         en: 'lighten what lies there, or let black knock out what is under it',
@@ -85,4 +82,32 @@ function objectAt({ items }: DisplayList, area: Rect): string | undefined {
     if (x >= item.x && y >= item.y && x <= right(item) && y <= bottom(item)) return item.id
   }
   return undefined
+}
+
+interface Together extends InkSpot {
+  readonly count: number
+}
+
+/** Parts over the limit by the object that they lie on: letters on a dark ground are one fault. */
+function byObject(list: DisplayList, spots: readonly InkSpot[]): Map<string, Together> {
+  const found = new Map<string, Together>()
+  for (const spot of spots) {
+    const place = objectAt(list, spot.area) ?? ''
+    const known = found.get(place)
+    found.set(place, known === undefined ? { ...spot, count: 1 } : joined(known, spot))
+  }
+  return found
+}
+
+function joined(a: Together, b: InkSpot): Together {
+  const x = Math.min(a.area.x, b.area.x)
+  const y = Math.min(a.area.y, b.area.y)
+  const width = Math.max(right(a.area), right(b.area)) - x
+  const height = Math.max(bottom(a.area), bottom(b.area)) - y
+  return {
+    area: { x, y, width, height },
+    squareMm: a.squareMm + b.squareMm,
+    percent: Math.max(a.percent, b.percent),
+    count: a.count + 1,
+  }
 }

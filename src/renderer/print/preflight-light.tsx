@@ -50,8 +50,16 @@ export function PreflightLight({ model, page, open, onOpen, ...doing }: Prefligh
       if (target instanceof Element && target.closest('dialog') === null && !box.current?.contains(target))
         onOpen(false)
     }
+    // An entry that was put right is gone, and the focus with it.
+    const leave = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && document.activeElement === document.body) onOpen(false)
+    }
     window.addEventListener('pointerdown', outside)
-    return () => window.removeEventListener('pointerdown', outside)
+    window.addEventListener('keydown', leave)
+    return () => {
+      window.removeEventListener('pointerdown', outside)
+      window.removeEventListener('keydown', leave)
+    }
   }, [open, onOpen])
 
   return (

@@ -147,10 +147,16 @@ describe('inks of the plant', () => {
     expect(found(gold, window, { spotColours: [GOLD.name] })[0]).toMatchObject({ code: 'ink.window', area })
     const unmeasured = { ink: { measure, unmeasured: [area] } }
     expect(brief(found(gold, unmeasured, { spotColours: [GOLD.name] }))).toEqual(['info ink.unmeasured A01/g'])
-    const many = ink({ spots: Array.from({ length: 12 }, () => ({ area: { ...area }, squareMm: 4, percent: 230 })) })
+    const apart = { ...area, x: 60_000, y: 60_000 }
+    const many = ink({
+      spots: [
+        { area, squareMm: 4, percent: 230 },
+        { area: apart, squareMm: 2, percent: 260 },
+      ],
+    })
     const told = found(gold, many, { spotColours: [GOLD.name] })
-    expect(told).toHaveLength(8)
-    expect(told.at(-1)?.message).toMatch(/and 4 more places$/)
+    expect(told).toMatchObject([{ severity: 'error', area: { x: 30_000, y: 30_000, width: 50_000, height: 40_000 } }])
+    expect(told[0]?.zh.message).toMatch(/^2 处共 6 mm² 的总墨量达 260 %/)
   })
 })
 
