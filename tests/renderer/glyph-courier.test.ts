@@ -23,7 +23,9 @@ describe('outlines on their way to the thread that paints', () => {
         const receiver = new GlyphReceiver()
         let last: readonly GlyphSet[] = []
         for (const fonts of pages) {
-          const list = { fonts: Object.keys(fonts).map((hash) => ({ id: `id-${hash}`, hash })) } as unknown as PageView['list']
+          const list = {
+            fonts: Object.keys(fonts).map((hash) => ({ id: `id-${hash}`, hash })),
+          } as unknown as PageView['list']
           const brought = Object.entries(fonts).map(([hash, ids]) => setOf(hash, ids))
           const view = store.complete({ list, glyphs: brought } as unknown as PageView)
           const sent = sender.take(view)
