@@ -8,13 +8,14 @@ export {
   type PdfPlace,
   type PdfSpots,
   pdfInfo,
-  preparePdf,
   rasterPdf,
   splitPlace,
   withPlace,
 } from './pdf.ts'
+export { preparePdf } from './placed-pdf.ts'
 export { preparePicture } from './prepare.ts'
 export { softProof } from './proof.ts'
+export { screenFile } from './screen.ts'
 export { loadSharp } from './sharp.ts'
 export { rawTiff } from './tiff.ts'
 export type {

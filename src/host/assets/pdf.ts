@@ -2,11 +2,9 @@ import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { inflateSync } from 'node:zlib'
 import { DuikaiError } from '../../core/base/index.ts'
-import type { PlacedPicture } from '../../core/display/index.ts'
 import { type ForeignFacts, type ForeignPage, type PdfBoxName, readForeignPage } from '../../core/pdf/index.ts'
-import { openTransform } from './colour.ts'
 import { sniff } from './sniff.ts'
-import type { PictureInfo, PreparedPicture, SoftProof } from './types.ts'
+import type { PictureInfo, SoftProof } from './types.ts'
 
 /** Which page of a PDF is placed, and which of its boxes. */
 export interface PdfPlace {
@@ -20,6 +18,8 @@ export interface PdfPlace {
 export interface PdfSpots {
   readonly spotName?: (name: string) => string
   readonly spotAlternate?: (name: string) => readonly number[] | undefined
+  /** Equal for equal answers of both. */
+  readonly key?: string
 }
 
 /** Drawings have no pixels; where pixels are asked for they have this many an inch, which is enough for any limit. */
@@ -202,73 +202,4 @@ export function splitPlace(named: string): PdfPlace & { readonly file: string } 
     ...(page === undefined ? {} : { page: Number(page) }),
     ...(box !== undefined && BOXES.includes(box) ? { box: box as PdfBoxName } : {}),
   }
-}
-
-/** What screens and ink maps show of a placed page, in pixels an inch at its placed size. */
-const SHOWN_PPI = 150
-
-/**
- * A page of a PDF as it is placed: a form for the file, and beside it CMYK pixels for whoever needs to see it, made from
- * what PDFium shows. Rejects as `openPdfPage` does.
- */
-export async function preparePdf(
-  bytes: Uint8Array,
-  place: PdfPlace,
-  item: Pick<PlacedPicture, 'width' | 'height' | 'crop' | 'gray'>,
-  outputProfile: Uint8Array,
-  file: string,
-  spots: PdfSpots = {},
-): Promise<PreparedPicture> {
-  const page = await openPdfPage(bytes, place, file, spots)
-  const { crop } = item
-  const form = page.form(crop)
-  if (item.gray === true && page.facts.colours.some((colour) => colour !== 'gray')) {
-    throw new DuikaiError('pdf.gray', `${file} has colours, which cannot be taken out of an ad`, {
-      where: file,
-      remedy: 'Ask for the ad in black, or print the page in colour',
-    })
-  }
-  const looks = await looksOf(bytes, place, page.facts, item, outputProfile, file)
-  return {
-    ...looks,
-    colourSpace: 'DeviceCMYK',
-    encoding: 'Flate',
-    bits: 8,
-    form,
-    hash: form.digest,
-    ppi: VECTOR_PPI,
-    converted: false,
-    pdf: page.facts,
-  }
-}
-
-async function looksOf(
-  bytes: Uint8Array,
-  place: PdfPlace,
-  facts: ForeignFacts,
-  { crop, width }: Pick<PlacedPicture, 'width' | 'crop'>,
-  outputProfile: Uint8Array,
-  file: string,
-): Promise<Pick<PreparedPicture, 'width' | 'height' | 'data' | 'remarks'>> {
-  const wanted = ((width / 72_000) * SHOWN_PPI) / crop.width
-  let shown: SoftProof
-  try {
-    shown = await rasterPdf(bytes, place, facts, wanted, file)
-  } catch (cause) {
-    const { message } = cause as Error
-    return { width: 1, height: 1, data: Uint8Array.of(0, 0, 0, 64), remarks: [{ code: 'picture.no-preview', message }] }
-  }
-  const [left, top] = [Math.round(crop.x * shown.width), Math.round(crop.y * shown.height)]
-  const across = Math.max(1, Math.min(shown.width - left, Math.round(crop.width * shown.width)))
-  const down = Math.max(1, Math.min(shown.height - top, Math.round(crop.height * shown.height)))
-  const rgb = new Uint8Array(across * down * 3)
-  for (let y = 0, to = 0; y < down; y++) {
-    for (let x = 0, at = ((y + top) * shown.width + left) * 4; x < across; x++, at += 4) {
-      for (let n = 0; n < 3; n++) rgb[to++] = shown.rgba[at + n] as number
-    }
-  }
-  const transform = await openTransform('srgb', outputProfile, { intent: 'relative', blackPoint: true })
-  const data = transform.run(rgb)
-  transform.close()
-  return { width: across, height: down, data }
 }

@@ -1,6 +1,7 @@
 import {
   type ErrorData,
   errorData,
+  isPicture,
   type LineExplanation,
   type PageSummary,
   type PageView,
@@ -13,6 +14,7 @@ import { type Authority, pictureFile } from '../issue/index.ts'
 import type { FoundOnPages } from './compose-messages.ts'
 import { type Answered, ComposeThread, type ComposeThreads } from './compose-thread.ts'
 import type { PressPage } from './press-messages.ts'
+import { screenPicture } from './screen-pictures.ts'
 
 /** How often picture files are looked at (milliseconds). */
 const LOOK = 60_000
@@ -46,6 +48,8 @@ export class LivePages {
   private lastWatcher = 0
   /** Picture files that were told, by `pictureKey`. */
   private readonly files = new Map<string, string>()
+  /** Files under way for pictures that windows cannot show, by `pictureKey`. */
+  private readonly making = new Map<string, Promise<void>>()
   private toldPictures: readonly unknown[] | undefined
   /** What was found out about picture files last. */
   private found = '[]'
@@ -83,8 +87,30 @@ export class LivePages {
       this.toldPictures = pictures
       void this.checkPictures()
     } else if (also.length === 0) return
-    for (const picture of [...pictures, ...also]) this.files.set(pictureKey(picture), pictureFile(this.folder, picture))
+    for (const picture of [...pictures, ...also]) {
+      const file = pictureFile(this.folder, picture)
+      if (isPicture(file)) this.files.set(pictureKey(picture), file)
+      else this.makeShown(picture, file)
+    }
     if (this.files.size > before) this.onPictures(Object.fromEntries(this.files))
+  }
+
+  /** What a window cannot show by itself is made into a file that it can; a page is told when all of its are there. */
+  private makeShown(picture: Document['pictures'][number], file: string): void {
+    const key = pictureKey(picture)
+    if (this.files.has(key) || this.making.has(key)) return
+    const { profile } = this.authority.state.document.publication
+    const made = screenPicture(file, picture, profile).then((shown) => {
+      this.making.delete(key)
+      if (shown === undefined || this.closed) return
+      this.files.set(key, shown)
+      this.onPictures(Object.fromEntries(this.files))
+    })
+    this.making.set(key, made)
+  }
+
+  private async allShown(): Promise<void> {
+    await Promise.all(this.making.values())
   }
 
   /** Looks at the picture files; what is new is told with the first page. Done from time to time while somebody watches. */
@@ -118,7 +144,8 @@ export class LivePages {
       } as const
     }
     this.thread.ask('follow', question).then(
-      ({ value, sequence }) => {
+      async ({ value, sequence }) => {
+        if (this.making.size > 0) await this.allShown()
         for (const { watcher, view, problem } of value) {
           const [hears] = [...this.watchers].find(([, { id }]) => id === watcher) ?? []
           if (view !== undefined) hears?.composed(sequence, view)
@@ -148,6 +175,7 @@ export class LivePages {
     try {
       const { value, sequence } = await this.thread.ask('watch', () => ({ kind: 'watch', watcher: id, page }))
       register()
+      if (this.making.size > 0) await this.allShown()
       // What was committed while nobody followed.
       if (this.authority.state.sequence > sequence) this.follow()
       return value

@@ -78,7 +78,8 @@ function spotsOf(lists: readonly DisplayList[], { profile }: LoadedProfile): Pdf
   for (const { inks } of lists) {
     for (const ink of inks) if (ink.kind === 'spot') known.set(pressName(profile, ink.name), ink.alternate)
   }
-  return { spotName: (name) => pressName(profile, name), spotAlternate: (name) => known.get(name) }
+  const key = JSON.stringify([profile.spotAliases, [...known]])
+  return { spotName: (name) => pressName(profile, name), spotAlternate: (name) => known.get(name), key }
 }
 
 /** A file at once: going through the thread pool costs a hundred pictures more than their data. */
