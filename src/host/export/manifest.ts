@@ -1,9 +1,18 @@
 import { createHash } from 'node:crypto'
 import { relative } from 'node:path'
 import type { Document } from '../../core/document/index.ts'
+import type { PreflightFinding } from '../../core/preflight/index.ts'
 import { programVersion } from '../issue/index.ts'
 import type { WrittenOutput } from './outputs.ts'
 import { type LoadedProfile, leveledName } from './profile.ts'
+
+/** What somebody took responsibility for, with name and reason. */
+function overrides(findings: WrittenOutput['findings']): { readonly overrides?: readonly object[] } {
+  const waived = findings.flatMap((one) => ('waived' in one ? [(one as PreflightFinding).waived] : []))
+  const said = waived.filter((one) => one !== undefined)
+  if (said.length === 0) return {}
+  return { overrides: said.map(({ rule, where, message, reason, by }) => ({ rule, where, message, reason, by })) }
+}
 
 /**
  * What was delivered, as JSON: issue, profile with the SHA-256 of its output profile, and each file with its pages, bytes and
@@ -45,6 +54,7 @@ export function manifestText(
       sha256,
       warnings: count(findings, 'warning'),
       notes: count(findings, 'info'),
+      ...overrides(findings),
     })),
   }
   return `${JSON.stringify(manifest, null, 2)}\n`

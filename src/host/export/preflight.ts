@@ -2,18 +2,26 @@ import type { Diagnostic } from '../../core/base/index.ts'
 import type { DisplayList } from '../../core/display/index.ts'
 import type { Face } from '../../core/fonts/index.ts'
 import { type ForeignFacts, pictureKey } from '../../core/pdf/index.ts'
-import { type FontFacts, type PictureFacts, preflightList } from '../../core/preflight/index.ts'
+import {
+  applyWaivers,
+  type FontFacts,
+  type PictureFacts,
+  preflightList,
+  type Waiver,
+} from '../../core/preflight/index.ts'
 import { adFindings, definitionFindings } from './ads.ts'
 import type { PreflightInput } from './export.ts'
 
 /**
  * The findings that keep a file from being delivered, and the lesser ones. Overset is not among them: a page with
- * overset is written, because its proof shows what must be cut, and whoever asked is told of it apart. Missing glyphs become warnings for whoever allowed them.
+ * overset is written, because its proof shows what must be cut, and whoever asked is told of it apart. Missing glyphs become warnings
+ * for whoever allowed them; what someone took responsibility for is a note that says who and why.
  */
 export function preflightPages(
   fonts: ReadonlyMap<string, Face>,
   input: PreflightInput,
   allowMissing: boolean,
+  waivers?: Readonly<Record<string, Waiver>>,
 ): Diagnostic[] {
   const fontFacts: Record<string, FontFacts> = {}
   for (const [id, face] of fonts) fontFacts[id] = { fsType: face.fsType, missing: [] }
@@ -25,7 +33,10 @@ export function preflightPages(
       const { ppi, colourSpace, bits, maxInkPercent } = picture
       pictures[item.id] = { ppi, colourSpace, bits, ...(maxInkPercent === undefined ? {} : { maxInkPercent }) }
     }
-    const listed = preflightList(list, input.profile, { pictures, fonts: fontFacts, overset: [] })
+    const listed = applyWaivers(
+      preflightList(list, input.profile, { pictures, fonts: fontFacts, overset: [] }),
+      waivers,
+    )
     return [...listed, ...placedFindings(list, input)]
   })
   if (!allowMissing) return found
