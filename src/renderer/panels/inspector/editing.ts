@@ -50,7 +50,7 @@ export type SectionName =
 
 const SECTIONS: Readonly<Record<PageObject['kind'], readonly SectionName[]>> = {
   block: ['place', 'story', 'columns', 'head', 'flow', 'pictures', 'notches', 'wrap', 'styles'],
-  picture: ['place', 'picture', 'wrap'],
+  picture: ['place', 'picture', 'wrap', 'styles'],
   rule: ['place', 'rule'],
   box: ['place', 'box', 'wrap'],
   table: ['place', 'table', 'wrap'],

@@ -3,8 +3,30 @@ import { PAGE_STATUS, type Page } from '../../../core/document/index.ts'
 import { commands } from '../../../core/edit/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { useWorkspace, useWorkspaceState } from '../../state/index.ts'
-import { type Change, NumberField, Section, SelectField, TextField } from '../fields/index.ts'
-import { keyOfPage, optionsOf } from './editing.ts'
+import {
+  type Change,
+  type Codec,
+  measureCodec,
+  NumberField,
+  Section,
+  SelectField,
+  SwitchField,
+  TextField,
+  TypedField,
+} from '../fields/index.ts'
+import { keyOfPage, optionsOf, settingField } from './editing.ts'
+
+/** Lengths with spaces or commas between, in millimetres unless another unit is typed. */
+export const guidesCodec: Codec<readonly number[]> = {
+  read: (typed) => {
+    const { read } = measureCodec({ measures: 'position' }, 'mm')
+    return typed
+      .split(/[,，、；;]|\s+(?=[-\d])/)
+      .filter((part) => part.trim() !== '')
+      .map((part) => read(part.trim(), undefined) as number)
+  },
+  show: (guides) => guides.map((at) => measureCodec({}, 'mm').show(at)).join('，'),
+}
 
 const STAFF = ['editor', 'designer', 'proofreader'] as const
 const known = (key: string): key is (typeof STAFF)[number] => (STAFF as readonly string[]).includes(key)
@@ -65,6 +87,34 @@ export function PageSection({ page }: { readonly page: Page }) {
             )
           }
         />
+        <SwitchField
+          label={text('inspect.page.gray')}
+          title={text('inspect.page.gray.help')}
+          value={page.gray === true}
+          onSwitch={(on) =>
+            workspace.perform(settingField(['pages', key, 'gray'], on ? true : undefined, 'inspect.page.gray'))
+          }
+        />
+        {(['x', 'y'] as const).map((axis) => (
+          <TypedField
+            key={axis}
+            label={text(`inspect.page.guides.${axis}`)}
+            title={text('inspect.page.guides.help')}
+            value={page.guides?.[axis]}
+            codec={guidesCodec}
+            placeholder={text('field.absent')}
+            onApply={(change) =>
+              workspace.perform((document, stamp) => {
+                const { x, y } = page.guides ?? { x: [], y: [] }
+                return commands.setGuides(
+                  document,
+                  { page: key, x, y, [axis]: change(page.guides?.[axis]) ?? [] },
+                  stamp,
+                )
+              })
+            }
+          />
+        ))}
         {format !== undefined && grid !== undefined && (
           <dl className="ins-facts">
             <dt>{text('inspect.page.trim')}</dt>

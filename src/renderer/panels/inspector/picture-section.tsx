@@ -5,7 +5,7 @@ import { type Change, NumberField, SelectField, TextField } from '../fields/inde
 import { storyTitle } from '../names.ts'
 import { addressOf, effectivePpi, pictureName, placedPicture, resolutionFinding, usePictureSize } from '../pictures.ts'
 import { CropField } from './crop-field.tsx'
-import { type Editing, settingField } from './editing.ts'
+import { type Editing, optionsOf, settingField } from './editing.ts'
 
 interface PictureFieldsProps {
   readonly edit: Editing
@@ -14,6 +14,7 @@ interface PictureFieldsProps {
   readonly owner?: string
 }
 
+const PDF_BOXES = ['trim', 'art', 'bleed', 'crop', 'media'] as const
 const MIDDLE = { x: 0.5, y: 0.5 }
 
 /** Which picture, what of it shows, how sharp it prints, its caption and credit. */
@@ -38,6 +39,26 @@ export function PictureFields({ edit, placed, owner }: PictureFieldsProps) {
           edit.perform((current, stamp) => commands.replacePicture(current, { ...at, picture: wanted }, stamp))
         }
       />
+      {picture?.kind === 'pdf' && (
+        <div className="ins-pair">
+          <NumberField
+            label={text('picture.pdf.page')}
+            value={picture.page}
+            placeholder="1"
+            kind={{ min: 1, max: 100_000, whole: true, optional: true }}
+            onApply={(change: Change<number>) =>
+              edit.perform(settingField(['pictures', picture.id, 'page'], change(picture.page), 'picture.pdf.page'))
+            }
+          />
+          <SelectField
+            label={text('picture.pdf.box')}
+            value={picture.box}
+            none={text('field.auto')}
+            options={optionsOf(PDF_BOXES, (box) => text(`picture.pdf.${box}`))}
+            onChoose={(box) => edit.perform(settingField(['pictures', picture.id, 'box'], box, 'picture.pdf.box'))}
+          />
+        </div>
+      )}
       {picture !== undefined && size !== undefined && (
         <CropField
           source={addressOf(picture)}
