@@ -10,6 +10,7 @@ import { ComposeThread, ComposeThreads } from '../../../src/host/entries/compose
 import { IssueComposer } from '../../../src/host/entries/issue-composer.ts'
 import { LivePages } from '../../../src/host/entries/live-pages.ts'
 import { type Authority, Desk } from '../../../src/host/issue/index.ts'
+import { threadBundle } from '../../builders/thread-bundle.ts'
 import { failure, open, scratch } from '../db/libraries.ts'
 import { change, title, typed } from '../issue/desks.ts'
 import type { Ending } from './ending-worker.ts'
@@ -30,12 +31,14 @@ const folder = scratch()
 let desk: Desk
 let authority: Authority
 let direct: IssueComposer
+let program: { readonly file: string; remove(): void }
 const opened: { close(): void }[] = []
 
 beforeAll(async () => {
   desk = new Desk(open(folder))
   authority = desk.authority((await desk.importSample())?.id ?? '')
   direct = new IssueComposer(folder)
+  program = await threadBundle('tests/host/entries/ending-worker.ts')
 })
 afterEach(() => {
   for (const one of opened.splice(0)) one.close()
@@ -43,6 +46,7 @@ afterEach(() => {
 })
 afterAll(async () => {
   direct.close()
+  program.remove()
   await desk.closeAll(true)
   rmSync(folder, { recursive: true, force: true })
 })
@@ -50,13 +54,12 @@ afterAll(async () => {
 const ends = (ending: Ending): void => writeFileSync(join(folder, 'ends.json'), JSON.stringify(ending))
 const asked = (): string[] => readFileSync(join(folder, 'asked.txt'), 'utf8').trim().split('\n')
 
-function thread(worker = 'src/host/entries/compose-worker.ts') {
-  const threads = new Threads({ worker: join(import.meta.dirname, '../../..', worker) })
+function thread() {
+  const threads = new Threads({ worker: program.file })
   const own = new ComposeThread(authority, folder, threads)
   opened.push(own)
   return { own, threads }
 }
-const ending = () => thread('tests/host/entries/ending-worker.ts')
 
 const watch = (watcher = 1) => ({ kind: 'watch', watcher, page: 'A01' }) as const
 const preview = (transaction: Transaction) => ({ kind: 'preview', page: 'A01', transaction }) as const
@@ -67,7 +70,7 @@ const here = async (question: Question) => {
   return direct.answer(question)
 }
 
-describe('composition in a thread', () => {
+describe('composition in a thread', { timeout: 60_000 }, () => {
   it('is what composition in the same thread gives, after whatever was changed', async () => {
     const { own } = thread()
     const edit = fc.record({
@@ -148,7 +151,7 @@ describe('composition in a thread', () => {
   })
 })
 
-describe('a composing thread that ends', () => {
+describe('a composing thread that ends', { timeout: 60_000 }, () => {
   it('from outside is started again with the issue as it is, and asked again', async () => {
     const { own, threads } = thread()
     await own.ask('watch', () => watch())
@@ -166,7 +169,7 @@ describe('a composing thread that ends', () => {
 
   it.each(['exit', 'throw'] as const)('twice by %s answers all the same', async (how) => {
     ends({ kind: 'watch', times: 2, how })
-    const { own, threads } = ending()
+    const { own, threads } = thread()
     const answers = await Promise.all([
       own.ask('watch', () => watch()),
       own.ask('summaries', () => ({ kind: 'summaries' })),
@@ -178,7 +181,7 @@ describe('a composing thread that ends', () => {
 
   it('each time is reported and not asked about that state again; the next one is tried once', async () => {
     ends({ kind: 'watch', times: 100, how: 'throw' })
-    const { own, threads } = ending()
+    const { own, threads } = thread()
     const problem = await failure(() => own.ask('watch', () => watch()))
     expect(problem).toMatchObject({
       code: 'compose/crashed',
@@ -199,7 +202,7 @@ describe('a composing thread that ends', () => {
 
   it('at a preview each time fails the preview and nothing else', async () => {
     ends({ kind: 'preview', times: 3, how: 'exit' })
-    const { own } = ending()
+    const { own } = thread()
     const tried = own.ask('preview', () => preview(change([typed('lead', 1, '试')])), 'preview')
     expect((await failure(async () => tried)).code).toBe('compose/crashed')
     expect((await own.ask('watch', () => watch())).value).toEqual(await here(watch()))
@@ -214,7 +217,7 @@ describe('a composing thread that ends', () => {
   })
 
   it('goes unnoticed by who watches a page', async () => {
-    const threads = new Threads({})
+    const threads = new Threads({ worker: program.file })
     const pages = new LivePages(authority, folder, () => undefined, threads)
     opened.push(pages)
     const heard: string[] = []
