@@ -1,9 +1,11 @@
 import {
   checkTarget,
   exportCache,
+  grayPages,
   leveledName,
   loadPrintProfile,
   preparePictures,
+  pressLists,
   printProfileNames,
   removeAsides,
 } from '../../host/export/index.ts'
@@ -80,10 +82,11 @@ async function exportFile({ values }: Arguments, file: string, options: ExportOp
   const early = chosenProfile === undefined ? undefined : await namedProfile(chosenProfile, options)
   for (const target of targets) await checkTarget(target)
 
-  const chosen = await composePages(file, listOf(values, 'page'), listOf(values, 'fonts'))
-  const { document } = chosen
+  const composed = await composePages(file, listOf(values, 'page'), listOf(values, 'fonts'))
+  const { document } = composed
   const date = pdfDate(stringOf(values, 'date'), document.issue.date, 'export')
   const profile = early ?? (await namedProfile(document.publication.profile, options))
+  const chosen = { ...composed, lists: await pressLists(composed.lists, profile, { gray: grayPages(document) }) }
   const written: string[] = []
   // A PDF with missing characters is refused, or its preflight names them.
   reportRemarks(chosen, pdf === undefined ? [] : ['missing'])

@@ -1,25 +1,20 @@
-import { createHash } from 'node:crypto'
-import { createReadStream, existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
-import type { ExportedFile, ExportFormat, ExportStage } from '../../contract/index.ts'
-import { DuikaiError } from '../../core/base/index.ts'
-import type { DisplayList } from '../../core/display/index.ts'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { ExportedFile, ExportFormat, ExportPlan, ExportStage } from '../../contract/index.ts'
+import { DuikaiError, mm } from '../../core/base/index.ts'
 import { type Document, pageNamed } from '../../core/document/index.ts'
 import { type Composed, composeDocument } from '../compose/index.ts'
 import {
-  type ExportResult,
-  exportCache,
   type LoadedProfile,
   loadPrintProfile,
-  missingCharacters,
-  preparePictures,
-  refuseMissing,
-  renderPng,
+  manifestText,
+  type OutputJob,
+  type WrittenOutput,
   writeAside,
-  writePdf,
+  writeOutput,
 } from '../export/index.ts'
 import { flowsOfPage, sumFit } from './copy-fit.ts'
+import { profileFolders } from './profile-service.ts'
 
 export interface PlannedFile {
   /** Absolute path. */
@@ -37,6 +32,11 @@ export interface ExportJob {
   readonly files: readonly PlannedFile[]
   readonly dpi: number
   readonly allowMissing: boolean
+  readonly marks: boolean | undefined
+  readonly sheet: ExportPlan['sheet']
+  readonly proof: OutputJob['proof']
+  /** File of the list of what was made. */
+  readonly manifest: string | undefined
 }
 
 /** A file that was made, with what the library keeps of it. */
@@ -50,17 +50,11 @@ export interface JobEvents {
   made(file: MadeFile): void
 }
 
-async function sha256Of(file: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(file), hash)
-  return hash.digest('hex')
-}
-
 /** Composes the issue and writes file by file. @throws DuikaiError of composition and export; finished files stay. */
 export async function runExport(job: ExportJob, events: JobEvents): Promise<void> {
   const { document, folder, files } = job
   events.stage('compose', [])
-  const profile = await loadPrintProfile(job.profile)
+  const profile = await loadPrintProfile(job.profile, undefined, profileFolders(folder))
   for (const { file } of document.pictures) {
     const path = join(folder, file)
     if (!existsSync(path) && !existsSync(file)) {
@@ -71,40 +65,58 @@ export async function runExport(job: ExportJob, events: JobEvents): Promise<void
     }
   }
   const composed = await composeDocument(document, folder)
-  for (const planned of files) await writeFile(job, planned, composed, profile, events)
+  const written: WrittenOutput[] = []
+  for (const planned of files) written.push(await writeFile(job, planned, composed, profile, events))
+  const { manifest } = job
+  if (manifest === undefined) return
+  const about = { document, profile, date: dateOf(job), folder: dirname(manifest) }
+  await writeAside(manifest, new TextEncoder().encode(manifestText(written, about)))
 }
 
 async function writeFile(
-  { document, allowMissing, dpi }: ExportJob,
+  job: ExportJob,
   { file, format, pages }: PlannedFile,
   composed: Composed,
   profile: LoadedProfile,
   events: JobEvents,
-): Promise<void> {
+): Promise<WrittenOutput> {
+  const { document, allowMissing, dpi, marks, sheet, proof } = job
   const { layout, fonts, pictures } = composed
   const indexes = pages.map((page) => document.pages.indexOf(pageNamed(document, page)))
-  const lists = indexes.map((index) => layout.pages[index] as DisplayList)
   const overset = sumFit(indexes.flatMap((index) => flowsOfPage(layout, index))).overset.characters
-  if (!allowMissing) refuseMissing(missingCharacters(lists), file, 'export with missing characters allowed')
-  let bytes: number
-  let findings: ExportResult['findings'] = []
-  if (format === 'pdf') {
-    const date = `${document.issue.date}T00:00:00+08:00`
-    const result = await writePdf({
-      ...{ document, lists, fonts, pictures, profile, target: file, date, allowMissing },
+  const output = await writeOutput(
+    {
+      ...{
+        document,
+        lists: layout.pages,
+        fonts,
+        pictures,
+        profile,
+        date: dateOf(job),
+        allowMissing,
+        marks,
+        proof,
+        dpi,
+      },
+      sheet: sheetOf(sheet, profile),
+      jpegQuality: JPEG_QUALITY,
+      anyway: 'export with missing characters allowed',
       onStep: (step) => events.stage(step, pages),
-    })
-    bytes = result.size
-    findings = result.findings
-  } else {
-    const [list] = lists as [DisplayList]
-    events.stage('pictures', pages)
-    const assetFile = (id: string): string => pictures.get(id)?.file ?? id
-    const prepared = await preparePictures(lists, profile, { assetFile, ...exportCache() })
-    events.stage('proof', pages)
-    const png = await renderPng(list, fonts, prepared, profile.icc, { dpi })
-    await writeAside(file, png, async () => events.stage('deliver', pages))
-    bytes = png.length
-  }
-  events.made({ file, format, pages, bytes, overset, findings, sha256: await sha256Of(file) })
+    },
+    { kind: format, file, pages: indexes },
+  )
+  const { bytes, findings, sha256 } = output
+  events.made({ file, format, pages, bytes, overset, findings, sha256 })
+  return output
+}
+
+/** The time that files state: the issue's day, so that equal input gives equal bytes. */
+const dateOf = ({ document }: ExportJob): string => `${document.issue.date}T00:00:00+08:00`
+
+const JPEG_QUALITY = 85
+
+/** How pages lie on sheets: as was asked for, else as the profile says, else as broadsheets do. */
+function sheetOf(asked: ExportJob['sheet'], { profile }: LoadedProfile): OutputJob['sheet'] {
+  const own = profile.imposition.sheet
+  return { kind: asked ?? (own === 'none' ? 'broadsheet' : own), gutter: mm(profile.imposition.gutterMm) }
 }

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../core/base/index.ts'
 import type { DocumentLayout } from '../../core/compose/index.ts'
 import type { DisplayList } from '../../core/display/index.ts'
 import type { Document, PrintProfile } from '../../core/document/index.ts'
+import type { ForeignFacts } from '../../core/pdf/index.ts'
 import {
   applyWaivers,
   type FontFacts,
@@ -11,6 +12,7 @@ import {
   preflightList,
 } from '../../core/preflight/index.ts'
 import type { Composed } from '../compose/index.ts'
+import { adFindings, definitionFindings } from '../export/index.ts'
 import { flowsOfPage } from './copy-fit.ts'
 
 const RANK = { error: 0, warning: 1, info: 2 } as const
@@ -88,6 +90,20 @@ function substitutions({ fonts }: DocumentLayout): Diagnostic[] {
   })
 }
 
+/** What the profile says of the pages of other PDFs on a page. */
+function adsOf({ layout, pictures }: Composed, page: number, profile: PrintProfile): Diagnostic[] {
+  const list = layout.pages[page] as DisplayList
+  const ads: [string, ForeignFacts][] = []
+  const found = list.items.flatMap((item) => {
+    const facts = item.kind === 'picture' ? pictures.get(item.asset)?.pdf : undefined
+    if (item.kind !== 'picture' || facts === undefined) return []
+    const where = `${list.page.name}/${item.id}`
+    ads.push([where, facts])
+    return adFindings(facts, item, profile, where)
+  })
+  return [...found, ...definitionFindings(ads)]
+}
+
 /** All findings on page number `page`, errors first; without a print profile only those of composition. */
 export function findingsOf(
   composed: Composed,
@@ -98,6 +114,7 @@ export function findingsOf(
 ): Diagnostic[] {
   const found = [
     ...(profile === undefined ? [] : preflight(composed, document, page, profile, stale)),
+    ...(profile === undefined ? [] : adsOf(composed, page, profile)),
     ...remarks(composed.layout, page, profile === undefined),
     ...(page === 0 ? substitutions(composed.layout) : []),
   ]

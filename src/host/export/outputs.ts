@@ -11,7 +11,8 @@ import type { ProofStamp } from '../../core/pdf/index.ts'
 import type { AroundPages } from './around.ts'
 import type { ExportStep } from './export.ts'
 import { writeAside } from './file.ts'
-import { exportCache, writePdf } from './job.ts'
+import { pressLists } from './inks.ts'
+import { exportCache, grayPages, writePdf } from './job.ts'
 import { missingCharacters, refuseMissing } from './missing.ts'
 import { preparePictures } from './pictures.ts'
 import { renderPng } from './png.ts'
@@ -115,6 +116,8 @@ export interface OutputJob {
   /** ISO 8601 with zone. */
   readonly date: string
   readonly allowMissing: boolean
+  /** How to export in spite of missing characters, for the message. */
+  readonly anyway?: string
   readonly marks?: boolean | undefined
   readonly sheet?: AroundPages['sheet']
   readonly proof: ProofStamp
@@ -148,13 +151,13 @@ export async function fileDigest(file: string): Promise<string> {
 export async function writeOutput(job: OutputJob, { kind, file, pages }: PlannedOutput): Promise<WrittenOutput> {
   const { fonts, pictures, profile, onStep } = job
   const lists = pages.map((index) => job.lists[index] as DisplayList)
-  if (!job.allowMissing) refuseMissing(missingCharacters(lists), file, 'export with --allow-missing')
+  if (!job.allowMissing) refuseMissing(missingCharacters(lists), file, job.anyway ?? 'export with --allow-missing')
   const made = { kind, file, pages: lists.map((list) => list.page.name) }
   if (kind === 'png' || kind === 'jpeg') {
-    const [list] = lists as [DisplayList]
+    const [list] = (await pressLists(lists, profile, { gray: grayPages(job.document) })) as [DisplayList]
     onStep?.('pictures')
     const assetFile = (id: string): string => pictures.get(id)?.file ?? id
-    const prepared = await preparePictures(lists, profile, { assetFile, ...exportCache() })
+    const prepared = await preparePictures([list], profile, { assetFile, ...exportCache() })
     onStep?.('proof')
     const size = job.width === undefined ? { dpi: job.dpi } : { width: job.width }
     const how = kind === 'jpeg' ? { ...size, jpegQuality: job.jpegQuality } : size
