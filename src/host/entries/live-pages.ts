@@ -16,6 +16,8 @@ import { type Answered, ComposeThread, type ComposeThreads } from './compose-thr
 import type { PressPage } from './press-messages.ts'
 import { screenPicture } from './screen-pictures.ts'
 
+/** Of files that are gone, whoever composes says so himself; of sources that are gone there is nothing to be done. */
+const TOLD: ReadonlySet<string> = new Set(['asset/damaged', 'asset/source-changed'])
 /** How often picture files are looked at (milliseconds). */
 const LOOK = 60_000
 
@@ -122,8 +124,7 @@ export class LivePages {
       if (this.closed) return
       if (found !== this.found) {
         this.found = found
-        // Of files that are gone, whoever composes says so himself.
-        this.thread.notice(findings.filter(({ code }) => code !== 'asset/missing'))
+        this.thread.notice(findings.filter(({ code }) => TOLD.has(code)))
         this.follow()
       }
     } catch {

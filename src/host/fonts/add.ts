@@ -1,9 +1,10 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { DuikaiError } from '../../core/base/index.ts'
-import { describeFonts, openFace, Shaper } from '../../core/fonts/index.ts'
+import { describeFonts, foldFamily, openFace, Shaper } from '../../core/fonts/index.ts'
 import { harfbuzzFile } from './catalogue.ts'
 import { embeddingOf, isEmbeddable } from './families.ts'
+import { type CatalogueEntry, shippedFaces } from './shipped.ts'
 
 /** Glyphs of a face that are read before it is taken. */
 const SAMPLES = 200
@@ -13,6 +14,8 @@ const REASONS = {
   'bitmap-only': 'allows bitmaps to be embedded only',
   'no-subsetting': 'forbids subsetting',
 } as const
+
+const namesOf = ({ family, names }: CatalogueEntry): string[] => [family, ...names].map(foldFamily)
 
 /** @throws DuikaiError naming the file and what is wrong with it. */
 function check(name: string, bytes: Uint8Array): void {
@@ -27,6 +30,13 @@ function check(name: string, bytes: Uint8Array): void {
     if (family === '') {
       const remedy = 'use another file of this font'
       throw new DuikaiError('font-invalid', 'the font has no name', { where: name, remedy })
+    }
+    const own = shippedFaces(undefined).find((face) => namesOf(face).includes(foldFamily(family)))
+    if (own !== undefined) {
+      throw new DuikaiError('font-known', `${family} comes with the program, which uses its own`, {
+        where: name,
+        remedy: `choose ${own.family}; for another version of it, a font file whose family has another name`,
+      })
     }
     const embedding = embeddingOf(fsType)
     if (!isEmbeddable(embedding)) {
@@ -50,7 +60,7 @@ function check(name: string, bytes: Uint8Array): void {
 
 /**
  * Puts a font into a folder of fonts, in place of a file of that name. It appears whole or not at all.
- * @throws DuikaiError 'font-kind', 'font-invalid' when it is damaged, 'font-embedding' when it must not stand in a file for
+ * @throws DuikaiError 'font-kind', 'font-invalid' when it is damaged, 'font-known' when the program's own would answer, 'font-embedding' when it must not stand in a file for
  * the plant, 'font-folder' when it cannot be written.
  */
 export function addFont(folder: string, file: { readonly name: string; readonly bytes: Uint8Array }): void {

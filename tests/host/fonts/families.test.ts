@@ -110,6 +110,8 @@ describe('a font file for the library', () => {
       ['文.ttf', new TextEncoder().encode('wOF2 and more'), 'font-invalid'],
       ['空.otf', new Uint8Array(0), 'font-invalid'],
       ['宋.woff2', good, 'font-kind'],
+      ['宋.ttf', fontFile('Noto Serif SC', '思源宋体'), 'font-known'],
+      ['别.ttf', fontFile('宋体', '宋体'), 'font-known'],
       ['禁.ttf', fontFile('Locked', '禁', { fsType: 2 }), 'font-embedding'],
       ['图.ttf', fontFile('Bitmaps', '图', { fsType: 0x200 }), 'font-embedding'],
     ] as const) {

@@ -39,6 +39,7 @@ export const fileErrors: ErrorEntries = {
   'font-kind': entry('不是能用的字体文件', '选 .ttf、.otf 或 .ttc 文件。'),
   'font-too-large': entry('字体文件太大', '把它装进系统，或放进库的 fonts 文件夹。'),
   'font-embedding': entry('字体的授权不许嵌入', '换一种字体，或取得许可和对应的字体文件。'),
+  'font-known': entry('程序自带这个字体家族', '在“字体”里直接选它；要用自己的版本，请用另一个家族名的字体文件。'),
   'font-folder': entry('字体放不进文件夹', '确认磁盘有空间、有写入权限。'),
   'font-cache': entry('字体缓存写不进去', '给缓存文件夹写入权限。'),
   'font-outline': entry('字体里有画不出的字', FONT_AGAIN),
