@@ -42,7 +42,7 @@ beforeAll(async () => {
 })
 afterEach(() => {
   for (const one of opened.splice(0)) one.close()
-  for (const file of ['ends.json', 'asked.txt']) rmSync(join(folder, file), { force: true })
+  for (const file of ['ends.json', 'asked.txt', 'go']) rmSync(join(folder, file), { force: true })
 })
 afterAll(async () => {
   direct.close()
@@ -121,6 +121,26 @@ describe('composition in a thread', { timeout: 60_000 }, () => {
     expect(lead((await (c as typeof other)).value).startsWith('丙')).toBe(true)
     expect(lead((await other).value).startsWith('丁')).toBe(true)
     expect(lead((await busy).value)).toBe(lead((await own.ask('watch', () => watch())).value))
+  })
+
+  it('keeps nobody from working: changes are stored and told while it is busy, and are in the next answer', async () => {
+    ends({ kind: 'watch', times: 1, how: 'wait' })
+    const { own } = thread()
+    const busy = own.ask('watch', () => watch())
+    let answered = false
+    void busy.then(() => {
+      answered = true
+    })
+    const before = authority.state.sequence
+    for (const text of ['续', '继', '又']) await authority.submit(change([typed('lead', 1, text)]))
+    expect(authority.state.sequence).toBe(before + 3)
+    expect(answered).toBe(false)
+    const next = own.ask('watch', () => watch())
+    writeFileSync(join(folder, 'go'), '')
+    expect((await busy).sequence).toBe(before)
+    const { value, sequence } = await next
+    expect(sequence).toBe(before + 3)
+    expect(lead(value).startsWith('又继续')).toBe(true)
   })
 
   it('brings a problem of the composition with code, place and way out, and goes on', async () => {

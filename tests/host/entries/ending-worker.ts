@@ -10,7 +10,8 @@ import '../../../src/host/entries/compose-worker.ts'
 export interface Ending {
   readonly kind: string
   readonly times: number
-  readonly how: 'exit' | 'throw'
+  /** `wait`: it does nothing until the file `go` is there. */
+  readonly how: 'exit' | 'throw' | 'wait'
 }
 
 let folder = ''
@@ -24,6 +25,11 @@ parentPort?.on('message', (message: ToComposer) => {
   const ending = JSON.parse(readFileSync(file, 'utf8')) as Ending
   if (ending.kind !== kind || ending.times === 0) return
   writeFileSync(file, JSON.stringify({ ...ending, times: ending.times - 1 }))
+  if (ending.how === 'wait') {
+    const never = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+    while (!existsSync(join(folder, 'go'))) Atomics.wait(never, 0, 0, 20)
+    return
+  }
   if (ending.how === 'throw') throw new Error('out of ink')
   process.exit(7)
 })

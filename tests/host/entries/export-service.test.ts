@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { afterEach, describe, expect, it } from 'vitest'
 import {
@@ -133,6 +133,28 @@ describe('exports of the library', () => {
     const records = await own.call('export.list', issue)
     expect(records.map(({ file }) => file)).toEqual([...started.files].reverse())
     expect(records[3]).toMatchObject({ sequence: 1, pages: ['A01'], profile: 'newsprint-240', author: 'ann' })
+  })
+
+  it('write proofs, JPEG, sheets with marks, and a list of all of them', async () => {
+    const { own, folder, end, plan } = await working()
+    const started = await own.call(
+      'export.start',
+      plan({
+        ...{ pages: ['A01', 'A02'], formats: ['sheets', 'jpeg', 'proof', 'pdf'], dpi: 20, round: '二校' },
+        ...{ marks: true, sheet: 'tabloid', manifest: true },
+      }),
+    )
+    const { files, problem } = await end(started.id)
+    expect(problem).toBeUndefined()
+    const names = ['A01.pdf', 'A02.pdf', 'A01-proof.pdf', 'A02-proof.pdf', 'A01.jpg', 'A02.jpg', 'A01-A02-sheets.pdf']
+    expect(files.map(({ file }) => file)).toEqual(
+      names.map((name) => join(folder, 'exports', `日报 2026-03-02 ${name}`)),
+    )
+    const manifest = JSON.parse(readFileSync(join(folder, 'exports', '日报 2026-03-02.manifest.json'), 'utf8'))
+    expect(manifest.files.map(({ file }: { file: string }) => file)).toEqual(files.map(({ file }) => basename(file)))
+    const sheets = readFileSync(files[6]?.file ?? '', 'latin1')
+    expect(sheets.match(/\/Subtype \/Form/g)).toHaveLength(2)
+    expect(sheets).toContain('/Separation /All')
   })
 
   it('leave the old file when they are cancelled, and nothing beside it', async () => {
