@@ -21,18 +21,6 @@ export interface PictureFacts {
   readonly stale?: 'changed' | 'crop'
 }
 
-/** What a placed page of someone else (an ad as PDF) says of itself. */
-export interface PlacedPageFacts {
-  /** Names of its fonts that are not embedded. */
-  readonly fontsMissing: readonly string[]
-  /** Its colours that are neither CMYK, gray nor a spot ink, as PDF calls them. */
-  readonly otherColours: readonly string[]
-  readonly spots: readonly string[]
-  readonly transparency: boolean
-  /** Least effective resolution of its pictures at the placed size. */
-  readonly ppi?: number
-}
-
 export interface FontFacts {
   /** OS/2 fsType: embedding permissions. */
   readonly fsType: number
@@ -54,8 +42,6 @@ export interface OversetFacts {
 export interface PreflightFacts {
   /** By id of the placed picture, or by asset where one set of facts serves every placing. */
   readonly pictures: Readonly<Record<string, PictureFacts>>
-  /** Placed pages, by the same ids. */
-  readonly placedPages?: Readonly<Record<string, PlacedPageFacts>>
   /** By font id. */
   readonly fonts: Readonly<Record<string, FontFacts>>
   readonly overset: readonly OversetFacts[]

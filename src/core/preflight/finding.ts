@@ -59,6 +59,27 @@ export function findingOf(page: string, profile: PrintProfile, finding: Finding)
   }
 }
 
+/**
+ * A finding of a rule of the dictionary that was made where its facts are (ads, prepared pictures), told as the others are:
+ * as grave as the plant takes it, and such that it can be overridden. Findings of no rule are left as they are.
+ */
+export function foundElsewhere(
+  found: Diagnostic,
+  { page, object, area, profile }: { page: string; object: string; area?: Rect; profile: PrintProfile },
+): (Diagnostic & Partial<Omit<PreflightFinding, keyof Diagnostic>>) | undefined {
+  const { code, severity, message, remedy = '' } = found
+  if (!Object.hasOwn(RULES, code)) return found
+  const rule = code as RuleId
+  const told = findingOf(page, profile, {
+    ...{ rule, severity, place: object, message: { en: message, zh: message }, remedy: { en: remedy, zh: remedy } },
+    ...(area === undefined ? {} : { area }),
+  })
+  if (told === undefined) return undefined
+  // What is found there is told in English; the dictionary has the Chinese.
+  const { zh: _, ...rest } = told
+  return rest
+}
+
 /** 64 bits of FNV-1a as two halves: enough to tell the findings of an issue apart. */
 function digest(text: string): string {
   let a = 0x811c9dc5

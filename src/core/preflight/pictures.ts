@@ -14,8 +14,6 @@ export function checkPictures(check: Check): void {
   const { list, facts, report } = check
   for (const item of picturesOf(list)) {
     const picture = own(facts.pictures, item)
-    // Pages of others are no pictures; they have facts of their own.
-    if (picture === undefined && own(facts.placedPages ?? {}, item) !== undefined) continue
     if (picture === undefined) {
       report({
         rule: 'picture.missing',
@@ -132,70 +130,4 @@ function checkStale({ report }: Check, item: PlacedPicture, { stale }: PictureFa
       : { en: 'look at the crop again', zh: '重新核对取景' },
     ...(changed ? { fix: { kind: 'relink', object: item.id, picture: item.asset } as const } : {}),
   })
-}
-
-/** Pages of others, such as ads: what only their maker can put right. */
-export function checkPlacedPages({ list, profile, facts, report }: Check): void {
-  for (const item of picturesOf(list)) {
-    const page = own(facts.placedPages ?? {}, item)
-    if (page === undefined) continue
-    const [place, { asset }] = [item.id, item]
-    const remedy = { en: 'ask whoever made it for a corrected file', zh: '请制作方更正后重新提供' }
-    if (page.fontsMissing.length > 0) {
-      const names = page.fontsMissing.join(', ')
-      report({
-        rule: 'placed.font',
-        severity: 'error',
-        place,
-        message: { en: `${asset}: fonts not embedded: ${names}`, zh: `${asset} 有未嵌入的字体：${names}` },
-        remedy,
-      })
-    }
-    if (page.otherColours.length > 0 && !profile.allowRgb) {
-      const names = page.otherColours.join(', ')
-      report({
-        rule: 'placed.colour',
-        severity: 'error',
-        place,
-        message: { en: `${asset} has colours in ${names}`, zh: `${asset} 含 ${names} 颜色` },
-        remedy,
-      })
-    }
-    if (page.transparency && !profile.allowTransparency) {
-      report({
-        rule: 'placed.transparency',
-        severity: 'error',
-        place,
-        message: {
-          en: `${asset} has transparency, which ${profile.level} cannot hold`,
-          zh: `${asset} 含透明效果，${profile.level} 不容许`,
-        },
-        remedy,
-      })
-    }
-    const strange = page.spots.filter(
-      (spot) => !profile.spotColours.includes(spot) && !Object.hasOwn(profile.spotAliases, spot),
-    )
-    if (strange.length > 0) {
-      const names = strange.join(', ')
-      report({
-        rule: 'placed.spot',
-        severity: 'error',
-        place,
-        message: { en: `${asset} prints in ${names}`, zh: `${asset} 用了专色 ${names}` },
-        remedy,
-      })
-    }
-    const { minPpi, errorPpi } = profile.picture
-    if (page.ppi !== undefined && page.ppi < minPpi) {
-      const ppi = Math.round(page.ppi)
-      report({
-        rule: 'placed.resolution',
-        severity: page.ppi < errorPpi ? 'error' : 'warning',
-        place,
-        message: { en: `${asset}: pictures of ${ppi} ppi`, zh: `${asset} 内有 ${ppi} ppi 的图片` },
-        remedy,
-      })
-    }
-  }
 }

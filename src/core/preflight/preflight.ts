@@ -5,7 +5,7 @@ import type { Check, PageInk, PreflightFacts } from './facts.ts'
 import { bySeverity, findingOf, type PreflightFinding } from './finding.ts'
 import { checkInks } from './ink.ts'
 import { checkEdges, checkLines, checkPage } from './objects.ts'
-import { checkPictures, checkPlacedPages } from './pictures.ts'
+import { checkPictures } from './pictures.ts'
 import { checkText } from './text.ts'
 
 /** Runs checks on a page; what they report comes out as it is told, errors first. */
@@ -41,7 +41,6 @@ export const preflightList = (list: DisplayList, profile: PrintProfile, facts: P
     checkLines,
     checkEdges,
     checkPictures,
-    checkPlacedPages,
   ])
 
 /** The findings on the ink of the composed page alone, for whoever measured it after the rest was told. */

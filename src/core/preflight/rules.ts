@@ -312,50 +312,158 @@ export const RULES = {
     },
     source: 'DESIGN 6',
   },
-  'placed.font': {
-    severity: 'error',
-    title: { zh: '来件字体未嵌入', en: 'Placed page without its fonts' },
+  'picture.foreign-profile': {
+    severity: 'warning',
+    title: { zh: '图片带别家特性', en: 'CMYK of another profile' },
     explanation: {
-      zh: '置入的版面（如广告 PDF）有字体没有嵌入，付印会走样。',
-      en: 'A placed page, such as an ad, has fonts that are not embedded: others would be printed.',
+      zh: '图片是按另一种印刷条件做的 CMYK，数值照印，颜色会有出入。',
+      en: 'A picture is CMYK made for another condition; its numbers are printed as they are and look different.',
+    },
+    source: 'ISO 15930-7, 6.4.3',
+  },
+  'picture.profile-damaged': {
+    severity: 'warning',
+    title: { zh: '图片特性损坏', en: 'Damaged profile in a picture' },
+    explanation: {
+      zh: '图片里的 ICC 特性损坏，按常用色彩空间处理。',
+      en: 'The ICC profile in a picture is damaged; a usual colour space is assumed.',
+    },
+    source: 'ICC.1:2010',
+  },
+  'picture.flattened': {
+    severity: 'info',
+    title: { zh: '图片已压平', en: 'Picture flattened' },
+    explanation: {
+      zh: '图片的透明部分压在白底上。',
+      en: 'The transparent parts of a picture were laid on white paper.',
+    },
+    source: 'allowTransparency',
+  },
+  'picture.no-preview': {
+    severity: 'warning',
+    title: { zh: '来件无法预览', en: 'Ad without a preview' },
+    explanation: {
+      zh: '置入的 PDF 无法在屏幕上显示，墨量也量不出。',
+      en: 'A placed PDF cannot be shown on screens, nor its ink be measured.',
+    },
+    source: 'DESIGN 6',
+  },
+  'ad.font': {
+    severity: 'error',
+    title: { zh: '来件字体未嵌入', en: 'Ad without its fonts' },
+    explanation: {
+      zh: '置入的 PDF（如广告）有字体没有嵌入，付印会走样。',
+      en: 'A placed PDF, such as an ad, has fonts that are not embedded: others would be printed.',
     },
     source: 'ISO 15930-7',
   },
-  'placed.colour': {
+  'ad.rgb': {
     severity: 'error',
-    title: { zh: '来件色彩模式', en: 'Colours of a placed page' },
+    title: { zh: '来件含 RGB 或 Lab', en: 'Ad in RGB or Lab' },
     explanation: {
-      zh: '置入的版面含 RGB、Lab 等颜色，规格不收。',
-      en: 'A placed page has RGB, Lab or other colours that the profile does not take.',
+      zh: '置入的 PDF 含 RGB、Lab 颜色，规格不收。',
+      en: 'A placed PDF has colours in RGB or Lab, which the profile does not take.',
     },
     source: 'allowRgb; GWG 2022 R0027',
   },
-  'placed.transparency': {
+  'ad.spot': {
     severity: 'error',
-    title: { zh: '来件含透明', en: 'Transparency in a placed page' },
+    title: { zh: '来件专色', en: 'Spot ink in an ad' },
     explanation: {
-      zh: '置入的版面含透明效果，规格的 PDF/X 级别不容许。',
-      en: 'A placed page has transparency, which the level of the profile does not allow.',
-    },
-    source: 'allowTransparency; ISO 15930-4',
-  },
-  'placed.spot': {
-    severity: 'error',
-    title: { zh: '来件专色', en: 'Spot colours of a placed page' },
-    explanation: {
-      zh: '置入的版面用了印厂规格没有的专色。',
-      en: 'A placed page prints in spot colours that the plant does not run.',
+      zh: '置入的 PDF 用了印厂没有的专色，且无法代为转成四色。',
+      en: 'A placed PDF prints in a spot ink that the plant does not run, and that cannot be taken apart inside of it.',
     },
     source: 'spotColours, spotAliases',
   },
-  'placed.resolution': {
+  'ad.spot-differs': {
     severity: 'error',
-    title: { zh: '来件图片分辨率低', en: 'Resolution in a placed page' },
+    title: { zh: '来件专色定义不一', en: 'Spot ink defined twice' },
     explanation: {
-      zh: '置入的版面里有图片分辨率低于规格：低于下限为错误，低于建议值为警告。',
-      en: 'Pictures in a placed page are below the limits: an error below the hard one, else a warning.',
+      zh: '两个置入的 PDF 对同一种专色的定义不同，同一文件里只能有一种。',
+      en: 'Two placed PDFs define one spot ink in two ways; a file can have only one.',
+    },
+    source: 'ISO 15930-7, 6.6',
+  },
+  'ad.registration': {
+    severity: 'warning',
+    title: { zh: '来件含套版色', en: 'Registration colour in an ad' },
+    explanation: {
+      zh: '置入的 PDF 用了印在所有版上的套版色。',
+      en: 'A placed PDF paints with the colour that prints on every plate.',
+    },
+    source: 'GWG 2022 R0024',
+  },
+  'ad.transparency': {
+    severity: 'error',
+    title: { zh: '来件含透明', en: 'Transparency in an ad' },
+    explanation: {
+      zh: '置入的 PDF 含透明效果，规格或其 PDF/X 级别不容许。',
+      en: 'A placed PDF has transparency, which the profile or its level does not allow.',
+    },
+    source: 'allowTransparency; ISO 15930-4',
+  },
+  'ad.filter': {
+    severity: 'error',
+    title: { zh: '来件压缩方式', en: 'Compression of an ad' },
+    explanation: {
+      zh: '置入的 PDF 用了这一 PDF/X 级别没有的压缩方式。',
+      en: 'A placed PDF is packed in a way that the level does not know.',
+    },
+    source: 'ISO 15930-7, 6.8',
+  },
+  'ad.resolution': {
+    severity: 'error',
+    title: { zh: '来件图片分辨率低', en: 'Resolution in an ad' },
+    explanation: {
+      zh: '置入的 PDF 里有图片分辨率低于规格：低于下限为错误，低于建议值为警告。',
+      en: 'Pictures in a placed PDF are below the limits: an error below the hard one, else a warning.',
     },
     source: 'picture.minPpi, picture.errorPpi',
+  },
+  'ad.layers': {
+    severity: 'error',
+    title: { zh: '来件含隐藏图层', en: 'Hidden layers in an ad' },
+    explanation: {
+      zh: '置入的 PDF 有隐藏的图层，付印时会印出来。',
+      en: 'A placed PDF has hidden layers, which would print.',
+    },
+    source: 'ISO 15930-7, 6.24',
+  },
+  'ad.annotations': {
+    severity: 'warning',
+    title: { zh: '来件含批注', en: 'Comments in an ad' },
+    explanation: {
+      zh: '置入的 PDF 有批注或表单域，不会印出。',
+      en: 'A placed PDF has comments or form fields, which are not printed.',
+    },
+    source: 'ISO 15930-7, 6.17',
+  },
+  'ad.profile': {
+    severity: 'info',
+    title: { zh: '来件带自己的特性', en: 'Ad with a profile of its own' },
+    explanation: {
+      zh: '置入的 PDF 的 CMYK 带有自己的特性，数值照印。',
+      en: 'The CMYK of a placed PDF has a profile of its own; its numbers are printed as they are.',
+    },
+    source: 'ISO 15930-7, 6.4.3',
+  },
+  'ad.condition': {
+    severity: 'warning',
+    title: { zh: '来件印刷条件不同', en: 'Ad for another condition' },
+    explanation: {
+      zh: '置入的 PDF 是为另一种印刷条件做的，颜色会有出入。',
+      en: 'A placed PDF was made for another printing condition and will look different.',
+    },
+    source: 'outputIntent',
+  },
+  'ad.unread': {
+    severity: 'warning',
+    title: { zh: '来件未能读完', en: 'Ad not read to its end' },
+    explanation: {
+      zh: '置入的 PDF 没能完整检查。',
+      en: 'A placed PDF could not be looked through to its end.',
+    },
+    source: 'DESIGN 6',
   },
 } as const satisfies Readonly<Record<string, Rule>>
 

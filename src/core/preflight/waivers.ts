@@ -1,20 +1,23 @@
+import type { Diagnostic } from '../base/index.ts'
 import type { Waiver } from '../document/index.ts'
 import { bySeverity, type PreflightFinding } from './finding.ts'
 
 export type { Waiver }
 
+type Waivable = Diagnostic & Partial<Pick<PreflightFinding, 'fingerprint' | 'waived'>>
+
 /**
  * Findings with those set aside that someone took responsibility for: they become notes that name who, when and why. An
  * override holds for one rule at one object as long as what was found is the same; after that the finding is back.
  */
-export function applyWaivers(
-  findings: readonly PreflightFinding[],
+export function applyWaivers<F extends Waivable>(
+  findings: readonly F[],
   waivers: Readonly<Record<string, Waiver>> = {},
-): PreflightFinding[] {
+): F[] {
   const byFingerprint = new Map(Object.values(waivers).map((waiver) => [waiver.fingerprint, waiver]))
   return findings
     .map((finding) => {
-      const waived = byFingerprint.get(finding.fingerprint)
+      const waived = finding.fingerprint === undefined ? undefined : byFingerprint.get(finding.fingerprint)
       if (waived === undefined || waived.rule !== finding.code) return finding
       return { ...finding, severity: 'info' as const, waived }
     })

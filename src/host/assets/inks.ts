@@ -1,4 +1,6 @@
+import { resample } from './decode.ts'
 import { preparedSamples } from './samples.ts'
+import { rawTiff } from './tiff.ts'
 import type { PreparedPicture } from './types.ts'
 
 /** A picture as amounts of ink: 255 is full ink. */
@@ -8,6 +10,8 @@ export interface InkPixels {
   /** 4: C, M, Y, K of each pixel; 1: black alone. */
   readonly channels: 1 | 4
   readonly data: Uint8Array
+  /** How much of each pixel is there, 0–255; all of it unless given. */
+  readonly alpha?: Uint8Array
 }
 
 /**
@@ -23,5 +27,8 @@ export async function pictureInks(picture: PreparedPicture, width: number, heigh
   const { data } = await preparedSamples(picture, size)
   // Gray samples are light, ink is dark.
   if (gray) for (let i = 0; i < data.length; i++) data[i] = 255 - (data[i] as number)
-  return { ...size, channels: gray ? 1 : 4, data }
+  const { softMask } = picture
+  if (softMask === undefined) return { ...size, channels: gray ? 1 : 4, data }
+  const { data: alpha } = await resample(rawTiff({ ...softMask, channels: 1 }), 'gray', size)
+  return { ...size, channels: gray ? 1 : 4, data, alpha }
 }

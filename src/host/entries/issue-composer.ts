@@ -6,6 +6,7 @@ import type { DisplayList } from '../../core/display/index.ts'
 import { type Document, pageNamed } from '../../core/document/index.ts'
 import { applyTransaction, type Transaction } from '../../core/edit/index.ts'
 import { DocumentComposer } from '../compose/index.ts'
+import { grayPages } from '../export/index.ts'
 import { pictureFile } from '../issue/index.ts'
 import type { Answers, Followed, Question, WatchedPage } from './compose-messages.ts'
 import { KnownGlyphs } from './glyph-set.ts'
@@ -208,5 +209,6 @@ function pressPage({ document, composed }: ComposedIssue, name: string): PressPa
     glyphs: new KnownGlyphs().setsFor(list, composed.fonts),
     files: Object.fromEntries([...composed.pictures].map(([id, { file }]) => [id, file])),
     profile: document.publication.profile,
+    gray: grayPages(document).has(list.page.name),
   }
 }

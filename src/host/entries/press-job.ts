@@ -1,16 +1,18 @@
-import type { GlyphSet } from '../../contract/index.ts'
+import type { GlyphSet, LiveFinding } from '../../contract/index.ts'
+import type { DisplayList } from '../../core/display/index.ts'
+import { pictureKey } from '../../core/pdf/index.ts'
 import {
   heatMap,
   type InkColours,
   inkColours,
   measureInk,
   type OutlineFont,
-  spotsOf,
+  PROCESS,
   trimArea,
 } from '../../core/plates/index.ts'
-import { inkLimits, preflightInk } from '../../core/preflight/index.ts'
-import { cmykToSrgb } from '../assets/index.ts'
-import { exportCache, type LoadedProfile, loadPrintProfile } from '../export/index.ts'
+import { foundElsewhere, inkLimits, preflightInk } from '../../core/preflight/index.ts'
+import { cmykToSrgb, type PreparedPicture } from '../assets/index.ts'
+import { exportCache, type LoadedProfile, loadPrintProfile, placedFindings } from '../export/index.ts'
 import { Separator } from '../separations/index.ts'
 import type { PressJob, PressMeasure, PressPage, PressPlates } from './press-messages.ts'
 
@@ -49,17 +51,25 @@ export class Press {
     const profile = await loadPrintProfile(page.profile, undefined, folders)
     const { list } = page
     const area = want.kind === 'plates' ? { area: want.area, scale: want.scale } : trimArea(list, MEASURE_DPI)
-    const plates = await this.separator.plates({ list, profile, ...sourcesOf(page), ...area, ...exportCache() })
+    const pictures = new Map<string, PreparedPicture>()
+    const plates = await this.separator.plates({
+      ...{ list, profile, gray: page.gray, ...sourcesOf(page), ...area, ...exportCache() },
+      onPicture: (item, picture) => pictures.set(pictureKey(item), picture),
+    })
     if (want.kind === 'plates') {
       const { table, full } = await this.colour(profile)
-      return { plates, colours: table, spots: spotsOf(list).map((name) => spotColour(page, name, full)) }
+      const spots = plates.plates.slice(PROCESS.length).map(({ name }) => spotColour(page, profile, name, full))
+      return { plates, colours: table, spots }
     }
     const limits = inkLimits(profile.profile)
     const measure = measureInk(plates, limits)
     return {
       measure,
       names: plates.plates.map(({ name }) => name),
-      findings: preflightInk(list, profile.profile, { measure, unmeasured: plates.unmeasured }),
+      findings: [
+        ...preflightInk(list, profile.profile, { measure, unmeasured: plates.unmeasured }),
+        ...placed(list, profile, pictures),
+      ],
       limitPercent: limits.limitPercent,
       ...(want.heat
         ? { heat: { width: plates.width, height: plates.height, rgba: heatMap(plates, limits.limitPercent) } }
@@ -84,9 +94,23 @@ const sourcesOf = ({ glyphs, files }: PressPage) => ({
   assetFile: (id: string): string => (Object.hasOwn(files, id) ? (files[id] as string) : id),
 })
 
+/** What is to be said of ads and pictures once they were prepared. */
+function placed(
+  list: DisplayList,
+  { profile }: LoadedProfile,
+  pictures: ReadonlyMap<string, PreparedPicture>,
+): LiveFinding[] {
+  return placedFindings(list, { pictures, profile }).flatMap((found) => {
+    const object = found.where.slice(list.page.name.length + 1)
+    const told = foundElsewhere(found, { page: list.page.name, object, profile })
+    return told === undefined ? [] : [told]
+  })
+}
+
 /** The colour of a spot ink in full: that of the process inks that stand for it. */
-function spotColour({ list }: PressPage, name: string, colour: Colour): number {
-  const ink = list.inks.find((one) => one.kind === 'spot' && one.name === name)
+function spotColour({ list }: PressPage, { profile }: LoadedProfile, name: string, colour: Colour): number {
+  const called = (own: string): string => profile.spotAliases[own] ?? own
+  const ink = list.inks.find((one) => one.kind === 'spot' && called(one.name) === name)
   const [c = 0, m = 0, y = 0, k = 0] = ink?.kind === 'spot' ? ink.alternate.map((amount) => amount / 1000) : []
   const [r = 0, g = 0, b = 0] = colour(c, m, y, k)
   return (r << 16) | (g << 8) | b

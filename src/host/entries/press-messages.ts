@@ -1,10 +1,9 @@
 // What passes between the host's thread and the one that paints plates.
 
-import type { ErrorData, GlyphSet } from '../../contract/index.ts'
+import type { ErrorData, GlyphSet, LiveFinding } from '../../contract/index.ts'
 import type { Rect } from '../../core/base/index.ts'
 import type { DisplayList } from '../../core/display/index.ts'
 import type { InkColours, InkMeasure, Plates } from '../../core/plates/index.ts'
-import type { PreflightFinding } from '../../core/preflight/index.ts'
 
 /** A composed page with all that its plates are made of. */
 export interface PressPage {
@@ -15,6 +14,8 @@ export interface PressPage {
   readonly files: Readonly<Record<string, string>>
   /** Name of the print profile. */
   readonly profile: string
+  /** Printed in black alone. */
+  readonly gray: boolean
 }
 
 export interface PressJob {
@@ -32,7 +33,7 @@ export interface PressMeasure {
   readonly measure: InkMeasure
   /** Names of the plates. */
   readonly names: readonly string[]
-  readonly findings: readonly PreflightFinding[]
+  readonly findings: readonly LiveFinding[]
   readonly limitPercent: number
   readonly heat?: { readonly width: number; readonly height: number; readonly rgba: Uint8Array }
 }

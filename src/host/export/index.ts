@@ -27,6 +27,7 @@ export {
 export { type PictureOptions, preparePictures } from './pictures.ts'
 export { type Plates, plateList, platesOf } from './plates.ts'
 export { type PngOptions, renderPng } from './png.ts'
+export { placedFindings } from './preflight.ts'
 export {
   type LoadedProfile,
   leveledName,

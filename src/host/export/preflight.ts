@@ -44,7 +44,10 @@ export function preflightPages(
 }
 
 /** What preparing the pictures showed, and what the profile says of pages of other PDFs. */
-function placedFindings(list: DisplayList, { pictures, profile }: PreflightInput): Diagnostic[] {
+export function placedFindings(
+  list: DisplayList,
+  { pictures, profile }: Pick<PreflightInput, 'pictures' | 'profile'>,
+): Diagnostic[] {
   const ads: [string, ForeignFacts][] = []
   const out = list.items.flatMap((item): Diagnostic[] => {
     const picture = item.kind === 'picture' ? pictures.get(pictureKey(item)) : undefined

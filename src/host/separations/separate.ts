@@ -7,8 +7,8 @@ import {
   PlatePainter,
   type Plates,
 } from '../../core/plates/index.ts'
-import { type InkPixels, pictureInks } from '../assets/index.ts'
-import { type LoadedProfile, preparePictures, printSettings } from '../export/index.ts'
+import { type InkPixels, type PreparedPicture, pictureInks } from '../assets/index.ts'
+import { type LoadedProfile, preparePictures, pressLists, printSettings } from '../export/index.ts'
 
 /** A composed page, and what its plates are made with. */
 export interface SeparationRequest extends PlateArea {
@@ -20,6 +20,10 @@ export interface SeparationRequest extends PlateArea {
   readonly assetFile: (asset: string) => string
   /** Folder of prepared pictures: that of the exports, so that nothing is converted twice. */
   readonly cacheFolder?: string
+  /** The page is printed in black alone. */
+  readonly gray?: boolean
+  /** Hears of each picture as it was prepared. */
+  readonly onPicture?: (item: PlacedPicture, picture: PreparedPicture) => void
   /** Asked before each piece of work; what it throws ends the work. */
   readonly pause?: () => Promise<void>
 }
@@ -39,13 +43,23 @@ export class Separator {
    * The host goes on with other work in between.
    */
   async plates(request: SeparationRequest): Promise<Plates> {
-    const { list, font, profile, area, scale, pause = breathe } = request
+    const { font, profile, area, scale, gray = false, pause = breathe } = request
+    const { name } = request.list.page
+    const pressed = await pressLists([request.list], profile, { gray: new Set(gray ? [name] : []) })
+    const [list = request.list] = pressed
     const pictures = new Map<string, PictureInks>()
+    const guessed: Rect[] = []
     for (const item of list.items) {
       if (item.kind !== 'picture' || !touches(item, area)) continue
       await pause()
-      const inks = await this.inks(item, request)
+      const { inks, picture } = await this.inks(item, { ...request, list })
       if (inks !== undefined) pictures.set(item.id, inks)
+      if (picture !== undefined) request.onPicture?.(item, picture)
+      // Of pages of other PDFs only what a screen shows is known, which is no measure of their ink.
+      if (picture?.form !== undefined && inks !== undefined) {
+        const { x, y, width, height } = item
+        guessed.push({ x, y, width, height })
+      }
     }
     const { blackOverprint } = printSettings(profile)
     const sources = { font, picture: (id: string) => pictures.get(id), blackOverprint }
@@ -58,15 +72,19 @@ export class Separator {
       }
       painter.paint(i)
     }
-    return painter.finish()
+    const plates = painter.finish()
+    return { ...plates, unmeasured: [...plates.unmeasured, ...guessed] }
   }
 
-  private async inks(item: PlacedPicture, request: SeparationRequest): Promise<InkPixels | undefined> {
+  private async inks(
+    item: PlacedPicture,
+    request: SeparationRequest,
+  ): Promise<{ readonly inks?: InkPixels; readonly picture?: PreparedPicture }> {
     const { list, profile, scale } = request
     try {
       const prepared = await preparePictures([{ ...list, items: [item] }], profile, request)
       const [picture] = prepared.values()
-      if (picture === undefined) return undefined
+      if (picture === undefined) return {}
       const [width, height] = [Math.ceil(item.width * scale), Math.ceil(item.height * scale)]
       const key = `${picture.hash} ${Math.min(width, picture.width)} ${Math.min(height, picture.height)}`
       const known = this.kept.get(key)
@@ -74,14 +92,14 @@ export class Separator {
         // The latest use counts.
         this.kept.delete(key)
         this.kept.set(key, known)
-        return known
+        return { inks: known, picture }
       }
       const made = await pictureInks(picture, width, height)
       this.keep(key, made)
-      return made
+      return { inks: made, picture }
     } catch (thrown) {
       if (!(thrown instanceof DuikaiError)) throw thrown
-      return undefined
+      return {}
     }
   }
 

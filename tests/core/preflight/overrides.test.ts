@@ -10,6 +10,7 @@ import {
 } from '../../../src/core/document/index.ts'
 import {
   applyWaivers,
+  foundElsewhere,
   type Light,
   lightOf,
   type PreflightFacts,
@@ -160,7 +161,7 @@ describe('inks of the plant', () => {
   })
 })
 
-describe('pictures and placed pages', () => {
+describe('pictures', () => {
   const one = (facts: Partial<PreflightFacts>, profile: Partial<PrintProfile> = {}): string[] =>
     brief(found(picture, facts, profile))
 
@@ -173,21 +174,16 @@ describe('pictures and placed pages', () => {
     expect(found(picture)[0]?.fix).toEqual({ kind: 'relink', object: 'p', picture: 'a.jpg' })
   })
 
-  it('holds ads of others to the same profile', () => {
-    const sound = { fontsMissing: [], otherColours: [], spots: [], transparency: false }
-    const ad = (more: object): Partial<PreflightFacts> => ({ placedPages: { p: { ...sound, ...more } } })
-    expect(one(ad({}))).toEqual([])
-    expect(one(ad({ fontsMissing: ['Arial'] }))).toEqual(['error placed.font A01/p'])
-    expect(one(ad({ otherColours: ['DeviceRGB'] }))).toEqual(['error placed.colour A01/p'])
-    expect(one(ad({ transparency: true }))).toEqual([])
-    expect(one(ad({ transparency: true }), { allowTransparency: false })).toEqual(['error placed.transparency A01/p'])
-    expect(one(ad({ spots: ['Gold'] }))).toEqual(['error placed.spot A01/p'])
-    expect(one(ad({ spots: ['Gold'] }), { spotColours: ['Gold'] })).toEqual([])
-    expect([one(ad({ ppi: 60 })), one(ad({ ppi: 120 })), one(ad({ ppi: 200 }))]).toEqual([
-      ['error placed.resolution A01/p'],
-      ['warning placed.resolution A01/p'],
-      [],
-    ])
+  it('takes findings that were made elsewhere as its own, by the plant’s gravity', () => {
+    const ad = { code: 'ad.font', severity: 'error', message: 'not embedded', where: 'A01/p' } as const
+    const told = (severities: PrintProfile['severities']) =>
+      foundElsewhere(ad, { page: 'A01', object: 'p', profile: { ...NEWSPRINT, severities } })
+    expect(told({})).toMatchObject({ code: 'ad.font', severity: 'error', page: 'A01', object: 'p' })
+    expect(told({})?.fingerprint).toMatch(/^[0-9a-f]{16}$/)
+    expect(told({ 'ad.font': 'warning' })?.severity).toBe('warning')
+    expect(told({ 'ad.font': 'off' })).toBeUndefined()
+    const other = { ...ad, code: 'overset' }
+    expect(foundElsewhere(other, { page: 'A01', object: 'p', profile: NEWSPRINT })).toBe(other)
   })
 })
 

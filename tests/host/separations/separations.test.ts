@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { DisplayList } from '../../../src/core/display/index.ts'
+import { type DisplayList, DisplayListBuilder, type Ink } from '../../../src/core/display/index.ts'
+import type { PrintProfile } from '../../../src/core/document/index.ts'
 import { measureInk, type Plates, trimArea } from '../../../src/core/plates/index.ts'
 import { composeFile } from '../../../src/host/compose/index.ts'
 import { loadPrintProfile, writePdf } from '../../../src/host/export/index.ts'
@@ -97,6 +98,43 @@ describe('separations of the sample page', () => {
     },
     120_000,
   )
+})
+
+describe('plates as the press runs them', () => {
+  const spot: Ink = { kind: 'spot', name: 'PANTONE 871 C', tint: 500, alternate: [200, 400, 800, 0] }
+  const red: Ink = { kind: 'process', name: 'red', cmyk: [0, 1000, 1000, 0] }
+  const builder = new DisplayListBuilder()
+  builder.box({ id: 'a', x: 0, y: 0, width: 50_000, height: 100_000, fill: builder.ink(spot) })
+  builder.box({ id: 'b', x: 50_000, y: 0, width: 50_000, height: 100_000, fill: builder.ink(red) })
+  const page = builder.finish({ name: 'A01', width: 100_000, height: 100_000, bleed: 0 })
+
+  const inks = async (more: Partial<PrintProfile>, gray = false): Promise<Record<string, number[]>> => {
+    const own = { ...profile, profile: { ...profile.profile, ...more } }
+    const made = await separator.plates({ list: page, font, profile: own, assetFile, gray, ...trimArea(page, 72) })
+    const at = (data: Uint8Array, x: number): number => Math.round((data[50 * made.width + x] as number) / 2.55)
+    return Object.fromEntries(made.plates.map(({ name, data }) => [name, [at(data, 20), at(data, 80)]]))
+  }
+
+  it('has a plate for a spot ink, under the plant’s name', async () => {
+    expect(await inks({ spotColours: ['PANTONE 871 C'] })).toMatchObject({
+      ...{ Magenta: [0, 100], Yellow: [0, 100], 'PANTONE 871 C': [50, 0] },
+    })
+    const aliases = { spotColours: ['Gold'], spotAliases: { 'PANTONE 871 C': 'Gold' } }
+    expect(await inks(aliases)).toMatchObject({ Gold: [50, 0] })
+  })
+
+  it('has none for one that is converted, and black alone for a page in black', async () => {
+    expect(await inks({ otherSpots: 'convert' })).toEqual({
+      ...{ Cyan: [10, 0], Magenta: [20, 100], Yellow: [40, 100], Black: [0, 0] },
+    })
+    const black = await inks({ otherSpots: 'convert' }, true)
+    expect([black.Cyan, black.Magenta, black.Yellow]).toEqual([
+      [0, 0],
+      [0, 0],
+      [0, 0],
+    ])
+    expect(black.Black?.[1]).toBeGreaterThan(30)
+  })
 })
 
 /** Largest difference of the mean of a square of 14 pixels, in percent of ink. */
