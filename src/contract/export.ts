@@ -15,7 +15,8 @@ export interface ProfileSummary {
   readonly inkLimit: number
 }
 
-export const EXPORT_FORMATS = ['pdf', 'png'] as const
+/** For the press, as a proof to read, as pictures of pages, pages on sheets. */
+export const EXPORT_FORMATS = ['pdf', 'proof', 'png', 'jpeg', 'sheets'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
 export interface ExportPlan {
@@ -30,6 +31,15 @@ export interface ExportPlan {
   readonly folder?: string | undefined
   /** Of the proof pictures; 150 unless given. */
   readonly dpi?: number | undefined
+  /** All of the printer's marks, or none; as the profile has them unless given. */
+  readonly marks?: boolean | undefined
+  /** How pages lie on sheets; as the profile says unless given. */
+  readonly sheet?: 'broadsheet' | 'tabloid' | undefined
+  /** What proofs are stamped, such as 大样, and their round, such as 二校. */
+  readonly stamp?: string | undefined
+  readonly round?: string | undefined
+  /** Also a list of the files with their SHA-256, once all are made. */
+  readonly manifest?: boolean | undefined
   /** Writes pages with characters that no font has, too. */
   readonly allowMissing?: boolean | undefined
 }
@@ -104,10 +114,15 @@ const plan = v.strictObject({
   issue: id,
   profile: id,
   pages: v.pipe(v.array(id), v.minLength(1, 'there is no page to export'), v.maxLength(400)),
-  formats: v.pipe(v.array(v.picklist(EXPORT_FORMATS)), v.minLength(1, 'choose a format'), v.maxLength(2)),
+  formats: v.pipe(v.array(v.picklist(EXPORT_FORMATS)), v.minLength(1, 'choose a format'), v.maxLength(5)),
   pattern: v.pipe(v.string(), v.trim(), v.minLength(1, 'a file needs a name'), v.maxLength(200)),
   folder: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(4096))),
   dpi: v.optional(v.pipe(v.number(), v.minValue(10), v.maxValue(400))),
+  marks: v.optional(v.boolean()),
+  sheet: v.optional(v.picklist(['broadsheet', 'tabloid'])),
+  stamp: v.optional(v.pipe(v.string(), v.maxLength(20))),
+  round: v.optional(v.pipe(v.string(), v.maxLength(20))),
+  manifest: v.optional(v.boolean()),
   allowMissing: v.optional(v.boolean()),
 })
 

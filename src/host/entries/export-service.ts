@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads'
 import {
   type Emit,
   type ErrorData,
+  EXPORT_FORMATS,
   type ExportedFile,
   type ExportFormat,
   type ExportPlan,
@@ -13,6 +14,7 @@ import {
   fileNames,
   type HandlersOf,
   type ProfileSummary,
+  safeName,
   unknownFields,
 } from '../../contract/index.ts'
 import { DuikaiError } from '../../core/base/index.ts'
@@ -22,6 +24,7 @@ import { fileProblem, holdNativeParts, loadPrintProfile, printProfileNames } fro
 import { type Desk, packageRoot } from '../issue/index.ts'
 import type { ExportJob, MadeFile, PlannedFile } from './export-job.ts'
 import type { WorkerInput, WorkerMessage } from './export-worker.ts'
+import { profileFolders } from './profile-service.ts'
 
 /** What exports need of the library that is served. */
 export interface ExportingHost {
@@ -39,9 +42,10 @@ export interface ExportOptions {
 
 const DPI = 150
 
-async function profileSummaries(): Promise<ProfileSummary[]> {
+async function profileSummaries(folders: readonly string[]): Promise<ProfileSummary[]> {
+  const names = await printProfileNames(undefined, folders)
   const loaded = await Promise.all(
-    (await printProfileNames()).map(async (id) => ({ id, ...(await loadPrintProfile(id)) })),
+    names.map(async (id) => ({ id, ...(await loadPrintProfile(id, undefined, folders)) })),
   )
   return loaded.map(({ id, profile: { name, nameEn, level, outputIntent, inkLimitPercent } }) => ({
     id,
@@ -52,7 +56,18 @@ async function profileSummaries(): Promise<ProfileSummary[]> {
   }))
 }
 
-/** The files of a plan: proof pictures are one a page, whatever the name. @throws DuikaiError for what cannot be. */
+const ENDINGS: Readonly<Record<ExportFormat, string>> = {
+  pdf: '.pdf',
+  proof: '-proof.pdf',
+  png: '.png',
+  jpeg: '.jpg',
+  sheets: '-sheets.pdf',
+}
+
+/**
+ * The files of a plan: pictures are one a page, sheets one of all pages, whatever the name. @throws DuikaiError for what
+ * cannot be.
+ */
 function filesOf(plan: ExportPlan, document: Document, folder: string): PlannedFile[] {
   const [unknown] = unknownFields(plan.pattern)
   if (unknown !== undefined) {
@@ -68,15 +83,25 @@ function filesOf(plan: ExportPlan, document: Document, folder: string): PlannedF
   const all = document.pages.map(({ name }) => name)
   const made = (format: ExportFormat, pattern: string): PlannedFile[] =>
     fileNames(pattern, source, pages, all).map(({ name, pages: own }) => ({
-      file: join(folder, `${name}.${format}`),
+      file: join(folder, `${name}${ENDINGS[format]}`),
       format,
       pages: own,
     }))
   const apart = /\{(page|title)\}/.test(plan.pattern)
-  return [
-    ...(plan.formats.includes('pdf') ? made('pdf', plan.pattern) : []),
-    ...(plan.formats.includes('png') ? made('png', apart ? plan.pattern : `${plan.pattern} {page}`) : []),
-  ]
+  const paged = apart ? plan.pattern : `${plan.pattern} {page}`
+  const patterns: Readonly<Record<ExportFormat, string>> = {
+    ...{ pdf: plan.pattern, proof: plan.pattern, png: paged, jpeg: paged },
+    sheets: plan.pattern.replaceAll(/\{(page|title)\}/g, '{pages}'),
+  }
+  return EXPORT_FORMATS.filter((format) => plan.formats.includes(format)).flatMap((format) =>
+    made(format, patterns[format]),
+  )
+}
+
+/** Beside the files, named after the issue. */
+function manifestFile(document: Document, folder: string): string {
+  const { publication, issue } = document
+  return join(folder, `${safeName(`${publication.name} ${issue.date}`)}.manifest.json`)
 }
 
 function makeFolder(folder: string): string {
@@ -113,7 +138,7 @@ export class Exports {
   /** The services for a client; `free`: it may choose folders on the host's machine. */
   handlers({ author, free, emit }: { author: string; free: boolean; emit: Emit }): HandlersOf<keyof ExportServices> {
     return {
-      'export.profiles': profileSummaries,
+      'export.profiles': () => profileSummaries(this.profiles),
       'export.folder': () => this.folder,
       'export.start': async (plan) => {
         if (plan.folder !== undefined && plan.folder !== this.folder && !free) {
@@ -122,7 +147,7 @@ export class Exports {
             remedy: 'export into the folder of the library',
           })
         }
-        await loadPrintProfile(plan.profile)
+        await loadPrintProfile(plan.profile, undefined, this.profiles)
         await holdNativeParts()
         return this.start(plan, author, emit)
       },
@@ -136,6 +161,11 @@ export class Exports {
           }))
           .reverse(),
     }
+  }
+
+  /** Folders of the library's own print profiles. */
+  private get profiles(): readonly string[] {
+    return profileFolders(this.host.desk.library.folder)
   }
 
   private get folder(): string {
@@ -157,6 +187,10 @@ export class Exports {
         files,
         dpi: plan.dpi ?? DPI,
         allowMissing: plan.allowMissing ?? false,
+        marks: plan.marks,
+        sheet: plan.sheet,
+        proof: { kind: plan.stamp ?? '大样', round: plan.round ?? '', lineNumbers: true },
+        manifest: plan.manifest === true ? manifestFile(document, folder) : undefined,
       }
       const id = randomUUID()
       this.options.onFolder?.(folder)

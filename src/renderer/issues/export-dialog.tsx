@@ -11,6 +11,7 @@ import {
 import { useLanguage, useText } from '../i18n/index.ts'
 import { useWorkspace, useWorkspaceState } from '../state/index.ts'
 import { Dialog } from '../ui/index.ts'
+import { ExportFormats, FIRST_FORMATS, type FormatChoice, formatsOf, planOf } from './export-formats.tsx'
 import { ExportRun } from './export-run.tsx'
 import { Field } from './fields.tsx'
 import type { Host } from './host.ts'
@@ -19,14 +20,17 @@ import { Trouble } from './trouble.tsx'
 import type { ExportControl, FolderBridge } from './use-export.ts'
 
 const KEPT = 'duikai.export'
-interface Kept {
+interface Kept extends FormatChoice {
   readonly pattern: string
-  readonly pdf: boolean
-  readonly png: boolean
-  readonly dpi: number
   readonly folder?: string
 }
-const FIRST: Kept = { pattern: '{publication} {date} {page}', pdf: true, png: false, dpi: 150 }
+const FIRST: Kept = { pattern: '{publication} {date} {page}', ...FIRST_FORMATS }
+
+/** Files of an export: pictures are one a page, sheets one of all. */
+function countOf(files: number, pages: number, formats: readonly ExportFormat[]): number {
+  const picture = (format: ExportFormat): boolean => format === 'png' || format === 'jpeg'
+  return formats.reduce((sum, format) => sum + (format === 'sheets' ? 1 : picture(format) ? pages : files), 0)
+}
 
 /** What was chosen the last time. */
 function kept(): Kept {
@@ -80,7 +84,7 @@ export function ExportDialog({ host, run, issue, shell, onClose }: ExportDialogP
   const ranged = parsePages(range, names)
   const pages = which === 'all' ? names : which === 'current' ? [current] : ranged.pages
   const chosen = document.pages.filter((page) => pages.includes(page.name))
-  const formats: ExportFormat[] = [...(options.pdf ? ['pdf' as const] : []), ...(options.png ? ['png' as const] : [])]
+  const formats = formatsOf(options)
   const unknown = unknownFields(options.pattern)
   const { publication, issue: record } = document
   const source = { publication: publication.name, date: record.date, number: record.number, total: record.total }
@@ -96,7 +100,7 @@ export function ExportDialog({ host, run, issue, shell, onClose }: ExportDialogP
     saving === 'offline'
   const start = (allowMissing = false): void =>
     run.start({
-      ...{ issue, profile, pages, formats, pattern: options.pattern, dpi: options.dpi, allowMissing },
+      ...{ issue, profile, pages, formats, pattern: options.pattern, ...planOf(options), allowMissing },
       ...(folder === home || folder === '' ? {} : { folder }),
     })
   const choose = (): void =>
@@ -166,40 +170,7 @@ export function ExportDialog({ host, run, issue, shell, onClose }: ExportDialogP
             <p className="error">{text('export.pages.unknown', { pages: ranged.unknown.join(' ') })}</p>
           )}
         </fieldset>
-        <fieldset>
-          <legend>{text('export.formats')}</legend>
-          <div className="form-choices">
-            <label>
-              <input
-                type="checkbox"
-                checked={options.pdf}
-                onChange={(event) => change({ pdf: event.currentTarget.checked })}
-              />
-              {text('export.pdf')}
-            </label>
-            <label>
-              <input
-                type="checkbox"
-                checked={options.png}
-                onChange={(event) => change({ png: event.currentTarget.checked })}
-              />
-              {text('export.png')}
-            </label>
-            {options.png && (
-              <select
-                aria-label={text('export.dpi')}
-                value={options.dpi}
-                onChange={(event) => change({ dpi: Number(event.currentTarget.value) })}
-              >
-                {[72, 100, 150, 200, 300].map((dpi) => (
-                  <option key={dpi} value={dpi}>
-                    {dpi} dpi
-                  </option>
-                ))}
-              </select>
-            )}
-          </div>
-        </fieldset>
+        <ExportFormats choice={options} onChange={change} />
         <Field label={text('export.pattern')}>
           <input
             type="text"
@@ -234,10 +205,8 @@ export function ExportDialog({ host, run, issue, shell, onClose }: ExportDialogP
         </Field>
         {files[0] !== undefined && formats[0] !== undefined && (
           <p className="preview">
-            {text('export.makes', { count: files.length * (formats.length === 2 ? 2 : 1) })}
-            <strong>
-              {files[0].name}.{formats[0]}
-            </strong>
+            {text('export.makes', { count: countOf(files.length, chosen.length, formats) })}
+            <strong>{files[0].name}</strong>
             {files.length > 1 && <span> … {files.at(-1)?.name}</span>}
           </p>
         )}

@@ -140,20 +140,20 @@ describe('exports of the library', () => {
     const started = await own.call(
       'export.start',
       plan({
-        ...{ pages: ['A01', 'A02'], formats: ['sheets', 'jpeg', 'proof', 'pdf'], dpi: 20, round: '二校' },
+        ...{ pages: ['A01'], formats: ['sheets', 'jpeg', 'proof', 'pdf'], dpi: 20, round: '二校' },
         ...{ marks: true, sheet: 'tabloid', manifest: true },
       }),
     )
     const { files, problem } = await end(started.id)
     expect(problem).toBeUndefined()
-    const names = ['A01.pdf', 'A02.pdf', 'A01-proof.pdf', 'A02-proof.pdf', 'A01.jpg', 'A02.jpg', 'A01-A02-sheets.pdf']
+    const names = ['A01.pdf', 'A01-proof.pdf', 'A01.jpg', 'A01-sheets.pdf']
     expect(files.map(({ file }) => file)).toEqual(
       names.map((name) => join(folder, 'exports', `日报 2026-03-02 ${name}`)),
     )
     const manifest = JSON.parse(readFileSync(join(folder, 'exports', '日报 2026-03-02.manifest.json'), 'utf8'))
     expect(manifest.files.map(({ file }: { file: string }) => file)).toEqual(files.map(({ file }) => basename(file)))
-    const sheets = readFileSync(files[6]?.file ?? '', 'latin1')
-    expect(sheets.match(/\/Subtype \/Form/g)).toHaveLength(2)
+    const sheets = readFileSync(files[3]?.file ?? '', 'latin1')
+    expect(sheets.match(/\/Subtype \/Form/g)).toHaveLength(1)
     expect(sheets).toContain('/Separation /All')
   })
 
