@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import { type Diagnostic, DuikaiError } from '../../core/base/index.ts'
+import type { Document } from '../../core/document/index.ts'
 import type { Transaction } from '../../core/edit/index.ts'
+import { loadSharp } from '../assets/index.ts'
 import type { Authority } from '../issue/index.ts'
 import type { Answers, FromComposer, Question, ToComposer } from './compose-messages.ts'
 import { threadProgram } from './thread-program.ts'
@@ -21,6 +23,19 @@ interface Job {
   readonly resolve: (answer: Answered<never>) => void
   readonly reject: (error: unknown) => void
   attempts: number
+}
+
+let held = false
+
+/**
+ * Before a thread reads a picture with sharp, this one has it: threads that load its native parts at one moment have been
+ * seen to end with the process. JPEG is read without it.
+ */
+function holdSharpFor({ pictures }: Document): void {
+  if (held || pictures.every(({ file }) => /\.jpe?g$/i.test(file))) return
+  held = true
+  // Without sharp the thread says what is missing.
+  loadSharp().catch(() => undefined)
 }
 
 /** An answer, and the number of the last change in the state it is about. */
@@ -225,8 +240,10 @@ export class ComposeThread {
     const { has } = this
     this.has = sequence
     if (has === sequence) return
+    const { document } = this.authority.state
+    holdSharpFor(document)
     if (has === undefined || has + transactions.length !== sequence) {
-      this.tell({ kind: 'document', document: this.authority.state.document })
+      this.tell({ kind: 'document', document })
     } else this.tell({ kind: 'changes', transactions })
   }
 
