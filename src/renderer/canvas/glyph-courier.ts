@@ -1,6 +1,8 @@
 import type { GlyphSet, PageView } from '../../contract/index.ts'
 
-type Glyphs = Pick<PageView, 'list' | 'glyphs'>
+interface Glyphs extends Pick<PageView, 'glyphs'> {
+  readonly list: Pick<PageView['list'], 'fonts'>
+}
 
 /** Sets of outlines on their way to another thread: nothing for one that went there before. */
 export class GlyphSender {
