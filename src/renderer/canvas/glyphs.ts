@@ -53,15 +53,19 @@ export class GlyphCache {
   }
 }
 
+interface FontsAndGlyphs extends Pick<DisplayList, 'fonts'> {
+  readonly glyphs: Pick<DisplayList['glyphs'], 'id'>
+}
+
 /** Paths of a page's glyphs, made when first painted. `pathOf(font, glyph)` takes indices of the list's tables. */
 export class GlyphPaths {
-  private readonly list: DisplayList
+  private readonly list: FontsAndGlyphs
   private readonly sets: readonly GlyphSet[]
   private readonly paths: readonly Map<number, Path2D | null>[]
   /** For each font of the list, the place of a glyph in its set; made when a path is first missing. */
   private readonly places: (ReadonlyMap<number, number> | undefined)[] = []
 
-  constructor(list: DisplayList, sets: readonly GlyphSet[], cache: GlyphCache) {
+  constructor(list: FontsAndGlyphs, sets: readonly GlyphSet[], cache: GlyphCache) {
     this.list = list
     this.sets = sets
     this.paths = list.fonts.map(({ hash }) => cache.of(hash))

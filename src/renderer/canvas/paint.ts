@@ -20,7 +20,37 @@ import { type GlyphCache, GlyphPaths, pathOf } from './glyphs.ts'
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
 
 /** What painting needs of a page. */
-export type PaintView = Pick<PageView, 'list' | 'colours' | 'glyphs'>
+export interface PaintView extends Pick<PageView, 'colours' | 'glyphs'> {
+  readonly list: PaintList
+}
+
+/** The part of a list that painters look at: no texts, lines or frames. */
+export interface PaintList extends Pick<DisplayList, 'page' | 'fonts' | 'items' | 'linePaths'> {
+  readonly runs: Pick<DisplayList['runs'], 'count' | 'font' | 'ink' | 'size' | 'scaleX' | 'mode' | 'firstGlyph'>
+  readonly glyphs: Pick<DisplayList['glyphs'], 'id' | 'x' | 'y'>
+}
+
+/** That part as it is sent: arrays that are views of a larger memory would be sent with all of it. */
+export function paintList({ page, fonts, items, linePaths, runs, glyphs }: PaintList): PaintList {
+  const own = <T extends Uint8Array | Int16Array | Uint16Array | Int32Array | Uint32Array>(array: T): T =>
+    array.byteLength === array.buffer.byteLength ? array : (array.slice() as T)
+  return {
+    page,
+    fonts,
+    items,
+    linePaths,
+    runs: {
+      count: runs.count,
+      font: own(runs.font),
+      ink: own(runs.ink),
+      size: own(runs.size),
+      scaleX: own(runs.scaleX),
+      mode: own(runs.mode),
+      firstGlyph: own(runs.firstGlyph),
+    },
+    glyphs: { id: own(glyphs.id), x: own(glyphs.x), y: own(glyphs.y) },
+  }
+}
 
 /** A picture as it can be drawn now. */
 export type PictureState = { readonly image: ImageBitmap } | 'loading' | 'missing'
@@ -32,7 +62,7 @@ export interface PaintWords {
 }
 
 /** Trim and bleed of a page. */
-export function sheetOf({ list }: Pick<PageView, 'list'>): Rect {
+export function sheetOf({ list }: { readonly list: Pick<DisplayList, 'page'> }): Rect {
   const { width, height, bleed } = list.page
   return { x: -bleed, y: -bleed, width: width + 2 * bleed, height: height + 2 * bleed }
 }
@@ -217,7 +247,7 @@ const meets = (item: Rect, area: Rect): boolean =>
   item.y + item.height > area.y
 
 /** Boxes that surely hold the ink of each run: two ems around its origins, for dashes of two ems and tall Latin. */
-export function runBoxes({ runs, glyphs }: DisplayList): Int32Array {
+export function runBoxes({ runs, glyphs }: PaintList): Int32Array {
   const boxes = new Int32Array(runs.count * 4)
   for (let run = 0; run < runs.count; run++) {
     let left = Number.MAX_SAFE_INTEGER

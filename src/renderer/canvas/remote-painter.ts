@@ -1,5 +1,5 @@
 import { GlyphSender } from './glyph-courier.ts'
-import type { PaintView, PaintWords } from './paint.ts'
+import { type PaintView, type PaintWords, paintList } from './paint.ts'
 import type { FromPainter, PaintOrder, ToPainter } from './paint-messages.ts'
 
 /** The thread that paints, seen from the window. */
@@ -35,7 +35,8 @@ export class RemotePainter {
 
   /** Takes a version of a page and gives the number under which it is painted. */
   show(view: PaintView, words: PaintWords): number {
-    const { list, colours } = view
+    const { colours } = view
+    const list = paintList(view.list)
     this.versions += 1
     this.tell({ kind: 'page', version: this.versions, view: { list, colours }, glyphs: this.sender.take(view), words })
     return this.versions

@@ -61,9 +61,8 @@ export class Stage {
   private restUntil = 0
   private frame = 0
   private busy = false
-  /** The board must be drawn in the next frame, not only the rulers. */
+  /** The board, and what lies over it, must be drawn in the next frame, not only the rulers. */
   private dirty = false
-  /** What lies over the page must be drawn in the next frame. */
   private overlayDirty = false
   private reported: { readonly view: View; readonly overview: HTMLCanvasElement | undefined } | undefined
 
@@ -86,6 +85,7 @@ export class Stage {
     const changed = same && sheet ? changedAreas(sheet.page, page) : undefined
     this.sheet = this.sheetOf(page, pictures, sheet?.overview)
     if (changed && sheet) this.sheet.tiles.adopt(sheet.tiles, changed)
+    else sheet?.tiles.dispose()
     if (!same) void this.renewOverview()
     else if (changed?.length !== 0) this.renewSoon()
     if (!same) this.fitted = true
@@ -120,7 +120,7 @@ export class Stage {
     this.remote?.forget()
   }
 
-  /** The page as a small picture, for the list of pages. */
+  /** The page as a small picture. */
   get overview(): HTMLCanvasElement | undefined {
     return this.sheet?.overview
   }
@@ -177,7 +177,7 @@ export class Stage {
     this.wake()
   }
 
-  /** Colours of the style sheet, read again: light has become dark or the other way round. */
+  /** Colours are read again: light has become dark or the other way round. */
   refreshTheme(): void {
     this.theme = readTheme(this.canvases.board)
     this.redraw()
@@ -197,8 +197,7 @@ export class Stage {
 
   fit(): void {
     if (!this.sheet) return
-    const { width, height } = this.sheet.page.list.page
-    this.look(fitArea({ x: 0, y: 0, width, height }, this.size))
+    this.look(fitArea({ x: 0, y: 0, ...this.pageSize }, this.size))
     this.fitted = true
   }
 
@@ -258,6 +257,7 @@ export class Stage {
   dispose(): void {
     cancelAnimationFrame(this.frame)
     window.clearTimeout(this.calm)
+    this.sheet?.tiles.dispose()
     this.release()
     this.remote?.dispose()
     this.sheet = undefined

@@ -15,6 +15,11 @@ export type PaintArea = (context: CanvasRenderingContext2D, scale: number, area:
 
 type Tile = HTMLCanvasElement | ImageBitmap
 
+/** Gives the memory of tiles back at once: waiting for the collector would keep hundreds of megabytes. */
+function close(tiles: Iterable<Tile>): void {
+  for (const tile of tiles) if ('close' in tile) tile.close()
+}
+
 interface Level {
   readonly scale: number
   /** By `column:row`, least recently used first. */
@@ -60,7 +65,10 @@ export async function paintOverview(
   const [width, height] = [Math.ceil(sheet.width * scale), Math.ceil(sheet.height * scale)]
   if (painting.kind === 'here') return canvasOf(width, height, scale, sheet, painting.paint)
   const image = await painting.paint({ width, height, scale, area: sheet })
-  return image && canvasOf(width, height, scale, sheet, (context) => context.drawImage(image, 0, 0))
+  if (image === undefined) return undefined
+  const canvas = canvasOf(width, height, scale, sheet, (context) => context.drawImage(image, 0, 0))
+  image.close()
+  return canvas
 }
 
 function canvasOf(width: number, height: number, scale: number, area: Rect, paint: PaintArea): HTMLCanvasElement {
@@ -89,6 +97,8 @@ export class TileLayer {
   private readonly asked = new Set<string>()
   private level: Level = { scale: 0, tiles: new Map() }
   private before: Level | undefined
+  /** Another layer has taken its tiles over, or nobody wants them. */
+  private retired = false
 
   constructor(sheet: Rect, painting: Painting, overview: HTMLCanvasElement) {
     this.sheet = sheet
@@ -107,10 +117,25 @@ export class TileLayer {
     const clean = new Map<string, Tile>()
     for (const [key, tile] of tiles) (stale.has(key) ? before : clean).set(key, tile)
     // A tile that was out of date already and has not been painted since is still better than none.
-    if (old.before?.scale === scale)
-      for (const [key, tile] of old.before.tiles) if (!tiles.has(key)) before.set(key, tile)
+    for (const [key, tile] of old.before?.tiles ?? [])
+      if (old.before?.scale === scale && !tiles.has(key)) before.set(key, tile)
+      else close([tile])
+    old.retired = true
     this.level = { scale, tiles: clean }
     if (before.size > 0) this.before = { scale, tiles: before }
+  }
+
+  /** Nothing of it is drawn any more. */
+  dispose(): void {
+    this.retired = true
+    close(this.level.tiles.values())
+    this.dropBefore()
+    this.level.tiles.clear()
+  }
+
+  private dropBefore(): void {
+    close(this.before?.tiles.values() ?? [])
+    this.before = undefined
   }
 
   /** Keys of the tiles that areas of the page meet at a scale. */
@@ -142,7 +167,7 @@ export class TileLayer {
     const missing = this.missing(span)
     if (missing.length > 0) this.drawBehind(target)
     this.drawLevel(target, this.level, span)
-    if (missing.length === 0) this.before = undefined
+    if (missing.length === 0) this.dropBefore()
     this.forget()
     return missing.length === 0
   }
@@ -153,7 +178,10 @@ export class TileLayer {
   }
 
   private changeLevel(scale: number): void {
-    if (this.level.tiles.size > 0) this.before = this.level
+    if (this.level.tiles.size > 0) {
+      this.dropBefore()
+      this.before = this.level
+    }
     this.level = { scale, tiles: new Map() }
   }
 
@@ -198,7 +226,9 @@ export class TileLayer {
     this.asked.add(asked)
     void painting.paint({ width, height, scale, area }).then((image) => {
       this.asked.delete(asked)
-      if (image !== undefined && this.level === level) level.tiles.set(key, image)
+      if (image === undefined) return painting.arrived()
+      if (this.level === level && !this.retired) level.tiles.set(key, image)
+      else image.close()
       painting.arrived()
     })
   }
@@ -235,9 +265,10 @@ export class TileLayer {
   }
 
   private forget(): void {
-    for (const key of this.level.tiles.keys()) {
+    for (const [key, tile] of this.level.tiles) {
       if (this.level.tiles.size <= KEPT) return
       this.level.tiles.delete(key)
+      close([tile])
     }
   }
 }
