@@ -1,5 +1,7 @@
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
+import type { Document } from '../../core/document/index.ts'
 import { commands } from '../../core/edit/index.ts'
+import { ROLES, type Role } from '../../core/story/index.ts'
 import { useText } from '../i18n/index.ts'
 import { useWorkspace, useWorkspaceState } from '../state/index.ts'
 import { CloseIcon, ToolButton } from '../ui/index.ts'
@@ -12,6 +14,16 @@ import { storySelected } from './names.ts'
 const LISTED = 400
 const MOST = 20_000
 const NOTHING: Hits = { groups: [], matches: [], more: false }
+
+/** What a query finds now, and why it finds nothing where it is none. */
+function search(document: Document, query: Query, story: string | undefined): { hits: Hits; fault: string } {
+  try {
+    const wanted: Query = story === undefined ? query : { ...query, stories: [story] }
+    return { hits: hitsOf(document, commands.findText(document, wanted, MOST)), fault: '' }
+  } catch (thrown) {
+    return { hits: NOTHING, fault: reasonOf(thrown) }
+  }
+}
 
 /** Find and replace over the issue. */
 export function FindPanel() {
@@ -38,14 +50,9 @@ function Panel() {
   const deferred = useDeferredValue(query)
   const scope = here ? story : undefined
 
-  const { hits, fault } = useMemo(() => {
-    try {
-      const wanted: Query = scope === undefined ? deferred : { ...deferred, stories: [scope] }
-      return { hits: hitsOf(document, commands.findText(document, wanted, MOST)), fault: '' }
-    } catch (thrown) {
-      return { hits: NOTHING, fault: reasonOf(thrown) }
-    }
-  }, [document, deferred, scope])
+  const { hits, fault } = useMemo(() => search(document, deferred, scope), [document, deferred, scope])
+  // While somebody types, what is found lags behind.
+  const late = deferred !== query
   const count = hits.matches.length
   const current = Math.min(at, count - 1)
 
@@ -55,11 +62,11 @@ function Panel() {
     field.current?.select()
   }, [asked])
 
-  const show = (n: number, matches: readonly Match[] = hits.matches): void => {
-    const match = matches[n]
+  const show = (n: number, found: Hits = hits): void => {
+    const match = found.matches[n]
     setAt(n)
     if (match === undefined) return
-    const group = hits.groups.find((one) => one.story === match.story)
+    const group = found.groups.find((one) => one.story === match.story)
     const { page } = workspace.state
     if (group !== undefined && group.pages.length === 0) desk.set({ panel: true })
     else if (group?.pages[0] !== undefined && !group.pages.includes(page)) workspace.show(group.pages[0])
@@ -67,14 +74,17 @@ function Panel() {
     workspace.select({ kind: 'text', story: match.story, anchor: match.from, head: match.to })
     list.current?.querySelector(`[data-hit="${n}"]`)?.scrollIntoView({ block: 'nearest' })
   }
+  /** Goes to the place before or behind; what was typed last is searched for first. */
   const step = (by: 1 | -1): void => {
-    if (count === 0) return
-    if (current < 0) show(by === 1 ? start() : count - 1)
-    else show((current + by + count) % count)
+    const now = late ? search(document, query, scope).hits : hits
+    const all = now.matches.length
+    if (all === 0) return
+    if (late || current < 0) show(by === 1 ? start(now) : all - 1, now)
+    else show((current + by + all) % all, now)
   }
   /** The first place behind the caret. */
-  const start = (): number =>
-    selection.kind === 'text' ? hitFrom(hits, selection.story, Math.min(selection.anchor, selection.head)) : 0
+  const start = (found: Hits): number =>
+    selection.kind === 'text' ? hitFrom(found, selection.story, Math.min(selection.anchor, selection.head)) : 0
   const live = useRef(step)
   live.current = step
   useEffect(() => {
@@ -108,11 +118,13 @@ function Panel() {
     )
     const again = hitsOf(workspace.state.document, next)
     const behind = match.from + (query.regex ? 0 : replacement.length)
-    if (again.matches.length > 0) show(hitFrom(again, match.story, behind), again.matches)
+    if (again.matches.length > 0) show(hitFrom(again, match.story, behind), again)
   }
   const replaceAll = (): void => {
-    const { length } = hits.matches
-    if (replace(hits.matches)) setTold(text('find.replaced', { count: length.toLocaleString('en') }))
+    // What was typed last counts, not what the list still shows.
+    const { matches } = late ? search(document, query, scope).hits : hits
+    const { length } = matches
+    if (replace(matches)) setTold(text('find.replaced', { count: length.toLocaleString('en') }))
   }
   const close = (): void => {
     desk.set({ find: false })
@@ -127,7 +139,7 @@ function Panel() {
     event.preventDefault()
     event.stopPropagation()
   }
-  const option = (key: 'matchCase' | 'matchWidth' | 'regex', label: string) => (
+  const option = (key: 'matchCase' | 'matchWidth' | 'word' | 'regex', label: string) => (
     <label>
       <input
         type="checkbox"
@@ -140,6 +152,7 @@ function Panel() {
   const status = (): string => {
     if (fault !== '') return text('find.pattern', { reason: fault })
     if (told !== '' || query.text === '') return told
+    if (late) return text('find.searching')
     if (count === 0) return text('find.none')
     const all = count.toLocaleString('en')
     const place = current < 0 ? text('find.found', { count: all }) : text('find.count', { at: current + 1, count: all })
@@ -176,6 +189,7 @@ function Panel() {
       <div className="find-options">
         {option('matchCase', text('find.case'))}
         {option('matchWidth', text('find.width'))}
+        {option('word', text('find.word'))}
         {option('regex', text('find.regex'))}
         <label>
           <input
@@ -185,6 +199,25 @@ function Panel() {
             onChange={(event) => setHere(event.currentTarget.checked)}
           />
           {text('find.here')}
+        </label>
+        <label>
+          {text('find.role')}
+          <select
+            value={query.roles?.[0] ?? ''}
+            onChange={({ currentTarget }) => {
+              const { roles: _, ...rest } = query
+              setQuery(currentTarget.value === '' ? rest : { ...rest, roles: [currentTarget.value as Role] })
+              setAt(-1)
+              setTold('')
+            }}
+          >
+            <option value="">{text('find.role.any')}</option>
+            {ROLES.map((role) => (
+              <option key={role} value={role}>
+                {text(`role.${role}`)}
+              </option>
+            ))}
+          </select>
         </label>
       </div>
       <div className="find-buttons">

@@ -157,6 +157,21 @@ describe('paste plain', () => {
 })
 
 describe('find and replace over the issue', () => {
+  it('finds whole words where words have borders', () => {
+    const text = 'art part arts 2015 20151 art汉art'
+    const document = done(start, commands.replaceText(start, { ...range(11, 17), text }, stamp()))
+    const found = (query: string, word: boolean) =>
+      commands.findText(document, { text: query, word }).matches.map(({ before, after }) => [before.at(-1), after[0]])
+    expect(found('art', false)).toHaveLength(5)
+    expect(found('art', true)).toEqual([
+      ['\n', ' '],
+      [' ', '汉'],
+      ['汉', undefined],
+    ])
+    expect(found('2015', true)).toHaveLength(1)
+    expect(commands.findText(document, { text: 'a\\w+', regex: true, word: true }).matches).toHaveLength(4)
+  })
+
   it('finds plain text in every story with what is around it', () => {
     const { matches: found } = commands.findText(start, { text: '段' })
     expect(found.map(({ story, from }) => `${story}${from}`)).toEqual(['lead6', 'lead13', 'side3'])

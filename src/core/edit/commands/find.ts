@@ -14,6 +14,8 @@ export interface Query {
   readonly matchCase?: boolean
   /** Full-width and half-width letters, figures and marks are told apart. */
   readonly matchWidth?: boolean
+  /** Not inside a longer word or number; Han has no spaces between words, and every place counts. */
+  readonly word?: boolean
   /** Only these stories, only paragraphs of these roles. */
   readonly stories?: readonly string[]
   readonly roles?: readonly Role[]
@@ -86,6 +88,19 @@ function* hitsIn(text: string, query: Query, expression: RegExp | undefined): Ge
     }
 }
 
+/** Letters and figures that make one word with those beside them. */
+const JOINED = /^[\p{L}\p{N}_]$/u
+const ALONE = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u
+
+/** True where a stretch neither begins nor ends within a word. */
+function isWhole(text: string, { from, to }: Hit): boolean {
+  const joins = (left: string | undefined, right: string | undefined): boolean =>
+    [left, right].every((one) => one !== undefined && JOINED.test(one) && !ALONE.test(one))
+  const [first, last] = [[...text.slice(from, from + 2)][0], [...text.slice(Math.max(from, to - 2), to)].at(-1)]
+  const [before, behind] = [[...text.slice(Math.max(0, from - 2), from)].at(-1), [...text.slice(to, to + 2)][0]]
+  return !joins(before, first) && !joins(last, behind)
+}
+
 /** The places in the issue's texts, story by story; nothing for an empty query. @throws DuikaiError `edit/pattern`. */
 export function findText(document: Document, query: Query, most = 20_000): Found {
   const matches: Match[] = []
@@ -95,7 +110,9 @@ export function findText(document: Document, query: Query, most = 20_000): Found
     if (query.stories !== undefined && !query.stories.includes(id)) continue
     const { text, paragraphs } = flatten(doc)
     const around = (a: number, b: number): string => text.slice(Math.max(0, a), b).replaceAll(HARD_BREAK, ' ')
-    for (const { from, to, groups } of hitsIn(text, query, expression)) {
+    for (const hit of hitsIn(text, query, expression)) {
+      const { from, to, groups } = hit
+      if (query.word === true && !isWhole(text, hit)) continue
       const role = paragraphs[paragraphAt(doc, from)]?.role
       if (role === undefined || (query.roles !== undefined && !query.roles.includes(role))) continue
       if (matches.length === most) return { matches, more: true }
