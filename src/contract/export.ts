@@ -19,6 +19,15 @@ export interface ProfileSummary {
 export const EXPORT_FORMATS = ['pdf', 'proof', 'png', 'jpeg', 'sheets'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
+/** How names of files end. */
+export const EXPORT_ENDINGS: Readonly<Record<ExportFormat, string>> = {
+  pdf: '.pdf',
+  proof: '-proof.pdf',
+  png: '.png',
+  jpeg: '.jpg',
+  sheets: '-sheets.pdf',
+}
+
 export interface ExportPlan {
   readonly issue: string
   readonly profile: string

@@ -1,6 +1,7 @@
 export { CodecError, decode, encode } from './codec.ts'
 export { type ErrorData, errorData, ServiceError } from './errors.ts'
 export {
+  EXPORT_ENDINGS,
   EXPORT_FORMATS,
   EXPORT_STAGES,
   type ExportEvents,

@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads'
 import {
   type Emit,
   type ErrorData,
+  EXPORT_ENDINGS,
   EXPORT_FORMATS,
   type ExportedFile,
   type ExportFormat,
@@ -56,14 +57,6 @@ async function profileSummaries(folders: readonly string[]): Promise<ProfileSumm
   }))
 }
 
-const ENDINGS: Readonly<Record<ExportFormat, string>> = {
-  pdf: '.pdf',
-  proof: '-proof.pdf',
-  png: '.png',
-  jpeg: '.jpg',
-  sheets: '-sheets.pdf',
-}
-
 /**
  * The files of a plan: pictures are one a page, sheets one of all pages, whatever the name. @throws DuikaiError for what
  * cannot be.
@@ -83,7 +76,7 @@ function filesOf(plan: ExportPlan, document: Document, folder: string): PlannedF
   const all = document.pages.map(({ name }) => name)
   const made = (format: ExportFormat, pattern: string): PlannedFile[] =>
     fileNames(pattern, source, pages, all).map(({ name, pages: own }) => ({
-      file: join(folder, `${name}${ENDINGS[format]}`),
+      file: join(folder, `${name}${EXPORT_ENDINGS[format]}`),
       format,
       pages: own,
     }))

@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { join, parse } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { fileNames, NAME_FIELDS, unknownFields } from '../../contract/index.ts'
+import {
+  EXPORT_ENDINGS,
+  EXPORT_FORMATS,
+  type ExportFormat,
+  fileNames,
+  NAME_FIELDS,
+  unknownFields,
+} from '../../contract/index.ts'
 import { type Diagnostic, DuikaiError } from '../../core/base/index.ts'
 import type { DisplayList } from '../../core/display/index.ts'
 import type { Document } from '../../core/document/index.ts'
@@ -18,9 +25,9 @@ import { preparePictures } from './pictures.ts'
 import { renderPng } from './png.ts'
 import { type LoadedProfile, leveledName } from './profile.ts'
 
-/** What pages are written as: for the press, as a proof to read, as pictures, on sheets. */
-export const OUTPUT_KINDS = ['pdf', 'proof', 'png', 'jpeg', 'sheets'] as const
-export type OutputKind = (typeof OUTPUT_KINDS)[number]
+/** What pages are written as. */
+export const OUTPUT_KINDS = EXPORT_FORMATS
+export type OutputKind = ExportFormat
 
 /** A file to be made of some pages. */
 export interface PlannedOutput {
@@ -39,14 +46,6 @@ export interface OutputPlan {
   /** Without ending; fields as in every export, and {id} {profile}. */
   readonly pattern: string
   readonly profile: LoadedProfile['profile']
-}
-
-const ENDINGS: Readonly<Record<OutputKind, string>> = {
-  pdf: '.pdf',
-  proof: '-proof.pdf',
-  png: '.png',
-  jpeg: '.jpg',
-  sheets: '-sheets.pdf',
 }
 
 /** Fields of names that only an export by profile has. */
@@ -88,7 +87,7 @@ export function planOutputs({ document, pages, kinds, folder, pattern, profile }
     )) {
       outputs.push({
         kind,
-        file: join(folder, `${name}${ENDINGS[kind]}`),
+        file: join(folder, `${name}${EXPORT_ENDINGS[kind]}`),
         pages: own.map((page) => indexOf.get(page) as number),
       })
     }

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import {
   type ErrorData,
+  EXPORT_ENDINGS,
   type ExportFormat,
   errorData,
   fileNames,
@@ -206,7 +207,10 @@ export function ExportDialog({ host, run, issue, shell, onClose }: ExportDialogP
         {files[0] !== undefined && formats[0] !== undefined && (
           <p className="preview">
             {text('export.makes', { count: countOf(files.length, chosen.length, formats) })}
-            <strong>{files[0].name}</strong>
+            <strong>
+              {files[0].name}
+              {EXPORT_ENDINGS[formats[0]]}
+            </strong>
             {files.length > 1 && <span> … {files.at(-1)?.name}</span>}
           </p>
         )}
