@@ -35,16 +35,14 @@ let open = (file: string): void => {
 /** Where the host's files are: installed, they stand beside the archive of the application. */
 const unpacked = (root: string): string => root.replace(/app\.asar$/, 'app.asar.unpacked')
 
-function start(): void {
+function start(settings: Settings): void {
   const root = app.getAppPath()
   const scheme = new AppScheme(join(root, 'out/renderer'))
   const folders = new ExportFolders()
   const tell = (channel: string, ...args: unknown[]): void => {
     for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channel, ...args)
   }
-  const userData = app.getPath('userData')
-  const settings = new Settings(join(userData, 'settings.json'))
-  const libraries = new LibraryChoice(settings, process.env.DUIKAI_LIBRARY, join(userData, 'library'))
+  const libraries = new LibraryChoice(settings, process.env.DUIKAI_LIBRARY, join(app.getPath('userData'), 'library'))
   const guard = new CloseGuard()
   const host = new HostProcess({
     program: join(unpacked(root), 'out/main/host.cjs'),
@@ -121,6 +119,9 @@ function start(): void {
 if (app.requestSingleInstanceLock()) {
   registerScheme()
   hardenContents()
+  const settings = new Settings(join(app.getPath('userData'), 'settings.json'))
+  // Fields for dates and the like follow Chromium's own language.
+  app.commandLine.appendSwitch('lang', settings.preferences('').language === 'en' ? 'en-GB' : 'zh-CN')
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
@@ -128,7 +129,7 @@ if (app.requestSingleInstanceLock()) {
     event.preventDefault()
     open(file)
   })
-  void app.whenReady().then(start)
+  void app.whenReady().then(() => start(settings))
 } else {
   console.error('Duikai is already running; its window comes to the front.')
   app.exit(0)

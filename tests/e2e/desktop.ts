@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test'
+import toPng from 'sharp'
 
 export const root = resolve(import.meta.dirname, '../..')
 export const executable = process.env.DUIKAI_ELECTRON ?? ''
@@ -121,6 +122,16 @@ export async function killAll(app: ElectronApplication): Promise<void> {
     }
   }
   await gone
+}
+
+/** Takes a picture for docs/screens where that was asked for (`DUIKAI_SCREENS` names the folder). */
+export async function shown(page: Page, name: string): Promise<void> {
+  const folder = process.env.DUIKAI_SCREENS
+  if (folder === undefined) return
+  await page.waitForTimeout(400)
+  await toPng(await page.screenshot())
+    .png({ palette: true, quality: 85, effort: 7 })
+    .toFile(join(folder, `${name}.png`))
 }
 
 /** Moves everything on the page by one line; a change that needs no aim. */

@@ -1,4 +1,4 @@
-import { type CSSProperties, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { LiveFinding } from '../../contract/index.ts'
 import {
   CanvasModel,
@@ -56,7 +56,8 @@ import { fontHost } from './font-host.ts'
 import { importHost } from './import-host.ts'
 import { findingsOf } from './page-findings.ts'
 import { PanelEdge } from './panel-edge.tsx'
-import { type PreferenceStore, usePreferences } from './preferences.ts'
+import { panelsOf, togglePanel, usePanels, widthsOf } from './panels.ts'
+import type { PreferenceStore } from './preferences.ts'
 import { ProblemLine, SaveStateLine } from './save-state.tsx'
 import { usePageRenderer } from './small-pages.tsx'
 import { usePages } from './use-pages.ts'
@@ -94,7 +95,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
   const [checks, setChecks] = useState(false)
   const [profiles, setProfiles] = useState(false)
   const [issueSheet, setIssueSheet] = useState<IssueSheet>()
-  const { leftShown, rightShown, left, right } = usePreferences(preferences)
+  const { leftShown, rightShown, left, right } = usePanels(preferences)
   const [view, setView] = useState<View>()
   const [stage, setStage] = useState<Stage | null>(null)
   const outline = useId()
@@ -113,8 +114,8 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
         stage: () => live.current.stage,
         leave: onLeave,
         turnPage,
-        togglePanel: (side) => preferences.change({ [`${side}Shown`]: !preferences.value[`${side}Shown`] }),
-        panelShown: (side) => preferences.value[`${side}Shown`],
+        togglePanel: (side) => togglePanel(preferences, side),
+        panelShown: (side) => panelsOf(preferences.value)[`${side}Shown`],
       }),
       ...importCommands(files),
       ...tableCommands(workspace),
@@ -273,10 +274,3 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
     </TextDeskProvider>
   )
 }
-
-/** The widths that the user gave the panels, as variables of the style sheet. */
-const widthsOf = (left: number | undefined, right: number | undefined): CSSProperties =>
-  ({
-    ...(left === undefined ? {} : { '--left': `${left}px` }),
-    ...(right === undefined ? {} : { '--right': `${right}px` }),
-  }) as CSSProperties

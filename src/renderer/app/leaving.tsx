@@ -93,11 +93,11 @@ export function LeavingQuestion({ question, onRetry }: { readonly question: Ques
   const text = useText()
   const { kind, problem, answer } = question
   return (
-    <Dialog title={text('leaving.title')} closeLabel={text('leaving.stay')} onClose={() => answer(false)}>
+    <Dialog title={text('leaving.title')} closeLabel={text('dialog.close')} onClose={() => answer(false)}>
       <div className="ask">
         <p>{text('leaving.why')}</p>
         {problem !== undefined && <ErrorText error={problem} />}
-        <p className="remark">{text('leaving.help')}</p>
+        {problem === undefined && <p className="remark">{text('leaving.help')}</p>}
         <footer>
           <button type="button" className="action" onClick={() => answer(true)}>
             {text(kind === 'quit' ? 'leaving.quit' : 'leaving.leave')}
@@ -113,7 +113,7 @@ export function LeavingQuestion({ question, onRetry }: { readonly question: Ques
           >
             {text('leaving.retry')}
           </button>
-          <button type="button" className="action primary" onClick={() => answer(false)}>
+          <button type="button" className="action primary" data-first onClick={() => answer(false)}>
             {text('leaving.stay')}
           </button>
         </footer>

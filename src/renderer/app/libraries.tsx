@@ -145,7 +145,7 @@ export function LibraryRefusal({ door, shell }: { readonly door: LibraryDoor; re
               {text('library.retry')}
             </button>
           )}
-          <button type="button" className="action primary" onClick={() => void choose(wish)}>
+          <button type="button" className="action primary" data-first onClick={() => void choose(wish)}>
             {text('library.choose-another')}
           </button>
         </footer>

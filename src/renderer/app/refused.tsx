@@ -12,11 +12,10 @@ interface RefusedDocumentProps {
 export function RefusedDocument({ error, onRetry, onLibrary }: RefusedDocumentProps) {
   const text = useText()
   return (
-    <div className="closed-library">
-      <Failure error={error} onRetry={onRetry} />
+    <Failure error={error} onRetry={onRetry}>
       <button type="button" className="action" onClick={onLibrary}>
         {text('refused.library')}
       </button>
-    </div>
+    </Failure>
   )
 }

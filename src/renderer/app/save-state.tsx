@@ -22,7 +22,8 @@ export function SaveStateLine() {
 
 /** The change or page that was refused last, with the way out; gone with the next that succeeds. */
 export function ProblemLine() {
-  const problem = useWorkspaceState((state) => state.disk ?? state.problem)
+  // Without a page to show, its place says why.
+  const problem = useWorkspaceState((state) => state.disk ?? (state.view === undefined ? undefined : state.problem))
   if (problem === undefined) return null
   return (
     <div className="problem" role="alert">

@@ -16,7 +16,9 @@ export function ClosedLibrary({ status, failed, onRetry, onRepair }: ClosedLibra
   const text = useText()
   const language = useLanguage()
   const problem = status.problem ?? CLOSED
-  const { title, help, place, detail } = errorWords(problem, language)
+  const { title, help, place: named, detail } = errorWords(problem, language)
+  // The folder is named anyway; a file in it says no more.
+  const place = named?.startsWith(status.folder) === true ? undefined : named
   const [latest] = status.backups
   return (
     <section className="closed-library" role="alert" data-code={problem.code}>
@@ -25,8 +27,8 @@ export function ClosedLibrary({ status, failed, onRetry, onRepair }: ClosedLibra
       <dl className="form-facts">
         <dt>{text('care.folder')}</dt>
         <dd className="file-path">{status.folder}</dd>
-        {place !== undefined && place !== status.folder && <dt>{text('error.place')}</dt>}
-        {place !== undefined && place !== status.folder && <dd className="file-path">{place}</dd>}
+        {place !== undefined && <dt>{text('error.place')}</dt>}
+        {place !== undefined && <dd className="file-path">{place}</dd>}
         {latest !== undefined && status.repairs.length > 0 && <dt>{text('care.latest')}</dt>}
         {latest !== undefined && status.repairs.length > 0 && <dd>{latest.at.slice(0, 16).replace('T', ' ')}</dd>}
       </dl>

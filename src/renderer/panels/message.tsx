@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { ErrorData } from '../../contract/index.ts'
 import { errorWords, type Key, useLanguage, useText } from '../i18n/index.ts'
 
@@ -44,10 +45,12 @@ interface FailureProps {
   readonly error: ErrorData
   /** Absent where reading again cannot help. */
   readonly onRetry?: (() => void) | undefined
+  /** Other ways out, beside that one. */
+  readonly children?: ReactNode
 }
 
 /** What went wrong, where, and the way out. */
-export function Failure({ error, onRetry }: FailureProps) {
+export function Failure({ error, onRetry, children }: FailureProps) {
   const text = useText()
   const { title, help, place, detail } = errorWords(error, useLanguage())
   return (
@@ -66,11 +69,14 @@ export function Failure({ error, onRetry }: FailureProps) {
           <p lang="en">{detail}</p>
         </details>
       )}
-      {onRetry && (
-        <button type="button" className="action" onClick={onRetry}>
-          {text('app.retry')}
-        </button>
-      )}
+      <div className="ways">
+        {onRetry && (
+          <button type="button" className="action" onClick={onRetry}>
+            {text('app.retry')}
+          </button>
+        )}
+        {children}
+      </div>
     </div>
   )
 }

@@ -22,11 +22,11 @@ export function StatusBar({ page, percent, onZoomText, onZoomStep, onFit, onActu
   const text = useText()
   return (
     <footer className="status">
+      {page && <Fit page={page} />}
+      {page && light}
+      {saving}
       {page && (
         <>
-          <Fit page={page} />
-          {light}
-          {saving}
           <span className="spring" />
           <span className="size">
             {text('page.size', {

@@ -9,13 +9,32 @@ interface DialogProps {
   readonly children: ReactNode
 }
 
-/** A modal dialog; Escape closes it, and the focus returns to where it was. */
+const CONTROLS = 'input, select, textarea, button, [tabindex="0"]'
+
+/** The first thing in a dialog, below its header, that takes the keyboard. */
+const firstControl = (dialog: HTMLElement): HTMLElement | undefined =>
+  [...dialog.querySelectorAll<HTMLElement>(CONTROLS)].find(
+    (one) => one.closest('header') === null && !one.matches(':disabled') && one.checkVisibility(),
+  )
+
+/**
+ * A modal dialog; Escape closes it, and the focus returns to where it was. The focus begins on what has `data-first`, else on
+ * the first control.
+ */
 export function Dialog({ title, closeLabel, onClose, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const dialog = element.current
-    dialog?.showModal()
-    return () => dialog?.close()
+    if (dialog === null) return
+    const before = document.activeElement
+    dialog.showModal()
+    // By itself the focus is on the button that closes: what the dialog is about comes first.
+    if (dialog.querySelector('header')?.contains(document.activeElement) === true)
+      (dialog.querySelector<HTMLElement>('[data-first]') ?? firstControl(dialog))?.focus()
+    return () => {
+      dialog.close()
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
   }, [])
   // Whether it goes is decided by whoever shows it: the element does not close by itself.
   const cancel = (event: SyntheticEvent): void => {

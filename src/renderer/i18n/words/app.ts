@@ -48,6 +48,8 @@ export const app = {
   'error.message': ['原因', 'Reason'],
   'error.remedy': ['办法', 'Remedy'],
   'error.detail': ['详情（英文）', 'Details'],
+  'check.code.furniture-field': ['报头报眉有没填的', 'Furniture not filled in'],
+  'check.code.off-cells': ['不在字格上', 'Off the character cells'],
   'shortcuts.title': ['键盘快捷键', 'Keyboard Shortcuts'],
   'shortcuts.close': ['关闭', 'Close'],
   'shortcuts.pan': ['移动版面', 'Move the page'],
