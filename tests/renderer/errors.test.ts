@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { errorEntries, errorWords } from '../../src/renderer/i18n/index.ts'
+import { errorEntries, errorWords, findingWords } from '../../src/renderer/i18n/index.ts'
 
 const files = import.meta.glob<string>('../../src/**/*.{ts,tsx}', { query: '?raw', import: 'default', eager: true })
 
@@ -33,6 +33,38 @@ const thrown = new Map<string, string>()
 for (const [path, source] of sources) for (const code of codesIn(path, source)) thrown.set(code, path)
 /** Findings about pages have words of their own. */
 const FINDINGS = /^(?:screen\/colours|font\/substituted|asset\/missing)$/
+
+describe('findings in Chinese', () => {
+  it('are there for every code of composition', () => {
+    const codes = sources
+      .filter(([path]) => path.includes('/core/compose/') && !path.endsWith('/trace.ts'))
+      .flatMap(([, source]) => [...source.matchAll(/\bcode: '([a-z-]+)'/g)].map((match) => match[1] as string))
+    expect(codes.length).toBeGreaterThan(25)
+    const missing = [...new Set(codes)].filter(
+      (code) => !/\p{Script=Han}/u.test(findingWords({ code, message: 'x', where: '' }, 'zh').message),
+    )
+    expect(missing).toEqual([])
+  })
+
+  it('say what the English sentences say', () => {
+    const zh = (code: string, message: string) => findingWords({ code, message, where: 'A01/lead' }, 'zh').message
+    expect(zh('overset', '120 characters overset: 4 lines, 18.3 mm')).toBe('余稿 120 字，4 行，18.3 毫米')
+    expect(zh('overset', '12 characters of the head overset: 1 lines, 9 mm, 2 more')).toBe('标题余 12 字，1 行，9 毫米')
+    expect(zh('overset', '30 characters have no block (roles body, caption)')).toBe(
+      '30 字没有文块可放（body, caption）',
+    )
+    expect(zh('underset', '3 lines stay free, 13.8 mm')).toBe('缺 3 行，13.8 毫米')
+    expect(zh('loose', 'line “网址是http” has 0.31 em between characters, limit 0.1')).toBe(
+      '“网址是http”一行字间 0.31 字，限度 0.1 字',
+    )
+    expect(zh('head-room', 'the head takes 9 body lines, the block has 7: it sticks out')).toBe(
+      '标题占 9 行，文块只有 7 行',
+    )
+    expect(zh('short-leg', 'the story ends with one line in its last column')).toBe('最后一栏只有一行')
+    expect(zh('widow', 'anything')).toBe('段末的一行单独排在栏首')
+    expect(zh('some.new', 'something')).toBe('something')
+  })
+})
 
 describe('errors in Chinese', () => {
   it('are there for every code that can reach the window', () => {

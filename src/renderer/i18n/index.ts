@@ -1,5 +1,5 @@
 export { TextProvider, useLanguage, useText } from './context.tsx'
 export { ErrorText } from './error-text.tsx'
-export { type ErrorLike, type ErrorWords, errorEntries, errorWords } from './errors/index.ts'
+export { type ErrorLike, type ErrorWords, errorEntries, errorWords, findingWords } from './errors/index.ts'
 export { isKey, type Language, longDate, type Translate, translator, type Values } from './translate.ts'
 export { type Key, words } from './words/index.ts'

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import type { LiveFinding } from '../../contract/index.ts'
-import { useLanguage, useText } from '../i18n/index.ts'
+import { findingWords, useLanguage, useText } from '../i18n/index.ts'
 import { useWorkspace } from '../state/index.ts'
 import { FIX_LABELS, fixed } from './fixes.ts'
 import { findingName, ruleWords } from './names.ts'
@@ -23,9 +23,10 @@ export function FindingEntry({ page, finding, named, canGo, onGo, onRelink }: Fi
   const [explained, setExplained] = useState(false)
   const [waiving, setWaiving] = useState(false)
   const more = useId()
-  const { code, severity, where, fix, waived } = finding
-  const message = language === 'zh' ? (finding.zh?.message ?? finding.message) : finding.message
-  const remedy = language === 'zh' ? (finding.zh?.remedy ?? finding.remedy) : finding.remedy
+  const { code, severity, fix, waived } = finding
+  const words = findingWords(finding, language)
+  const message = (language === 'zh' ? finding.zh?.message : undefined) ?? words.message
+  const remedy = (language === 'zh' ? finding.zh?.remedy : undefined) ?? words.remedy
   const why = ruleWords(code, language)
   return (
     <li className={waived === undefined ? severity : 'waived'} data-rule={code}>
@@ -39,7 +40,7 @@ export function FindingEntry({ page, finding, named, canGo, onGo, onRelink }: Fi
       <p>{message}</p>
       <dl>
         <dt>{text('check.place')}</dt>
-        <dd>{where}</dd>
+        <dd>{words.place}</dd>
         {remedy !== undefined && (
           <>
             <dt>{text('check.remedy')}</dt>

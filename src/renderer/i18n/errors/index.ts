@@ -1,5 +1,6 @@
 import { documentErrors } from './document.ts'
 import { fileErrors } from './files.ts'
+import { type FindingLike, findingEntries } from './findings.ts'
 import { libraryErrors } from './library.ts'
 import { outputErrors } from './output.ts'
 import type { ErrorEntries, ErrorEntry } from './types.ts'
@@ -88,4 +89,27 @@ export function errorWords(error: ErrorLike, language: 'zh' | 'en'): ErrorWords 
     place: where === undefined || where === '' ? undefined : placeOf(where),
     detail: `${[message, remedy].filter((part) => part !== undefined && part !== '').join(' — ')} [${code}]`,
   }
+}
+
+/** A finding of composition or of the library in the language of the window; those of preflight bring their own words. */
+export function findingWords(
+  finding: FindingLike,
+  language: 'zh' | 'en',
+): { readonly message: string; readonly remedy: string | undefined; readonly place: string } {
+  const { code, message, remedy, where } = finding
+  if (language === 'en') return { message, remedy, place: where }
+  const place = placeOf(where)
+  const known = Object.hasOwn(findingEntries, code) ? findingEntries[code] : undefined
+  if (known !== undefined) {
+    for (const [pattern, words] of known.ways ?? []) {
+      const found = pattern.exec(message)
+      if (found === null) continue
+      const said = words.replace(/\{(\d)\}/g, (_, n: string) => found[Number(n)] ?? '')
+      return { message: said, remedy: known.help, place }
+    }
+    return { message: known.words, remedy: known.help, place }
+  }
+  if (!Object.hasOwn(errorEntries, code)) return { message, remedy, place }
+  const { title, help } = errorWords(finding, 'zh')
+  return { message: title, remedy: help, place }
 }
