@@ -1,4 +1,13 @@
-import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, type PDFObject, PDFRawStream } from 'pdf-lib'
+import {
+  PDFArray,
+  type PDFContext,
+  PDFDict,
+  PDFName,
+  PDFNumber,
+  type PDFObject,
+  PDFParser,
+  PDFRawStream,
+} from 'pdf-lib'
 import { DuikaiError, type Mp } from '../base/index.ts'
 import { Cleaner } from './clean.ts'
 import type { Sha256 } from './digest.ts'
@@ -79,36 +88,65 @@ export async function readForeignPage(bytes: Uint8Array, request: ForeignPageReq
       cause,
     )
   }
-  let document: PDFDocument
-  let count: number
+  let opened: OpenedPdf
   try {
-    const quiet = { ignoreEncryption: true, updateMetadata: false, throwOnInvalidObject: false }
-    document = await PDFDocument.load(bytes, quiet)
-    if (document.context.trailerInfo.Encrypt !== undefined) {
-      throw fail('pdf.encrypted', 'is encrypted', 'Ask for the file without password and restrictions')
-    }
-    count = document.getPageCount()
+    opened = await openPdf(bytes)
   } catch (cause) {
-    throw cause instanceof DuikaiError ? cause : damaged(cause)
+    throw damaged(cause)
   }
+  if (opened.context.trailerInfo.Encrypt !== undefined) {
+    throw fail('pdf.encrypted', 'is encrypted', 'Ask for the file without password and restrictions')
+  }
+  const count = opened.pages.length
   if (count === 0) throw damaged(new Error('it has no pages'))
   if (!Number.isInteger(number) || number < 1 || number > count) {
     throw fail('pdf.page', `has no page ${number}`, `Choose a page from 1 to ${count}`)
   }
   try {
-    return foreignPage(document, count, request)
+    return foreignPage(opened, request)
   } catch (cause) {
     throw cause instanceof DuikaiError ? cause : damaged(cause)
   }
 }
 
-function foreignPage(document: PDFDocument, count: number, request: ForeignPageRequest): ForeignPage {
-  const { context } = document
-  const { node } = document.getPage(request.page - 1)
-  const inherited = (name: string): PDFObject | undefined => context.lookup(node.getInheritableAttribute(key(name)))
+interface OpenedPdf {
+  readonly context: PDFContext
+  readonly catalog: PDFDict
+  /** Pages in order, each with the nodes above it, nearest first. */
+  readonly pages: readonly (readonly PDFDict[])[]
+}
+
+const DEEPEST = 50
+const MOST_PAGES = 100_000
+
+/** The objects of a file and its pages. Throws a plain Error on what is no sound file. */
+async function openPdf(bytes: Uint8Array): Promise<OpenedPdf> {
+  const context = await PDFParser.forBytesWithOptions(bytes, Number.POSITIVE_INFINITY).parseDocument()
+  const catalog = context.lookup(context.trailerInfo.Root)
+  if (!(catalog instanceof PDFDict)) throw new Error('it has no catalogue')
+  const pages: PDFDict[][] = []
+  const walk = (node: PDFObject | undefined, above: readonly PDFDict[]): void => {
+    if (!(node instanceof PDFDict)) return
+    if (above.length > DEEPEST || pages.length > MOST_PAGES) throw new Error('its pages do not end')
+    const kids = node.lookup(key('Kids'))
+    if (!(kids instanceof PDFArray)) pages.push([node, ...above])
+    else for (let i = 0; i < kids.size(); i++) walk(kids.lookup(i), [node, ...above])
+  }
+  walk(catalog.lookup(key('Pages')), [])
+  return { context, catalog, pages }
+}
+
+function foreignPage(opened: OpenedPdf, request: ForeignPageRequest): ForeignPage {
+  const { context, catalog } = opened
+  const nodes = opened.pages[request.page - 1] as readonly [PDFDict, ...PDFDict[]]
+  const [node] = nodes
+  const inherited = (name: string): PDFObject | undefined =>
+    nodes.map((one) => one.lookup(key(name))).find((value) => value !== undefined)
   const boxes: Partial<Record<PdfBoxName, Rectangle>> = {}
   for (const [name, entry] of Object.entries(BOXES) as [PdfBoxName, string][]) {
-    const box = rectangle(inherited(entry))
+    // Of the boxes only these two may stand on a node above the page (ISO 32000-1, table 30).
+    const whole = name === 'media' || name === 'crop'
+    const box = rectangle(whole ? inherited(entry) : node.lookup(key(entry)))
     if (box !== undefined) boxes[name] = box
   }
   if (boxes.media === undefined) throw new Error('its page has no MediaBox')
@@ -132,7 +170,7 @@ function foreignPage(document: PDFDocument, count: number, request: ForeignPageR
   const held = cleaner.to.lookup(resources)
   finder.content(content.subarray(BEGIN.length), held instanceof PDFDict ? held : undefined)
   const contents = finder.facts()
-  const condition = outputCondition(document)
+  const condition = outputCondition(catalog)
   const facts: ForeignFacts = {
     ...contents,
     width: Math.round(wide * unit * 1000),
@@ -141,13 +179,13 @@ function foreignPage(document: PDFDocument, count: number, request: ForeignPageR
       box: box as PdfBoxName,
       boxes,
       turn: turn as ForeignFacts['turn'],
-      pages: count,
+      pages: opened.pages.length,
       foreignCmyk: cleaner.foreignCmyk,
     },
     definitions: definitions(cleaner),
     ...(condition === undefined ? {} : { condition }),
     annotations: annotations(node.lookup(key('Annots'))),
-    hiddenLayers: hidesLayers(document),
+    hiddenLayers: hidesLayers(catalog),
   }
   const packed = deflate(content)
   return {
@@ -251,14 +289,14 @@ function annotations(value: PDFObject | undefined): number {
   }).length
 }
 
-function outputCondition({ catalog }: PDFDocument): string | undefined {
+function outputCondition(catalog: PDFDict): string | undefined {
   const intents = catalog.lookup(key('OutputIntents'))
   const intent = intents instanceof PDFArray && intents.size() > 0 ? intents.lookup(0) : undefined
   const said = intent instanceof PDFDict ? intent.lookup(key('OutputConditionIdentifier')) : undefined
   return said !== undefined && 'decodeText' in said ? (said as { decodeText(): string }).decodeText() : undefined
 }
 
-function hidesLayers({ catalog }: PDFDocument): boolean {
+function hidesLayers(catalog: PDFDict): boolean {
   const layers = catalog.lookup(key('OCProperties'))
   const normal = layers instanceof PDFDict ? layers.lookup(key('D')) : undefined
   if (!(normal instanceof PDFDict)) return false
