@@ -266,7 +266,10 @@ test('a damaged library is explained and kept as it is; moved away, a new one op
   await message.getByRole('button', { name: '抢救读得出的内容' }).click()
   await expect(message).toContainText('没有修复成')
   renameSync(library, join(profile, 'torn'))
+  // A library that was there is not made anew unasked: its disk may be away.
   await message.getByRole('button', { name: '再试一次' }).click()
+  await expect(message).toContainText('找不到期刊库')
+  await window.getByRole('button', { name: '在原处新建库' }).click()
   await expect(window.locator('canvas.board[aria-busy="false"]')).toBeVisible({ timeout: 30_000 })
   await broken.close()
 })

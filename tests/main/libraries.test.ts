@@ -67,6 +67,15 @@ it('a library that was there before is never made anew in silence', () => {
   expect(libraries.mayMake).toBe(false)
 })
 
+it('in the place of a library that is lost a new one is made when that is asked for', async () => {
+  const { choice: libraries, first, moved, move } = choice()
+  libraries.used()
+  rmSync(first, { recursive: true })
+  expect(await libraries.open(first, 'open', move)).toBe('gone')
+  expect(await libraries.open(first, 'make', move)).toBe('opened')
+  expect([libraries.mayMake, moved()]).toEqual([true, 1])
+})
+
 it('a library whose database is lost is opened for its backups', async () => {
   const { choice: libraries, move } = choice()
   const lost = folder()

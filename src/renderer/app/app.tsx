@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import type { LibraryStatus } from '../../contract/index.ts'
 import { TextProvider, translator } from '../i18n/index.ts'
 import { ClosedLibrary, LibraryScreen } from '../issues/index.ts'
 import { Failure, Loading } from '../panels/index.ts'
@@ -19,6 +20,10 @@ import { useMenus } from './use-menus.ts'
 
 const shell = window.duikai
 type Sheet = 'palette' | 'shortcuts'
+
+/** The folder of a library that is not there: lost, or on a disk that is not connected. */
+const vacantFolder = ({ folder, problem }: LibraryStatus): string | undefined =>
+  problem?.code === 'library/gone' || problem?.code === 'library/missing' ? folder : undefined
 
 /** The window: what there is with and without an open issue, and which of the two is shown. */
 export function App() {
@@ -84,7 +89,7 @@ export function App() {
             {state.kind === 'closed' && (
               <div className="closed">
                 <ClosedLibrary status={state.status} failed={state.failed} onRetry={retry} onRepair={repair} />
-                {shell !== undefined && <OtherLibraries door={door} />}
+                {shell !== undefined && <OtherLibraries door={door} vacant={vacantFolder(state.status)} />}
               </div>
             )}
             {state.kind === 'library' && <LibraryScreen host={host} onOpen={open} />}

@@ -154,8 +154,14 @@ export function LibraryRefusal({ door, shell }: { readonly door: LibraryDoor; re
   )
 }
 
+interface OtherLibrariesProps {
+  readonly door: LibraryDoor
+  /** The folder of a library that is not there, where a new one can be made. */
+  readonly vacant: string | undefined
+}
+
 /** Under a library that does not open: the others. */
-export function OtherLibraries({ door }: { readonly door: LibraryDoor }) {
+export function OtherLibraries({ door, vacant }: OtherLibrariesProps) {
   const text = useText()
   const { libraries, choose, open } = door
   return (
@@ -179,6 +185,11 @@ export function OtherLibraries({ door }: { readonly door: LibraryDoor }) {
         <button type="button" className="action" onClick={() => void choose('make')}>
           {text('library.make-new')}
         </button>
+        {vacant !== undefined && (
+          <button type="button" className="action" onClick={() => void open(vacant, 'make')}>
+            {text('library.make-in-place')}
+          </button>
+        )}
       </footer>
     </section>
   )

@@ -138,6 +138,7 @@ export const app = {
     '新库要写在里面。请管理员给写入权限，或者选别的文件夹。',
     'A new library is written into it. Ask for the right to write, or choose another folder.',
   ],
+  'library.make-in-place': ['在原处新建库', 'Make a new one in its place'],
   'library.make-here': ['在这里新建', 'Make one here'],
   'library.make-inside': ['在里面新建“{name}”文件夹', 'Make a folder “{name}” inside'],
   'library.choose-another': ['选择其他文件夹…', 'Choose another folder…'],
