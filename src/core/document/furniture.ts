@@ -42,7 +42,7 @@ const FIELDS: readonly { readonly names: readonly [string, ...string[]]; readonl
   {
     names: ['weekday', '星期'],
     fill: ({ issue: { date, until } }) =>
-      until === undefined || until === date ? weekday(date) : `${weekday(date)}—${weekday(until)}`,
+      until === undefined || until === date ? weekday(date) : `${weekday(date)}至${weekday(until)}`,
   },
   { names: ['lunar', '农历'], fill: ({ issue }) => lunar(issue.date, true) },
   { names: ['lunar.day', '农历日'], fill: ({ issue }) => lunar(issue.date, false) },

@@ -79,6 +79,7 @@ export function PageDialog({ page: name, draw, onRenamed, onFormats, onMasters, 
           </div>
           <Field label={text('page.format')}>
             <select
+              aria-label={text('page.format')}
               value={page.grid}
               onChange={(event) => {
                 const format = event.currentTarget.value

@@ -30,6 +30,7 @@ export function PageMaster({ page, onMasters }: PageMasterProps) {
     <>
       <Field label={text('page.master')}>
         <select
+          aria-label={text('page.master')}
           value={page.master ?? ''}
           onChange={(event) => {
             const { value } = event.currentTarget

@@ -152,7 +152,7 @@ describe('live text', () => {
   it('of a combined issue has all its days and numbers', () => {
     const more = { date: '2026-10-01', until: '2026-10-07', number: 275, total: 9000, span: 7 }
     expect(fill('{日期} {星期} 第{期号}期 总第{total}期', more).text).toBe(
-      '2026年10月1日—7日 星期四—星期三 第275—281期 总第9000—9006期',
+      '2026年10月1日—7日 星期四至星期三 第275—281期 总第9000—9006期',
     )
     expect(fill('{date}', { date: '2026-01-31', until: '2026-02-02' }).text).toBe('2026年1月31日—2月2日')
     expect(fill('{date}', { date: '2026-12-31', until: '2027-01-01' }).text).toBe('2026年12月31日—2027年1月1日')
