@@ -102,6 +102,31 @@ ${FONTS}
     files: 1,
     load: () => import('./commands/export.ts'),
   },
+  preflight: {
+    summary: '预检 hold pages against a printing plant, with the ink of their plates',
+    help: `duikai preflight FILE [--page A01] [--profile NAME] [--json] [--ink]
+
+Composes the document FILE and prints what the printer's profile finds wrong with its pages: fonts, missing and overset
+text, empty frames, pictures, colours, ink, fine lines, small type, captions, ads. The gravest first; nothing is written.
+Exit code 4 when there is an error that nobody has taken responsibility for.
+
+  --page NAME        a page such as A01, or all; may be repeated (default: all)
+  --profile NAME     the printer's profile (default: the publication's)
+  --profiles DIR     a folder of your own profiles, *.json, with their ICC files in DIR/icc; may be repeated
+  --json             a JSON object a line: {"rule","severity","where","page","object","area","message","remedy","fix",…}
+  --ink              also the ink of each page: every plate, mean, highest, densest square, area over the limit
+${FONTS}`,
+    options: {
+      ...composing,
+      page: { type: 'string', multiple: true },
+      profile: { type: 'string' },
+      profiles: { type: 'string', multiple: true },
+      json: { type: 'boolean' },
+      ink: { type: 'boolean' },
+    },
+    files: 1,
+    load: () => import('./commands/preflight.ts'),
+  },
   dump: {
     summary: '文本 print the display list of pages as text',
     help: `duikai dump FILE --page A01
@@ -194,13 +219,13 @@ export const EXIT_CODES_HELP = `exit codes
   4 preflight failed   5 bad input (document, font, picture, profile, line of set, file of import)   6 cannot write`
 
 export function overview(): string {
-  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`)
+  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(9)} ${summary}`)
   return `duikai 对开 — Chinese newspaper pages from the command line
 
 usage: duikai COMMAND [options]
 
 ${lines.join('\n')}
-  help     duikai help COMMAND
+  help      duikai help COMMAND
 
   -h, --help     this text, or that of a command
   --version      the version

@@ -1,5 +1,4 @@
-import type { GlyphSet, LiveFinding } from '../../contract/index.ts'
-import type { DisplayList } from '../../core/display/index.ts'
+import type { GlyphSet } from '../../contract/index.ts'
 import { pictureKey } from '../../core/pdf/index.ts'
 import {
   heatMap,
@@ -10,10 +9,10 @@ import {
   PROCESS,
   trimArea,
 } from '../../core/plates/index.ts'
-import { foundElsewhere, inkLimits, preflightInk } from '../../core/preflight/index.ts'
+import { inkLimits, preflightInk } from '../../core/preflight/index.ts'
 import { cmykToSrgb, type PreparedPicture } from '../assets/index.ts'
-import { exportCache, type LoadedProfile, loadPrintProfile, placedFindings } from '../export/index.ts'
-import { Separator } from '../separations/index.ts'
+import { exportCache, type LoadedProfile, loadPrintProfile } from '../export/index.ts'
+import { preparedFindings, Separator } from '../separations/index.ts'
 import type { PressJob, PressMeasure, PressPage, PressPlates } from './press-messages.ts'
 
 /** Pixels to the inch at which ink is measured: half a line screen of newsprint, as the referees measure it. */
@@ -68,7 +67,7 @@ export class Press {
       names: plates.plates.map(({ name }) => name),
       findings: [
         ...preflightInk(list, profile.profile, { measure, unmeasured: plates.unmeasured }),
-        ...placed(list, profile, pictures),
+        ...preparedFindings(list, profile, pictures),
       ],
       limitPercent: limits.limitPercent,
       ...(want.heat
@@ -93,19 +92,6 @@ const sourcesOf = ({ glyphs, files }: PressPage) => ({
   font: outlinesOf(glyphs),
   assetFile: (id: string): string => (Object.hasOwn(files, id) ? (files[id] as string) : id),
 })
-
-/** What is to be said of ads and pictures once they were prepared. */
-function placed(
-  list: DisplayList,
-  { profile }: LoadedProfile,
-  pictures: ReadonlyMap<string, PreparedPicture>,
-): LiveFinding[] {
-  return placedFindings(list, { pictures, profile }).flatMap((found) => {
-    const object = found.where.slice(list.page.name.length + 1)
-    const told = foundElsewhere(found, { page: list.page.name, object, profile })
-    return told === undefined ? [] : [told]
-  })
-}
 
 /** The colour of a spot ink in full: that of the process inks that stand for it. */
 function spotColour({ list }: PressPage, { profile }: LoadedProfile, name: string, colour: Colour): number {
