@@ -1,16 +1,11 @@
 // Work on the page in a real Electron: selecting, moving by the grid, drawing, copying, linking, keys.
 
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test'
+import { join } from 'node:path'
+import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
 import { fitArea, toScreen } from '../../src/renderer/canvas/viewport.ts'
+import { scratchFolder, start } from './desktop.ts'
 
-const root = resolve(import.meta.dirname, '../..')
-const scratch = mkdtempSync(join(tmpdir(), 'duikai-canvas-'))
-const executable = process.env.DUIKAI_ELECTRON ?? ''
-/** Chromium's own sandbox refuses to run as root, which only happens in containers. */
-const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+const { folder: scratch, remove } = scratchFolder()
 
 /** The sample's broadsheet, 1/1000 pt. */
 const SHEET = { x: 0, y: 0, width: 1_105_512, height: 1_547_717 }
@@ -18,7 +13,7 @@ const GRID = { x: 53_256, y: 78_180, step: 126_000, pitch: 13_000 }
 
 let app: ElectronApplication
 let page: Page
-const complaints: string[] = []
+let complaints: readonly string[] = []
 
 const board = () => page.locator('canvas.board')
 const sharp = () => expect(page.locator('canvas.board[aria-busy="false"]')).toBeVisible({ timeout: 30_000 })
@@ -61,19 +56,13 @@ const painted = async (): Promise<string> => {
 test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async () => {
-  const args = [...asRoot, `--user-data-dir=${join(scratch, 'profile')}`, root]
-  app = await _electron.launch({ executablePath: executable, args, cwd: root })
-  page = await app.firstWindow()
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text())
-  })
-  page.on('pageerror', (error) => complaints.push(String(error)))
+  ;({ app, page, complaints } = await start(join(scratch, 'profile')))
   await page.emulateMedia({ colorScheme: 'light' })
   await sharp()
 })
 test.afterAll(async () => {
   await app?.close()
-  rmSync(scratch, { recursive: true, force: true })
+  remove()
 })
 
 test('a click selects the topmost object, another the one below it, Escape nothing', async () => {

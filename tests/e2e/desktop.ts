@@ -32,7 +32,7 @@ export async function start(profile: string, ...files: string[]): Promise<Starte
   const page = await app.firstWindow()
   const complaints: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text())
+    if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`.trim())
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
   return { app, page, complaints, args }

@@ -1,29 +1,16 @@
 // Library, flat-plan, issue data, export and history in the built application: `npm run test:e2e`.
 
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
+import { scratchFolder, start } from './desktop.ts'
 
-const root = resolve(import.meta.dirname, '../..')
-const scratch = mkdtempSync(join(tmpdir(), 'duikai-issues-'))
-const executable = process.env.DUIKAI_ELECTRON ?? ''
-/** Chromium's own sandbox refuses to run as root, which only happens in containers. */
-const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+const { folder: scratch, remove } = scratchFolder()
 
 test.describe.configure({ mode: 'serial' })
 let app: ElectronApplication
 let page: Page
-const complaints: string[] = []
+let complaints: readonly string[] = []
 
 const sharp = () => expect(page.locator('canvas.board[aria-busy="false"]')).toBeVisible({ timeout: 30_000 })
 const dialog = (name: string | RegExp) => page.getByRole('dialog', { name })
@@ -34,18 +21,12 @@ const closeDialog = async (): Promise<void> => {
 const saved = () => expect(page.locator('[data-saving="saved"]')).toBeVisible()
 
 test.beforeAll(async () => {
-  const args = [...asRoot, `--user-data-dir=${scratch}`, root]
-  app = await _electron.launch({ executablePath: executable, args, cwd: root })
-  page = await app.firstWindow()
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text())
-  })
-  page.on('pageerror', (error) => complaints.push(String(error)))
+  ;({ app, page, complaints } = await start(scratch))
   await sharp()
 })
 test.afterAll(async () => {
   await app.close()
-  rmSync(scratch, { recursive: true, force: true })
+  remove()
 })
 
 test('the issue’s numbers and staff are filled in, each a change that is saved', async () => {
@@ -255,9 +236,7 @@ test('a damaged library is explained and kept as it is; moved away, a new one op
   const library = join(profile, 'library')
   mkdirSync(library, { recursive: true })
   writeFileSync(join(library, 'library.sqlite'), `SQLite format 3\0${'torn'.repeat(4000)}`)
-  const args = [...asRoot, `--user-data-dir=${profile}`, root]
-  const broken = await _electron.launch({ executablePath: executable, args, cwd: root })
-  const window = await broken.firstWindow()
+  const { app: broken, page: window } = await start(profile)
   const message = window.getByRole('alert')
   await expect(message.getByRole('heading')).toHaveText(/期刊库/)
   await expect(message).toContainText(library)

@@ -1,37 +1,22 @@
 // Text in the built application: on the page and beside it, through the IME, found, replaced and pasted.
 
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { _electron, type CDPSession, type ElectronApplication, expect, type Page, test } from '@playwright/test'
+import { join } from 'node:path'
+import { type CDPSession, expect, type Page, test } from '@playwright/test'
+import { start as open, root, type Started, scratchFolder, sharp } from './desktop.ts'
 
-const root = resolve(import.meta.dirname, '../..')
-const scratch = mkdtempSync(join(tmpdir(), 'duikai-story-'))
-const executable = process.env.DUIKAI_ELECTRON ?? ''
-/** Chromium's own sandbox refuses to run as root, which only happens in containers. */
-const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+const { folder: scratch, remove } = scratchFolder()
 
-interface Started {
-  readonly app: ElectronApplication
-  readonly page: Page
+interface Writing extends Started {
   readonly cdp: CDPSession
-  readonly complaints: string[]
 }
 
-async function start(profile: string, ...files: string[]): Promise<Started> {
-  const args = [...asRoot, `--user-data-dir=${join(scratch, profile)}`, root, ...files]
-  const app = await _electron.launch({ executablePath: executable, args, cwd: root })
-  const page = await app.firstWindow()
-  const complaints: string[] = []
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text())
-  })
-  page.on('pageerror', (error) => complaints.push(String(error)))
-  await expect(page.locator('canvas.board[aria-busy="false"]')).toBeVisible({ timeout: 30_000 })
-  return { app, page, cdp: await page.context().newCDPSession(page), complaints }
+async function start(profile: string, ...files: string[]): Promise<Writing> {
+  const started = await open(join(scratch, profile), ...files)
+  await sharp(started.page)
+  return { ...started, cdp: await started.page.context().newCDPSession(started.page) }
 }
 
-test.afterAll(() => rmSync(scratch, { recursive: true, force: true }))
+test.afterAll(remove)
 
 const article = (page: Page) => page.getByRole('article')
 const onPage = (page: Page) => page.getByRole('textbox', { name: /^在版面上编辑/ })
@@ -71,7 +56,7 @@ const apart = (page: Page) =>
 
 test.describe('the sample page', () => {
   test.describe.configure({ mode: 'serial' })
-  let started: Started
+  let started: Writing
   test.beforeAll(async () => {
     started = await start('sample')
   })
