@@ -420,6 +420,15 @@ export const RULES = {
     },
     source: 'picture.minPpi, picture.errorPpi',
   },
+  'ad.cropped': {
+    severity: 'warning',
+    title: { zh: '来件被裁切', en: 'Ad cut off' },
+    explanation: {
+      zh: '框与来件比例不同，来件的边缘被裁掉；被裁文字仍在文件里。',
+      en: 'The frame has other proportions than the ad and cuts its edges off; text that is cut stays in the file.',
+    },
+    source: 'HOUSE',
+  },
   'ad.layers': {
     severity: 'error',
     title: { zh: '来件含隐藏图层', en: 'Hidden layers in an ad' },

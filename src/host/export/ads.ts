@@ -7,6 +7,9 @@ import { isConverted, pressName } from './inks.ts'
 /** Filters that only PDF/X-4 takes (ISO 15930-7:2010, 6.27; 15930-4:2003 knows neither). */
 const NEW_FILTERS: ReadonlySet<string> = new Set(['JPXDecode', 'JBIG2Decode'])
 
+/** Less of an ad than this in its frame, and something is cut off. */
+const UNCUT = 0.995
+
 const ASK = 'Ask for the ad again as PDF/X, made for this plant'
 
 /** What a print profile has to say about a page of another PDF where it is placed; `where` names page and object. */
@@ -44,6 +47,16 @@ export function adFindings(
     )
   }
   resolutionFinding(facts, item, profile, found)
+  const shown = item.crop.width * item.crop.height
+  if (shown < UNCUT) {
+    const percent = Math.max(1, Math.round((1 - shown) * 100))
+    found(
+      'warning',
+      'ad.cropped',
+      `the frame cuts ${percent} % of the ad off`,
+      'Give the frame the proportions of the ad',
+    )
+  }
   if (facts.hiddenLayers)
     found('error', 'ad.layers', 'the ad has hidden layers, which would print', 'Ask for it without layers')
   if (facts.annotations > 0) {

@@ -30,7 +30,9 @@ export function preflightPages(
     for (const item of list.items) {
       const picture = item.kind === 'picture' ? input.pictures.get(pictureKey(item)) : undefined
       if (picture === undefined || item.kind !== 'picture') continue
-      const { ppi, colourSpace, bits, maxInkPercent } = picture
+      const { colourSpace, bits, maxInkPercent, pdf } = picture
+      // A drawing is as fine as it needs to be; what pictures there are in it has a rule of its own.
+      const ppi = pdf === undefined ? picture.ppi : input.profile.picture.maxPpi
       pictures[item.id] = { ppi, colourSpace, bits, ...(maxInkPercent === undefined ? {} : { maxInkPercent }) }
     }
     const listed = applyWaivers(

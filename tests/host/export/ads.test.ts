@@ -315,6 +315,20 @@ describe('what a print profile says of an ad', () => {
   })
 })
 
+test('a frame that cuts something of an ad off is told', () => {
+  const facts = {
+    width: 200_000,
+    fonts: [],
+    colours: [],
+    spots: [],
+    filters: [],
+    definitions: {},
+  } as unknown as ForeignFacts
+  const crop = { x: 0.1, y: 0, width: 0.8, height: 1 }
+  const [found] = adFindings(facts, { width: 200_000, crop }, profile.profile, 'A01/ad')
+  expect(found).toMatchObject({ severity: 'warning', code: 'ad.cropped', message: 'the frame cuts 20 % of the ad off' })
+})
+
 describe('ads that are refused', () => {
   const bomb = deflateSync(Buffer.alloc(200 << 20))
   it.each([
