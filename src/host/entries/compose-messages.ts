@@ -67,6 +67,8 @@ export type ToComposer =
   | { readonly kind: 'changes'; readonly transactions: readonly Transaction[] }
   /** Fonts may have come or gone: they are looked for anew. */
   | { readonly kind: 'fonts' }
+  /** Print profiles may have changed: they are read anew. */
+  | { readonly kind: 'profiles' }
   /** What is to be said of the files besides; they are looked at anew. */
   | { readonly kind: 'notices'; readonly notices: readonly Diagnostic[] }
   | { readonly kind: 'forget'; readonly watcher: number }

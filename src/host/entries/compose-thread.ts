@@ -147,6 +147,11 @@ export class ComposeThread {
     this.tell({ kind: 'notices', notices })
   }
 
+  /** The thread reads print profiles anew. */
+  renewProfiles(): void {
+    this.tell({ kind: 'profiles' })
+  }
+
   forget(watcher: number): void {
     this.tell({ kind: 'forget', watcher })
   }

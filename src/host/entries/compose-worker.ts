@@ -38,6 +38,8 @@ async function take(message: ToComposer): Promise<void> {
       return issue.change(message.transactions)
     case 'fonts':
       return issue.renewFonts()
+    case 'profiles':
+      return issue.renewProfiles()
     case 'notices':
       return issue.takeNotices(message.notices)
     case 'forget':

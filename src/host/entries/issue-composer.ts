@@ -96,6 +96,12 @@ export class IssueComposer {
     this.current = undefined
   }
 
+  /** Reads the print profile anew with the next composition. */
+  renewProfiles(): void {
+    this.through = undefined
+    this.current = undefined
+  }
+
   forget(watcher: number): void {
     this.watching.delete(watcher)
   }

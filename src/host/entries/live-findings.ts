@@ -56,6 +56,13 @@ export class LiveFindings {
     return { first: found, stop: () => this.listeners.delete(listener) }
   }
 
+  /** Print profiles may have changed. */
+  renew(): void {
+    this.pages.renewProfiles()
+    this.measured.clear()
+    this.soon(0)
+  }
+
   close(): void {
     this.closed = true
     clearTimeout(this.timer)

@@ -240,6 +240,12 @@ export class LivePages {
     this.follow()
   }
 
+  /** Print profiles may have changed: pages are held against them anew. */
+  renewProfiles(): void {
+    this.thread.renewProfiles()
+    this.follow()
+  }
+
   close(): void {
     this.closed = true
     clearInterval(this.looking)

@@ -76,7 +76,12 @@ export class PreflightService {
       }
     }
     const handlers: HandlersOf<keyof PreflightServices> = {
-      ...profileHandlers(() => this.host.desk.library.folder),
+      ...profileHandlers(
+        () => this.host.desk.library.folder,
+        () => {
+          for (const findings of this.live.values()) findings.renew()
+        },
+      ),
       'preflight.watch': async (issue) => {
         leave(issue)
         const release = this.host.use(issue)

@@ -77,11 +77,12 @@ export class Press {
   }
 
   private async colour({ profile, icc }: LoadedProfile): Promise<{ table: InkColours; full: Colour }> {
-    const known = this.colours.get(profile.outputIntent.icc)
+    const key = `${profile.outputIntent.icc} ${icc.length}`
+    const known = this.colours.get(key)
     if (known !== undefined) return known
     const full = await cmykToSrgb(icc)
     const made = { table: inkColours((...inks) => [...full(...inks)] as [number, number, number]), full }
-    this.colours.set(profile.outputIntent.icc, made)
+    this.colours.set(key, made)
     return made
   }
 }

@@ -51,8 +51,11 @@ function description(bytes: Uint8Array, fallback: string): string {
   return fallback
 }
 
-/** The handlers of print profiles: the program's are read, the library's own are kept in its folder `profiles`. */
-export function profileHandlers(library: () => string): HandlersOf<ProfileMethods> {
+/**
+ * The handlers of print profiles: the program's are read, the library's own are kept in its folder `profiles`. `changed` hears
+ * that one was saved or taken away.
+ */
+export function profileHandlers(library: () => string, changed: () => void): HandlersOf<ProfileMethods> {
   const shippedNames = (): Promise<string[]> => printProfileNames()
   const own = (): string => folderOf(library())
   const fileOf = (id: string): string => join(own(), `${id}.json`)
@@ -92,6 +95,7 @@ export function profileHandlers(library: () => string): HandlersOf<ProfileMethod
       mkdirSync(own(), { recursive: true })
       const text = `${JSON.stringify(profile, null, 2)}\n`
       await writeAside(fileOf(profile.id), new TextEncoder().encode(text), async () => undefined)
+      changed()
       return entryOf(profile.id)
     },
     'profile.remove': async (id) => {
@@ -102,6 +106,7 @@ export function profileHandlers(library: () => string): HandlersOf<ProfileMethod
         })
       }
       rmSync(fileOf(id))
+      changed()
     },
     'profile.iccs': () => {
       const shippedFolder = join(resourcesFolder(), 'icc')

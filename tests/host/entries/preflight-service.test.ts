@@ -143,6 +143,17 @@ describe('live preflight', () => {
 })
 
 describe('print profiles of a library', () => {
+  it('that change are held against the pages at once', async () => {
+    const { own, issue, submit, until } = await working()
+    const model = await own.call('profile.read', 'newsprint-220')
+    await own.call('profile.save', { ...model, id: 'plant' })
+    await submit(hairline, { type: 'set', path: ['publication', 'profile'], value: 'plant' })
+    const first = await own.call('preflight.watch', issue)
+    expect(codes(first.pages[0] as PageFindings)).toContain('warning line.thin')
+    await own.call('profile.save', { ...model, id: 'plant', severities: { 'line.thin': 'error' } })
+    expect(codes(await until(({ findings }) => findings[0]?.severity === 'error'))).toContain('error line.thin')
+  }, 60_000)
+
   it('are copied, changed, used and taken away; those of the program stay as they are', async () => {
     const { own, folder } = await working()
     const profiles = await own.call('profile.list')
