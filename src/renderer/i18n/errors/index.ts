@@ -60,7 +60,7 @@ const PLACES: readonly (readonly [pattern: RegExp, zh: string])[] = [
   [/\bstories\/(?=\S)/g, '稿件 '],
   [/\bstyles\/(?=\S)/g, '样式 '],
   [/\bswatches\/(?=\S)/g, '颜色 '],
-  [/\bmasters\/(?=\S)/g, '模板 '],
+  [/\bmasters\/(?=\S)/g, '母版 '],
 ]
 
 /** A place in Chinese; paths are left as they are. */

@@ -33,7 +33,7 @@ export const libraryErrors: ErrorEntries = {
   'library/taken': named('已经有同名的报纸', '换一个名称。', /publication "(.+?)"/, '已经有代号“{1}”的报纸'),
   'library/no-publication': entry('库里没有这份报纸', '从报纸列表里另选一份。'),
   'library/no-issue': entry('库里没有这一期', '它可能被移走了；从期次列表里另选一期。'),
-  'library/no-preset': entry('没有这个样报', '从列表里另选一个。'),
+  'library/no-preset': entry('没有这个预设', '从列表里另选一个。'),
   'library/preset': entry('预设文件读不出', '用副本恢复这个文件，或把它拿走。'),
   'library/no-backup': entry('没有完好的备份', '改用“抢救读得出的内容”。'),
   'library/unreadable': entry('数据库里什么都读不出', '用最近的备份恢复。'),
