@@ -16,7 +16,7 @@ const pages =
   ({ document }: Draft): void => {
     const [first] = document.pages
     for (let n = 2; n <= count; n++) {
-      const name = `A0${n}`
+      const name = `A${String(n).padStart(2, '0')}`
       const objects = first.objects.filter(({ kind }: { kind: string }) => kind !== 'block')
       document.pages.push({ ...first, name, objects })
       document.issue.pages.push(name)
@@ -86,6 +86,26 @@ describe.concurrent('a whole issue', () => {
       }
     },
   )
+
+  test('of 24 pages is the same twice: each page a file, and all in one', LONG, async () => {
+    const place = workplace(pages(24))
+    const at = (name: string): string => join(place.folder, name)
+    const run = async (name: string): Promise<void> => {
+      const pdf = await duikai(['export', place.file, '-o', at(`${name}.pdf`), '--profile', 'newsprint-240-x1a'])
+      expect([pdf.code, pdf.stderr]).toEqual([0, ''])
+      const files = await duikai(['export', place.file, '--out-dir', at(name)])
+      expect([files.code, files.stdout.trim().split('\n').length]).toEqual([0, 24])
+    }
+    await run('one')
+    await run('two')
+    expect(sha256(readFileSync(at('two.pdf')))).toBe(sha256(readFileSync(at('one.pdf'))))
+    for (const name of readdirSync(at('one'))) {
+      expect([name, sha256(readFileSync(join(at('two'), name)))]).toEqual([
+        name,
+        sha256(readFileSync(join(at('one'), name))),
+      ])
+    }
+  })
 
   test('writes the pages that are right when one is not, and no manifest', LONG, async () => {
     const place = workplace((draft) => {
@@ -201,6 +221,15 @@ describe.concurrent('profiles of a plant', () => {
     expect(ended.stderr).toMatch(words)
     expect([ended.code, ended.stdout]).toEqual([5, ''])
     expect(readFileSync(one.place.target, 'utf8')).toBe('old')
+  })
+
+  test('of version 4 are for PDF/X-4', LONG, async () => {
+    const four = patched(8, '\x04')
+    const flat = (profile: typeof own) => Object.assign(profile, { level: 'PDF/X-1a:2003', allowTransparency: false })
+    const ended = await exported(plant(flat, four))
+    expect(ended.stderr).toContain('of version 4, which PDF 1.4 does not know: PDF/X-1a:2003 embeds version 2')
+    expect(ended.code).toBe(5)
+    expect((await exported(plant(() => undefined, four))).code).toBe(0)
   })
 
   test.each<[string, (profile: typeof own) => void, RegExp]>([

@@ -1,4 +1,5 @@
 import { DuikaiError } from '../../core/base/index.ts'
+import { LEVELS, type PdfxLevel } from '../../core/pdf/index.ts'
 
 const HEADER = 128
 const ascii = (bytes: Uint8Array, at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4))
@@ -17,10 +18,10 @@ const TABLES = ['A2B0', 'B2A0'] as const
 
 /**
  * Holds a file against what an output profile of a press must be (ICC.1:2010, 7.2 and 8.5): a sound ICC file of class
- * `prtr`, four channels of CMYK, version 2 or 4, both directions. `file` is for the message.
+ * `prtr`, four channels of CMYK, version 2 or 4 (4 from PDF 1.5 on), both directions. `file` is for the message.
  * @throws DuikaiError `export/icc` saying what is wrong.
  */
-export function checkOutputIcc(bytes: Uint8Array, file: string): void {
+export function checkOutputIcc(bytes: Uint8Array, file: string, level: PdfxLevel = 'PDF/X-4'): void {
   const refuse = (message: string): never => {
     throw new DuikaiError('export/icc', message, {
       where: file,
@@ -37,6 +38,10 @@ export function checkOutputIcc(bytes: Uint8Array, file: string): void {
   if (space !== 'CMYK') refuse(`the ICC profile is for ${space.trim()}, not for CMYK`)
   const version = bytes[8]
   if (version !== 2 && version !== 4) refuse(`the ICC profile is of version ${version}, not of 2 or 4`)
+  const pdf = LEVELS[level].version
+  if (version === 4 && pdf !== '1.6') {
+    refuse(`the ICC profile is of version 4, which PDF ${pdf} does not know: ${level} embeds version 2`)
+  }
   const count = view.getUint32(HEADER)
   if (count > 200 || HEADER + 4 + count * 12 > bytes.length)
     refuse('the ICC profile is damaged: its table of tags is cut off')

@@ -113,7 +113,7 @@ export async function loadPrintProfile(
     })
   }
   const bytes = new Uint8Array(await readFile(place))
-  checkOutputIcc(bytes, place)
+  checkOutputIcc(bytes, place, profile.outputIntent.embed ? profile.level : 'PDF/X-4')
   return { profile, icc: bytes, file }
 }
 
