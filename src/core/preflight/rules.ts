@@ -429,6 +429,15 @@ export const RULES = {
     },
     source: 'HOUSE',
   },
+  'ad.scaled': {
+    severity: 'warning',
+    title: { zh: '来件被缩放', en: 'Ad at another size' },
+    explanation: {
+      zh: '来件按原尺寸制作，缩小后其细线和小字会低于规格的限度。',
+      en: 'An ad is made for its own size: made smaller, its hairlines and small type fall below the limits.',
+    },
+    source: 'HOUSE',
+  },
   'ad.layers': {
     severity: 'error',
     title: { zh: '来件含隐藏图层', en: 'Hidden layers in an ad' },

@@ -10,6 +10,9 @@ const NEW_FILTERS: ReadonlySet<string> = new Set(['JPXDecode', 'JBIG2Decode'])
 /** Less of an ad than this in its frame, and something is cut off. */
 const UNCUT = 0.995
 
+/** Percent of its size under which an ad's hairlines and small type are no longer what its maker saw. */
+const SMALLER = 95
+
 const ASK = 'Ask for the ad again as PDF/X, made for this plant'
 
 /** What a print profile has to say about a page of another PDF where it is placed; `where` names page and object. */
@@ -56,6 +59,10 @@ export function adFindings(
       `the frame cuts ${percent} % of the ad off`,
       'Give the frame the proportions of the ad',
     )
+  }
+  const size = Math.round((100 * item.width) / (facts.width * item.crop.width))
+  if (size < SMALLER) {
+    found('warning', 'ad.scaled', `the ad is placed at ${size} % of its size`, 'Ask for it in the size that was booked')
   }
   if (facts.hiddenLayers)
     found('error', 'ad.layers', 'the ad has hidden layers, which would print', 'Ask for it without layers')

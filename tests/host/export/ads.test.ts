@@ -315,7 +315,7 @@ describe('what a print profile says of an ad', () => {
   })
 })
 
-test('a frame that cuts something of an ad off is told', () => {
+test('a frame that cuts something of an ad off is told, and one that makes it smaller', () => {
   const facts = {
     width: 200_000,
     fonts: [],
@@ -325,8 +325,11 @@ test('a frame that cuts something of an ad off is told', () => {
     definitions: {},
   } as unknown as ForeignFacts
   const crop = { x: 0.1, y: 0, width: 0.8, height: 1 }
-  const [found] = adFindings(facts, { width: 200_000, crop }, profile.profile, 'A01/ad')
+  const [found, ...more] = adFindings(facts, { width: 160_000, crop }, profile.profile, 'A01/ad')
+  expect(more).toEqual([])
   expect(found).toMatchObject({ severity: 'warning', code: 'ad.cropped', message: 'the frame cuts 20 % of the ad off' })
+  const [small] = adFindings(facts, { width: 100_000, crop: whole }, profile.profile, 'A01/ad')
+  expect(small).toMatchObject({ code: 'ad.scaled', message: 'the ad is placed at 50 % of its size' })
 })
 
 describe('ads that are refused', () => {
