@@ -12,6 +12,7 @@ import { LibraryRefusal, libraryCommands, OtherLibraries, useLibraryDoor } from 
 import { Palette } from './palette.tsx'
 import { PreferenceStore, usePreferences } from './preferences.ts'
 import { RefusedDocument } from './refused.tsx'
+import { LibraryProblem } from './save-state.tsx'
 import { Shortcuts } from './shortcuts.tsx'
 import { TypedFields } from './typing.ts'
 import { useDesk } from './use-desk.ts'
@@ -99,6 +100,7 @@ export function App() {
       {sheet === 'palette' && <Palette commands={commands} onClose={() => setSheet(undefined)} />}
       {sheet === 'shortcuts' && <Shortcuts commands={commands} onClose={() => setSheet(undefined)} />}
       {shell !== undefined && <LibraryRefusal door={door} shell={shell} />}
+      <LibraryProblem host={host} />
       {question !== undefined && (
         <LeavingQuestion
           question={question}

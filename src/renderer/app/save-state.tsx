@@ -1,4 +1,7 @@
+import { useEffect, useState } from 'react'
+import type { ErrorData } from '../../contract/index.ts'
 import { ErrorText, errorWords, useLanguage, useText } from '../i18n/index.ts'
+import type { Host } from '../issues/index.ts'
 import { useWorkspaceState } from '../state/index.ts'
 
 /** Whether everything done is on the disk; if not, why, and what happens about it. */
@@ -28,6 +31,22 @@ export function ProblemLine() {
   return (
     <div className="problem" role="alert">
       <ErrorText error={problem} />
+    </div>
+  )
+}
+
+/** What went wrong in the background, such as a backup: told until it is read. */
+export function LibraryProblem({ host }: { readonly host: Host }) {
+  const text = useText()
+  const [problem, setProblem] = useState<ErrorData>()
+  useEffect(() => host.on('library.problem', setProblem), [host])
+  if (problem === undefined) return null
+  return (
+    <div className="problem background" role="alert">
+      <ErrorText error={problem} />
+      <button type="button" className="action" onClick={() => setProblem(undefined)}>
+        {text('problem.read')}
+      </button>
     </div>
   )
 }

@@ -97,7 +97,7 @@ export const app = {
   'saving.offline': ['正在重新连接，修改会补存', 'Reconnecting; changes will be saved'],
   'saving.refused': ['上一个修改未被接受', 'The last change was refused'],
   'saving.waiting': ['修改暂存在内存，等待写入磁盘', 'Changes wait in memory for the disk'],
-  'problem.title': ['没有做成：', 'Not done:'],
+  'problem.read': ['知道了', 'All right'],
   'history.title': ['修改历史', 'History'],
   'history.close': ['关闭', 'Close'],
   'history.name': ['给现在的状态起个名字，如“二校前”', 'Name the present state, such as “before second proof”'],
