@@ -15,7 +15,9 @@ import { developmentServer } from './security.ts'
 
 /** Must run before the application is ready. */
 export function registerScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true } }])
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ])
 }
 
 /** Path of `inner` under `folder`, undefined when it would lie outside; links are followed before the check. */
@@ -33,7 +35,7 @@ async function answer(path: string | undefined): Promise<Response> {
   const type = path === undefined ? undefined : fileType(path)
   if (path === undefined || type === undefined) return new Response('not found', { status: 404 })
   return new Response(await readFile(path), {
-    headers: fileHeaders(type, 'none'),
+    headers: fileHeaders(type, 'self'),
   })
 }
 

@@ -88,8 +88,13 @@ test('findings are marked on the page; a mark says what it is, and a click selec
   await page.keyboard.press('Escape')
   await expect(said()).toHaveText('未选对象')
   const [left, top] = await at(0, 50)
-  await page.mouse.move(left + 2, top + 2)
-  await expect.poll(() => board(page).evaluate((element) => (element as HTMLElement).style.cursor)).toBe('pointer')
+  let step = 0
+  const pointed = async (): Promise<string> => {
+    step = 1 - step
+    await page.mouse.move(left + 2 + step, top + 2)
+    return board(page).evaluate((element) => (element as HTMLElement).style.cursor)
+  }
+  await expect.poll(pointed).toBe('pointer')
   await page.mouse.click(left + 2, top + 2)
   await expect(said()).toContainText('文块 back')
   await page.keyboard.press('Control+z')

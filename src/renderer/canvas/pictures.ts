@@ -11,7 +11,29 @@ const LONG_SIDE = 3000
 /** How long to wait before a picture that is not served is asked for again (milliseconds). */
 const PAUSES = [100, 300, 1000]
 
-async function decode(address: string): Promise<HTMLImageElement> {
+/**
+ * A picture's file decoded, no larger than `longSide`. As a blob it is decoded beside the window's thread, and the browser
+ * keeps no second copy of its pixels, as it does for elements.
+ */
+async function decode(address: string, longSide: number): Promise<ImageBitmap> {
+  const source = await load(address)
+  const image = await createImageBitmap(source)
+  const factor = longSide / Math.max(image.width, image.height)
+  if (factor >= 1) return image
+  const small = await createImageBitmap(image, {
+    resizeWidth: Math.max(1, Math.round(image.width * factor)),
+    resizeHeight: Math.max(1, Math.round(image.height * factor)),
+    resizeQuality: 'high',
+  })
+  image.close()
+  return small
+}
+
+async function load(address: string): Promise<Blob | HTMLImageElement> {
+  const response = await fetch(address).catch(() => undefined)
+  if (response?.ok === false) throw new Error(`${address} is not served`)
+  if (response !== undefined) return response.blob()
+  // The development server sends pictures on to another origin, where only elements may load them.
   const image = new Image()
   image.src = address
   await image.decode()
@@ -62,16 +84,16 @@ export class PictureLoader {
   }
 
   /** A file that was chosen a moment ago is served when the change is on the host's disk. */
-  private async decoded(address: string, wanted: () => boolean): Promise<HTMLImageElement> {
+  private async decoded(address: string, wanted: () => boolean): Promise<ImageBitmap> {
     for (const pause of PAUSES) {
       try {
-        return await decode(address)
+        return await decode(address, this.longSide)
       } catch {
         await new Promise((resolve) => setTimeout(resolve, pause))
         if (this.released || !wanted()) break
       }
     }
-    return decode(address)
+    return decode(address, this.longSide)
   }
 
   private async fetch(asset: string, stamp: string): Promise<void> {
@@ -81,14 +103,7 @@ export class PictureLoader {
         pictureAddress({ id: asset, file: stamp }),
         () => this.stamps.get(asset) === stamp,
       )
-      const factor = Math.min(1, this.longSide / Math.max(image.naturalWidth, image.naturalHeight))
-      state = {
-        image: await createImageBitmap(image, {
-          resizeWidth: Math.max(1, Math.round(image.naturalWidth * factor)),
-          resizeHeight: Math.max(1, Math.round(image.naturalHeight * factor)),
-          resizeQuality: 'high',
-        }),
-      }
+      state = { image }
     } catch {
       // Shown as a crossed box with its name where the picture would stand.
     }
