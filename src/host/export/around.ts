@@ -7,7 +7,6 @@ import {
   type LabelPart,
   type MarkSettings,
   marksMargin,
-  type PdfPicture,
   type ProofStamp,
   pageMarks,
   proofLineNumbers,
@@ -17,6 +16,7 @@ import {
   type SheetKind,
   stackLists,
 } from '../../core/pdf/index.ts'
+import type { PreparedPicture } from '../assets/index.ts'
 import { plateNames, platesOf } from './plates.ts'
 
 /** What stands round pages in a file, beside the pages themselves. */
@@ -57,7 +57,7 @@ export function surround(
   profile: PrintProfile,
   around: AroundPages,
   faces: ReadonlyMap<string, Face>,
-  pictures: ReadonlyMap<string, PdfPicture>,
+  pictures: ReadonlyMap<string, PreparedPicture>,
 ): Surrounded {
   const all = [...faces.values()]
   const { proof, sheet } = around
@@ -120,7 +120,7 @@ function slugParts(
   profile: PrintProfile,
   { marks, proof, slug }: AroundPages,
   pages: readonly DisplayList[],
-  pictures: ReadonlyMap<string, PdfPicture>,
+  pictures: ReadonlyMap<string, PreparedPicture>,
   page: string,
 ): LabelPart[] {
   const own = profile.marks.slug

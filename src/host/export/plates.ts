@@ -1,10 +1,13 @@
 import type { DisplayList } from '../../core/display/index.ts'
-import { type LabelPart, type PdfPicture, pictureKey } from '../../core/pdf/index.ts'
+import { type LabelPart, pictureKey, REGISTRATION } from '../../core/pdf/index.ts'
+import type { PreparedPicture } from '../assets/index.ts'
 
 /** 印版: the separations of a page, process inks first, then spots in the order of their names. */
 export interface Plates {
   readonly process: readonly [boolean, boolean, boolean, boolean]
   readonly spots: readonly Spot[]
+  /** Spot inks that only placed PDFs have: what they look like is theirs to say. */
+  readonly foreign: readonly string[]
 }
 
 type Spot = DisplayList['inks'][number] & { readonly kind: 'spot' }
@@ -12,9 +15,10 @@ type Spot = DisplayList['inks'][number] & { readonly kind: 'spot' }
 const NAMES = ['Cyan', 'Magenta', 'Yellow', 'Black'] as const
 
 /** Plates of pages that are printed together: inks that paint, and those of pictures. */
-export function platesOf(lists: readonly DisplayList[], pictures: ReadonlyMap<string, PdfPicture>): Plates {
+export function platesOf(lists: readonly DisplayList[], pictures: ReadonlyMap<string, PreparedPicture>): Plates {
   const process: [boolean, boolean, boolean, boolean] = [false, false, false, false]
   const spots = new Map<string, Spot>()
+  const foreign = new Set<string>()
   for (const list of lists) {
     for (const index of usedInks(list)) {
       const ink = list.inks[index]
@@ -27,11 +31,16 @@ export function platesOf(lists: readonly DisplayList[], pictures: ReadonlyMap<st
     }
     for (const item of list.items) {
       if (item.kind !== 'picture') continue
-      const gray = pictures.get(pictureKey(item))?.colourSpace === 'DeviceGray'
-      for (const i of gray ? [3] : [0, 1, 2, 3]) process[i] = true
+      const picture = pictures.get(pictureKey(item))
+      for (const i of picture?.colourSpace === 'DeviceGray' ? [3] : [0, 1, 2, 3]) process[i] = true
+      for (const name of picture?.pdf?.spots ?? []) foreign.add(name)
     }
   }
-  return { process, spots: [...spots.values()].sort((a, b) => (a.name < b.name ? -1 : 1)) }
+  return {
+    process,
+    spots: [...spots.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    foreign: [...foreign].filter((name) => !spots.has(name)).sort(),
+  }
 }
 
 /** Inks that something is painted with; a list may know others. */
@@ -56,7 +65,7 @@ function usedInks(list: DisplayList): Set<number> {
 }
 
 /** Each plate's name in its own ink, so that every film shows only its own. */
-export function plateNames({ process, spots }: Plates): LabelPart[] {
+export function plateNames({ process, spots, foreign }: Plates): LabelPart[] {
   const parts: LabelPart[] = []
   NAMES.forEach((name, i) => {
     if (!process[i]) return
@@ -64,11 +73,13 @@ export function plateNames({ process, spots }: Plates): LabelPart[] {
     parts.push({ text: `${name} `, ink: { kind: 'process', name, cmyk } })
   })
   for (const ink of spots) parts.push({ text: `${ink.name} `, ink })
+  for (const name of foreign) parts.push({ text: `${name} `, ink: REGISTRATION })
   return parts
 }
 
 /** Names of the plates. */
-export const plateList = ({ process, spots }: Plates): string[] => [
+export const plateList = ({ process, spots, foreign }: Plates): string[] => [
   ...NAMES.filter((_, i) => process[i]),
   ...spots.map(({ name }) => name),
+  ...foreign,
 ]
