@@ -9,8 +9,9 @@ import type { StampOf } from './stage-types.ts'
 
 /** Painted so much larger than shown: halving averages, so that text becomes even grey. */
 const OVERSAMPLING = 2
-/** Pictures are read no larger than this on a side. */
-const PICTURE_SIDE = 700
+/** Pictures are read no larger than this on a side, and so many are kept: decoding them is most of the work. */
+const PICTURE_SIDE = 420
+const PICTURES_KEPT = 160
 /** How long pictures are waited for (milliseconds). */
 const PATIENCE = 10_000
 
@@ -32,6 +33,9 @@ function smaller(image: CanvasImageSource, width: number, height: number): HTMLC
 /** Paints whole pages small. */
 export class SmallPages {
   private remote: RemotePainter | undefined
+  private pictures: PictureLoader | undefined
+  private readonly known = new Set<string>()
+  private settled: () => void = () => undefined
   private readonly glyphs = new GlyphCache()
   private queue: Promise<unknown> = Promise.resolve()
   private closed = false
@@ -45,6 +49,7 @@ export class SmallPages {
 
   close(): void {
     this.closed = true
+    this.forget()
     this.remote?.dispose()
   }
 
@@ -56,6 +61,7 @@ export class SmallPages {
   ): Promise<HTMLCanvasElement | undefined> {
     if (this.closed) return undefined
     this.remote ??= RemotePainter.start(() => {
+      this.forget()
       this.remote = undefined
     })
     const { remote } = this
@@ -65,38 +71,50 @@ export class SmallPages {
     const scale = order.height / trim.height
     const version = remote?.show(page, words)
     const pictures = await this.picturesOf(page, stampOf, remote)
-    try {
-      if (remote !== undefined && version !== undefined) {
-        const image = await remote.paint(version, { ...order, scale })
-        if (image === undefined) return undefined
-        const drawn = smaller(image, width, height)
-        image.close()
-        return drawn
-      }
-      const canvas = document.createElement('canvas')
-      canvas.width = order.width
-      canvas.height = order.height
-      const context = canvas.getContext('2d')
-      if (context === null) return undefined
-      new PagePainter(page, pictures.source, words, this.glyphs).paint(context, scale, trim)
-      return smaller(canvas, width, height)
-    } finally {
-      pictures.release()
-      remote?.forget()
+    if (remote !== undefined && version !== undefined) {
+      const image = await remote.paint(version, { ...order, scale })
+      if (image === undefined) return undefined
+      const drawn = smaller(image, width, height)
+      image.close()
+      return drawn
     }
+    const canvas = document.createElement('canvas')
+    canvas.width = order.width
+    canvas.height = order.height
+    const context = canvas.getContext('2d')
+    if (context === null) return undefined
+    new PagePainter(page, pictures.source, words, this.glyphs).paint(context, scale, trim)
+    return smaller(canvas, width, height)
   }
 
   /** The pictures of a page, once all are there or cannot be read. */
-  private picturesOf(page: PageView, stampOf: StampOf, remote: RemotePainter | undefined): Promise<PictureLoader> {
-    return new Promise((resolve) => {
-      const loader: PictureLoader = new PictureLoader(
-        () => resolve(loader),
-        remote && ((asset, image) => remote.picture(asset, image)),
-        PICTURE_SIDE,
-      )
-      loader.load(assetsOf(page), stampOf)
-      if (!loader.busy) resolve(loader)
-      window.setTimeout(() => resolve(loader), PATIENCE)
-    })
+  private async picturesOf(
+    page: PageView,
+    stampOf: StampOf,
+    remote: RemotePainter | undefined,
+  ): Promise<PictureLoader> {
+    if (this.known.size > PICTURES_KEPT) this.forget()
+    this.pictures ??= new PictureLoader(
+      () => this.settled(),
+      remote && ((asset, image) => remote.picture(asset, image)),
+      PICTURE_SIDE,
+    )
+    const { pictures } = this
+    const assets = assetsOf(page)
+    for (const asset of assets) this.known.add(asset)
+    pictures.load(assets, stampOf)
+    if (pictures.busy)
+      await new Promise<void>((resolve) => {
+        this.settled = resolve
+        window.setTimeout(resolve, PATIENCE)
+      })
+    return pictures
+  }
+
+  private forget(): void {
+    this.pictures?.release()
+    this.pictures = undefined
+    this.known.clear()
+    this.remote?.forget()
   }
 }
