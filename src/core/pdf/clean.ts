@@ -65,6 +65,7 @@ export class Cleaner {
   private readonly from: PDFContext
   private readonly options: CleanOptions
   private readonly refs = new Map<string, PDFRef>()
+  private readonly states = new Set<PDFDict>()
 
   constructor(from: PDFContext, options: CleanOptions) {
     this.from = from
@@ -95,7 +96,15 @@ export class Cleaner {
 
   private dictionary(dict: PDFDict, depth: number): PDFDict {
     const out = this.to.obj({}) as PDFDict
-    const state = dict.get(name('Type')) === name('ExtGState')
+    const state = this.states.has(dict) || dict.get(name('Type')) === name('ExtGState')
+    // Graphics states need not say what they are.
+    const states = dict.lookup(name('ExtGState'))
+    if (states instanceof PDFDict) {
+      for (const one of states.keys()) {
+        const found = states.lookup(one)
+        if (found instanceof PDFDict) this.states.add(found)
+      }
+    }
     for (const [key, value] of dict.entries()) {
       const text = key.toString()
       if (DROPPED.has(text) || (state && PRESS.has(text))) continue

@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../../core/base/index.ts'
-import type { PlacedPicture } from '../../core/display/index.ts'
+import type { DisplayList, PlacedPicture } from '../../core/display/index.ts'
 import type { PrintProfile } from '../../core/document/index.ts'
-import { type ForeignFacts, LEVELS } from '../../core/pdf/index.ts'
+import { type ForeignFacts, LEVELS, pictureKey } from '../../core/pdf/index.ts'
+import type { PreparedPicture } from '../assets/index.ts'
 import { isConverted, pressName } from './inks.ts'
 
 /** Filters that only PDF/X-4 takes (ISO 15930-7:2010, 6.27; 15930-4:2003 knows neither). */
@@ -127,4 +128,27 @@ export function definitionFindings(ads: Iterable<readonly [where: string, facts:
     }
   }
   return out
+}
+
+interface PreparedPages {
+  /** By `pictureKey`. */
+  readonly pictures: ReadonlyMap<string, PreparedPicture>
+  readonly profile: PrintProfile
+}
+
+/** What preparing the pictures showed, and what the profile says of pages of other PDFs. */
+export function placedFindings(list: DisplayList, { pictures, profile }: PreparedPages): Diagnostic[] {
+  const ads: [string, ForeignFacts][] = []
+  const out = list.items.flatMap((item): Diagnostic[] => {
+    const picture = item.kind === 'picture' ? pictures.get(pictureKey(item)) : undefined
+    if (picture === undefined || item.kind !== 'picture') return []
+    const where = `${list.page.name}/${item.id}`
+    const remarks = (picture.remarks ?? []).map(({ code, message }): Diagnostic => {
+      return { code, severity: code === 'picture.flattened' ? 'info' : 'warning', where, message }
+    })
+    if (picture.pdf === undefined) return remarks
+    ads.push([where, picture.pdf])
+    return [...remarks, ...adFindings(picture.pdf, item, profile, where)]
+  })
+  return [...out, ...definitionFindings(ads)]
 }

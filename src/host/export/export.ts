@@ -7,6 +7,7 @@ import { createSubsetter, type Face } from '../../core/fonts/index.ts'
 import { type PdfInput, type PdfMetadata, preparePages, verifyPdf, writePdfParts } from '../../core/pdf/index.ts'
 import type { PreparedPicture } from '../assets/index.ts'
 import { harfbuzzFile } from '../fonts/index.ts'
+import { placedFindings } from './ads.ts'
 import { type AroundPages, hasSurroundings, type Surrounded, surround } from './around.ts'
 import { openPrintCache } from './cache.ts'
 import { checkTarget, type WrittenFile, writeAside } from './file.ts'
@@ -75,6 +76,7 @@ export async function exportPages(request: ExportRequest): Promise<ExportResult>
   const prepare = (painted: Omit<Surrounded, 'margin'>) => preparePages({ ...painted, fonts, subset, programs, sha256 })
   const early = alone ? prepare({ lists }) : undefined
   const pictures = await pending
+  refuse(unlawfulAds(lists, pictures, profile.profile), target, ...PREFLIGHT)
   const { margin, ...painted } = alone
     ? { lists, margin: 0 }
     : surround(lists, profile.profile, around, fonts, pictures)
@@ -92,12 +94,25 @@ export async function exportPages(request: ExportRequest): Promise<ExportResult>
     refuse(differences, target, 'export/verify', 'the finished file differs from the page', 'report this as a fault')
     onStep?.('preflight')
     findings = (await request.preflight?.({ lists, pictures, profile: profile.profile, file: reopened })) ?? []
-    refuse(findings, target, 'export/preflight', 'the page fails the preflight', 'correct what is named')
+    refuse(findings, target, ...PREFLIGHT)
     onStep?.('deliver')
   })
   const times = { prepare: prepared - started, write: written - prepared, deliver: performance.now() - written }
   return { file: target, size: parts.reduce((size, part) => size + part.length, 0), findings, pictures, times }
 }
+
+const PREFLIGHT = ['export/preflight', 'the page fails the preflight', 'correct what is named'] as const
+
+/** What no file of the level may hold: the finished file would be refused for it, and not say whose it is. */
+function unlawfulAds(
+  lists: readonly DisplayList[],
+  pictures: ExportResult['pictures'],
+  profile: PreflightInput['profile'],
+): readonly Diagnostic[] {
+  return lists.flatMap((list) => placedFindings(list, { pictures, profile })).filter(({ code }) => UNLAWFUL.has(code))
+}
+
+const UNLAWFUL: ReadonlySet<string> = new Set(['ad.rgb', 'ad.transparency', 'ad.filter'])
 
 const sha256 = (): ReturnType<typeof createHash> => createHash('sha256')
 

@@ -1,4 +1,4 @@
-export { adFindings, definitionFindings } from './ads.ts'
+export { adFindings, definitionFindings, placedFindings } from './ads.ts'
 export { type AroundPages, hasSurroundings } from './around.ts'
 export {
   type ExportRequest,
@@ -27,7 +27,6 @@ export {
 export { type PictureOptions, preparePictures } from './pictures.ts'
 export { type Plates, plateList, platesOf } from './plates.ts'
 export { type PngOptions, renderPng } from './png.ts'
-export { placedFindings } from './preflight.ts'
 export {
   type LoadedProfile,
   leveledName,

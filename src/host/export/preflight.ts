@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../../core/base/index.ts'
-import type { DisplayList } from '../../core/display/index.ts'
 import type { Face } from '../../core/fonts/index.ts'
-import { type ForeignFacts, pictureKey } from '../../core/pdf/index.ts'
+import { pictureKey } from '../../core/pdf/index.ts'
 import {
   applyWaivers,
   type FontFacts,
@@ -9,7 +8,7 @@ import {
   preflightList,
   type Waiver,
 } from '../../core/preflight/index.ts'
-import { adFindings, definitionFindings } from './ads.ts'
+import { placedFindings } from './ads.ts'
 import type { PreflightInput } from './export.ts'
 
 /**
@@ -43,24 +42,4 @@ export function preflightPages(
   })
   if (!allowMissing) return found
   return found.map((one) => (one.code === 'glyph.missing' ? { ...one, severity: 'warning' } : one))
-}
-
-/** What preparing the pictures showed, and what the profile says of pages of other PDFs. */
-export function placedFindings(
-  list: DisplayList,
-  { pictures, profile }: Pick<PreflightInput, 'pictures' | 'profile'>,
-): Diagnostic[] {
-  const ads: [string, ForeignFacts][] = []
-  const out = list.items.flatMap((item): Diagnostic[] => {
-    const picture = item.kind === 'picture' ? pictures.get(pictureKey(item)) : undefined
-    if (picture === undefined || item.kind !== 'picture') return []
-    const where = `${list.page.name}/${item.id}`
-    const remarks = (picture.remarks ?? []).map(({ code, message }): Diagnostic => {
-      return { code, severity: code === 'picture.flattened' ? 'info' : 'warning', where, message }
-    })
-    if (picture.pdf === undefined) return remarks
-    ads.push([where, picture.pdf])
-    return [...remarks, ...adFindings(picture.pdf, item, profile, where)]
-  })
-  return [...out, ...definitionFindings(ads)]
 }

@@ -382,13 +382,33 @@ describe('ads that are refused', () => {
   })
 })
 
+test('an ad that no file of the level may hold is named as such before anything is written', async () => {
+  const image = stream(
+    '/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceRGB',
+    'abc',
+  )
+  const rgb = ad({ resources: '/XObject << /I 5 0 R >>', content: '/I Do', more: [image] })
+  const clear = ad({ resources: '/ExtGState << /G << /ca 0.5 >> >>' })
+  for (const [bytes, plant, said] of [
+    [rgb, profile, /A01\/ad: the ad has colours in RGB/],
+    [
+      clear,
+      await loadPrintProfile('newsprint-240-x1a'),
+      /A01\/ad: the ad has transparency, and PDF\/X-1a:2003 has none/,
+    ],
+  ] as const) {
+    await expect(exported([pageWith('ad')], { ad: bytes }, plant)).rejects.toThrow(said)
+    await expect(exported([pageWith('ad')], { ad: bytes }, plant)).rejects.toMatchObject({ code: 'export/preflight' })
+  }
+})
+
 test('old packing is undone, and what belongs to the ad’s file alone is left behind', async () => {
   const content = Buffer.from(PANELS).toString('hex')
   const bytes = ad({
     packing: '/Filter /ASCIIHexDecode',
     packed: Buffer.from(`${content}>`),
     page: '/Metadata 5 0 R /PieceInfo << /X << /Private 5 0 R >> >>',
-    resources: '/XObject << /I 6 0 R >> /ExtGState << /G << /Type /ExtGState /TR /Identity /HT /Default /SM 0.1 >> >>',
+    resources: '/XObject << /I 6 0 R >> /ExtGState << /G << /TR /Identity /HT /Default /SM 0.1 >> >>',
     more: [
       stream('/Type /Metadata /Subtype /XML', 'private'),
       stream(
