@@ -1,7 +1,7 @@
 // Takes the pictures of docs/screens from the built application: `node tests/e2e/screens.ts` with DUIKAI_ELECTRON naming the
 // runtime, under a display (`xvfb-run -a -s '-screen 0 1600x1000x24'`).
 
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import toPng from 'sharp'
@@ -123,6 +123,44 @@ async function trouble(): Promise<void> {
   await app.close()
 }
 
+/** The sample with a hairline, a heavy ground, a spot ink and a picture without caption, as the printer would find it. */
+async function print(): Promise<void> {
+  const folder = join(scratch, 'faulty')
+  cpSync(join(root, 'resources/sample'), folder, { recursive: true })
+  const file = join(folder, 'sample.duikai.json')
+  const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'))
+  const json = read(file)
+  const publication = read(join(root, 'resources/publications/sample-daily.json'))
+  publication.swatches.heavy = { kind: 'process', name: '重底', cmyk: [700, 600, 600, 400] }
+  publication.swatches.gold = { kind: 'spot', name: 'PANTONE 871 C', tint: 1000, alternate: [200, 300, 700, 100] }
+  const objects = new Map(json.pages[0].objects.map((object: { id: string }) => [object.id, object]))
+  Object.assign(objects.get('head-rule') ?? {}, { weights: [80] })
+  Object.assign(objects.get('summary-box') ?? {}, { fill: 'heavy' })
+  Object.assign(objects.get('forward-rule') ?? {}, { ink: 'gold' })
+  Object.assign(objects.get('p-landscape') ?? {}, { caption: undefined })
+  writeFileSync(file, JSON.stringify({ ...json, publication }))
+  const { app, page } = await start(join(scratch, 'print'), file)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await sharp(page)
+  await page.locator('.findings .light').click()
+  await page.locator('li[data-rule="ink.composed"]').first().waitFor({ timeout: 60_000 })
+  await take(page, 'preflight')
+  await page.keyboard.press('Escape')
+  await choose(app, '视图', '分色与叠印预览')
+  await page.locator('tr[data-plate]').first().waitFor({ timeout: 60_000 })
+  await page.mouse.move(...(await at(page, 0.42, 0.3)))
+  await page.waitForTimeout(1000)
+  await take(page, 'separations')
+  await page.getByRole('region', { name: '分色与叠印预览' }).getByRole('button', { name: '墨量图' }).click()
+  await page.locator('.heat-key').waitFor({ timeout: 60_000 })
+  await take(page, 'ink-map')
+  await choose(app, '文件', '印厂规格…')
+  await page.locator('.profile-field').first().waitFor()
+  await take(page, 'print-profile')
+  await app.close()
+}
+
 await desk()
+await print()
 await trouble()
 remove()

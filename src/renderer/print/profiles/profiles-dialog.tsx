@@ -194,16 +194,12 @@ export function ProfilesDialog({ host, onClose }: ProfilesDialogProps) {
               {text('profile.remove')}
             </button>
           )}
-          {draft === undefined ? (
-            <button
-              type="button"
-              className="text-button"
-              disabled={id === used || entry?.problem !== undefined}
-              onClick={use}
-            >
+          {draft === undefined && id !== used && (
+            <button type="button" className="text-button" disabled={entry?.problem !== undefined} onClick={use}>
               {text('profile.use')}
             </button>
-          ) : (
+          )}
+          {draft !== undefined && (
             <>
               <button type="button" className="text-button" onClick={() => choose(id)}>
                 {text('profile.discard')}
