@@ -92,6 +92,48 @@ test.describe('the sample page', () => {
     await page.keyboard.press('Control+z')
   })
 
+  test('selected text is dragged elsewhere as one change; a click in it only puts the caret there', async () => {
+    const { page } = started
+    await expect(article(page)).not.toContainText('新闻积极')
+    const before = await words(page)
+    const same = async () => (await words(page)) === before
+    // Characters large enough to be aimed at.
+    await page.locator('canvas.board').focus()
+    await page.keyboard.press('Control+1')
+    await find(page, '积极培养')
+    /** Both ends of what is selected, and its height: that of a line. Presses at one place would be a double click. */
+    const chosen = async () => {
+      const box = await page.locator('.selected-text').first().boundingBox()
+      if (box === null) throw new Error('nothing is selected')
+      return { left: box.x + 3, x: box.x + box.width - 3, y: box.y + box.height / 2, height: box.height }
+    }
+    const first = await chosen()
+    await page.mouse.click(first.left, first.y)
+    await expect(page.locator('.selected-text')).toHaveCount(0)
+    await find(page, '积极培养')
+    const middle = await chosen()
+    await page.mouse.move(middle.x, middle.y)
+    await page.mouse.down()
+    await page.mouse.move(middle.x, middle.y - 3 * middle.height, { steps: 4 })
+    await expect(page.locator('.text-drop')).toBeVisible()
+    // Given up, nothing has moved.
+    await page.keyboard.press('Escape')
+    await page.mouse.up()
+    await expect(page.locator('.text-drop')).toHaveCount(0)
+    expect(await same()).toBe(true)
+    await page.mouse.move(middle.x, middle.y)
+    await page.mouse.down()
+    await page.mouse.move(middle.x, middle.y - 3 * middle.height, { steps: 4 })
+    await page.mouse.up()
+    await expect.poll(same).toBe(false)
+    const letters = (text: string) => [...text.replace(/\s/g, '')].sort().join('')
+    expect(letters(await words(page)) === letters(before)).toBe(true)
+    await expect(onPage(page)).toBeFocused()
+    await page.keyboard.press('Control+z')
+    await expect.poll(same).toBe(true)
+    await page.keyboard.press('Control+0')
+  })
+
   test('shows the letters of a composition on the page, and nothing of one that was given up', async () => {
     const { page, cdp } = started
     await find(page, '积极培养城区居民')
@@ -162,10 +204,16 @@ test.describe('the sample page', () => {
     await expect.poll(chosen).toBe('积极')
     await page.mouse.click(x, y, { clickCount: 3 })
     await expect.poll(async () => (await chosen()).length).toBeGreaterThan(100)
+    // What is selected would be dragged along: first nothing is.
+    await find(page, '积极培养城区居民')
+    await page.keyboard.press('ArrowLeft')
+    const again = await caret(page).boundingBox()
+    if (again === null) throw new Error('there is no caret')
+    const [left, line] = [again.x + again.height * 0.4, again.y + again.height / 2]
     await page.waitForTimeout(600)
-    await page.mouse.move(x, y)
+    await page.mouse.move(left, line)
     await page.mouse.down()
-    await page.mouse.move(x - at.height * 3, y, { steps: 4 })
+    await page.mouse.move(left - at.height * 3, line, { steps: 4 })
     await page.mouse.up()
     await expect.poll(chosen).toMatch(/^.{2,4}，?$/)
     await expect(onPage(page)).toBeFocused()

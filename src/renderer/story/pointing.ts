@@ -1,10 +1,12 @@
 import type { PageView } from '../../contract/index.ts'
 import { hitTest } from '../../core/display/index.ts'
+import { commands } from '../../core/edit/index.ts'
 import type { Workspace } from '../state/index.ts'
 import { isOnText, nearestPlace, type Place, type Point } from './lines.ts'
 import { storyIn, textOf } from './names.ts'
 import type { Placement } from './place.ts'
 import { paragraphAround, type Stretch, wordAround } from './segment.ts'
+import { tableShowing } from './table-text.ts'
 import type { TextDesk } from './text-desk.ts'
 
 /** Clicks nearer to each other than this are one more, in milliseconds and pixels. */
@@ -23,6 +25,17 @@ interface Pointing {
   readonly onPlain: (text: string, into: { story: string; from: number; to: number }) => void
 }
 
+/** Selected text that the pointer took, until it is let go. */
+interface Carried extends Stretch {
+  readonly story: string
+  /** Where it was taken. */
+  readonly place: Place
+  readonly x: number
+  readonly y: number
+  /** It went farther than a hand trembles. */
+  far: boolean
+}
+
 /** What a first, second and third click take. */
 function unitOf(text: string, { offset }: Place, clicks: number): Stretch {
   if (clicks === 2) return wordAround(text, offset)
@@ -31,13 +44,14 @@ function unitOf(text: string, { offset }: Place, clicks: number): Stretch {
 
 /**
  * The pointer on the text that is written in: click, drag, double-click for a word, triple-click for a paragraph, Shift
- * goes on from where the selection began; text that is dropped. What lies elsewhere on the page is the canvas's.
+ * goes on from where the selection began; selected text is dragged elsewhere (with Ctrl or Alt copied); text is dropped. What lies elsewhere on the page is the canvas's.
  */
 export function listenToPointer(board: HTMLElement, pointing: Pointing): () => void {
   const { workspace, desk, layer, placement, focus, onPlain } = pointing
   const stop = new AbortController()
   let clicks = { at: 0, x: 0, y: 0, count: 0 }
   let drag: { story: string; unit: Stretch; count: number } | undefined
+  let carry: Carried | undefined
 
   const pointOf = (event: MouseEvent): Point => {
     const { left, top } = layer.getBoundingClientRect()
@@ -67,6 +81,14 @@ export function listenToPointer(board: HTMLElement, pointing: Pointing): () => v
     const near = Math.abs(event.clientX - clicks.x) < NEAR && Math.abs(event.clientY - clicks.y) < NEAR
     const count = near && event.timeStamp - clicks.at < AGAIN ? Math.min(3, clicks.count + 1) : 1
     clicks = { at: event.timeStamp, x: event.clientX, y: event.clientY, count }
+    const [from, to] = [Math.min(selection.anchor, selection.head), Math.max(selection.anchor, selection.head)]
+    if (count === 1 && !event.shiftKey && place.offset > from && place.offset < to) {
+      // Pressed inside what is selected: it is taken along, or the caret stands here when nothing moves.
+      carry = { story, from, to, place, x: event.clientX, y: event.clientY, far: false }
+      if (event.target instanceof Element) event.target.setPointerCapture(event.pointerId)
+      focus()
+      return
+    }
     const unit = unitOf(textNow(story), place, count)
     drag = { story, unit, count }
     if (event.shiftKey && count === 1) {
@@ -79,6 +101,16 @@ export function listenToPointer(board: HTMLElement, pointing: Pointing): () => v
   }
   const follow = (event: PointerEvent): void => {
     const view = page()
+    if (carry !== undefined && view !== undefined) {
+      event.stopPropagation()
+      carry.far ||= Math.hypot(event.clientX - carry.x, event.clientY - carry.y) >= NEAR
+      if (carry.far) {
+        // A drag is no click, and what follows it no double one.
+        clicks = { at: 0, x: 0, y: 0, count: 0 }
+        desk.set({ dropAt: goalAt(view, event) })
+      }
+      return
+    }
     if (drag === undefined || view === undefined) return
     event.stopPropagation()
     const place = nearestPlace(view.list, drag.story, pointOf(event))
@@ -89,7 +121,53 @@ export function listenToPointer(board: HTMLElement, pointing: Pointing): () => v
     if (place.offset < unit.from) select(story, unit.to, { ...place, offset: there.from })
     else select(story, unit.from, { ...place, offset: Math.max(unit.to, there.to) })
   }
+  /** The place under the pointer: in the text that it is over, whichever story that is. */
+  const goalAt = (view: PageView, event: MouseEvent): TextDesk['state']['dropAt'] => {
+    const point = pointOf(event)
+    const hit = hitTest(view.list, point.x, point.y)
+    // Between its own lines too; of another story the pointer has to be on a line.
+    const own = carry !== undefined && isOnText(view.list, carry.story, point) ? carry.story : undefined
+    const story = hit?.kind === 'text' ? hit.story : own
+    if (story === undefined || storyIn(workspace.state.document, story) === undefined) return undefined
+    const place = nearestPlace(view.list, story, point)
+    return place && { story, place }
+  }
+  /** Puts down what is carried; where it was pressed the caret stands when it never moved. */
+  const putDown = (event: PointerEvent, { story, from, to, place, far }: Carried): void => {
+    const goal = desk.state.dropAt
+    desk.set({ dropAt: undefined })
+    if (!far) select(story, place.offset, place)
+    if (!far || goal === undefined || event.type === 'pointercancel') return
+    const move = { story, from, to, target: goal.story, at: goal.place.offset, copy: event.ctrlKey || event.altKey }
+    // A table's cells stay as many as they are.
+    const whole = textNow(story).slice(from, to).includes('\n')
+    const { document } = workspace.state
+    if (whole && [story, goal.story].some((one) => tableShowing(document, one) !== undefined)) return
+    const after = commands.movedRange(move)
+    desk.set({ side: 'before' })
+    workspace.perform((current, stamp) => commands.moveText(current, move, stamp), {
+      kind: 'text',
+      story: after.story,
+      anchor: after.from,
+      head: after.to,
+    })
+    desk.claimKeyboard()
+  }
+  const giveUp = (event: KeyboardEvent): void => {
+    if (carry === undefined || event.key !== 'Escape') return
+    event.preventDefault()
+    event.stopPropagation()
+    carry = undefined
+    desk.set({ dropAt: undefined })
+  }
   const release = (event: PointerEvent): void => {
+    if (carry !== undefined) {
+      event.stopPropagation()
+      const carried = carry
+      carry = undefined
+      putDown(event, carried)
+      return
+    }
     if (drag === undefined) return
     event.stopPropagation()
     drag = undefined
@@ -104,7 +182,7 @@ export function listenToPointer(board: HTMLElement, pointing: Pointing): () => v
   }
   const hold = (event: MouseEvent): void => {
     // The canvas must not take the focus while text is selected.
-    if (drag !== undefined) event.preventDefault()
+    if (drag !== undefined || carry !== undefined) event.preventDefault()
   }
   const carries = (event: DragEvent): boolean => {
     const types = event.dataTransfer?.types ?? []
@@ -131,6 +209,7 @@ export function listenToPointer(board: HTMLElement, pointing: Pointing): () => v
     onPlain(event.dataTransfer.getData('text/plain'), { story: hit.story, from: hit.offset, to: hit.offset })
   }
   const options = { signal: stop.signal, capture: true }
+  window.addEventListener('keydown', giveUp, options)
   board.addEventListener('pointerdown', press, options)
   board.addEventListener('pointermove', follow, options)
   board.addEventListener('pointerup', release, options)

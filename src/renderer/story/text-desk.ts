@@ -1,6 +1,7 @@
 import type { CaretSide } from '../../core/display/index.ts'
 import type { Selection } from '../../core/session/index.ts'
 import type { MarkName } from '../../core/story/index.ts'
+import type { Place } from './lines.ts'
 
 /** What a paste left out, and the way to have it as it was. */
 export interface Notice {
@@ -37,6 +38,8 @@ export interface TextDeskState {
   readonly focus: 'page' | 'panel' | undefined
   /** The text that an IME composes; drawn underlined. */
   readonly composing: { readonly story: string; readonly from: number; readonly to: number } | undefined
+  /** Where text that is dragged would go. */
+  readonly dropAt: { readonly story: string; readonly place: Place } | undefined
   /** Counts how often the keyboard was asked for on the page. */
   readonly claim: number
 }
@@ -58,6 +61,7 @@ const CLOSED: TextDeskState = {
   side: 'before',
   focus: undefined,
   composing: undefined,
+  dropAt: undefined,
   claim: 0,
 }
 

@@ -39,6 +39,7 @@ export function TextLayer({ place, onMove }: TextLayerProps) {
   const focus = useDeskState((state) => state.focus)
   const claim = useDeskState((state) => state.claim)
   const composing = useDeskState((state) => state.composing)
+  const dropAt = useDeskState((state) => state.dropAt)
   const layer = useRef<HTMLDivElement>(null)
   const host = useRef<HTMLDivElement>(null)
   const binding = useRef<StoryBinding | undefined>(undefined)
@@ -64,6 +65,12 @@ export function TextLayer({ place, onMove }: TextLayerProps) {
       : rangeBoxes(list, story, at(Math.min(from, to)), at(Math.max(from, to)))
   const selected = selection.kind === 'text' ? boxes(selection.anchor, selection.head) : []
   const underlined = composing !== undefined && composing.story === story ? boxes(composing.from, composing.to) : []
+
+  const drop = useMemo(
+    () =>
+      list === undefined || dropAt === undefined ? undefined : caretOf(list, dropAt.story, dropAt.place, undefined),
+    [list, dropAt],
+  )
 
   const leave = useCallback(() => {
     const { state } = workspace
@@ -238,6 +245,7 @@ export function TextLayer({ place, onMove }: TextLayerProps) {
         caret={caret}
         live={focus === 'page'}
         beat={`${selection.kind === 'text' ? selection.head : ''} ${composed.length}`}
+        drop={drop}
         badge={over > 0 ? text('story.badge', { characters: over.toLocaleString('en') }) : ''}
       />
       <div ref={host} className="text-host">

@@ -45,6 +45,7 @@ export {
 } from './masters.ts'
 export { mendParagraphs, tornParagraphs } from './mend.ts'
 export { type Movement, moveObjects, type Nudge, nudge, resizeObject, setOnGrid } from './move.ts'
+export { movedRange, moveText, type TextMove } from './move-text.ts'
 export { type Direction, order } from './order.ts'
 export {
   addPage,
