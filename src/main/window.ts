@@ -53,9 +53,24 @@ export function openWindow(settings: Settings, preferences: () => Preferences): 
     applyPreferences(preferences(), webContents)
     void webContents.setVisualZoomLevelLimits(1, 1)
   })
+  reviveContents(webContents)
   void window.loadURL(developmentServer() ?? `${ORIGIN}/index.html`)
   return window
 }
+
+/** A page that crashes is loaded again, with the issue that was open; one that keeps crashing is left alone. */
+function reviveContents(contents: WebContents): void {
+  const crashes: number[] = []
+  contents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit') return
+    crashes.push(Date.now())
+    const [earlier] = crashes.slice(-CRASHES)
+    if (crashes.length < CRASHES || Date.now() - (earlier ?? 0) > CRASH_TIME) contents.reload()
+  })
+}
+/** So many crashes in so many milliseconds are too many. */
+const CRASHES = 4
+const CRASH_TIME = 60_000
 
 /** Remembers where the window stands, and brings it back when its screen goes. */
 function keepPlace(window: BrowserWindow, settings: Settings): void {

@@ -2,7 +2,7 @@
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type ElectronApplication, expect, test } from '@playwright/test'
+import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
 import {
   answerFolder,
   board,
@@ -14,6 +14,7 @@ import {
   saved,
   scratchFolder,
   sharp,
+  shown,
   start,
 } from './desktop.ts'
 
@@ -114,19 +115,115 @@ test('a window whose screen is gone comes to the one that is there; a damaged fi
   await damaged.app.close()
 })
 
-test('the size of the interface is chosen and kept', async () => {
+/** What takes the focus and can neither be seen nor be scrolled to. */
+const outOfReach = (page: Page) =>
+  page.evaluate<string[]>(`(() => {
+    const modal = document.querySelector('dialog:modal')
+    const all = [...(modal ?? document).querySelectorAll('button, input, select, textarea, [tabindex="0"]')]
+    const scrolls = (element) => {
+      for (let at = element.parentElement; at !== null; at = at.parentElement) {
+        const { overflowY, overflowX } = getComputedStyle(at)
+        if (/auto|scroll/.test(overflowY + overflowX) && (at.scrollHeight > at.clientHeight || at.scrollWidth > at.clientWidth)) return true
+      }
+      return false
+    }
+    return all
+      .filter((element) => element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }))
+      .filter((element) => {
+        const { left, top, right, bottom, width } = element.getBoundingClientRect()
+        const inside = left >= -1 && top >= -1 && right <= innerWidth + 1 && bottom <= innerHeight + 1
+        return width > 1 && !inside && !scrolls(element) && !element.matches('.outline *, .story-box *')
+      })
+      .map((element) => element.outerHTML.slice(0, 120))
+  })()`)
+
+test('at every size of the interface everything can be reached on a small screen, and the size is kept', async () => {
   const profile = join(scratch, 'scale')
   const first = await start(profile)
-  await sharp(first.page)
-  const ratio = await first.page.evaluate(() => devicePixelRatio)
-  await choose(first.app, '视图', '界面大小', '150%')
-  await expect.poll(() => first.page.evaluate(() => devicePixelRatio)).toBe(ratio * 1.5)
-  await sharp(first.page)
-  await first.app.close()
+  const { app, page } = first
+  await sharp(page)
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 0, y: 0, width: 1366, height: 768 }),
+  )
+  const ratio = await page.evaluate(() => devicePixelRatio)
+  for (const size of [100, 125, 150, 175, 200]) {
+    await choose(app, '视图', '界面大小', `${size}%`)
+    await expect.poll(() => page.evaluate(() => devicePixelRatio)).toBe((ratio * size) / 100)
+    await sharp(page)
+    expect(await outOfReach(page), `at ${size} %`).toEqual([])
+    // The bars have room for all that is in them.
+    const cut = await page.evaluate<string[]>(
+      `['.toolbar', '.status'].filter((bar) => {
+        const { scrollWidth, clientWidth } = document.querySelector(bar)
+        return scrollWidth > clientWidth
+      })`,
+    )
+    expect(cut, `at ${size} %`).toEqual([])
+    await shown(page, `size-${size}`)
+  }
+  for (const [menu, label] of [
+    ['文件', '导出…'],
+    ['文件', '期次信息…'],
+    ['版面', '版面计划'],
+    ['帮助', '键盘快捷键'],
+    ['帮助', '命令面板'],
+  ] as const) {
+    await board(page).focus()
+    await choose(app, menu, label)
+    await expect(page.locator('dialog:modal'), label).toBeVisible()
+    expect(await outOfReach(page), `${label} at 200 %`).toEqual([])
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+  // One panel at a time where there is no room for two.
+  await expect(page.locator('.right')).toBeVisible()
+  await expect(page.locator('.left')).toBeHidden()
+  await page.keyboard.press('F9')
+  await expect(page.locator('.left')).toBeVisible()
+  await expect(page.locator('.right')).toBeHidden()
+  expect(await outOfReach(page), 'with the left panel').toEqual([])
+  await app.close()
+
   const again = await start(profile)
   await sharp(again.page)
-  expect(await again.page.evaluate(() => devicePixelRatio)).toBe(ratio * 1.5)
+  expect(await again.page.evaluate(() => devicePixelRatio)).toBe(ratio * 2)
   await again.app.close()
+})
+
+test('on a screen of twice the resolution the page is painted in that', async () => {
+  const { app, page } = await start(join(scratch, 'dense'), '--force-device-scale-factor=2')
+  await sharp(page)
+  expect(await page.evaluate(() => devicePixelRatio)).toBe(2)
+  const painted = await board(page).evaluate((canvas) => {
+    const { width, clientWidth } = canvas as HTMLCanvasElement
+    return width / clientWidth
+  })
+  expect(painted).toBeCloseTo(2, 1)
+  await app.close()
+})
+
+test('a window that crashes comes back with the issue and what was saved', async () => {
+  const { app, page } = await start(join(scratch, 'crash'))
+  await sharp(page)
+  await moveAll(page)
+  await saved(page)
+  const inWindow = (code: string) =>
+    app.evaluate(
+      ({ BrowserWindow }, script) =>
+        Promise.race([
+          BrowserWindow.getAllWindows()[0]
+            ?.webContents.executeJavaScript(script)
+            .catch(() => undefined),
+          new Promise((done) => setTimeout(done, 1000)),
+        ]),
+      code,
+    )
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
+  await expect
+    .poll(() => inWindow(`document.querySelector('canvas.board[aria-busy="false"]') !== null`), { timeout: 30_000 })
+    .toBe(true)
+  await expect.poll(() => entryOf(app, '编辑', '撤销')).toMatchObject({ enabled: true })
+  await app.close()
 })
 
 test('what is typed into a field is undone, cut and pasted there, and the document is left alone', async () => {
