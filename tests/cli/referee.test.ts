@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { resourcePath } from '../../src/host/issue/index.ts'
-import { duikai } from './program.ts'
+import { duikai, root } from './program.ts'
 
 // The sample page's PDF before judges that know nothing of us: the referees where DUIKAI_REFEREES names their folder
 // (.ci/run does), and qpdf, poppler and mupdf where they are installed.
@@ -58,6 +58,21 @@ describe.skipIf(referees === undefined)('what printers ask for besides', () => {
     expect(ended.code).toBe(0)
     expect(checked(name, level, limits)).toEqual([])
   })
+
+  test.each(readdirSync(join(root, 'docs/gallery')).filter((name) => name.endsWith('.duikai.json')))(
+    '%s is sound PDF/X-1a and X-4',
+    { timeout: 120_000 },
+    async (name) => {
+      for (const level of ['x1a', 'x4'] as const) {
+        const target = join(folder, `${name}.${level}.pdf`)
+        const args = ['-o', target, '--profile', `newsprint-240-${level}`]
+        expect((await duikai(['export', join(root, 'docs/gallery', name), ...args])).code).toBe(0)
+        const referee = join(referees ?? '', 'pdfx_check.py')
+        const { text: said } = tool('python3', [referee, target, '--level', level, '--only', 'std,base,extra'])
+        expect(said.trimEnd().split('\n').slice(1)).toEqual([])
+      }
+    },
+  )
 
   test('sheets do, at both levels', { timeout: 120_000 }, async () => {
     for (const level of ['x4', 'x1a'] as const) {
