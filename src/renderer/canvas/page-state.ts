@@ -1,5 +1,5 @@
 import type { Mp, Rect } from '../../core/base/index.ts'
-import type { Document, Grid, Page } from '../../core/document/index.ts'
+import { type Document, type Grid, type Page, placeRect, withMaster } from '../../core/document/index.ts'
 import { keyOf } from '../../core/edit/index.ts'
 import type { Selection } from '../../core/session/index.ts'
 import { type Shape, shapesOf } from './shapes.ts'
@@ -12,9 +12,13 @@ export interface PageState {
   readonly grid: Grid
   readonly sheet: { readonly width: Mp; readonly height: Mp; readonly bleed: Mp }
   readonly shapes: readonly Shape[]
+  /** Guides of the page and of its master. */
+  readonly guides: Page['guides']
+  /** Where what its master gives stands: things stick to it, and it is not chosen. */
+  readonly behind: readonly Rect[]
 }
 
-const known = new WeakMap<Page, { readonly format: object; readonly state: PageState }>()
+const known = new WeakMap<Page, { readonly format: object; readonly laid: Page; readonly state: PageState }>()
 
 /** The page called `name` with its shapes; computed once for each version of the page. */
 export function pageStateOf(document: Document, name: string): PageState | undefined {
@@ -22,10 +26,20 @@ export function pageStateOf(document: Document, name: string): PageState | undef
   const format = page && document.publication.formats[page.grid]
   if (page === undefined || format === undefined) return undefined
   const before = known.get(page)
-  if (before?.format === format) return before.state
+  const laid = withMaster(document.publication, page)
+  if (before?.format === format && before.laid === laid) return before.state
   const { grid, width, height, bleed } = format
-  const state = { key: keyOf(page) ?? name, page, grid, sheet: { width, height, bleed }, shapes: shapesOf(page, grid) }
-  known.set(page, { format, state })
+  const own = new Set(page.objects.map(({ id }) => id))
+  const state: PageState = {
+    key: keyOf(page) ?? name,
+    page,
+    grid,
+    sheet: { width, height, bleed },
+    shapes: shapesOf(page, grid),
+    guides: laid.guides,
+    behind: laid.objects.filter(({ id }) => !own.has(id)).map(({ place }) => placeRect(place, grid)),
+  }
+  known.set(page, { format, laid, state })
   return state
 }
 

@@ -142,7 +142,7 @@ export function Pasteboard(props: PasteboardProps) {
     const state = canvas.page
     made?.stage.setMarks({
       overlays,
-      guides: state?.page.guides,
+      guides: state?.guides,
       frames: state?.shapes.map(({ rect }) => rect) ?? [],
     })
   }, [made, overlays, document, page, canvas])

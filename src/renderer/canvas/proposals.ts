@@ -69,8 +69,8 @@ export const met = (hints: readonly Hint[]): readonly Hint[] =>
 
 export const snapField = ({ state, reach }: Field, ids: readonly string[], kinds?: readonly SnapKind[]): SnapField => ({
   grid: state.grid,
-  others: state.shapes.filter(({ id }) => !ids.includes(id)).map(({ place }) => place),
-  ...(state.page.guides === undefined ? {} : { guides: state.page.guides }),
+  others: [...state.shapes.filter(({ id }) => !ids.includes(id)).map(({ place }) => place), ...state.behind],
+  ...(state.guides === undefined ? {} : { guides: state.guides }),
   ...(kinds === undefined ? {} : { kinds }),
   reach,
 })

@@ -44,14 +44,19 @@ export function ClosedLibrary({ status, failed, onRetry, onRepair }: ClosedLibra
         </div>
       )}
       <footer>
-        <button type="button" className="action primary" onClick={onRetry}>
-          {text('library.retry')}
-        </button>
-        {status.repairs.map((repair) => (
-          <button key={repair} type="button" className="action" onClick={() => onRepair(repair)}>
+        {status.repairs.map((repair, n) => (
+          <button
+            key={repair}
+            type="button"
+            className={n === 0 ? 'action primary' : 'action'}
+            onClick={() => onRepair(repair)}
+          >
             {text(`repair.${repair}`)}
           </button>
         ))}
+        <button type="button" className={status.repairs.length === 0 ? 'action primary' : 'action'} onClick={onRetry}>
+          {text('library.retry')}
+        </button>
       </footer>
     </section>
   )

@@ -26,6 +26,8 @@ export function History({ host, issue, draw, onClose }: HistoryProps) {
   const [seen, setSeen] = useState<{ readonly sequence: number; readonly document: Document }>()
   const [error, setError] = useState<ErrorData>()
   const [name, setName] = useState('')
+  /** The page that is looked at, where it is not the one in front. */
+  const [looked, setLooked] = useState<string>()
   const fail = (thrown: unknown): void => setError(errorData(thrown))
   const read = (): void =>
     void Promise.all([host.call('issue.history', issue), host.call('issue.versions', issue)]).then(([list, named]) => {
@@ -49,7 +51,7 @@ export function History({ host, issue, draw, onClose }: HistoryProps) {
     }, fail)
   const locale = language === 'zh' ? 'zh-CN' : 'en-GB'
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false })
-  const past = seen?.document.pages.find((one) => one.name === page) ?? seen?.document.pages[0]
+  const past = seen?.document.pages.find((one) => one.name === (looked ?? page)) ?? seen?.document.pages[0]
   const latest = items?.[0]?.to
   return (
     <Dialog title={text('history.title')} closeLabel={text('history.close')} onClose={onClose}>
@@ -128,6 +130,19 @@ export function History({ host, issue, draw, onClose }: HistoryProps) {
               {draw(
                 { page: past.name, sequence: seen.sequence, height: 460 },
                 <SketchView document={seen.document} page={past} />,
+              )}
+              {seen.document.pages.length > 1 && (
+                <select
+                  aria-label={text('history.page')}
+                  value={past.name}
+                  onChange={(event) => setLooked(event.currentTarget.value)}
+                >
+                  {seen.document.pages.map((one) => (
+                    <option key={one.name} value={one.name}>
+                      {one.title === undefined ? one.name : `${one.name} ${one.title}`}
+                    </option>
+                  ))}
+                </select>
               )}
               <p className="caption">
                 {text('history.at', {

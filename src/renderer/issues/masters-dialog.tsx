@@ -146,6 +146,20 @@ export function MastersDialog({ master: first, draw, onClose }: MastersProps) {
                   </label>
                 </Field>
               </div>
+              {page?.guides !== undefined && (
+                <button type="button" className="text-button" onClick={() => set({ guides: page.guides })}>
+                  {text('master.guides', { page: page.name })}
+                </button>
+              )}
+              {master.guides !== undefined && (
+                <button
+                  type="button"
+                  className="text-button"
+                  onClick={() => set({ guides: undefined } as unknown as commands.MasterFields)}
+                >
+                  {text('master.guides.none')}
+                </button>
+              )}
               <MasterContents id={id} master={master} side={shown} onSide={setSide} />
               <MasterPages key={id} id={id} />
               {problem !== undefined && <Trouble error={problem} />}

@@ -15,6 +15,8 @@ export const issuesMasters = {
   'master.new-name': ['母版 {number}', 'Master {number}'],
   'master.copy': ['复制', 'Copy'],
   'master.copy-name': ['{name} 副本', '{name} copy'],
+  'master.guides': ['参考线取自 {page} 版', 'Guides from page {page}'],
+  'master.guides.none': ['去掉参考线', 'Take the guides away'],
   'master.delete': ['删除母版', 'Delete master'],
   'master.delete.hint': ['用它的版保留现在的样子。', 'Its pages keep what they show.'],
   'master.from-page': ['取自 {page} 版', 'From page {page}'],

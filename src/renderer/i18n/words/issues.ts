@@ -148,6 +148,7 @@ export const issues = {
   'format.fault.empty': ['尺寸必须大于零。', 'Measures must be more than nothing.'],
   'history.versions': ['命名版本', 'Named versions'],
   'history.preview': ['当时的版面', 'The page then'],
+  'history.page': ['看哪一版', 'Page to look at'],
   'history.at': [
     '{page} 版当时的样子 · 全期 {pages} 版 {stories} 篇',
     '{page} as it was · pages: {pages}, stories: {stories}',
