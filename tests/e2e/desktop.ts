@@ -124,12 +124,19 @@ export async function killAll(app: ElectronApplication): Promise<void> {
   await gone
 }
 
-/** Takes a picture for docs/screens where that was asked for (`DUIKAI_SCREENS` names the folder). */
-export async function shown(page: Page, name: string): Promise<void> {
+/**
+ * Takes a picture for docs/screens where that was asked for (`DUIKAI_SCREENS` names the folder). With `app` it is what the
+ * window shows: at other sizes of the interface the driver's own picture is cut off.
+ */
+export async function shown(page: Page, name: string, app?: ElectronApplication): Promise<void> {
   const folder = process.env.DUIKAI_SCREENS
   if (folder === undefined) return
   await page.waitForTimeout(400)
-  await toPng(await page.screenshot())
+  const whole = await app?.evaluate(async ({ BrowserWindow }) =>
+    (await BrowserWindow.getAllWindows()[0]?.webContents.capturePage())?.toPNG().toString('base64'),
+  )
+  const picture = whole === undefined ? await page.screenshot() : Buffer.from(whole, 'base64')
+  await toPng(picture)
     .png({ palette: true, quality: 85, effort: 7 })
     .toFile(join(folder, `${name}.png`))
 }

@@ -1,22 +1,19 @@
 // Takes the pictures of docs/screens from the built application: `node tests/e2e/screens.ts` with DUIKAI_ELECTRON naming the
 // runtime, under a display (`xvfb-run -a -s '-screen 0 1600x1000x24'`).
 
+import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import toPng from 'sharp'
-import { board, choose, libraryOf, moveAll, root, saved, scratchFolder, sharp, start } from './desktop.ts'
+import { board, choose, moveAll, root, saved, scratchFolder, sharp, shown, start } from './desktop.ts'
 
 const { folder: scratch, remove } = scratchFolder()
 const target = join(root, 'docs/screens')
 mkdirSync(target, { recursive: true })
 
+process.env.DUIKAI_SCREENS = target
 const take = async (page: Page, name: string): Promise<void> => {
-  await page.waitForTimeout(400)
-  const picture = await page.screenshot()
-  await toPng(picture)
-    .png({ palette: true, quality: 85, effort: 7 })
-    .toFile(join(target, `${name}.png`))
+  await shown(page, name)
   console.log(name)
 }
 const closeDialogs = async (page: Page): Promise<void> => {
@@ -110,19 +107,6 @@ async function desk(): Promise<void> {
   await app.close()
 }
 
-async function trouble(): Promise<void> {
-  const profile = join(scratch, 'trouble')
-  const first = await start(profile)
-  await sharp(first.page)
-  await first.app.close()
-  writeFileSync(join(libraryOf(profile), 'library.sqlite'), Buffer.alloc(65_536, 0x58))
-  const { app, page } = await start(profile)
-  await page.emulateMedia({ colorScheme: 'light' })
-  await page.getByRole('alert').waitFor()
-  await take(page, 'damaged')
-  await app.close()
-}
-
 /** The sample with a hairline, a heavy ground, a spot ink and a picture without caption, as the printer would find it. */
 async function print(): Promise<void> {
   const folder = join(scratch, 'faulty')
@@ -160,7 +144,14 @@ async function print(): Promise<void> {
   await app.close()
 }
 
+/** Troubles and sizes of the interface are pictured by their tests. */
+function tested(): void {
+  const args = ['test', 'tests/e2e/troubles.e2e.ts', 'tests/e2e/shell.e2e.ts']
+  const { status } = spawnSync(join(root, 'node_modules/.bin/playwright'), args, { cwd: root, stdio: 'inherit' })
+  if (status !== 0) process.exitCode = 1
+}
+
 await desk()
 await print()
-await trouble()
 remove()
+tested()

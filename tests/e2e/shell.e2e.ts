@@ -159,7 +159,7 @@ test('at every size of the interface everything can be reached on a small screen
       })`,
     )
     expect(cut, `at ${size} %`).toEqual([])
-    await shown(page, `size-${size}`)
+    if (size > 100) await shown(page, `size-${size}`, app)
   }
   for (const [menu, label] of [
     ['文件', '导出…'],

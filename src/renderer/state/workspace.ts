@@ -63,6 +63,8 @@ export class Workspace {
   private online = true
   /** Number of the latest question for a page or preview; older answers are dropped. */
   private asked = 0
+  /** The last change was refused, and none has been accepted since. */
+  private refused = false
   private preview: { wanted: Build; running: boolean; fresh: boolean } | undefined
 
   constructor({ backend, issue, page, now = Date.now, unique = shortId }: Options) {
@@ -156,6 +158,7 @@ export class Workspace {
       void this.send()
       return transaction
     } catch (thrown) {
+      this.refused = true
       this.tell({ problem: errorData(thrown) })
       return undefined
     }
@@ -225,6 +228,7 @@ export class Workspace {
         const problem = errorData(thrown)
         if (problem.code === 'host-gone' || problem.code === 'offline') break
         this.session.reject(next.id)
+        this.refused = true
         this.tell({ problem })
       }
     }
@@ -293,14 +297,14 @@ export class Workspace {
   private tell(part: Partial<WorkspaceState>): void {
     const { document, selection, pending, history } = this.session
     const saving = !this.online ? 'offline' : pending.length > 0 || this.sending ? 'saving' : 'saved'
-    const problem = 'problem' in part ? part.problem : this.current.problem
+    if ('problem' in part && part.problem === undefined) this.refused = false
     const { undo, redo } = history
     this.current = {
       ...this.current,
       ...part,
       document,
       selection,
-      saving: saving === 'saved' && problem !== undefined && part.problem !== undefined ? 'refused' : saving,
+      saving: saving === 'saved' && this.refused ? 'refused' : saving,
       undo,
       redo,
     }
