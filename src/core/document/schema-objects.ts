@@ -8,6 +8,8 @@ import { arranged, count, id, index, role } from './schema-values.ts'
 const FocusSchema = v.strictObject({
   x: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   y: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  /** The picture's file that it was chosen on: another one may want another crop. */
+  of: v.optional(v.string()),
 })
 const CaptionSchema = v.strictObject({
   story: id,

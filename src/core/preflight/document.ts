@@ -8,6 +8,8 @@ interface Placed {
   readonly place: string
   readonly picture: string
   readonly caption: string | undefined
+  /** File that its crop was chosen on. */
+  readonly cropped: string | undefined
 }
 
 type Report = (finding: Finding) => void
@@ -25,13 +27,16 @@ function textOf(story: Story | undefined, role?: string): string {
 const picturesOf = (object: PageObject): Placed[] => {
   const { id } = object
   if (object.kind === 'picture')
-    return [{ object: id, place: id, picture: object.picture, caption: object.caption?.story }]
+    return [
+      { object: id, place: id, picture: object.picture, caption: object.caption?.story, cropped: object.focus?.of },
+    ]
   if (object.kind !== 'block') return []
   return object.pictures.map((picture) => ({
     object: id,
     place: picture.id,
     picture: picture.picture,
     caption: picture.caption?.story,
+    cropped: picture.focus?.of,
   }))
 }
 
@@ -47,7 +52,10 @@ export function preflightDocument(document: Document, pageName: string, profile:
   const stories = new Map(document.stories.map((story) => [story.id, story]))
   for (const object of page.objects) {
     checkFrame(object, stories, report)
-    for (const placed of picturesOf(object)) checkWords(document, placed, stories, report)
+    for (const placed of picturesOf(object)) {
+      checkWords(document, placed, stories, report)
+      checkCrop(document, placed, report)
+    }
   }
   checkFormat(document, page, report)
   return found.sort(bySeverity)
@@ -100,6 +108,25 @@ function checkWords(
     about: picture,
     message: { en: `${picture} does not say who took it`, zh: `${picture} 没有署名` },
     remedy: { en: 'add a credit to the caption or the picture', zh: '在图片说明或图片资料里补上作者' },
+  })
+}
+
+/** A crop that was chosen on another version of the picture. */
+function checkCrop(document: Document, { place, object, picture, cropped }: Placed, report: Report): void {
+  const file = document.pictures.find(({ id }) => id === picture)?.file
+  if (cropped === undefined || file === undefined || cropped === file) return
+  report({
+    rule: 'picture.stale',
+    severity: 'warning',
+    place,
+    object,
+    about: file,
+    message: {
+      en: `what is shown of ${picture} was chosen on another version of it`,
+      zh: `${picture} 的取景是按另一版本的图定的`,
+    },
+    remedy: { en: 'choose the crop again', zh: '重新取景' },
+    fix: { kind: 'reset-crop', object: place },
   })
 }
 

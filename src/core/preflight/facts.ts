@@ -17,8 +17,8 @@ export interface PictureFacts {
   readonly maxInkPercent?: number
   /** Parts of the picture let the ground through. */
   readonly alpha?: boolean
-  /** `changed`: the file is another one than was placed; `crop`: what is shown was chosen on another version of it. */
-  readonly stale?: 'changed' | 'crop'
+  /** The file that was placed has changed where it came from. */
+  readonly stale?: boolean
 }
 
 export interface FontFacts {

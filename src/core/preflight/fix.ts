@@ -21,5 +21,7 @@ export type Fix =
   | { readonly kind: 'delete'; readonly object: string }
   /** The picture gets a caption to be written. */
   | { readonly kind: 'caption'; readonly object: string }
+  /** The picture shows its middle again. */
+  | { readonly kind: 'reset-crop'; readonly object: string }
   /** The picture's file is chosen anew; asks for one. */
   | { readonly kind: 'relink'; readonly object: string; readonly picture: string }

@@ -112,22 +112,17 @@ function checkColour({ profile, report }: Check, item: PlacedPicture, picture: P
   })
 }
 
-function checkStale({ report }: Check, item: PlacedPicture, { stale }: PictureFacts): void {
-  if (stale === undefined) return
-  const changed = stale === 'changed'
+function checkStale({ report }: Check, item: PlacedPicture, { stale = false }: PictureFacts): void {
+  if (!stale) return
   report({
     rule: 'picture.stale',
     severity: 'warning',
     place: item.id,
-    message: changed
-      ? { en: `the file of ${item.asset} changed after it was placed`, zh: `${item.asset} 的文件在排入之后变动过` }
-      : {
-          en: `what is shown of ${item.asset} was chosen on another version of it`,
-          zh: `${item.asset} 的取景是按另一版本的图定的`,
-        },
-    remedy: changed
-      ? { en: 'look at it again and place the new file', zh: '核对图片，换入新文件' }
-      : { en: 'look at the crop again', zh: '重新核对取景' },
-    ...(changed ? { fix: { kind: 'relink', object: item.id, picture: item.asset } as const } : {}),
+    message: {
+      en: `the file of ${item.asset} changed after it was placed`,
+      zh: `${item.asset} 的文件在排入之后变动过`,
+    },
+    remedy: { en: 'look at it again and place the new file', zh: '核对图片，换入新文件' },
+    fix: { kind: 'relink', object: item.id, picture: item.asset },
   })
 }

@@ -36,7 +36,7 @@ function pictureFacts(
       colourSpace: info.colour === 'gray' ? 'DeviceGray' : 'DeviceCMYK',
       bits: info.bits,
       alpha: info.alpha,
-      ...(stale.includes(item.asset) ? { stale: 'changed' } : {}),
+      ...(stale.includes(item.asset) ? { stale: true } : {}),
     }
   }
   return facts

@@ -29,6 +29,7 @@ export const FIX_LABELS: Readonly<Record<Fix['kind'], Label>> = {
   'to-bleed': { zh: '延伸到出血边', en: 'Extend to the bleed' },
   delete: { zh: '删去对象', en: 'Delete object' },
   caption: { zh: '加图片说明', en: 'Add a caption' },
+  'reset-crop': { zh: '取景复位', en: 'Reset the crop' },
   relink: { zh: '换图…', en: 'Relink…' },
 }
 
@@ -73,6 +74,8 @@ function operationsOf(document: Document, at: At, fix: Fix, stamp: Stamp): Opera
       return [{ type: 'set', path: ['publication', 'formats', at.page.grid, 'bleed'], value: fix.bleed }]
     case 'to-bleed':
       return toBleed(document, at, fix.object)
+    case 'reset-crop':
+      return resetCrop(at, fix.object)
     case 'caption':
       return caption(at, fix.object, stamp)
     default:
@@ -190,6 +193,13 @@ function toBleed(document: Document, { page, key, grid }: At, id: string): Opera
   const y2 = bottom >= height - near ? height + bleed : bottom
   const place: Rect = { x: x + outset, y: y + outset, width: x2 - x - 2 * outset, height: y2 - y - 2 * outset }
   return [{ type: 'set', path: ['pages', key, 'objects', object.id, 'place'], value: place }]
+}
+
+function resetCrop({ page, key }: At, id: string): Operation[] {
+  const object = objectWith(page, id)
+  if (object === undefined) return []
+  const inBlock = object.kind === 'block' ? ['pictures', id] : []
+  return [{ type: 'set', path: ['pages', key, 'objects', object.id, ...inBlock, 'focus'] }]
 }
 
 /** A caption of one line with a story to be written in. */

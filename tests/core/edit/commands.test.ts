@@ -187,7 +187,7 @@ describe('commands on blocks', () => {
       withOne,
       commands.setFocus(withOne, { page: 'A01', object: 'lead', inBlock: picture, focus: { x: 2, y: 0.2 } }, s),
     )
-    expect(block(cropped, 'lead').pictures[0]?.focus).toEqual({ x: 1, y: 0.2 })
+    expect(block(cropped, 'lead').pictures[0]?.focus).toEqual({ x: 1, y: 0.2, of: 'hall.jpg' })
     expect(done(withOne, commands.removeBlockPicture(withOne, { ...at, picture }, s))).toEqual(start)
   })
 

@@ -166,8 +166,7 @@ describe('pictures', () => {
     brief(found(picture, facts, profile))
 
   it('tells stale pictures, transparency that the level cannot hold, and how to relink', () => {
-    expect(one({ pictures: { p: { ...sharp, stale: 'changed' } } })).toEqual(['warning picture.stale A01/p'])
-    expect(one({ pictures: { p: { ...sharp, stale: 'crop' } } })).toEqual(['warning picture.stale A01/p'])
+    expect(one({ pictures: { p: { ...sharp, stale: true } } })).toEqual(['warning picture.stale A01/p'])
     const alpha = { pictures: { p: { ...sharp, alpha: true } } }
     expect(one(alpha)).toEqual([])
     expect(one(alpha, { allowTransparency: false })).toEqual(['info picture.transparency A01/p'])
@@ -221,6 +220,15 @@ describe('what only the document says', () => {
     expect(told([picture('c')], [story('c', 'caption', '街景')])).toEqual([both[1]])
     expect(told([picture('c')], [story('c', 'caption', '街景')], '新华社')).toEqual([])
     expect(told([picture('c')], [story('c', 'credit', '王五 摄')])).toEqual([])
+  })
+
+  it('names crops that were chosen on another version of the picture', () => {
+    const cropped = (of?: string) => ({
+      ...picture('c'),
+      focus: { x: 0.5, y: 0.2, ...(of === undefined ? {} : { of }) },
+    })
+    const of = (file?: string): string[] => told([cropped(file)], [story('c', 'caption', '街景')], '新华社')
+    expect([of(), of('a.jpg'), of('old.jpg')]).toEqual([[], [], ['warning picture.stale A01/pic']])
   })
 
   it('names blocks without text, and pages of another size than the first', () => {

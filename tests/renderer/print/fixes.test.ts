@@ -102,8 +102,9 @@ describe('fixes', () => {
     const picture = sample.pictures[0]?.id
     const document = made([
       { kind: 'box', id: 'box', place, fill: 'black' },
-      { kind: 'picture', id: 'pic', place, picture },
+      { kind: 'picture', id: 'pic', place, picture, focus: { x: 0.2, y: 0.3, of: 'old.jpg' } },
     ])
+    expect(mended(document, { kind: 'reset-crop', object: 'pic' }).pages[0]?.objects[1]).not.toHaveProperty('focus')
     expect(mended(document, { kind: 'delete', object: 'box' }).pages[0]?.objects.map(({ id }) => id)).toEqual(['pic'])
     const captioned = mended(document, { kind: 'caption', object: 'pic' })
     expect(captioned.pages[0]?.objects[1]).toMatchObject({ caption: { story: 'caption-new', lines: 1 } })

@@ -42,7 +42,9 @@ export function setFocus(
   stamp: Stamp,
 ): Transaction | undefined {
   const inside = (value: number): number => Math.max(0, Math.min(1, value))
-  const value = focus && { x: inside(focus.x), y: inside(focus.y) }
+  const id = valueAt(document, [...pathOf(document, at), 'picture'])
+  const file = document.pictures.find((picture) => picture.id === id)?.file
+  const value = focus && { x: inside(focus.x), y: inside(focus.y), ...(file === undefined ? {} : { of: file }) }
   return transactionOf(stamp, { zh: '裁切', en: 'Crop' }, pictureField(document, at, 'focus', value))
 }
 
