@@ -49,6 +49,8 @@ export class FactFinder {
   private minPpi = Number.POSITIVE_INFINITY
   private forms = 0
   private unread: string | undefined
+  /** A group blends in RGB, which matters where something is transparent. */
+  private rgbGroup = false
   private readonly contentOf: (stream: PDFRawStream) => Uint8Array
 
   constructor(contentOf: (stream: PDFRawStream) => Uint8Array) {
@@ -57,6 +59,7 @@ export class FactFinder {
 
   facts(): ForeignContents {
     const { registration, transparency, overprint, minPpi, unread } = this
+    if (transparency && this.rgbGroup) this.colours.add('rgb')
     return {
       fonts: [...this.fonts].map(([name, embedded]) => ({ name, embedded })),
       colours: [...this.colours].sort(),
@@ -66,6 +69,13 @@ export class FactFinder {
       filters: [...this.filters].sort(),
       ...(unread === undefined ? {} : { unread }),
     }
+  }
+
+  /** A transparency group's own colour space (GWG R0030). */
+  group(value: PDFObject | undefined): void {
+    const space = value instanceof PDFDict ? value.lookup(key('CS')) : undefined
+    const named = space instanceof PDFName && space === key('DeviceRGB')
+    if (named || (space instanceof PDFArray && /^\/(ICCBased|CalRGB)$/.test(String(space.get(0))))) this.rgbGroup = true
   }
 
   /** Content under `matrix`, with its resources. */
@@ -125,6 +135,7 @@ export class FactFinder {
       this.unread ??= 'its forms lie too deep in one another'
       return
     }
+    this.group(dict.lookup(key('Group')))
     const array = dict.lookup(key('Matrix'))
     const numbers = array instanceof PDFArray ? array.asArray().map(numberOf) : []
     const matrix = numbers.length === 6 ? multiply(numbers as unknown as Matrix, ctm) : ctm

@@ -169,7 +169,9 @@ function foreignPage(opened: OpenedPdf, request: ForeignPageRequest): ForeignPag
   const finder = new FactFinder((stream) => cleaner.unpacked(stream))
   const held = cleaner.to.lookup(resources)
   finder.content(content.subarray(BEGIN.length), held instanceof PDFDict ? held : undefined)
+  finder.group(group)
   const contents = finder.facts()
+  if (!contents.transparency) dropGroups(cleaner)
   const condition = outputCondition(catalog)
   const facts: ForeignFacts = {
     ...contents,
@@ -234,6 +236,14 @@ function unitSquare(
           ? [-sx, 0, 0, -sy, 1 + ox, 1 + oy]
           : [0, sx, -sy, 0, 1 + oy, -ox]
   return { bbox, matrix }
+}
+
+/** Groups without anything transparent change nothing, and levels without transparency have none. */
+function dropGroups({ to }: Cleaner): void {
+  for (const [, object] of to.enumerateIndirectObjects()) {
+    if (object instanceof PDFRawStream && object.dict.get(key('Subtype')) === key('Form'))
+      object.dict.delete(key('Group'))
+  }
 }
 
 /** Several definitions of one name in one file are as good as another's. */

@@ -210,6 +210,16 @@ describe('what an ad paints with', () => {
       ad({ ...drawn, more: [image('/DeviceCMYK', '/SMask 6 0 R'), image('/DeviceGray')] }),
       { transparency: true },
     ],
+    [
+      'a group that blends in RGB',
+      ad({ page: '/Group << /S /Transparency /CS /DeviceRGB >>', resources: '/ExtGState << /G << /ca 0.5 >> >>' }),
+      { transparency: true, colours: ['cmyk', 'rgb'] },
+    ],
+    [
+      'a group in RGB where nothing is transparent',
+      ad({ page: '/Group << /S /Transparency /CS /DeviceRGB >>' }),
+      { transparency: false, colours: ['cmyk'] },
+    ],
     ['overprint', ad({ resources: '/ExtGState << /G << /OP true >> >>' }), { overprint: true }],
     [
       'a font that is not embedded',
@@ -400,6 +410,22 @@ test('an ad that no file of the level may hold is named as such before anything 
     await expect(exported([pageWith('ad')], { ad: bytes }, plant)).rejects.toThrow(said)
     await expect(exported([pageWith('ad')], { ad: bytes }, plant)).rejects.toMatchObject({ code: 'export/preflight' })
   }
+})
+
+test('groups without transparency are no obstacle to PDF/X-1a', async () => {
+  const form = stream(
+    '/Type /XObject /Subtype /Form /BBox [0 0 200 100] /Group << /S /Transparency /CS /DeviceRGB >>',
+    PANELS,
+  )
+  const bytes = ad({
+    page: '/Group << /S /Transparency /CS /DeviceRGB >>',
+    resources: '/XObject << /X 5 0 R >>',
+    content: '/X Do',
+    more: [form],
+  })
+  const { bytes: file } = await exported([pageWith('ad')], { ad: bytes }, await loadPrintProfile('newsprint-240-x1a'))
+  expect(file.toString('latin1')).not.toContain('/Group')
+  expect((await colours(file, [[110, 60]])).map(rough)).toEqual(['cyan'])
 })
 
 test('old packing is undone, and what belongs to the ad’s file alone is left behind', async () => {
