@@ -113,9 +113,39 @@ export {
   type PreflightServices,
   type ProfileEntry,
 } from './preflight.ts'
+export {
+  type AnnotationFile,
+  type CheckFinding,
+  type ComparedState,
+  type CompareWish,
+  type Comparison,
+  type FaultTally,
+  GATE_NAMES,
+  type HouseWords,
+  type ImportedAnnotations,
+  type OwnRights,
+  type PageInk,
+  type ProofEvents,
+  type ProofServices,
+  type ReadState,
+  type RoundFaults,
+  type Unplaced,
+} from './proof.ts'
 export { CLIENT_KINDS, type ClientKind, mayCall, type Right } from './rights.ts'
 export { type Channel, type Client, connect, type Emit, emitTo, type Handlers, type HandlersOf, serve } from './rpc.ts'
 export type { Arguments, Events, Method, Result, Services } from './services.ts'
+export {
+  type AuditEntry,
+  INVITED_ROLES,
+  type Invitation,
+  type InvitationPlan,
+  type InvitedRole,
+  type NewInvitation,
+  type ServeStatus,
+  type ServeWish,
+  type ServingEvents,
+  type ServingServices,
+} from './serving.ts'
 export {
   CHANNELS,
   ClientSchema,

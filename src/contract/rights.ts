@@ -1,16 +1,19 @@
 import type { Method } from './services.ts'
 
-/** What a client may do: look, change issues, or look after the library and the host's files. */
-export type Right = 'read' | 'edit' | 'manage'
+/**
+ * What a client may do: look, proofread (marks, answers, gates that it was given), change issues, or look after the library
+ * and the host's files. What exactly a proofreader submits is looked at by the host.
+ */
+export type Right = 'read' | 'proof' | 'edit' | 'manage'
 
 /** Who is at the other end: the desktop's own window, a colleague's browser, a proofreader's, a guest's. */
 export const CLIENT_KINDS = ['desktop', 'editor', 'proof', 'guest'] as const
 export type ClientKind = (typeof CLIENT_KINDS)[number]
 
 const RIGHTS: Readonly<Record<ClientKind, readonly Right[]>> = {
-  desktop: ['read', 'edit', 'manage'],
-  editor: ['read', 'edit'],
-  proof: ['read'],
+  desktop: ['read', 'proof', 'edit', 'manage'],
+  editor: ['read', 'proof', 'edit'],
+  proof: ['read', 'proof'],
   guest: ['read'],
 }
 
@@ -44,7 +47,7 @@ const NEEDED: Readonly<Record<Method, Right>> = {
   'import.document': 'manage',
   'issue.join': 'read',
   'issue.leave': 'read',
-  'issue.submit': 'edit',
+  'issue.submit': 'proof',
   'issue.missing': 'read',
   'issue.retry': 'edit',
   'issue.history': 'read',
@@ -70,6 +73,25 @@ const NEEDED: Readonly<Record<Method, Right>> = {
   'profile.remove': 'edit',
   'profile.iccs': 'read',
   'profile.addIcc': 'edit',
+  'proof.me': 'read',
+  'proof.compare': 'read',
+  'proof.read': 'read',
+  'proof.readers': 'read',
+  'proof.sign': 'proof',
+  'proof.faults': 'read',
+  'proof.export': 'read',
+  'proof.import': 'proof',
+  'checks.run': 'read',
+  'checks.ignore': 'edit',
+  'checks.lists': 'read',
+  'checks.saveLists': 'edit',
+  'serve.status': 'manage',
+  'serve.start': 'manage',
+  'serve.stop': 'manage',
+  'serve.invite': 'manage',
+  'serve.invitations': 'manage',
+  'serve.revoke': 'manage',
+  'serve.audit': 'manage',
   'fonts.list': 'read',
   'fonts.samples': 'read',
   'fonts.add': 'edit',

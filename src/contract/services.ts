@@ -6,6 +6,8 @@ import { type ImportServices, importArguments } from './import.ts'
 import type { LibraryEvents, LibraryServices } from './library.ts'
 import { libraryArguments } from './library-arguments.ts'
 import { type PreflightEvents, type PreflightServices, preflightArguments } from './preflight.ts'
+import { type ProofEvents, type ProofServices, proofArguments } from './proof.ts'
+import { type ServingEvents, type ServingServices, servingArguments } from './serving.ts'
 
 /** The methods of the host. */
 export interface Services
@@ -14,10 +16,12 @@ export interface Services
     FontServices,
     FontSampleServices,
     ImportServices,
-    PreflightServices {}
+    PreflightServices,
+    ProofServices,
+    ServingServices {}
 
 /** What the host tells of its own accord, by name. */
-export interface Events extends LibraryEvents, ExportEvents, FontEvents, PreflightEvents {}
+export interface Events extends LibraryEvents, ExportEvents, FontEvents, PreflightEvents, ProofEvents, ServingEvents {}
 
 export type Method = keyof Services
 export type Arguments<M extends Method> = Parameters<Services[M]>
@@ -31,4 +35,6 @@ export const argumentSchemas: { readonly [M in Method]: v.GenericSchema<unknown,
   ...fontSampleArguments,
   ...importArguments,
   ...preflightArguments,
+  ...proofArguments,
+  ...servingArguments,
 }

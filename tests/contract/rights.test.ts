@@ -40,8 +40,8 @@ describe('rights', () => {
 
   it('let proofreaders and guests change no issue and bring no files', () => {
     const changing: Method[] = [
-      'issue.submit',
       'issue.restore',
+      'checks.ignore',
       'page.preview',
       'asset.put',
       'fonts.add',
@@ -52,6 +52,15 @@ describe('rights', () => {
       expect(mayCall('proof', method)).toBe(false)
       expect(mayCall('guest', method)).toBe(false)
     }
+  })
+
+  it('let proofreaders submit, what the host looks at, and guests not; invitations are the desktop’s', () => {
+    for (const method of ['issue.submit', 'proof.sign', 'proof.import'] as const) {
+      expect(mayCall('proof', method)).toBe(true)
+      expect(mayCall('guest', method)).toBe(false)
+    }
+    for (const method of methods.filter((name) => name.startsWith('serve.')))
+      for (const kind of CLIENT_KINDS) expect(mayCall(kind, method)).toBe(kind === 'desktop')
   })
 })
 

@@ -9,6 +9,7 @@ import {
   type IssueSummary,
   type LibraryServices,
   type LibraryStatus,
+  type OwnRights,
   type PageState,
   type PresetSummary,
   type PublicationSummary,
@@ -17,7 +18,7 @@ import {
 } from '../../contract/index.ts'
 import { DuikaiError } from '../../core/base/index.ts'
 import type { Publication } from '../../core/document/index.ts'
-import { applyTransaction } from '../../core/edit/index.ts'
+import { applyTransaction, parseTransaction } from '../../core/edit/index.ts'
 import {
   type Asset,
   addVersion,
@@ -44,6 +45,7 @@ import {
   readReplica,
   restoreTransaction,
 } from '../issue/index.ts'
+import { admit, unbounded } from '../proof/index.ts'
 import { ClientIssues, savingData } from './client-issues.ts'
 import type { LivePages } from './live-pages.ts'
 
@@ -113,7 +115,15 @@ export interface LibraryClient {
   /** Under whose name it works; the author of its changes. */
   readonly author: string
   readonly emit: Emit
+  /** What an invitation bounds it to; what its kind may do unless given. */
+  readonly rights?: OwnRights | undefined
 }
+
+const ROLES = { desktop: 'edit', editor: 'edit', proof: 'proof', guest: 'read' } as const
+
+/** What a client may do with issues. */
+export const rightsOf = ({ author, kind, rights }: Omit<LibraryClient, 'emit'>): OwnRights =>
+  rights ?? unbounded(author, ROLES[kind])
 
 /** The library as the services see it. Everything fails with the same problem while it is not open. */
 export interface ServedLibrary {
@@ -135,8 +145,9 @@ export interface ServedLibrary {
 /** The handlers of one client. `leaveAll` ends its events. */
 export function libraryHandlers(
   host: ServedLibrary,
-  { author, emit }: LibraryClient,
+  client: LibraryClient,
 ): { handlers: HandlersOf<keyof LibraryServices>; leaveAll: () => void } {
+  const { author, emit } = client
   const library = (): Library => host.desk.library
   const row = (id: string): IssueRow => findIssue(library(), id)
   const added = ({ id }: IssueRow): IssueSummary => {
@@ -216,7 +227,9 @@ export function libraryHandlers(
           remedy: 'connect again',
         })
       }
-      return host.desk.authority(issue).submit(transaction, base)
+      const authority = host.desk.authority(issue)
+      admit(authority.latest, parseTransaction(transaction, `issue ${issue}`), rightsOf(client))
+      return authority.submit(transaction, base)
     },
     'issue.missing': (issue, after) =>
       host.desk

@@ -1,1 +1,2 @@
+export { admit, LIMITS, readerOf, unbounded } from './admission.ts'
 export { readXfdf, writeXfdf, type XfdfFile } from './xfdf.ts'

@@ -232,8 +232,9 @@ describe('the services of the library', () => {
     const { client, id } = await working()
     const proof = client('li', 'proof')
     expect((await proof.call('issue.join', id)).author).toBe('li')
+    const written = proof.call('issue.submit', id, change([title('x')], { author: 'li' }), 0)
+    await expect(written).rejects.toMatchObject({ code: 'proof/refused' })
     for (const attempt of [
-      proof.call('issue.submit', id, change([title('x')], { author: 'li' }), 0),
       proof.call('issue.restore', id, 0),
       client('bob', 'editor').call('library.import', '/etc/passwd'),
       client('bob', 'editor').call('library.collect'),
