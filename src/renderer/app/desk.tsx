@@ -36,7 +36,7 @@ import {
   ProfilesDialog,
   printCommands,
   printOverlay,
-  usePrint,
+  usePrintPart,
 } from '../print/index.ts'
 import { type CommandRegistry, useWorkspace, useWorkspaceState } from '../state/index.ts'
 import {
@@ -91,7 +91,11 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
   const fonts = useMemo(() => fontHost(host, issue), [host, issue])
   const files = useMemo(() => new ImportModel(workspace, importHost(connection)), [workspace, connection])
   const print = useMemo(() => new PrintModel(host, issue), [host, issue])
-  const printed = usePrint(print)
+  const found = usePrintPart(print, (state) => state.pages)
+  const shownAs = usePrintPart(print, (state) => state.mode)
+  const plates = usePrintPart(print, (state) => state.base)
+  const fine = usePrintPart(print, (state) => state.detail)
+  const heat = usePrintPart(print, (state) => state.heat)
   const [checks, setChecks] = useState(false)
   const [profiles, setProfiles] = useState(false)
   const [issueSheet, setIssueSheet] = useState<IssueSheet>()
@@ -159,15 +163,15 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
     () =>
       page === undefined
         ? []
-        : findingsOf(document, page, printed.pages.get(name)?.findings ?? page.diagnostics, text, language),
-    [document, page, printed.pages, name, text, language],
+        : findingsOf(document, page, found.get(name)?.findings ?? page.diagnostics, text, language),
+    [document, page, found, name, text, language],
   )
   // A layer is a value: every state of the plates is another one.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the layer reads the state through the model
   const overlays = useMemo(() => {
     const layer = printOverlay(print, text('print.sum'))
     return layer === undefined ? [] : [layer]
-  }, [print, text, printed.mode, printed.base, printed.detail, printed.heat])
+  }, [print, text, shownAs, plates, fine, heat])
   const hold = useCallback((made: Stage | null) => setStage(made), [])
 
   return (

@@ -7,7 +7,7 @@ import { CloseIcon, ToolButton } from '../ui/index.ts'
 import { FindingList } from './finding-list.tsx'
 import type { PrintModel } from './model.ts'
 import { relink } from './relink.ts'
-import { usePrint } from './use-print.ts'
+import { usePrintPart } from './use-print.ts'
 
 interface PreflightLightProps {
   readonly model: PrintModel
@@ -23,7 +23,9 @@ interface PreflightLightProps {
 export function PreflightLight({ model, page, open, onOpen, ...doing }: PreflightLightProps) {
   const text = useText()
   const workspace = useWorkspace()
-  const { pages, names, problem } = usePrint(model)
+  const pages = usePrintPart(model, (state) => state.pages)
+  const names = usePrintPart(model, (state) => state.names)
+  const problem = usePrintPart(model, (state) => state.problem)
   const list = useId()
   const box = useRef<HTMLDivElement>(null)
   const { name } = page.list.page
