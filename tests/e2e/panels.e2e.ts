@@ -206,6 +206,24 @@ test('copy and pictures dropped on the page are looked at, mended, and come in a
   await expect(page.locator('.tray .entry')).toHaveCount(8)
 })
 
+test('a file that is pasted comes in the same way; pasted text beside it stays text', async () => {
+  const paste = (withText: boolean) =>
+    page.evaluate((text) => {
+      const data = new DataTransfer()
+      data.items.add(new File(['贴进来的一句话，写得长一些，好当正文。'], '粘贴.txt'))
+      if (text) data.setData('text/plain', '字')
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+    }, withText)
+  await paste(true)
+  await expect(sheet(page)).toHaveCount(0)
+  await paste(false)
+  await expect(sheet(page).getByRole('button', { name: /粘贴.txt/ })).toBeVisible()
+  await expect(sheet(page).getByRole('button', { name: '全部导入（1）' })).toBeEnabled()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('已收入：1 篇稿件')).toBeVisible()
+  await page.getByRole('button', { name: '撤销', exact: true }).click()
+})
+
 test('a whole issue among the files is opened instead', async () => {
   const chosen = page.waitForEvent('filechooser')
   await page.keyboard.press('Control+Alt+o')

@@ -118,7 +118,7 @@ export function textCommands(workspace: Workspace, desk: TextDesk, { step, expla
     {
       id: 'text.find',
       label: both('查找和替换', 'Find and Replace'),
-      initials: 'czth',
+      initials: 'czhth',
       group: 'edit',
       keys: ['Mod+F'],
       run: () => desk.set({ find: true, findAsked: desk.state.findAsked + 1 }),

@@ -181,7 +181,7 @@ describe('files on their way in', () => {
       )
     expect(markup('zh')).toContain('接回断段（1 处）')
     expect(markup('zh')).toContain('批注，没有收入')
-    expect(markup('en')).toContain('Full-width tidy-up (1 paragraphs change)')
+    expect(markup('en')).toContain('Full-width tidy-up (in 1 of the paragraphs)')
   })
 })
 

@@ -94,7 +94,17 @@ function Sheet({ model, over }: { readonly model: ImportModel; readonly over: bo
   }
   return (
     <Dialog title={text('import.title')} closeLabel={text('import.close')} onClose={() => model.close()}>
-      <div className="import-sheet" data-over={over || undefined} data-empty={entries.length === 0 || undefined}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a key for the button that is reached by Tab too */}
+      <div
+        className="import-sheet"
+        data-over={over || undefined}
+        data-empty={entries.length === 0 || undefined}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || ready.length === 0) return
+          event.preventDefault()
+          void model.accept(ready.map(({ id }) => id))
+        }}
+      >
         <input
           ref={input}
           type="file"
