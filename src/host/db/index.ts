@@ -10,6 +10,18 @@ export {
 } from './assets.ts'
 export { type Backup, listBackups } from './backup.ts'
 export { mayPass, storageError } from './errors.ts'
+export {
+  type AuditRow,
+  addAudit,
+  addInvitation,
+  findInvitation,
+  type InvitationRow,
+  invitationOf,
+  listAudit,
+  listInvitations,
+  noteUse,
+  revokeInvitation,
+} from './invitations.ts'
 export { type Library, type LibraryOptions, openLibrary } from './library.ts'
 export { type LockOwner, readOwner } from './lock.ts'
 export {
@@ -23,6 +35,17 @@ export {
   sequenceOf,
 } from './log.ts'
 export { quickCheck } from './open.ts'
+export {
+  changeNaming,
+  findRead,
+  ignoreFinding,
+  listIgnored,
+  listReads,
+  noteRead,
+  type ReadRow,
+  readHouseWords,
+  saveHouseWords,
+} from './proof-records.ts'
 export {
   addExport,
   addIssue,

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import { DuikaiError } from '../../core/base/index.ts'
+import { FORMAT } from './migrations/index.ts'
 import { openFile, type Store } from './store.ts'
 
 /** Tables in the order in which rows refer to each other. */
@@ -16,6 +17,12 @@ const TABLES = [
   'snapshots',
   'versions',
   'exports',
+  'proof_reads',
+  'checks_here',
+  'checks_paper',
+  'house_words',
+  'invitations',
+  'audit',
 ] as const
 
 type Values = Readonly<Record<string, unknown>>
@@ -93,10 +100,13 @@ export function copyReadable(file: string, target: Store): string[] {
   const lost: string[] = []
   const source = openFile(file, { readonly: true })
   try {
-    source.prepare('SELECT count(*) FROM sqlite_schema').get()
+    const known = new Set(source.prepare('SELECT name FROM sqlite_schema').pluck().all())
+    // A library of an older format has fewer tables; nothing is lost with those.
+    const older = Number(source.pragma('user_version', { simple: true })) < FORMAT
     target.connection.pragma('foreign_keys = OFF')
     target.write(() => {
       for (const table of TABLES) {
+        if (older && !known.has(table)) continue
         const reason = copyTable(source, target, table)
         if (reason !== undefined) lost.push(reason)
       }

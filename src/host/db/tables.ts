@@ -82,4 +82,34 @@ export interface Tables {
     author: string
     stored: Time
   }
+  proof_reads: { row: Row; issue: number; page: string; reader: string; sequence: number; stored: Time }
+  checks_here: { row: Row; issue: number; key: string; author: string; stored: Time }
+  checks_paper: { row: Row; publication: number; key: string; author: string; stored: Time }
+  house_words: { row: Row; publication: number; record: string; changed: Time }
+  invitations: {
+    row: Row
+    id: string
+    token: Uint8Array
+    issue: number
+    pages: Optional<string>
+    role: string
+    reader: string
+    gates: string
+    expires: Time
+    author: string
+    stored: Time
+    revoked: Optional<Time>
+    used: Optional<Time>
+  }
+  audit: {
+    row: Row
+    stored: Time
+    invitation: Optional<string>
+    reader: Optional<string>
+    address: string
+    action: string
+    place: Optional<string>
+    refused: Optional<string>
+    message: Optional<string>
+  }
 }

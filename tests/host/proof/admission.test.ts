@@ -83,7 +83,7 @@ describe('what a proofreader submits', () => {
   })
 
   test('marks in another name, settled ones, on other pages, and too large ones are refused', () => {
-    const [insert] = marked(document, li.author).operations as [{ value: ProofMark }]
+    const [insert] = marked(document, li.author).operations as unknown as [{ value: ProofMark }]
     const like = (more: object, rights = li): string =>
       refused(document, [{ ...insert, value: { ...insert.value, ...more } }], rights)
     expect(like({})).toBe('taken')

@@ -1,4 +1,5 @@
 import { library } from './0001-library.ts'
+import { proof } from './0002-proof.ts'
 
 export interface Migration {
   readonly name: string
@@ -6,7 +7,10 @@ export interface Migration {
 }
 
 /** In order; the number of a migration is its place, counted from 1, and is the database's `user_version` after it. */
-export const MIGRATIONS: readonly Migration[] = [{ name: 'library', sql: library }]
+export const MIGRATIONS: readonly Migration[] = [
+  { name: 'library', sql: library },
+  { name: 'proof', sql: proof },
+]
 
 /** Format of the library that this program writes. */
 export const FORMAT = MIGRATIONS.length
