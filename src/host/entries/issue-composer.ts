@@ -13,7 +13,7 @@ import { KnownGlyphs } from './glyph-set.ts'
 import { explainAt } from './line-explained.ts'
 import {
   type ComposedIssue,
-  hashOf,
+  lookOf,
   type PageSeen,
   pageFindings,
   pageSeen,
@@ -166,9 +166,9 @@ export class IssueComposer {
       }
       case 'findings': {
         const issue = await this.against(question.profile)
-        const pages = issue.document.pages.map(({ name }, index) => ({
-          page: name,
-          hash: hashOf(issue.composed.layout.pages[index] as DisplayList),
+        const pages = issue.document.pages.map((page, index) => ({
+          page: page.name,
+          hash: lookOf(issue.composed.layout.pages[index] as DisplayList, page),
           findings: pageFindings(issue, index, question.stale),
         }))
         return { profile: question.profile ?? issue.document.publication.profile, pages }
@@ -208,10 +208,11 @@ const seenOf = (issue: ComposedIssue, page: string): PageSeen =>
   pageSeen(issue, issue.document.pages.indexOf(pageNamed(issue.document, page)))
 
 function pressPage({ document, composed }: ComposedIssue, name: string): PressPage {
-  const list = composed.layout.pages[document.pages.indexOf(pageNamed(document, name))] as DisplayList
+  const page = pageNamed(document, name)
+  const list = composed.layout.pages[document.pages.indexOf(page)] as DisplayList
   return {
     list,
-    hash: hashOf(list),
+    hash: lookOf(list, page),
     glyphs: new KnownGlyphs().setsFor(list, composed.fonts),
     files: Object.fromEntries([...composed.pictures].map(([id, { file }]) => [id, file])),
     profile: document.publication.profile,

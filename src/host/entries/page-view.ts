@@ -63,16 +63,39 @@ export function hashOf(list: DisplayList): string {
   return hash
 }
 
+const blackLists = new WeakMap<DisplayList, DisplayList>()
+
+/** A page that is printed in black alone, its pictures marked as such. */
+function inBlack(list: DisplayList): DisplayList {
+  let black = blackLists.get(list)
+  if (black === undefined) {
+    black = { ...list, items: list.items.map((item) => (item.kind === 'picture' ? { ...item, gray: true } : item)) }
+    blackLists.set(list, black)
+  }
+  return black
+}
+
+/** The gray that is as light as 0xRRGGBB, by the luma of what screens show. */
+const grayOf = (colour: number): number => {
+  const [r, g, b] = [colour >> 16, (colour >> 8) & 255, colour & 255]
+  return Math.round(0.299 * r + 0.587 * g + 0.114 * b) * 0x010101
+}
+
+/** Pages that look otherwise have another hash, and what is printed in black alone does. */
+export const lookOf = (list: DisplayList, { gray = false }: Page): string =>
+  gray ? `${hashOf(list)}-black` : hashOf(list)
+
 /** What the list of pages says of page number `index`. */
 export function pageSummary(issue: ComposedIssue, index: number): PageSummary {
   const { layout } = issue.composed
-  const { name, title } = issue.document.pages[index] as Page
+  const page = issue.document.pages[index] as Page
+  const { name, title } = page
   const { width, height } = (layout.pages[index] as DisplayList).page
   const found = pageFindings(issue, index)
   return {
     name,
     ...(title === undefined ? {} : { title }),
-    hash: hashOf(layout.pages[index] as DisplayList),
+    hash: lookOf(layout.pages[index] as DisplayList, page),
     width,
     height,
     errors: found.filter(({ severity }) => severity === 'error').length,
@@ -89,11 +112,12 @@ export function pageSeen(issue: ComposedIssue, index: number): PageSeen {
   const { document, composed, colour } = issue
   const list = composed.layout.pages[index] as DisplayList
   const reports = flowsOfPage(composed.layout, index)
-  const format = document.publication.formats[(document.pages[index] as Page).grid] as Format
+  const page = document.pages[index] as Page
+  const format = document.publication.formats[page.grid] as Format
   return {
-    list,
-    hash: hashOf(list),
-    colours: list.inks.map(colour),
+    list: page.gray === true ? inBlack(list) : list,
+    hash: lookOf(list, page),
+    colours: list.inks.map((ink) => (page.gray === true ? grayOf(colour(ink)) : colour(ink))),
     grid: gridView(format.grid),
     stories: storiesOfPage(list, document, reports),
     outline: outlineOf(list, document),

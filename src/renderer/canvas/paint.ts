@@ -204,10 +204,11 @@ export class PagePainter {
   }
 
   private picture(context: Context, picture: PlacedPicture, scale: number): void {
-    const { x, y, width, height, crop, asset } = picture
+    const { x, y, width, height, crop, asset, gray } = picture
     const state = this.pictures(asset)
     if (typeof state === 'object') {
       const { image } = state
+      if (gray === true) context.filter = 'grayscale(1)'
       context.imageSmoothingQuality = 'high'
       context.drawImage(
         image,
@@ -220,6 +221,7 @@ export class PagePainter {
         width,
         height,
       )
+      if (gray === true) context.filter = 'none'
       return
     }
     context.fillStyle = '#dfe2e5'

@@ -64,3 +64,21 @@ it('an ad and a TIFF are there as PNG when the page that shows them is told', as
     expect(readFileSync(shown).subarray(1, 4).toString()).toBe('PNG')
   }
 })
+
+it('a page in black alone is shown in grays, and told again when it becomes so', async () => {
+  const { handlers } = client()
+  const before = await handlers['page.watch'](issue, 'A01')
+  expect(before.colours.some((colour) => colour >> 16 !== (colour & 255))).toBe(true)
+  const { sequence } = await handlers['issue.join'](issue)
+  await handlers['issue.submit'](
+    issue,
+    change([{ type: 'set', path: ['pages', 'A01', 'gray'], value: true }]),
+    sequence,
+  )
+  const after = await handlers['page.watch'](issue, 'A01')
+  expect(after.hash).not.toBe(before.hash)
+  expect(after.colours.every((colour) => colour >> 16 === (colour & 255))).toBe(true)
+  const pictures = after.list.items.filter((item) => item.kind === 'picture')
+  expect(pictures.length).toBeGreaterThan(3)
+  expect(pictures.every(({ gray }) => gray === true)).toBe(true)
+})
