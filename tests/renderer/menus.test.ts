@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Menu } from '../../src/contract/index.ts'
-import { type MenuSetting, menuOf } from '../../src/renderer/app/menus.ts'
+import { inMenuOrder, type MenuSetting, menuOf } from '../../src/renderer/app/menus.ts'
 import { translator } from '../../src/renderer/i18n/index.ts'
 import type { AppCommand } from '../../src/renderer/state/index.ts'
 
@@ -93,6 +93,20 @@ describe('the menus', () => {
         { kind: 'command', id: 'view.scale-150', label: '150%', enabled: true, checked: false },
       ],
     })
+  })
+
+  it('are the order of every list of commands', () => {
+    expect(inMenuOrder([...commands].reverse()).map(({ id }) => id)).toEqual([
+      'file.export',
+      'file.library',
+      'edit.select-all',
+      'edit.copy',
+      'edit.undo',
+      'view.fit',
+      'view.scale-150',
+      'view.scale-100',
+      'help.palette',
+    ])
   })
 
   it('offer nothing of what lies behind a dialog, but text in it', () => {

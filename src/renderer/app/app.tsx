@@ -9,6 +9,7 @@ import { Desk } from './desk.tsx'
 import { hostOf } from './host.ts'
 import { LeavingQuestion, useLeaving } from './leaving.tsx'
 import { LibraryRefusal, libraryCommands, OtherLibraries, useLibraryDoor } from './libraries.tsx'
+import { inMenuOrder } from './menus.ts'
 import { Palette } from './palette.tsx'
 import { PreferenceStore, usePreferences } from './preferences.ts'
 import { RefusedDocument } from './refused.tsx'
@@ -40,7 +41,8 @@ export function App() {
   const { mayLeave, question } = useLeaving(workspace)
   const mayLeaveLibrary = useCallback(() => mayLeave('library'), [mayLeave])
   const door = useLibraryDoor(shell, mayLeaveLibrary, leave)
-  const commands = useSyncExternalStore(registry.subscribe, () => registry.all)
+  const all = useSyncExternalStore(registry.subscribe, () => registry.all)
+  const commands = useMemo(() => inMenuOrder(all), [all])
 
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-Hans' : 'en'

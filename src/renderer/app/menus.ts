@@ -6,6 +6,12 @@ import type { Typing } from './typing.ts'
 /** The groups of commands in the order of the menu bar, with the texts that name them. */
 export const GROUPS = ['file', 'edit', 'object', 'text', 'page', 'view', 'help'] as const
 
+/** Commands in the order in which the menus have them, for lists of all of them. */
+export const inMenuOrder = (commands: readonly AppCommand[]): AppCommand[] =>
+  GROUPS.flatMap((group) =>
+    commands.filter((command) => command.group === group).sort((a, b) => (a.order ?? 0) - (b.order ?? 0)),
+  )
+
 type Items = Menu[number]['items']
 type Entry = Extract<Items[number], { kind: 'command' }>
 type Role = Extract<Items[number], { kind: 'role' }>['role']
@@ -66,9 +72,8 @@ function itemOf(command: AppCommand, setting: MenuSetting): Entry | Extract<Item
 function itemsOf(commands: readonly AppCommand[], setting: MenuSetting): Items {
   const items: Items = []
   const inside = new Map<string, Entry[]>()
-  const ordered = [...commands].sort((a, b) => (a.order ?? 0) - (b.order ?? 0))
-  let order = ordered[0]?.order ?? 0
-  for (const command of ordered) {
+  let order = commands[0]?.order ?? 0
+  for (const command of commands) {
     if ((command.order ?? 0) !== order) items.push({ kind: 'separator' })
     order = command.order ?? 0
     const item = itemOf(command, setting)
@@ -97,11 +102,12 @@ function itemsOf(commands: readonly AppCommand[], setting: MenuSetting): Items {
 export function menuOf(commands: readonly AppCommand[], setting: MenuSetting): Menu {
   const { text, platform } = setting
   const mac = platform === 'darwin'
+  const ordered = inMenuOrder(commands)
   const role = (name: Role, key: Key): Items[number] => ({ kind: 'role', role: name, label: text(key) })
   const line: Items[number] = { kind: 'separator' }
   const menus = GROUPS.map((group) => {
     const items = itemsOf(
-      commands.filter((command) => command.group === group),
+      ordered.filter((command) => command.group === group),
       setting,
     )
     if (group === 'file' && !mac) items.push(line, role('quit', 'menu.quit'))
