@@ -19,17 +19,19 @@ export interface ReadLoss {
   readonly note: string
 }
 
-/** A picture file: what it says of itself, and how it looks. Width and height are upright. */
+/** A picture file: what it says of itself, and how it looks. Width and height are upright, in pixels; of a PDF in millimetres. */
 export interface ReadPicture {
   readonly width: number
   readonly height: number
   readonly colour: string
   readonly bits: number
   readonly icc: boolean
+  /** Of a PDF, which is placed as an ad: how many pages it has. */
+  readonly pages?: number
   readonly caption?: string
   readonly credit?: string
   /** RGBA, 4 bytes a pixel; none where the picture cannot be shown. */
-  readonly thumbnail?: { readonly width: number; readonly height: number; readonly rgba: Uint8Array }
+  readonly thumbnail?: { readonly width: number; readonly height: number; readonly rgba: Uint8Array } | undefined
 }
 
 /** What a file holds: stories of copy, or a picture. Nothing of it has been taken in. */

@@ -1,8 +1,12 @@
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { readForDesk } from '../../../src/host/import/index.ts'
+import { plane, psd } from '../assets/psd.ts'
+import { ad } from '../export/ad-files.ts'
 import { bytesOf } from './files.ts'
 
+const photoshop = () =>
+  psd({ mode: 'rgb', width: 6, height: 4, planes: [200, 50, 20].map((value) => plane(24, value)) })
 const image = sharp({ create: { width: 640, height: 320, channels: 3, background: '#c83214' } })
 
 describe('what the desk is shown of a file', () => {
@@ -36,6 +40,19 @@ describe('what the desk is shown of a file', () => {
     expect(Math.abs((rgba[0] ?? 0) - 0xc8)).toBeLessThan(8)
   })
 
+  test('a Photoshop picture as it will print', async () => {
+    const { kind, picture } = await readForDesk('a.psd', photoshop())
+    expect(kind).toBe('psd')
+    expect(picture).toMatchObject({ width: 6, height: 4, colour: 'rgb', thumbnail: { width: 6, height: 4 } })
+  })
+
+  test('a page of a PDF, in millimetres, with the number of pages', async () => {
+    const { kind, picture, stories } = await readForDesk('广告.pdf', ad())
+    expect([kind, stories]).toEqual(['pdf', []])
+    expect(picture).toMatchObject({ width: 70.6, height: 35.3, pages: 1 })
+    expect(Math.max(picture?.thumbnail?.width ?? 0, picture?.thumbnail?.height ?? 0)).toBe(320)
+  })
+
   test('caption and credit that the picture desk wrote (XMP, ISO 16684-1)', async () => {
     const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" photoshop:Credit="李四"><dc:description><rdf:Alt><rdf:li xml:lang="x-default">会场全景</rdf:li></rdf:Alt></dc:description></rdf:Description></rdf:RDF></x:xmpmeta>`
     const bytes = await image.clone().withXmp(xmp).jpeg().toBuffer()
@@ -49,16 +66,9 @@ describe('what the desk is shown of a file', () => {
       async () => (await image.clone().png({ compressionLevel: 0 }).toBuffer()).subarray(0, 9000),
       'import/damaged',
     ],
-    [
-      'a Photoshop picture',
-      'a.psd',
-      async () =>
-        Buffer.concat([
-          Buffer.from('8BPS\0\x01\0\0\0\0\0\0\0\x03\0\0\0\x04\0\0\0\x06\0\x08\0\x03', 'latin1'),
-          Buffer.alloc(16),
-        ]),
-      'import/not-placeable',
-    ],
+    ['half a Photoshop picture', 'a.psd', async () => photoshop().subarray(0, 60), 'assets/unreadable'],
+    ['half a PDF', 'a.pdf', async () => ad().subarray(0, 300), 'pdf.damaged'],
+    ['a PDF named as copy', 'a.docx', async () => ad(), 'import/kind'],
     ['nothing at all', 'a.txt', async () => Buffer.alloc(0), 'import/empty'],
     ['a picture named .docx', 'a.docx', async () => image.clone().png().toBuffer(), 'import/wrong-extension'],
   ] as const)('%s is refused as a whole', async (_, name, make, code) => {

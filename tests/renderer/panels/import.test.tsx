@@ -170,6 +170,23 @@ describe('files on their way in', () => {
     expect(browser.state.entries[0]).toMatchObject({ state: 'refused', problem: { code: 'import/document-here' } })
   })
 
+  it('of ads are pictures of the kind that is placed as it is, with their page', async () => {
+    const workspace = testWorkspace()
+    const ad: ReadFile = {
+      kind: 'pdf',
+      stories: [],
+      losses: [],
+      picture: { width: 200, height: 100, colour: 'cmyk', bits: 8, icc: false, pages: 4 },
+    }
+    const model = new ImportModel(workspace, host({ read: async () => ad }))
+    model.add([file('广告.pdf')], '')
+    await settled(model)
+    const id = model.ready[0]?.id ?? 0
+    model.choosePicture(id, { page: 3 })
+    await model.accept([id])
+    expect(workspace.state.document.pictures.at(-1)).toMatchObject({ id: '广告', kind: 'pdf', page: 3 })
+  })
+
   it('show paragraphs, roles and what is left behind in both languages', async () => {
     const model = new ImportModel(testWorkspace(), host())
     model.add([file('一.txt')], '')
@@ -199,7 +216,7 @@ describe('words', () => {
     expect(zh('kind', 'it is a PDF file')).toBe('这是 PDF 文件')
     expect(zh('too-large', 'it has 210 MB, 64 MB at most are read')).toBe('文件有 210 MB，最多读 64 MB')
     expect(zh('wrong-extension', 'it is named .docx, but is a PNG picture')).toBe('扩展名是 .docx，内容却不是')
-    expect(refusal({ code: 'offline', message: 'gone' }, 'zh')[0]).toBe('gone')
+    expect(refusal({ code: 'pdf.encrypted', message: 'it is encrypted' }, 'zh')[0]).toBe('PDF 文件加了密')
     expect(refusal({ code: 'import/empty', message: 'it is empty', remedy: 'ask again' }, 'en')).toEqual([
       'It is empty',
       'Ask again',

@@ -52,13 +52,17 @@ export function removeStory(
   return transactionOf(stamp, { zh: '删稿', en: 'Delete story' }, [{ type: 'remove', path: ['stories', story] }])
 }
 
-/** Adds a picture to the tray. */
+/** Adds a picture, or a page of a PDF, to the tray. */
 export function addPicture(
   _: Document,
-  { file, credit }: Pick<Picture, 'file' | 'credit'>,
+  { file, credit, kind, page }: Pick<Picture, 'file' | 'credit' | 'kind' | 'page'>,
   stamp: Stamp,
 ): Transaction | undefined {
-  const value = parseRecord('picture', { id: stamp.newId('picture'), file, ...(credit && { credit }) }, file)
+  const value = parseRecord(
+    'picture',
+    { id: stamp.newId('picture'), file, ...(credit && { credit }), ...(kind && { kind }), ...(page && { page }) },
+    file,
+  )
   return transactionOf(stamp, { zh: '新图片', en: 'New picture' }, [
     { type: 'insert', list: ['pictures'], value, before: null },
   ])

@@ -8,8 +8,8 @@ export const importing = {
   'import.more': ['再加文件…', 'Add files…'],
   'import.drop': ['把稿件或图片拖到这里', 'Drop copy or pictures here'],
   'import.drop.kinds': [
-    '稿件：TXT、Markdown、HTML、RTF、DOCX；图片：JPEG、PNG、TIFF、WebP、GIF；整期：.duikai',
-    'Copy: TXT, Markdown, HTML, RTF, DOCX. Pictures: JPEG, PNG, TIFF, WebP, GIF. Whole issues: .duikai',
+    '稿件：TXT、Markdown、HTML、RTF、DOCX；图片：JPEG、PNG、TIFF、PSD、WebP、GIF；广告：PDF；整期：.duikai',
+    'Copy: TXT, Markdown, HTML, RTF, DOCX. Pictures: JPEG, PNG, TIFF, PSD, WebP, GIF. Ads: PDF. Whole issues: .duikai',
   ],
   'import.veil': [
     '松开后先看一看，确认了才收进稿库',
@@ -24,6 +24,9 @@ export const importing = {
   'import.kind.copy': ['{count} 字', '{count} chars'],
   'import.kind.stories': ['{stories} 篇 · {count} 字', '{stories} stories · {count} chars'],
   'import.kind.picture': ['{width} × {height} 像素', '{width} × {height} px'],
+  'import.kind.pdf': ['PDF 广告 · {pages} 页', 'PDF ad · pages: {pages}'],
+  'import.pdf.facts': ['{width} × {height} 毫米 · 共 {pages} 页', '{width} × {height} mm · pages: {pages}'],
+  'import.pdf.help': ['按原样置入版面，当作广告', 'Placed on the page as it is, as an ad'],
   'import.all': ['全部导入（{count}）', 'Import all ({count})'],
   'import.one': ['只导入这一件', 'Import this one'],
   'import.skip': ['不要这一件', 'Leave this out'],

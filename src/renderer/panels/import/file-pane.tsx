@@ -121,15 +121,33 @@ const colourName = (colour: string, text: Translate): string =>
 
 function PicturePane({ model, entry, picture }: PaneProps & { readonly picture: ReadPicture }) {
   const text = useText()
-  const { width, height, colour, bits, icc, caption, thumbnail } = picture
+  const { width, height, colour, bits, icc, pages, caption, thumbnail } = picture
   return (
     <section className="import-picture">
       {thumbnail !== undefined && <Thumbnail {...thumbnail} />}
       <div>
         <p className="digits">
-          {text('import.picture.facts', { width, height, bits, colour: colourName(colour, text) })}
+          {pages === undefined
+            ? text('import.picture.facts', { width, height, bits, colour: colourName(colour, text) })
+            : text('import.pdf.facts', { width, height, pages })}
           {icc && ` · ${text('import.picture.icc')}`}
         </p>
+        {pages !== undefined && <p>{text('import.pdf.help')}</p>}
+        {pages !== undefined && pages > 1 && (
+          <label>
+            <span>{text('picture.pdf.page')}</span>
+            <input
+              type="number"
+              min={1}
+              max={pages}
+              value={entry.picture.page}
+              onChange={({ currentTarget }) => {
+                const page = Math.round(currentTarget.valueAsNumber)
+                if (page >= 1 && page <= pages) model.choosePicture(entry.id, { page })
+              }}
+            />
+          </label>
+        )}
         <label>
           <span>{text('picture.credit')}</span>
           <input
@@ -138,8 +156,8 @@ function PicturePane({ model, entry, picture }: PaneProps & { readonly picture: 
             onChange={({ currentTarget }) => model.choosePicture(entry.id, { credit: currentTarget.value })}
           />
         </label>
-        <h3>{text('import.picture.caption')}</h3>
-        {caption === undefined ? (
+        {pages === undefined && <h3>{text('import.picture.caption')}</h3>}
+        {pages !== undefined ? null : caption === undefined ? (
           <p className="dim">{text('import.picture.caption.none')}</p>
         ) : (
           <>

@@ -9,7 +9,7 @@ import { refusal } from './refusals.ts'
 import { useFileDrop } from './use-file-drop.ts'
 
 const ACCEPTED =
-  '.txt,.md,.markdown,.html,.htm,.rtf,.docx,.docm,.jpg,.jpeg,.png,.tif,.tiff,.webp,.gif,.duikai,.json,image/*,text/*'
+  '.txt,.md,.markdown,.html,.htm,.rtf,.docx,.docm,.jpg,.jpeg,.png,.tif,.tiff,.webp,.gif,.psd,.psb,.pdf,.duikai,.json,image/*,text/*'
 /** How long what was taken in stays told (milliseconds). */
 const TOLD = 10_000
 
@@ -60,6 +60,7 @@ const standingOf = ({ state, read }: ImportEntry, text: Translate): string => {
   if (state === 'refused') return text('import.refused')
   if (state === 'document') return text('import.document')
   if (read === undefined) return text(state === 'reading' ? 'import.reading' : 'import.waiting')
+  if (read.picture?.pages !== undefined) return text('import.kind.pdf', { pages: read.picture.pages })
   if (read.picture !== undefined)
     return text('import.kind.picture', { width: read.picture.width, height: read.picture.height })
   const all = read.stories.flatMap(({ paragraphs }) => paragraphs)

@@ -23,6 +23,8 @@ export interface PictureChoices {
   readonly credit: string
   /** Its caption becomes a story of the tray. */
   readonly caption: boolean
+  /** Of a PDF, from 1. */
+  readonly page: number
 }
 
 /** A file that was given to the window, and what became of it. */
@@ -55,7 +57,7 @@ export interface ImportState {
   readonly taken: Taken | undefined
 }
 
-const PICTURE = /\.(?:jpe?g|png|tiff?|webp|gif|psd|psb)$/i
+const PICTURE = /\.(?:jpe?g|png|tiff?|webp|gif|psd|psb|pdf)$/i
 const DOCUMENT = /\.(?:duikai|json)$/i
 /** What stands around the bytes in a message. */
 const ROUND = 2 ** 16
@@ -121,7 +123,7 @@ export class ImportModel {
     const entries = files.map((file): ImportEntry => {
       const name = file.name === '' ? unnamed : file.name
       const state = DOCUMENT.test(name) ? 'document' : 'waiting'
-      return { id: ++this.last, name, file, state, choices: [], picture: { credit: '', caption: true } }
+      return { id: ++this.last, name, file, state, choices: [], picture: { credit: '', caption: true, page: 1 } }
     })
     this.tell({
       open: true,
@@ -245,7 +247,7 @@ export class ImportModel {
       state: 'read',
       read,
       choices,
-      picture: { credit: (read.picture?.credit ?? '').replace(/\s+/g, ' '), caption: true },
+      picture: { credit: (read.picture?.credit ?? '').replace(/\s+/g, ' '), caption: true, page: 1 },
     }
   }
 
@@ -282,7 +284,8 @@ export function importing(
     const named = pictureId(name, taken)
     taken.push(named)
     const credit = picture.credit.trim()
-    const record = { file, ...(credit === '' ? {} : { credit }) }
+    const pdf = read.kind === 'pdf' ? { kind: 'pdf' as const, ...(picture.page > 1 ? { page: picture.page } : {}) } : {}
+    const record = { file, ...(credit === '' ? {} : { credit }), ...pdf }
     operations.push(...(commands.addPicture(document, record, { ...stamp, newId: () => named })?.operations ?? []))
     const { caption } = read.picture
     if (picture.caption && caption !== undefined) {

@@ -1,5 +1,5 @@
 import type { ErrorData } from '../../../contract/index.ts'
-import type { Language } from '../../i18n/index.ts'
+import { errorWords, type Language } from '../../i18n/index.ts'
 
 /** Why files are refused, which the host gives in English, by code and message; with the way out. */
 const CHINESE: readonly (readonly [code: string, message: RegExp, what: string, remedy: string])[] = [
@@ -11,7 +11,6 @@ const CHINESE: readonly (readonly [code: string, message: RegExp, what: string, 
   ['unreadable', /./, '读不到这个文件，或者它是文件夹', '看看它还在不在、有没有权限；文件夹请打开后选里面的文件'],
   ['no-text', /./, '里面没有文字', '看看是不是拿错了文件；图片和扫描件请按图片导入'],
   ['not-text', /./, '不是文本文件：里面有控制字符', '看看这到底是什么文件'],
-  ['not-placeable', /./, '版面上不能放 Photoshop 文件', '存成 TIFF 或 JPEG 再导入'],
   ['encoding', /./, '认不出文字编码', '在写它的程序里存成 UTF-8'],
   ['kind', /old Word|password/, '这是旧版 Word 或 WPS 文档（DOC、WPS），或加了密码', '打开后不带密码另存为 DOCX'],
   ['kind', /a PDF/, '这是 PDF 文件', '当广告置入，或复制其中的文字'],
@@ -38,13 +37,17 @@ const ENGLISH: Readonly<Record<string, string>> = {
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** Why a file is refused and what to do about it. */
-export function refusal({ code, message, remedy }: ErrorData, language: Language): readonly [string, string] {
+export function refusal(error: ErrorData, language: Language): readonly [string, string] {
+  const { code, message, remedy } = error
   const short = code.replace(/^import\//, '')
   if (language === 'en') return [capital(ENGLISH[short] ?? message), remedy === undefined ? '' : capital(remedy)]
   const found = code.startsWith('import/')
     ? CHINESE.find(([own, pattern]) => own === short && pattern.test(message))
     : undefined
-  if (found === undefined) return [message, remedy ?? '']
+  if (found === undefined) {
+    const { title, help } = errorWords(error, language)
+    return [title, help ?? '']
+  }
   const [, pattern, what, way] = found
   const parts = pattern.exec(message) ?? []
   return [what.replace(/\$(\d)/g, (_, n: string) => parts[Number(n)] ?? ''), way]
