@@ -30,12 +30,13 @@ export async function pressLists(
   { profile, icc }: LoadedProfile,
   { gray }: PressOptions = {},
 ): Promise<readonly DisplayList[]> {
+  const definitions = definitionsOf(lists, profile)
   return Promise.all(
     lists.map(async (list) => {
       const alone = gray?.has(list.page.name) ?? false
       const inks = await Promise.all(
         list.inks.map(async (ink) => {
-          const pressed = await pressInk(ink, profile, icc)
+          const pressed = await pressInk(ink, profile, icc, definitions)
           return alone ? grayInk(pressed, icc) : pressed
         }),
       )
@@ -48,11 +49,32 @@ export async function pressLists(
 
 const grayItem = (item: Item): Item => (item.kind === 'picture' ? { ...item, gray: true } : item)
 
-async function pressInk(ink: Ink, profile: PrintProfile, icc: Uint8Array): Promise<Ink> {
+type Definition = Pick<Ink & { kind: 'spot' }, 'alternate' | 'lab'>
+
+/** One plate has one definition: that of the swatch with the plant's own name, else of the first alias. */
+function definitionsOf(lists: readonly DisplayList[], profile: PrintProfile): ReadonlyMap<string, Definition> {
+  const own = new Map<string, Definition>()
+  const aliased = new Map<string, Definition>()
+  for (const ink of lists.flatMap(({ inks }) => inks)) {
+    if (ink.kind !== 'spot') continue
+    const name = pressName(profile, ink.name)
+    const known = name === ink.name ? own : aliased
+    if (!known.has(name)) known.set(name, ink)
+  }
+  return new Map([...aliased, ...own])
+}
+
+async function pressInk(
+  ink: Ink,
+  profile: PrintProfile,
+  icc: Uint8Array,
+  definitions: ReadonlyMap<string, Definition>,
+): Promise<Ink> {
   if (ink.kind === 'process') return ink
   const name = pressName(profile, ink.name)
-  if (!isConverted(profile, name)) return name === ink.name ? ink : { ...ink, name }
-  const full = ink.lab === undefined ? ink.alternate : await labToInk(ink.lab, icc)
+  const { alternate, lab } = definitions.get(name) ?? ink
+  if (!isConverted(profile, name)) return name === ink.name ? ink : { ...ink, name, alternate, lab }
+  const full = lab === undefined ? alternate : await labToInk(lab, icc)
   return { kind: 'process', name: ink.name, cmyk: tinted(full, ink.tint) }
 }
 

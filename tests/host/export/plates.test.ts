@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
@@ -45,7 +45,7 @@ async function separate(
   more: { gray?: ReadonlySet<string>; assets?: string } = {},
 ): Promise<Separated> {
   const here = join(folder, String(count++))
-  spawnSync('mkdir', [here])
+  mkdirSync(here)
   const target = join(here, 'page.pdf')
   const plant = { ...loaded, profile: { ...loaded.profile, ...profile } }
   const assetFile = (asset: string): string => join(folder, asset)
@@ -113,7 +113,7 @@ describe.skipIf(!hasGhostscript)('plates that Ghostscript makes', () => {
   test('an alias is printed under the plant’s name, on one plate', async () => {
     const list = page((_, box) => {
       box(10, RED)
-      box(60, { ...RED, name: 'house red (old)' })
+      box(60, { ...RED, name: 'house red (old)', alternate: [0, 1000, 1000, 100] })
     })
     const plates = await separate(list, { ...runs, spotAliases: { 'house red (old)': 'House Red' } })
     expect(plates.names).toEqual([...PROCESS, 'House Red'].sort())
