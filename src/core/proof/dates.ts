@@ -32,6 +32,9 @@ export function dateHits(text: CheckedText, issue?: string): Hit[] {
       }
       const behind = WEEKDAY_BEHIND.exec(paragraph.text.slice(end))
       if (behind === null || (year === 0 && issue === undefined)) continue
+      // 10月1日—11月2日 星期四至星期一: the first weekday is that of the first date.
+      const weekdays = paragraph.text.slice(end + behind[0].length)
+      if (/[—–～~至]$/u.test(paragraph.text.slice(0, match.index)) && /^[—–～~至](?:星期|周)/u.test(weekdays)) continue
       const real = weekdayOf(year || nearestYear(month, day, issue as string), month, day)
       if (real === weekdayNumber(behind[1] as string)) continue
       const to = end + behind[0].length

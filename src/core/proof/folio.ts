@@ -1,9 +1,8 @@
-import { DuikaiError } from '../base/index.ts'
 import {
   chineseDate,
   type Document,
   type Furniture,
-  furnitureText,
+  fillTemplate,
   lunarDate,
   lunarText,
   lunarYearName,
@@ -20,16 +19,9 @@ export function furnitureFields(
   document: Document,
   page: Page,
 ): { text: string; missing: string[] } {
-  const missing: string[] = []
-  const text = object.template.replace(/\{([^}]+)\}/g, (field) => {
-    try {
-      return furnitureText(field, document, page, object.id)
-    } catch (error) {
-      if (!(error instanceof DuikaiError)) throw error
-      missing.push(field)
-      return ''
-    }
-  })
+  const filled = fillTemplate(object.template, document, page)
+  const missing = filled.missing.map((field) => `{${field}}`)
+  const text = missing.reduce((words, field) => words.replaceAll(field, ''), filled.text)
   return { text, missing }
 }
 
@@ -47,13 +39,16 @@ export function folioHits(text: string, place: ProofPlace, document: Document, p
   }
   const expect = (right: string): Wording => ({ zh: `应为“${right}”`, en: `expected ${right}` })
   const date = chineseDate(issue.date)
+  // 合刊 prints its last day too.
+  const last = issue.until ?? issue.date
   for (const [words, year, month, day] of text.matchAll(DATE_IN_TEXT)) {
     const printed = `${year ?? issue.date.slice(0, 4)}年${Number(month)}月${Number(day)}日`
-    if (printed !== date) hit('P01', words, expect(date))
+    if (printed !== date && printed !== chineseDate(last)) hit('P01', words, expect(date))
   }
   for (const [words, name = ''] of text.matchAll(/(?:星期|周)([一二三四五六日天])/gu)) {
     const right = weekday(issue.date)
-    if (right.slice(2) !== name.replace('天', '日')) hit('P02', words, expect(right))
+    const own = name.replace('天', '日')
+    if (right.slice(2) !== own && weekday(last).slice(2) !== own) hit('P02', words, expect(right))
   }
   const lunar = LUNAR_PRINTED.exec(text)?.[0]
   const real = lunarDate(issue.date)

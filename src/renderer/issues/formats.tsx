@@ -29,6 +29,7 @@ export function FormatsDialog({ onClose }: { readonly onClose: () => void }) {
   const text = useText()
   const workspace = useWorkspace()
   const formats = useWorkspaceState((state) => state.document.publication.formats)
+  const masters = useWorkspaceState((state) => state.document.publication.masters)
   const pages = useWorkspaceState((state) => state.document.pages)
   const problem = useWorkspaceState((state) => state.problem)
   const [id, setId] = useState(pages[0]?.grid ?? '')
@@ -38,7 +39,12 @@ export function FormatsDialog({ onClose }: { readonly onClose: () => void }) {
   if (format === undefined) return null
   const { grid } = format
   const { right, bottom, faults } = checkFormat(format)
-  const users = pages.filter((page) => page.grid === id).map(({ name }) => name)
+  const users = [
+    ...pages.filter((page) => page.grid === id).map(({ name }) => name),
+    ...Object.values(masters)
+      .filter((master) => master.grid === id)
+      .map(({ name }) => name),
+  ]
   const change = (part: Partial<Format>): void => setDraft({ ...format, ...part })
   const changeGrid = (part: Partial<Format['grid']>): void => setDraft({ ...format, grid: { ...grid, ...part } })
   const perform = (label: Label, operations: Operation[]): boolean =>

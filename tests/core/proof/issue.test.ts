@@ -42,6 +42,12 @@ describe('folio and masthead against the issue (field manual 7.2)', () => {
     expect(folio(text, { total: 5002 })).toEqual([])
   })
 
+  test('a combined issue prints its last day, and a part without its field is left out', () => {
+    const issue = { date: '2015-10-15', until: '2015-11-02', number: 280, span: 3 }
+    expect(folio('{date} {weekday} 第{number}期 2015年11月2日 星期一{? 美编：{美编}}', issue)).toEqual([])
+    expect(folio('2015年11月3日 星期二', issue)).toEqual(['P01 2015年11月3日', 'P02 星期二'])
+  })
+
   test('P08: the number after the last issue’s', () => {
     const pages = [page('A01', furniture('总第{total}期'))]
     expect(found({ pages }, { total: 5003 }, { total: 5001 })).toEqual(['P08 总第5003期'])
