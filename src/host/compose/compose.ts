@@ -7,6 +7,7 @@ import { type FontCatalogue, openCatalogue, systemFolders } from '../fonts/index
 import { type OpenedDocument, openDocument } from '../issue/index.ts'
 import { LoadedFaces } from './faces.ts'
 import { type PictureFacts, PictureReader } from './pictures.ts'
+import { SignedLayouts, type SignedState } from './signed.ts'
 import { wordStarts } from './words.ts'
 
 /** A composed document with what its painters need. */
@@ -39,15 +40,15 @@ export class DocumentComposer {
   }
 
   /**
-   * Composes all pages. `folder` is where the paths of the pictures start.
+   * Composes all pages. `folder` is where the paths of the pictures start; the lines of `signed` hold as long as they can.
    * @throws DuikaiError when a font or picture cannot be read; overset and empty furniture fields are reported.
    */
-  async compose(given: Document, folder: string): Promise<Composed> {
+  async compose(given: Document, folder: string, signed?: Pick<DocumentLayout, 'placed'>): Promise<Composed> {
     const document = withMasters(given)
     const pictures = await this.reader.facts(document, folder)
     await this.loaded.foresee(document)
     const layout = await this.loaded.complete(document.publication, () =>
-      this.composer.compose(document, (id) => pictures.get(id)?.info),
+      this.composer.compose(document, (id) => pictures.get(id)?.info, signed),
     )
     return { layout, fonts: this.loaded.faces, pictures }
   }
@@ -59,14 +60,17 @@ function fontFolders(folder: string, options: ComposeOptions): readonly string[]
   return [...(options.fontFolders ?? []), ...(existsSync(own) ? [own] : [])]
 }
 
-/** Composes one document once. */
+/** Composes one document once, the lines of `signed` states as far as they hold. */
 export async function composeDocument(
   document: Document,
   folder: string,
   options: ComposeOptions = {},
+  signed: readonly SignedState[] = [],
 ): Promise<Composed> {
   const composer = new DocumentComposer({ ...options, fontFolders: fontFolders(folder, options) })
-  return composer.compose(document, folder)
+  if (signed.length === 0) return composer.compose(document, folder)
+  const layouts = new SignedLayouts(new DocumentComposer({ catalogue: composer.catalogue }), folder)
+  return composer.compose(document, folder, await layouts.layoutOf(signed))
 }
 
 /** Opens a document's file and composes it. */

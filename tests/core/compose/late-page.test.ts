@@ -87,6 +87,28 @@ describe.each(MODES)('a correction of a signed page, mode %s', (mode) => {
     expect(report(longer, 'a').overset.characters).toBe(0)
   })
 
+  it('moves no other line either when a character takes the place of another', () => {
+    const all = linesAbove(signed, Number.POSITIVE_INFINITY)
+    let kept = 0
+    for (let at = 5; at < 240; at += 13) {
+      const lines = linesAbove(late(documentWith(mode, edited(1, at, 1, '字').texts), signed), Number.POSITIVE_INFINITY)
+      expect(lines).toHaveLength(all.length)
+      // A mark that was replaced may have made its line another one.
+      kept += lines.filter((line, n) => JSON.stringify(line) === JSON.stringify(all[n])).length - (all.length - 1)
+    }
+    expect(kept).toBeGreaterThanOrEqual(-4)
+  })
+
+  it('is signed again as it is: the page after a correction holds like the first one', () => {
+    for (const at of [100, 117, 130]) {
+      const document = documentWith(mode, edited(1, at, 2, '').texts)
+      const corrected = late(document, signed)
+      expect(dumpText(late(document, corrected).pages[0] as DisplayList)).toBe(
+        dumpText(corrected.pages[0] as DisplayList),
+      )
+    }
+  })
+
   it('is the same page where nothing was corrected, and from a composer that saw other pages', () => {
     expect(dumpText(late(documentWith(mode, texts), signed).pages[0] as DisplayList)).toBe(
       dumpText(signed.pages[0] as DisplayList),

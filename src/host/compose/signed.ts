@@ -1,0 +1,86 @@
+import type { DocumentLayout } from '../../core/compose/index.ts'
+import type { DisplayList } from '../../core/display/index.ts'
+import type { Document } from '../../core/document/index.ts'
+import { keyOf } from '../../core/edit/index.ts'
+import type { DocumentComposer } from './compose.ts'
+
+/** A state of an issue in which pages were signed: their lines hold as long as they can. */
+export interface SignedState {
+  /** Another one for another state: the id of the sign-off. */
+  readonly id: string
+  /** Keys of the pages. */
+  readonly pages: readonly string[]
+  readonly document: Document
+  /** The sign-offs that held when this one was made. */
+  readonly below: readonly SignedState[]
+}
+
+/** What is kept of a signed state. */
+interface Signed {
+  readonly placed: DocumentLayout['placed']
+  readonly lists: ReadonlyMap<string, DisplayList>
+}
+
+const nameOf = (states: readonly SignedState[]): string =>
+  states.map(({ id, below }) => `${id}(${nameOf(below)})`).join()
+
+/** The layouts of signed states, each composed once. They need a composer of their own: its memory is for one state. */
+export class SignedLayouts {
+  private readonly composer: DocumentComposer
+  private readonly folder: string
+  private known = new Map<string, Promise<Signed>>()
+
+  /** `folder` is where the paths of the pictures start. */
+  constructor(composer: DocumentComposer, folder: string) {
+    this.composer = composer
+    this.folder = folder
+  }
+
+  /** The placed text of signed pages, for `DocumentComposer.compose`; undefined where nothing was signed. */
+  async layoutOf(states: readonly SignedState[]): Promise<Pick<DocumentLayout, 'placed'> | undefined> {
+    if (states.length === 0) return undefined
+    const placed: DocumentLayout['placed'][number][] = []
+    for (const state of states) placed.push(...(await this.signed(state)).placed)
+    return { placed }
+  }
+
+  /** A page as it was signed. */
+  async listOf(state: SignedState, page: string): Promise<DisplayList | undefined> {
+    return (await this.signed(state)).lists.get(page)
+  }
+
+  /** Forgets states that hold no more. */
+  keep(states: readonly SignedState[]): void {
+    const names = new Set<string>()
+    const note = (one: SignedState): void => {
+      names.add(nameOf([one]))
+      for (const below of one.below) note(below)
+    }
+    for (const state of states) note(state)
+    this.known = new Map([...this.known].filter(([name]) => names.has(name)))
+  }
+
+  private signed(state: SignedState): Promise<Signed> {
+    const name = nameOf([state])
+    const known = this.known.get(name)
+    if (known !== undefined) return known
+    const made = this.compose(state)
+    this.known.set(name, made)
+    // What failed is tried again.
+    made.catch(() => this.known.delete(name))
+    return made
+  }
+
+  private async compose({ document, pages, below }: SignedState): Promise<Signed> {
+    const { layout } = await this.composer.compose(document, this.folder, await this.layoutOf(below))
+    const keys = document.pages.map((page) => keyOf(page))
+    const signed = new Set(pages)
+    const mine = (page: number): boolean => signed.has(keys[page] ?? '')
+    return {
+      placed: layout.placed.filter(({ flow }) => flow.regions.some(({ page }) => mine(page))),
+      lists: new Map(
+        layout.pages.flatMap((list, n): [string, DisplayList][] => (mine(n) ? [[keys[n] as string, list]] : [])),
+      ),
+    }
+  }
+}
