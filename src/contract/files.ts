@@ -25,26 +25,25 @@ export const fileType = (path: string): string | undefined => {
 export const isPicture = (path: string): boolean => PICTURES.has(ending(path))
 
 /**
- * What the window's pages may load: their own files and nothing else. No inline script, no eval, no network. Styles that
- * React sets go through the object model, which the policy leaves alone. `connect`: to where they may open connections.
+ * What the window's pages may load: their own files and nothing else, from where they come and from nowhere else. No inline
+ * script, no eval. Styles that React sets go through the object model, which the policy leaves alone.
  */
-const policy = (connect: 'none' | 'self'): string =>
-  [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self'",
-    "font-src 'self'",
-    `connect-src '${connect}'`,
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ')
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
 
 /** The headers that every file goes with. */
-export const fileHeaders = (type: string, connect: 'none' | 'self'): Record<string, string> => ({
+export const fileHeaders = (type: string): Record<string, string> => ({
   'content-type': type,
-  'content-security-policy': policy(connect),
+  'content-security-policy': POLICY,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',

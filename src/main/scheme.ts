@@ -35,7 +35,7 @@ async function answer(path: string | undefined): Promise<Response> {
   const type = path === undefined ? undefined : fileType(path)
   if (path === undefined || type === undefined) return new Response('not found', { status: 404 })
   return new Response(await readFile(path), {
-    headers: fileHeaders(type, 'self'),
+    headers: fileHeaders(type),
   })
 }
 

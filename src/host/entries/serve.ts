@@ -106,7 +106,7 @@ class Site {
     const type = file === undefined ? undefined : fileType(file)
     if (file === undefined || type === undefined) return end(404)
     const { size } = await stat(file)
-    response.writeHead(200, { ...fileHeaders(type, 'self'), 'content-length': size })
+    response.writeHead(200, { ...fileHeaders(type), 'content-length': size })
     if (request.method === 'HEAD') response.end()
     else
       createReadStream(file)
