@@ -125,6 +125,35 @@ test('statuses, order and deletions are made, taken back and made again', async 
   await saved(page)
 })
 
+test('pages are dragged to another place, or into each other’s', async () => {
+  await page.keyboard.press('Control+Alt+l')
+  const plan = dialog('版面计划')
+  const card = (name: string) => plan.locator(`button[data-page="${name}"]`)
+  const is = (name: string, words: string) =>
+    expect(plan.getByRole('button', { name: new RegExp(`^${name} .*${words}`) })).toBeVisible()
+  await plan.getByLabel('A01 版状态').selectOption('clean')
+  await card('A01').dragTo(card('A04'))
+  await is('A04', '清样')
+  await expect(card('A04')).toBeFocused()
+  // Shift is pressed once the page is under way.
+  await card('A04').hover()
+  await page.mouse.down()
+  await card('A03').hover()
+  await page.keyboard.down('Shift')
+  await card('A02').hover()
+  await card('A02').hover({ position: { x: 40, y: 60 } })
+  await page.mouse.up()
+  await page.keyboard.up('Shift')
+  await is('A02', '清样')
+  await closeDialog()
+  for (let n = 0; n < 3; n++) await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+Alt+l')
+  await is('A01', '待编')
+  await closeDialog()
+  await page.getByRole('button', { name: /打开 A01 版/ }).click()
+  await saved(page)
+})
+
 test('what is changed on a master changes on all its pages, and one undo takes it back', async () => {
   const was = { front: await painted('A02'), inner: await painted('A07') }
   await page.keyboard.press('Control+Alt+m')
@@ -266,6 +295,18 @@ test('a state of the past is seen as it was before it comes back', async () => {
   const history = dialog('修改历史')
   await history.locator('.days li button').last().click()
   await expect(history.locator('aside .small-page')).toHaveAttribute('data-painted', 'true', { timeout: 30_000 })
+  await closeDialog()
+})
+
+test('the paper is kept as a preset of the house', async () => {
+  await page.keyboard.press('Control+o')
+  const library = page.getByRole('region', { name: '期刊库' })
+  await library.getByRole('button', { name: '存为预设…' }).click()
+  await dialog('存为预设…').getByRole('textbox', { name: '预设名称' }).fill('漓江系')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await library.getByRole('button', { name: '新建报纸…' }).click()
+  await expect(dialog('新建报纸').getByLabel('样式来自')).toContainText('漓江系（自有）')
   await closeDialog()
 })
 

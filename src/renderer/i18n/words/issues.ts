@@ -86,8 +86,8 @@ export const issues = {
   'plan.title': ['版面计划', 'Flat-plan'],
   'plan.summary': ['共 {pages} 版，已签 {done} 版', 'Pages: {pages}, signed: {done}'],
   'plan.keys': [
-    '方向键走，Alt+方向键换位，X 或 Shift+拖动对调，F2 信息，Del 删',
-    'Arrows walk, Alt+arrows move, X or Shift-drag swaps, F2 data, Del deletes',
+    '方向键走，Alt+方向键换位，X 或拖动时按 Shift 对调，F2 信息，Del 删',
+    'Arrows walk, Alt+arrows move, X, or Shift while dragging, swaps, F2 data, Del deletes',
   ],
   'plan.swap': ['到另一版再按 X，与 {page} 对调', 'X on another page swaps it with {page}'],
   'plan.add': ['加一版', 'Add page'],
