@@ -4,7 +4,6 @@ import { commands, type Operation, type Stamp } from '../../core/edit/index.ts'
 import { HARD_BREAK, storyOf } from '../../core/story/index.ts'
 import { listIssues, openLibrary, putAsset } from '../db/index.ts'
 import { type Authority, Desk, programVersion } from '../issue/index.ts'
-import { refused } from './errors.ts'
 import type { Imported, ImportedStory } from './types.ts'
 
 /** Who is named as the author of changes made from outside of any desk. */
@@ -51,21 +50,13 @@ export async function openTray(folder: string): Promise<Tray> {
   }
 }
 
-async function add(
-  desk: Desk,
-  authority: Authority,
-  path: string,
-  { kind, picture, stories }: Imported,
-): Promise<void> {
+async function add(desk: Desk, authority: Authority, path: string, { picture, stories }: Imported): Promise<void> {
   const { document } = authority.state
   const stamp: Stamp = {
     id: randomUUID(),
     author: AUTHOR,
     at: desk.library.now(),
     newId: (prefix) => `${prefix}-${randomUUID()}`,
-  }
-  if (kind === 'psd') {
-    throw refused('not-placeable', 'pages cannot show Photoshop files', 'save it as TIFF or JPEG and import that')
   }
   const operations: Operation[] = []
   if (picture !== undefined) {

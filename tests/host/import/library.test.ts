@@ -6,6 +6,7 @@ import { flatten } from '../../../src/core/story/index.ts'
 import { findAsset, listIssues } from '../../../src/host/db/index.ts'
 import { importFile, openTray } from '../../../src/host/import/index.ts'
 import { Desk } from '../../../src/host/issue/index.ts'
+import { plane, psd } from '../assets/psd.ts'
 import { cleanUp, failure, open, scratch } from '../db/libraries.ts'
 import { freshDesk } from '../issue/desks.ts'
 import { docx, p } from './files.ts'
@@ -74,19 +75,12 @@ test('stories and pictures come into the tray of the newest issue, each file as 
   await desk.closeAll()
 })
 
-test('a Photoshop file, which no page can show, is not half taken', async () => {
+test('a Photoshop file is a picture like any other', async () => {
   const { folder, file } = await place()
-  const psd = Buffer.alloc(34)
-  psd.write('8BPS')
-  psd.writeUInt16BE(1, 4)
-  psd.writeUInt32BE(4, 14)
-  psd.writeUInt32BE(6, 18)
-  psd.writeUInt16BE(8, 22)
-  psd.writeUInt16BE(3, 24)
-  const path = file('a.psd', psd)
-  expect(await failure(() => add(folder, path))).toMatchObject({ code: 'import/not-placeable' })
+  const planes = [200, 50, 20].map((value) => plane(24, value))
+  await add(folder, file('a.psd', psd({ mode: 'rgb', width: 6, height: 4, planes })))
   const { desk, state } = trayOf(folder)
-  expect([state.sequence, state.document.pictures]).toEqual([0, []])
+  expect(state.document.pictures.map((picture) => picture.file)).toEqual([expect.stringMatching(/\.psd$/)])
   await desk.closeAll()
 })
 
