@@ -63,7 +63,7 @@ function start(settings: Settings): void {
   })
   ipcMain.on(CHANNELS.prefer, (event, change: unknown) => {
     if (!isTrusted(event) || typeof change !== 'object' || change === null) return
-    settings.prefer(libraries.current, change)
+    settings.prefer(libraries.current, change, libraries.lasting)
     applyPreferences(preferences(), event.sender)
   })
   ipcMain.on(CHANNELS.unsaved, (event, unsaved: unknown) => {

@@ -10,15 +10,23 @@ export class LibraryChoice {
   private folder: string
   /** A library that is to be made, although one of that name was known before. */
   private making: string | undefined
+  /** The library of this start alone: the next one opens what was open before. */
+  private passing: boolean
 
   /** `fixed`: the folder that the program was told to use; `first`: the one of a first start. */
   constructor(settings: Settings, fixed: string | undefined, first: string) {
     this.settings = settings
+    this.passing = fixed !== undefined
     this.folder = resolve(fixed ?? settings.value.libraries[0]?.folder ?? first)
   }
 
   get current(): string {
     return this.folder
+  }
+
+  /** Whether the next start opens it again. */
+  get lasting(): boolean {
+    return !this.passing
   }
 
   /**
@@ -37,9 +45,9 @@ export class LibraryChoice {
   used(): void {
     if (!existsSync(join(this.folder, 'library.sqlite'))) return
     this.making = undefined
-    if (this.known[0] === this.folder) return
+    if (this.known[0] === this.folder || (this.passing && this.known.includes(this.folder))) return
     const kept = this.settings.value.libraries.find(({ folder }) => folder === this.folder)
-    this.settings.remember(kept ?? { folder: this.folder, issue: undefined, page: undefined })
+    this.settings.remember(kept ?? { folder: this.folder, issue: undefined, page: undefined }, this.lasting)
   }
 
   /** Goes over to the library in another folder; `move` has the host serve it. */
@@ -55,6 +63,7 @@ export class LibraryChoice {
     this.used()
     this.making = without === undefined ? undefined : folder
     this.folder = folder
+    this.passing = false
     await move()
     return 'opened'
   }

@@ -71,17 +71,18 @@ export class Settings {
     return readPreferences({ ...this.data.preferences, issue: library?.issue, page: library?.page })
   }
 
-  /** Takes in what a window says has become different. */
-  prefer(folder: string, change: PreferenceChange): void {
+  /** Takes in what a window says has become different. `first` as for `remember`. */
+  prefer(folder: string, change: PreferenceChange, first = true): void {
     const { issue, page, ...preferences } = readPreferences({ ...this.preferences(folder), ...change })
-    if (issue !== undefined) this.remember({ folder, issue, page })
+    if (issue !== undefined) this.remember({ folder, issue, page }, first)
     this.change({ preferences })
   }
 
-  /** Puts a library first among those that were open. */
-  remember(library: KeptLibrary): void {
+  /** Puts a library first among those that were open, or behind the first, which then opens at the next start. */
+  remember(library: KeptLibrary, first = true): void {
     const others = this.data.libraries.filter(({ folder }) => folder !== library.folder)
-    this.change({ libraries: [library, ...others].slice(0, MOST) })
+    const libraries = first ? [library, ...others] : [...others.slice(0, 1), library, ...others.slice(1)]
+    this.change({ libraries: libraries.slice(0, MOST) })
   }
 
   flush(): void {

@@ -83,3 +83,20 @@ it('a library whose database is lost is opened for its backups', async () => {
   writeFileSync(join(lost, 'backups', 'a.sqlite'), '')
   expect(await libraries.open(lost, 'open', move)).toBe('opened')
 })
+
+it('a library that was named for one start is not what the next one opens', async () => {
+  const usual = folder('library.sqlite')
+  const settings = new Settings(join(folder(), 'settings.json'))
+  new LibraryChoice(settings, undefined, usual).used()
+  const named = folder('library.sqlite')
+  const libraries = new LibraryChoice(settings, named, usual)
+  libraries.used()
+  settings.prefer(named, { issue: 'daily-1' }, libraries.lasting)
+  expect(libraries.current).toBe(named)
+  expect(new LibraryChoice(settings, undefined, usual).current).toBe(usual)
+  expect(settings.preferences(named).issue).toBe('daily-1')
+  // One that was then chosen is.
+  await libraries.open(folder('library.sqlite'), 'open', async () => undefined)
+  libraries.used()
+  expect(new LibraryChoice(settings, undefined, usual).current).toBe(libraries.current)
+})
