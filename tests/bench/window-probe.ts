@@ -16,13 +16,18 @@ export const PROBE = `(() => {
     return draw.call(this, image, ...rest)
   }
   const post = Worker.prototype.postMessage
-  const heard = new WeakSet()
-  const waiting = new Set()
+  /** Requests of each thread that wait for their answer; what was asked before the last begin() is not counted. */
+  const threads = new Map()
+  probe.begin = () => {
+    for (const waiting of threads.values()) waiting.clear()
+    Object.assign(probe, { asked: 0, answered: 0 })
+  }
   Worker.prototype.postMessage = function (message, ...rest) {
-    if (!heard.has(this)) {
-      heard.add(this)
+    let waiting = threads.get(this)
+    if (waiting === undefined) {
+      waiting = new Set()
+      threads.set(this, waiting)
       this.addEventListener('message', ({ data }) => {
-        // What was asked before the probe came is not counted.
         if (!waiting.delete(data.request)) return
         probe.answered += 1
         probe.answeredAt = performance.now()
@@ -30,7 +35,7 @@ export const PROBE = `(() => {
     }
     if (message?.kind === 'paint') {
       waiting.add(message.request)
-      if (probe.asked === probe.answered) probe.askedAt = performance.now()
+      if (probe.asked === 0) probe.askedAt = performance.now()
       probe.asked += 1
     }
     return post.call(this, message, ...rest)

@@ -129,14 +129,14 @@ async function zoomTo(page: Page, percent: number): Promise<void> {
 
 /** All tiles in sight painted anew, from the first that was asked for to the last that came; milliseconds, tiles. */
 async function repaint(page: Page, show: () => Promise<void>): Promise<{ ms: number; tiles: number }> {
-  const asked = await page.evaluate<number>('probe.asked')
+  await page.evaluate('probe.begin()')
   await show()
   await page.evaluate(`new Promise((done) => {
-    const look = () => (probe.asked === probe.answered && probe.asked > ${asked} ? done() : requestAnimationFrame(look))
+    const look = () => (probe.asked === probe.answered && probe.asked > 0 ? done() : requestAnimationFrame(look))
     look()
   })`)
   await sharp(page)
-  return page.evaluate(`({ ms: probe.answeredAt - probe.askedAt, tiles: probe.asked - ${asked} })`)
+  return page.evaluate(`({ ms: probe.answeredAt - probe.askedAt, tiles: probe.asked })`)
 }
 
 async function repaints(page: Page): Promise<void> {

@@ -130,7 +130,7 @@ export function sceneOf(
   if (state === undefined) return EMPTY
   const { selection, view } = workspace.state
   const chosen = chosenShapes(selection, state)
-  const busy = (live.ghosts?.length ?? 0) > 0
+  const busy = (live.ghosts?.length ?? 0) > 0 || live.beyond !== undefined
   const [one] = chosen
   const single = chosen.length === 1 && one !== undefined && !busy && settings.tool === 'select' ? one : undefined
   const together = busy || settings.tool !== 'select' ? undefined : frameOf(chosen)
