@@ -3,6 +3,7 @@ import {
   type Document,
   fillTemplate,
   isEven,
+  type Master,
   type MasterObject,
   masterFor,
   masterObjects,
@@ -74,11 +75,11 @@ describe('masters', () => {
   })
   it('follow their publication', () => {
     const document = issue({ name: 'A03', master: 'inner', objects: [own] })
-    const { inner } = document.publication.masters
-    const [date] = inner?.objects as [MasterObject]
+    const inner = document.publication.masters.inner as Master
+    const [date] = inner.objects as [MasterObject]
     const publication = {
       ...document.publication,
-      masters: { inner: { ...(inner as NonNullable<typeof inner>), objects: [date] } },
+      masters: { inner: { ...inner, objects: [date] } },
     }
     expect(ids({ ...document, publication }, 0)).toEqual(['date', 'a'])
   })
