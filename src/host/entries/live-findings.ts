@@ -8,6 +8,8 @@ import type { PressThread } from './press-thread.ts'
 /** Milliseconds without a change before findings are gathered, and before plates are painted. */
 const GATHER_AFTER = 300
 const PAINT_AFTER = 1200
+/** After a failure: composition says on the page what it is. */
+const AGAIN_AFTER = 10_000
 /** Measures of pages that are kept, with those of earlier states: undo comes back to them. */
 const KEPT = 200
 
@@ -50,10 +52,12 @@ export class LiveFindings {
 
   /** Everything as it is now; `listener` hears of pages that come out otherwise. Gives the way to stop. */
   async watch(listener: (found: FoundInIssue) => void): Promise<{ first: FoundInIssue; stop: () => void }> {
-    this.listeners.add(listener)
-    const found = await this.gather()
+    const own = (found: FoundInIssue): void => listener(found)
+    this.listeners.add(own)
+    // A page that cannot be composed says so where it is shown; here it is tried again.
+    const first = await this.gather().catch(() => ({ issue: this.issue, names: [], pages: [] }))
     this.soon(PAINT_AFTER)
-    return { first: found, stop: () => this.listeners.delete(listener) }
+    return { first, stop: () => this.listeners.delete(own) }
   }
 
   /** Print profiles may have changed. */
@@ -81,18 +85,21 @@ export class LiveFindings {
     try {
       const found = await this.gather()
       this.tell(found)
-      if (this.painting) return
-      this.painting = true
       const next = found.pages.find(({ inked }) => !inked)
-      if (next !== undefined && this.listeners.size > 0) {
-        await this.measure(next.page)
-        this.soon(0)
-      }
+      if (next !== undefined && !this.painting) await this.paint(next.page)
     } catch {
-      // A page that cannot be composed says so where it is shown; the next change tries again.
+      this.soon(AGAIN_AFTER)
+    }
+  }
+
+  private async paint(page: string): Promise<void> {
+    this.painting = true
+    try {
+      await this.measure(page)
     } finally {
       this.painting = false
     }
+    this.soon(0)
   }
 
   private async measure(page: string): Promise<void> {

@@ -64,7 +64,10 @@ export class PreflightService {
   /** The services for a client, and the way to end its events. */
   handlers(emit: Emit): { handlers: HandlersOf<keyof PreflightServices>; leaveAll: () => void } {
     const watched = new Map<string, () => void>()
+    /** The latest question about an issue: who leaves while it is answered is not told. */
+    const asked = new Map<string, symbol>()
     const leave = (issue: string): void => {
+      asked.delete(issue)
       watched.get(issue)?.()
       watched.delete(issue)
     }
@@ -84,13 +87,17 @@ export class PreflightService {
       ),
       'preflight.watch': async (issue) => {
         leave(issue)
+        const mine = Symbol(issue)
+        asked.set(issue, mine)
         const release = this.host.use(issue)
         try {
           const { first, stop } = await this.findings(issue).watch(tell)
-          watched.set(issue, () => {
+          const end = (): void => {
             stop()
             release()
-          })
+          }
+          if (asked.get(issue) === mine) watched.set(issue, end)
+          else end()
           return first
         } catch (error) {
           release()
@@ -116,7 +123,7 @@ export class PreflightService {
     return {
       handlers,
       leaveAll: () => {
-        for (const issue of [...watched.keys()]) leave(issue)
+        for (const issue of [...asked.keys()]) leave(issue)
       },
     }
   }

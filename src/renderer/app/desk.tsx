@@ -146,7 +146,9 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
     async (file: string, bytes: Uint8Array) => (await connection.get()).call('asset.put', { name: file, bytes }),
     [connection],
   )
-  useEffect(() => print.start(), [print])
+  // A host that was started anew is told again whom to tell.
+  const online = useWorkspaceState((state) => state.saving !== 'offline')
+  useEffect(() => (online ? print.start() : undefined), [print, online])
   useEffect(() => {
     const { hash } = page ?? {}
     print.show(page === undefined || hash === undefined ? undefined : { hash, ...page.list.page })

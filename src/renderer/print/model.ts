@@ -90,7 +90,7 @@ export class PrintModel {
     })
     this.host.call('preflight.watch', this.issue).then(
       (found) => this.found(found),
-      // The page itself says what is wrong; the next change tells of findings.
+      // The page itself says what is wrong with the host.
       () => undefined,
     )
     return () => {
