@@ -92,7 +92,7 @@ async function separate(
 const PROCESS = ['Black', 'Cyan', 'Magenta', 'Yellow']
 const runs = { spotColours: ['House Red', 'PANTONE 871 C'] }
 
-describe.skipIf(!hasGhostscript)('plates that Ghostscript makes', () => {
+describe.skipIf(!hasGhostscript)('plates that Ghostscript makes', { timeout: 60_000 }, () => {
   test('two spot inks: their plates and no others, tints, nothing of the process below them', async () => {
     const plates = await separate(
       page((_, box) => {
