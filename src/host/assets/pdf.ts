@@ -28,7 +28,7 @@ const MOST_BYTES = 300 << 20
 /** What one stream of a page may unpack to, and one of the file's own lists of objects. */
 const MOST_CONTENT = 256 << 20
 const MOST_OBJECTS = 64 << 20
-const MOST_PIXELS = 40_000_000
+const MOST_PIXELS = 16_000_000
 
 const sha256 = (): ReturnType<typeof createHash> => createHash('sha256')
 
