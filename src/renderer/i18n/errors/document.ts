@@ -62,6 +62,7 @@ export const documentErrors: ErrorEntries = {
   'display.builder': entry('版面数据没有做成', '撤销上一步；若再次出现，请把详情报告给开发者。'),
   'display.story': entry('这一版上没有这篇稿', '看一眼版面，重新选择。'),
   'view/face': entry('版面要用的字体没有打开', '重新打开这一期。'),
+  'proof/no-invitation': entry('没有这份校对邀请', '从邀请列表里另选一份，或重新发一份。'),
   'proof/refused': entry('这些校样意见没有收下', '按“位置”所写的改正，再提交一次；原有的意见都在。'),
   'proof.xfdf': entry('批注文件读不出', '请对方重新导出批注，再导入。'),
 }
