@@ -120,6 +120,28 @@ test('held at the edge of the window, the page comes towards the drag; Escape ta
   await sharp(page)
 })
 
+test('the page comes towards text that is being selected, too', async () => {
+  await page.mouse.dblclick(...(await at(7, 24)))
+  await expect(page.locator('.page-text')).toBeFocused()
+  const spot = await at(7, 24)
+  await page.mouse.move(...spot)
+  await page.keyboard.down('Control')
+  for (let n = 0; n < 8; n++) await page.mouse.wheel(0, -60)
+  await page.keyboard.up('Control')
+  await sharp(page)
+  const box = await boardBox()
+  await page.mouse.down()
+  await page.mouse.move(spot[0], spot[1] + 30, { steps: 3 })
+  const before = await viewKey()
+  await page.mouse.move(spot[0], box.y + box.height - 4, { steps: 4 })
+  await expect.poll(viewKey).not.toBe(before)
+  await page.mouse.up()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('0')
+  await sharp(page)
+})
+
 test('objects go to the page on whose entry they are dropped, with their texts; one undo brings them back', async () => {
   await choose(app, '版面', '加一版')
   await sharp(page)
