@@ -1,3 +1,4 @@
+import type { LiveFinding } from '../../contract/index.ts'
 import type { Diagnostic } from '../../core/base/index.ts'
 import type { DocumentLayout } from '../../core/compose/index.ts'
 import type { DisplayList } from '../../core/display/index.ts'
@@ -6,8 +7,8 @@ import type { ForeignFacts } from '../../core/pdf/index.ts'
 import {
   applyWaivers,
   type FontFacts,
+  foundElsewhere,
   type PictureFacts,
-  type PreflightFinding,
   preflightDocument,
   preflightList,
 } from '../../core/preflight/index.ts'
@@ -48,7 +49,7 @@ function preflight(
   page: number,
   profile: PrintProfile,
   stale: readonly string[],
-): PreflightFinding[] {
+): LiveFinding[] {
   const list = composed.layout.pages[page] as DisplayList
   const fonts: Record<string, FontFacts> = {}
   for (const [id, face] of composed.fonts) fonts[id] = { fsType: face.fsType, missing: [] }
@@ -58,8 +59,13 @@ function preflight(
     ...over,
   }))
   const facts = { pictures: pictureFacts(list, composed, profile, stale), fonts, overset }
-  const found = [...preflightList(list, profile, facts), ...preflightDocument(document, list.page.name, profile)]
-  return applyWaivers(found, document.issue.waivers)
+  const { name } = list.page
+  const ads = adsOf(composed, page, profile).flatMap((found) => {
+    const told = foundElsewhere(found, { page: name, object: found.where.slice(name.length + 1), profile })
+    return told === undefined ? [] : [told]
+  })
+  const found = [...preflightList(list, profile, facts), ...preflightDocument(document, name, profile), ...ads]
+  return applyWaivers<LiveFinding>(found, document.issue.waivers)
 }
 
 /** What composition says about a page, of the publication on the first, and overset where no profile counts it. */
@@ -114,7 +120,6 @@ export function findingsOf(
 ): Diagnostic[] {
   const found = [
     ...(profile === undefined ? [] : preflight(composed, document, page, profile, stale)),
-    ...(profile === undefined ? [] : adsOf(composed, page, profile)),
     ...remarks(composed.layout, page, profile === undefined),
     ...(page === 0 ? substitutions(composed.layout) : []),
   ]

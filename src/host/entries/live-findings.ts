@@ -1,4 +1,4 @@
-import type { FoundInIssue, PageFindings } from '../../contract/index.ts'
+import type { FoundInIssue, LiveFinding, PageFindings } from '../../contract/index.ts'
 import { applyWaivers, bySeverity } from '../../core/preflight/index.ts'
 import type { Authority } from '../issue/index.ts'
 import type { LivePages } from './live-pages.ts'
@@ -117,7 +117,10 @@ export class LiveFindings {
     const { issue } = this.authority.state.document
     const pages = value.pages.map(({ page, hash, findings }): PageFindings => {
       const measure = this.measured.get(keyOf(hash, value.profile))
-      const ink = measure === undefined ? [] : applyWaivers(measure.findings, issue.waivers)
+      // Ads are told of by their files at once, and again by what was made of them.
+      const known = new Set((findings as readonly LiveFinding[]).map(({ fingerprint }) => fingerprint))
+      const late = measure?.findings.filter(({ fingerprint }) => fingerprint === undefined || !known.has(fingerprint))
+      const ink = applyWaivers(late ?? [], issue.waivers)
       return {
         page,
         findings: [...findings, ...ink].sort(bySeverity),

@@ -4,6 +4,7 @@ import { pictureKey } from '../../core/pdf/index.ts'
 import {
   applyWaivers,
   type FontFacts,
+  foundElsewhere,
   type PictureFacts,
   preflightList,
   type Waiver,
@@ -34,11 +35,14 @@ export function preflightPages(
       const ppi = pdf === undefined ? picture.ppi : input.profile.picture.maxPpi
       pictures[item.id] = { ppi, colourSpace, bits, ...(maxInkPercent === undefined ? {} : { maxInkPercent }) }
     }
-    const listed = applyWaivers(
-      preflightList(list, input.profile, { pictures, fonts: fontFacts, overset: [] }),
-      waivers,
-    )
-    return [...listed, ...placedFindings(list, input)]
+    const { name } = list.page
+    const listed = preflightList(list, input.profile, { pictures, fonts: fontFacts, overset: [] })
+    const placed = placedFindings(list, input).flatMap((one) => {
+      const object = one.where.slice(name.length + 1)
+      const told = foundElsewhere(one, { page: name, object, profile: input.profile })
+      return told === undefined ? [] : [told]
+    })
+    return applyWaivers([...listed, ...placed], waivers)
   })
   if (!allowMissing) return found
   return found.map((one) => (one.code === 'glyph.missing' ? { ...one, severity: 'warning' } : one))
