@@ -1,4 +1,4 @@
-import { type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type DragEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { PageSummary } from '../../contract/index.ts'
 import type { Page } from '../../core/document/index.ts'
 import { commands, keyOf } from '../../core/edit/index.ts'
@@ -29,6 +29,8 @@ export function FlatPlan({ pages: summaries, draw, onProperties, onClose }: Flat
   const current = useWorkspaceState((state) => state.page)
   const problem = useWorkspaceState((state) => state.problem)
   const [chosen, setChosen] = useState(current)
+  /** The page that the keys go to after what was done; another object for each time. */
+  const [wanted, setWanted] = useState<{ readonly name: string }>()
   const [dragged, setDragged] = useState<string>()
   const [over, setOver] = useState<string>()
   const [doomed, setDoomed] = useState<string>()
@@ -45,8 +47,12 @@ export function FlatPlan({ pages: summaries, draw, onProperties, onClose }: Flat
   }
   const focus = (name: string): void => {
     setChosen(name)
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-page="${name}"]`)?.focus())
+    setWanted({ name })
   }
+  // The keys that come next go to that page, however slow the machine is.
+  useLayoutEffect(() => {
+    if (wanted !== undefined) list.current?.querySelector<HTMLElement>(`[data-page="${wanted.name}"]`)?.focus()
+  }, [wanted])
   // The keys go to the page in front at once.
   useEffect(() => list.current?.querySelector<HTMLElement>('[aria-current]')?.focus(), [])
   const add = (): void => {
