@@ -111,12 +111,20 @@ export function profileHandlers(library: () => string, changed: () => void): Han
     'profile.iccs': () => {
       const shippedFolder = join(resourcesFolder(), 'icc')
       const ownFolder = join(own(), 'icc')
-      const entry = (folder: string, file: string): IccEntry => ({
-        file,
-        description: description(readFileSync(join(folder, file)), file),
-        shipped: folder === shippedFolder,
-      })
-      return [shippedFolder, ownFolder].flatMap((folder) => files(folder, '.icc').map((file) => entry(folder, file)))
+      const entry = (folder: string, file: string): IccEntry[] => {
+        const shipped = folder === shippedFolder
+        try {
+          const bytes = new Uint8Array(readFileSync(join(folder, file)))
+          checkOutputIcc(bytes, file)
+          return [{ file, description: description(bytes, file), shipped }]
+        } catch {
+          // A file that somebody put there and that is none of a press cannot be chosen.
+          return []
+        }
+      }
+      return [shippedFolder, ownFolder].flatMap((folder) =>
+        files(folder, '.icc').flatMap((file) => entry(folder, file)),
+      )
     },
     'profile.addIcc': async ({ name, bytes }) => {
       checkOutputIcc(bytes, name)

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -174,6 +174,16 @@ describe('print profiles of a library', () => {
     await expect(own.call('profile.remove', 'newsprint-220')).rejects.toThrow(/of its own/)
   })
 
+  it('that are damaged say so in the list, and the others are there', async () => {
+    const { own, folder } = await working()
+    const model = await own.call('profile.read', 'newsprint-220')
+    await own.call('profile.save', { ...model, id: 'sound' })
+    writeFileSync(join(folder, 'profiles', 'broken.json'), '{')
+    const list = await own.call('profile.list')
+    expect(list.find(({ id }) => id === 'broken')?.problem?.message).toMatch(/no JSON/)
+    expect(list.find(({ id }) => id === 'sound')?.problem).toBeUndefined()
+  })
+
   it('take an ICC profile of a press, and refuse any other file', async () => {
     const { own, folder } = await working()
     const iccs = await own.call('profile.iccs')
@@ -185,6 +195,10 @@ describe('print profiles of a library', () => {
     expect(added.shipped).toBe(false)
     expect(added.description).not.toBe('')
     expect(existsSync(join(folder, 'profiles', 'icc', 'plant.icc'))).toBe(true)
+    // What is put there by hand and is no profile of a press is not offered.
+    writeFileSync(join(folder, 'profiles', 'icc', 'broken.icc'), bytes.subarray(0, 200))
+    const offered = (await own.call('profile.iccs')).map(({ file }) => file)
+    expect([offered.includes('plant.icc'), offered.includes('broken.icc')]).toEqual([true, false])
     await expect(own.call('profile.addIcc', { name: 'x.icc', bytes: bytes.subarray(0, 500) })).rejects.toThrow(
       /damaged/,
     )
