@@ -5,7 +5,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { _electron, chromium, type ElectronApplication, type Page } from '@playwright/test'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { runtimeAtHand } from '../../scripts/electron-runtime.ts'
 import { addIssue, openLibrary, putAsset, savePublication } from '../../src/host/db/index.ts'
 import { openDocument, pictureFile, resourcePath } from '../../src/host/issue/index.ts'
@@ -60,6 +60,36 @@ async function memoryOf(app: ElectronApplication): Promise<string> {
   return `${sum.toFixed(0)} MB (${sizes.map(({ name, size }) => `${name} ${size.toFixed(0)}`).join(', ')})`
 }
 
+interface Target {
+  readonly type: string
+  readonly url: string
+  readonly webSocketDebuggerUrl: string
+}
+
+/** When the first window of the application behind a debugging port is painted, milliseconds since 1970. */
+async function evaluated(host: string): Promise<number> {
+  let page: Target | undefined
+  while (page === undefined) {
+    const targets = (await (await fetch(`http://${host}/json`)).json()) as Target[]
+    page = targets.find(({ type, url }) => type === 'page' && url.startsWith('app:'))
+  }
+  const socket = new WebSocket(page.webSocketDebuggerUrl)
+  return new Promise((done, fail) => {
+    const params = { expression: WHEN_SHARP, awaitPromise: true, returnByValue: true }
+    const ask = (): void => socket.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params }))
+    socket.onopen = ask
+    socket.onerror = () => fail(new Error(`${host} does not answer`))
+    socket.onmessage = ({ data }) => {
+      const { result } = JSON.parse(String(data)) as { result?: { result?: { value?: number } } }
+      const value = result?.result?.value
+      // The first document of the window goes away with what was asked of it.
+      if (value === undefined) return ask()
+      socket.close()
+      done(value)
+    }
+  })
+}
+
 /** From the command to the page painted. The runtime's own debugging port says when, without holding the start up. */
 async function coldStart(executable: string, profile: string): Promise<number> {
   const started = Date.now()
@@ -74,14 +104,7 @@ async function coldStart(executable: string, profile: string): Promise<number> {
       })
       child.on('exit', () => fail(new Error(said)))
     })
-    const browser = await chromium.connectOverCDP(address)
-    let [page] = browser.contexts().flatMap((context) => context.pages())
-    while (page === undefined) {
-      await new Promise((done) => setTimeout(done, 10))
-      ;[page] = browser.contexts().flatMap((context) => context.pages())
-    }
-    const sharp = await page.evaluate<number>(WHEN_SHARP)
-    await browser.close()
+    const sharp = await evaluated(new URL(address).host)
     return sharp - started
   } finally {
     const gone = new Promise((done) => child.on('exit', done))
