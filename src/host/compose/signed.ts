@@ -28,12 +28,14 @@ const nameOf = (states: readonly SignedState[]): string =>
 export class SignedLayouts {
   private readonly composer: DocumentComposer
   private readonly folder: string
+  private readonly shown: (document: Document) => Document
   private known = new Map<string, Promise<Signed>>()
 
-  /** `folder` is where the paths of the pictures start. */
-  constructor(composer: DocumentComposer, folder: string) {
+  /** `folder` is where the paths of the pictures start; `shown` leaves out what cannot be shown. */
+  constructor(composer: DocumentComposer, folder: string, shown: (document: Document) => Document = (one) => one) {
     this.composer = composer
     this.folder = folder
+    this.shown = shown
   }
 
   /** The placed text of signed pages, for `DocumentComposer.compose`; undefined where nothing was signed. */
@@ -72,7 +74,7 @@ export class SignedLayouts {
   }
 
   private async compose({ document, pages, below }: SignedState): Promise<Signed> {
-    const { layout } = await this.composer.compose(document, this.folder, await this.layoutOf(below))
+    const { layout } = await this.composer.compose(this.shown(document), this.folder, await this.layoutOf(below))
     const keys = document.pages.map((page) => keyOf(page))
     const signed = new Set(pages)
     const mine = (page: number): boolean => signed.has(keys[page] ?? '')

@@ -1,15 +1,33 @@
 // What passes between the host's thread and the one that composes an issue.
 
-import type { ErrorData, LineExplanation, PageSummary, PageView } from '../../contract/index.ts'
+import type { ErrorData, LineExplanation, PageInk, PageSummary, PageView } from '../../contract/index.ts'
 import type { Diagnostic } from '../../core/base/index.ts'
+import type { DisplayList } from '../../core/display/index.ts'
 import type { Document } from '../../core/document/index.ts'
 import type { Transaction } from '../../core/edit/index.ts'
+import type { InkDifference } from '../../core/proof/index.ts'
+import type { SignedState } from '../compose/index.ts'
 import type { PressPage } from './press-messages.ts'
 
 /** Who looks at a page: it gets each glyph's outline once. */
 export interface WatchedPage {
   readonly watcher: number
   readonly page: string
+}
+
+/** A state of the issue that is not the present one, with the sign-offs whose lines hold in it. */
+export interface PastState {
+  readonly document: Document
+  readonly signed: readonly SignedState[]
+}
+
+/** A page whose sign-off holds, and what it is now; `ink` where it prints otherwise than what was signed. */
+export interface SignedPage {
+  /** Key of the page, and id of its sign-off. */
+  readonly page: string
+  readonly entry: string
+  readonly hash: string
+  readonly ink?: InkDifference
 }
 
 /** What can be asked of the composed issue. */
@@ -28,7 +46,24 @@ export type Question =
       readonly on?: Document | undefined
     }
   /** The page with all its glyphs, of the issue as it is or of another state of it. */
-  | { readonly kind: 'look'; readonly page: string; readonly on?: Document | undefined }
+  | {
+      readonly kind: 'look'
+      readonly page: string
+      readonly on?: Document | undefined
+      readonly signed?: readonly SignedState[] | undefined
+    }
+  /** What prints differently on pages of two states; undefined is the present one. `view`: also a page of both. */
+  | {
+      readonly kind: 'compare'
+      readonly before: PastState | undefined
+      readonly after: PastState | undefined
+      readonly pages: readonly string[]
+      readonly view: string | undefined
+    }
+  /** The descriptions of pages. */
+  | { readonly kind: 'lists'; readonly pages: readonly string[]; readonly on: PastState | undefined }
+  /** The pages whose sign-offs hold. */
+  | { readonly kind: 'signed' }
   /** What is to be said of every page; `stale` pictures changed where they came from; `profile` if not its own. */
   | { readonly kind: 'findings'; readonly stale: readonly string[]; readonly profile?: string | undefined }
   /** The page with all that its plates are made of. */
@@ -55,6 +90,10 @@ export interface Answers {
   readonly follow: readonly Followed[]
   readonly preview: PageView
   readonly look: PageView
+  readonly compare: { readonly pages: readonly PageInk[]; readonly before?: PageView; readonly after?: PageView }
+  /** In the order asked for; undefined for a page that is not there. */
+  readonly lists: readonly (DisplayList | undefined)[]
+  readonly signed: readonly SignedPage[]
   readonly findings: FoundOnPages
   readonly press: PressPage
   readonly explain: LineExplanation | null
@@ -65,6 +104,8 @@ export type ToComposer =
   | { readonly kind: 'open'; readonly folder: string }
   | { readonly kind: 'document'; readonly document: Document }
   | { readonly kind: 'changes'; readonly transactions: readonly Transaction[] }
+  /** The sign-offs whose lines hold from now on. */
+  | { readonly kind: 'signed'; readonly states: readonly SignedState[] }
   /** Fonts may have come or gone: they are looked for anew. */
   | { readonly kind: 'fonts' }
   /** Print profiles may have changed: they are read anew. */

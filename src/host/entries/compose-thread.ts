@@ -3,6 +3,7 @@ import { type Diagnostic, DuikaiError } from '../../core/base/index.ts'
 import type { Document } from '../../core/document/index.ts'
 import type { Transaction } from '../../core/edit/index.ts'
 import { loadSharp } from '../assets/index.ts'
+import type { SignedState } from '../compose/index.ts'
 import type { Authority } from '../issue/index.ts'
 import type { Answers, FromComposer, Question, ToComposer } from './compose-messages.ts'
 import { threadProgram } from './thread-program.ts'
@@ -105,10 +106,19 @@ export class ComposeThread {
   private cause: string | undefined
   /** The state on which the thread ended again and again; it is not asked about it any more. */
   private given: { readonly sequence: number; readonly error: DuikaiError } | undefined
+  /** Sign-offs whose lines hold, and those that the thread knows, by their ids. */
+  private readonly signed: (document: Document) => readonly SignedState[]
+  private toldSigned = ''
   private readonly leave: () => void
 
-  constructor(authority: Authority, folder: string, threads: ComposeThreads) {
+  constructor(
+    authority: Authority,
+    folder: string,
+    threads: ComposeThreads,
+    signed: (document: Document) => readonly SignedState[] = () => [],
+  ) {
     this.authority = authority
+    this.signed = signed
     this.folder = folder
     this.threads = threads
     this.leave = authority.subscribe({ committed: ({ transaction }) => this.note(transaction) })
@@ -179,6 +189,7 @@ export class ComposeThread {
     const worker = this.threads.take()
     this.worker = worker
     this.has = undefined
+    this.toldSigned = ''
     this.tell({ kind: 'open', folder: this.folder })
     if (this.notices.length > 0) this.tell({ kind: 'notices', notices: this.notices })
     worker.on('message', (message: FromComposer) => {
@@ -247,9 +258,18 @@ export class ComposeThread {
     if (has === sequence) return
     const { document } = this.authority.state
     holdSharpFor(document)
+    this.tellSigned(document)
     if (has === undefined || has + transactions.length !== sequence) {
       this.tell({ kind: 'document', document })
     } else this.tell({ kind: 'changes', transactions })
+  }
+
+  private tellSigned(document: Document): void {
+    const states = this.signed(document)
+    const name = states.map(({ id, pages }) => `${id} ${pages.join()}`).join(';')
+    if (name === this.toldSigned) return
+    this.toldSigned = name
+    this.tell({ kind: 'signed', states })
   }
 
   private hear(message: FromComposer): void {

@@ -19,6 +19,10 @@ const handedOver = (views: readonly (PageView | undefined)[]): ArrayBuffer[] =>
 
 function viewsIn(kind: Question['kind'], value: Answers[Question['kind']]): readonly (PageView | undefined)[] {
   if (kind === 'follow') return (value as Answers['follow']).map(({ view }) => view)
+  if (kind === 'compare') {
+    const { before, after } = value as Answers['compare']
+    return [before, after]
+  }
   return kind === 'watch' || kind === 'preview' || kind === 'look' ? [value as PageView] : []
 }
 
@@ -36,6 +40,8 @@ async function take(message: ToComposer): Promise<void> {
       return issue.take(message.document)
     case 'changes':
       return issue.change(message.transactions)
+    case 'signed':
+      return issue.takeSigned(message.states)
     case 'fonts':
       return issue.renewFonts()
     case 'profiles':

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import type { ExportedFile, ExportFormat, ExportPlan, ExportStage } from '../../contract/index.ts'
 import { DuikaiError, mm } from '../../core/base/index.ts'
 import { type Document, pageNamed } from '../../core/document/index.ts'
-import { type Composed, composeDocument } from '../compose/index.ts'
+import { type Composed, composeDocument, type SignedState } from '../compose/index.ts'
 import {
   type LoadedProfile,
   loadPrintProfile,
@@ -26,6 +26,8 @@ export interface PlannedFile {
 /** Everything that an export needs, as it is handed to its thread. */
 export interface ExportJob {
   readonly document: Document
+  /** Sign-offs whose lines hold in it. */
+  readonly signed?: readonly SignedState[] | undefined
   /** Folder where the paths of its pictures start; its own fonts lie there in `fonts`. */
   readonly folder: string
   readonly profile: string
@@ -64,7 +66,7 @@ export async function runExport(job: ExportJob, events: JobEvents): Promise<void
       })
     }
   }
-  const composed = await composeDocument(document, folder)
+  const composed = await composeDocument(document, folder, {}, job.signed)
   const written: WrittenOutput[] = []
   for (const planned of files) written.push(await writeFile(job, planned, composed, profile, events))
   const { manifest } = job

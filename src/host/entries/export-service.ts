@@ -32,6 +32,8 @@ export interface ExportingHost {
   readonly desk: Desk
   /** Keeps an issue open; gives the way to leave it. */
   use(issue: string): () => void
+  /** The sign-offs whose lines hold in a document of an issue. */
+  signed?(issue: string, document: Document): ExportJob['signed']
 }
 
 export interface ExportOptions {
@@ -175,6 +177,7 @@ export class Exports {
       const files = filesOf(plan, document, folder)
       const job: ExportJob = {
         document,
+        signed: this.host.signed?.(plan.issue, document),
         folder: library.folder,
         profile: plan.profile,
         files,
@@ -246,6 +249,34 @@ export class Exports {
         })
       })
     this.queue = this.queue.then(thread).catch((error: unknown) => end(errorData(error)))
+  }
+
+  /** Makes files that no client asked for by a plan, after the exports that wait. @throws DuikaiError why they cannot be made. */
+  async make(job: ExportJob): Promise<readonly MadeFile[]> {
+    await holdNativeParts()
+    const made: MadeFile[] = []
+    const input: WorkerInput = { job, cancelled: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT) }
+    const program = this.options.worker ?? join(packageRoot(), 'src/host/entries/export-worker.ts')
+    const done = this.queue.then(
+      () =>
+        new Promise<ErrorData | undefined>((resolve) => {
+          let problem: ErrorData | undefined
+          const worker = new Worker(program, { workerData: input })
+          worker.on('message', (message: WorkerMessage) => {
+            if (message.kind === 'made') made.push(message.made)
+            else if (message.kind !== 'stage') problem = message.problem
+          })
+          worker.on('error', (error) => {
+            problem = errorData(error)
+          })
+          worker.on('exit', () => resolve(problem))
+        }),
+    )
+    this.queue = done.then(() => undefined)
+    const problem = await done
+    if (problem === undefined) return made
+    const { code, message, ...rest } = problem
+    throw new DuikaiError(code, message, rest)
   }
 
   private cancel(id: string): boolean {

@@ -5,10 +5,11 @@ import type { Diagnostic } from '../../core/base/index.ts'
 import type { DisplayList } from '../../core/display/index.ts'
 import { type Document, pageNamed } from '../../core/document/index.ts'
 import { applyTransaction, type Transaction } from '../../core/edit/index.ts'
-import { DocumentComposer } from '../compose/index.ts'
+import { DocumentComposer, SignedLayouts, type SignedState } from '../compose/index.ts'
 import { grayPages } from '../export/index.ts'
 import { pictureFile } from '../issue/index.ts'
-import type { Answers, Followed, Question, WatchedPage } from './compose-messages.ts'
+import { comparePages, signedPages } from './compared-pages.ts'
+import type { Answers, Followed, PastState, Question, WatchedPage } from './compose-messages.ts'
 import { KnownGlyphs } from './glyph-set.ts'
 import { explainAt } from './line-explained.ts'
 import {
@@ -62,6 +63,8 @@ export class IssueComposer {
   private document: Document | undefined
   private composer: DocumentComposer | undefined
   private current: ComposedIssue | undefined
+  private signed: readonly SignedState[] = []
+  private layouts: SignedLayouts | undefined
   /** What others found out about the issue's files. */
   private notices: readonly Diagnostic[] = []
   private readonly watching = new Map<number, Watching>()
@@ -83,10 +86,18 @@ export class IssueComposer {
     this.document = transactions.reduce(applyTransaction, this.known)
   }
 
+  /** Takes the sign-offs whose lines hold. */
+  takeSigned(states: readonly SignedState[]): void {
+    this.signed = states
+    this.layouts?.keep(states)
+    this.current = undefined
+  }
+
   /** Looks for fonts anew with the next composition. */
   renewFonts(): void {
     this.composer?.catalogue.close()
     this.composer = undefined
+    this.layouts = undefined
     this.current = undefined
   }
 
@@ -115,11 +126,22 @@ export class IssueComposer {
     return this.document
   }
 
-  private async compose(document: Document): Promise<ComposedIssue> {
+  private get composing(): { readonly composer: DocumentComposer; readonly layouts: SignedLayouts } {
     const fonts = join(this.folder, 'fonts')
     this.composer ??= new DocumentComposer({ fontFolders: existsSync(fonts) ? [fonts] : [] })
+    const { composer } = this
+    this.layouts ??= new SignedLayouts(
+      new DocumentComposer({ catalogue: composer.catalogue }),
+      this.folder,
+      (document) => present(document, this.folder).document,
+    )
+    return { composer, layouts: this.layouts }
+  }
+
+  private async compose(document: Document, signed: readonly SignedState[] = this.signed): Promise<ComposedIssue> {
+    const { composer, layouts } = this.composing
     const { document: shown, missing } = present(document, this.folder)
-    const composed = await this.composer.compose(shown, this.folder)
+    const composed = await composer.compose(shown, this.folder, await layouts.layoutOf(signed))
     const { profile } = document.publication
     if (this.through?.profile !== profile)
       this.through = { profile, seen: seenThrough(document.publication, profileFolders(this.folder)) }
@@ -160,10 +182,26 @@ export class IssueComposer {
         return withGlyphs(issue, seenOf(issue, page), known?.glyphs ?? new KnownGlyphs())
       }
       case 'look': {
-        const { page, on } = question
-        const issue = on === undefined ? await this.latest() : await this.compose(on)
+        const { page, on, signed } = question
+        const issue = on === undefined ? await this.latest() : await this.compose(on, signed)
         return withGlyphs(issue, seenOf(issue, page), new KnownGlyphs())
       }
+      case 'compare': {
+        const { before, after, pages, view } = question
+        // The composer has one layout at a time: what is needed of the first is read before the second is made.
+        return comparePages(
+          () => this.stateOf(before),
+          () => this.stateOf(after),
+          pages,
+          view,
+        )
+      }
+      case 'lists': {
+        const issue = await this.stateOf(question.on)
+        return question.pages.map((page) => listOf(issue, page))
+      }
+      case 'signed':
+        return signedPages(await this.latest(), this.signed, this.composing.layouts)
       case 'findings': {
         const issue = await this.against(question.profile)
         const pages = issue.document.pages.map((page, index) => ({
@@ -180,6 +218,10 @@ export class IssueComposer {
         return explainAt((await this.latest()).composed.layout, page, story, offset)
       }
     }
+  }
+
+  private async stateOf(past: PastState | undefined): Promise<ComposedIssue> {
+    return past === undefined ? this.latest() : this.compose(past.document, past.signed)
   }
 
   private watch({ watcher, page }: WatchedPage, issue: ComposedIssue): PageView {
@@ -206,6 +248,9 @@ export class IssueComposer {
 
 const seenOf = (issue: ComposedIssue, page: string): PageSeen =>
   pageSeen(issue, issue.document.pages.indexOf(pageNamed(issue.document, page)))
+
+const listOf = ({ document, composed }: ComposedIssue, name: string): DisplayList | undefined =>
+  composed.layout.pages[document.pages.findIndex((page) => page.name === name)]
 
 function pressPage({ document, composed }: ComposedIssue, name: string): PressPage {
   const page = pageNamed(document, name)

@@ -5,6 +5,7 @@ import {
   type BackupSummary,
   type ClientKind,
   type Emit,
+  type Events,
   type ExportServices,
   errorData,
   type FontSampleServices,
@@ -14,10 +15,13 @@ import {
   type LibraryServices,
   type LibraryStatus,
   type PreflightServices,
+  type ProofServices,
   type RepairName,
   type RepairSummary,
 } from '../../contract/index.ts'
 import { DuikaiError } from '../../core/base/index.ts'
+import type { Document } from '../../core/document/index.ts'
+import type { SignedState } from '../compose/index.ts'
 import { type Backup, findIssue, listBackups, openLibrary, repairLibrary } from '../db/index.ts'
 import { assetFindings, Desk } from '../issue/index.ts'
 import { type ComposeOptions, ComposeThreads } from './compose-thread.ts'
@@ -28,6 +32,8 @@ import { importHandlers } from './import-service.ts'
 import { type LibraryClient, libraryHandlers, type ServedLibrary } from './library-services.ts'
 import { LivePages } from './live-pages.ts'
 import { PreflightService } from './preflight-service.ts'
+import { proofHandlers } from './proof-service.ts'
+import { SignOffs } from './sign-offs.ts'
 
 export interface LibraryHostOptions {
   /** The library's folder. */
@@ -59,6 +65,7 @@ export interface ClientServices {
     | keyof FontSampleServices
     | keyof ImportServices
     | keyof PreflightServices
+    | keyof ProofServices
   >
   close(): void
 }
@@ -83,7 +90,8 @@ function repairsFor(problem: DuikaiError | undefined, backups: number, database:
 export class LibraryHost implements ServedLibrary {
   private readonly options: LibraryHostOptions
   private readonly clients = new Set<LibraryClient>()
-  private readonly exports: Exports
+  readonly exports: Exports
+  readonly signOffs: SignOffs
   private readonly preflight: PreflightService
   private readonly threads: ComposeThreads
   private opened: Desk | undefined
@@ -96,6 +104,7 @@ export class LibraryHost implements ServedLibrary {
   constructor(options: LibraryHostOptions) {
     this.options = options
     this.exports = new Exports(this, options.exports)
+    this.signOffs = new SignOffs(this, options.now)
     this.preflight = new PreflightService(this, options.press)
     this.threads = new ComposeThreads(options.compose)
   }
@@ -192,9 +201,14 @@ export class LibraryHost implements ServedLibrary {
       (files) => onPictures?.(issue, files),
       this.threads,
       (named) => assetFindings(this.desk.library, findIssue(this.desk.library, issue), false, named),
+      (document) => this.signed(issue, document),
     )
     this.live.set(issue, pages)
     return pages
+  }
+
+  signed(issue: string, document: Document): readonly SignedState[] {
+    return this.signOffs.statesOf(issue, document)
   }
 
   checkPictures(issue: string): void {
@@ -203,6 +217,7 @@ export class LibraryHost implements ServedLibrary {
 
   /** Keeps an issue open for a client; gives the way to leave it. The last one closes it. */
   use(issue: string): () => void {
+    this.signOffs.follow(issue)
     this.users.set(issue, (this.users.get(issue) ?? 0) + 1)
     if (this.asked?.issue === issue) this.asked = undefined
     let left = false
@@ -217,6 +232,7 @@ export class LibraryHost implements ServedLibrary {
 
   private closeIssue(issue: string): void {
     this.users.delete(issue)
+    this.signOffs.leave(issue)
     this.live.get(issue)?.close()
     this.live.delete(issue)
     try {
@@ -235,6 +251,11 @@ export class LibraryHost implements ServedLibrary {
   /** Tells every client that the lists of publications or issues changed. */
   changed(): void {
     this.tell((emit) => emit('library.changed', {}))
+  }
+
+  /** Tells every client something of proofreading. */
+  announce<E extends 'checks.changed' | 'proof.readBy'>(name: E, data: Events[E]): void {
+    this.tell((emit) => emit(name, data))
   }
 
   private fontsChanged(): void {
@@ -269,9 +290,13 @@ export class LibraryHost implements ServedLibrary {
       folder: () => this.desk.library.folder,
       document: (issue) => this.desk.authority(issue).state.document,
     })
+    const proof = proofHandlers(this, client)
     const imports = importHandlers((file) => this.openFile(file))
     const fonts = fontHandlers({ folder: () => this.desk.library.folder, changed: () => this.fontsChanged() })
-    return { handlers: { ...handlers, ...exports, ...imports, ...fonts, ...samples, ...preflight.handlers }, close }
+    return {
+      handlers: { ...handlers, ...exports, ...imports, ...fonts, ...samples, ...preflight.handlers, ...proof },
+      close,
+    }
   }
 
   /** Stores what waits and closes the library. @throws DuikaiError `issue/unsaved`; with `abandon` that is given up. */

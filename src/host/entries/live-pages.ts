@@ -10,8 +10,9 @@ import {
 import type { Diagnostic } from '../../core/base/index.ts'
 import type { Document } from '../../core/document/index.ts'
 import { parseTransaction, type Transaction } from '../../core/edit/index.ts'
+import type { SignedState } from '../compose/index.ts'
 import { type Authority, pictureFile } from '../issue/index.ts'
-import type { FoundOnPages } from './compose-messages.ts'
+import type { Answers, FoundOnPages, PastState } from './compose-messages.ts'
 import { type Answered, ComposeThread, type ComposeThreads } from './compose-thread.ts'
 import type { PressPage } from './press-messages.ts'
 import { screenPicture } from './screen-pictures.ts'
@@ -45,6 +46,7 @@ export class LivePages {
   private readonly onPictures: (files: Record<string, string>) => void
   private readonly pictureFindings: PictureFindings
   private readonly thread: ComposeThread
+  private readonly signed: (document: Document) => readonly SignedState[]
   private readonly watchers = new Map<Watcher, Watching>()
   private readonly leave: () => void
   private lastWatcher = 0
@@ -66,11 +68,13 @@ export class LivePages {
     onPictures: (files: Record<string, string>) => void,
     threads: ComposeThreads,
     pictureFindings: PictureFindings = async () => [],
+    signed: (document: Document) => readonly SignedState[] = () => [],
   ) {
     this.authority = authority
     this.folder = folder
     this.onPictures = onPictures
-    this.thread = new ComposeThread(authority, folder, threads)
+    this.signed = signed
+    this.thread = new ComposeThread(authority, folder, threads, signed)
     this.pictureFindings = pictureFindings
     this.looking = setInterval(() => {
       if (this.watchers.size > 0) void this.checkPictures()
@@ -211,7 +215,34 @@ export class LivePages {
   /** The page, of the issue as it is or of another state of it; it is not followed. @throws DuikaiError of the composition. */
   async look(page: string, on?: Document): Promise<PageView> {
     this.tellPictures(on?.pictures)
-    return (await this.thread.ask('look', () => ({ kind: 'look', page, on }))).value
+    const signed = on === undefined ? undefined : this.signed(on)
+    return (await this.thread.ask('look', () => ({ kind: 'look', page, on, signed }))).value
+  }
+
+  private past(document: Document | undefined): PastState | undefined {
+    return document === undefined ? undefined : { document, signed: this.signed(document) }
+  }
+
+  /** What prints differently on pages of two states, undefined for the present one; `view`: also a page of both. */
+  async compare(
+    [before, after]: readonly [Document | undefined, Document | undefined],
+    pages: readonly string[],
+    view?: string,
+  ): Promise<Answers['compare']> {
+    this.tellPictures([...(before?.pictures ?? []), ...(after?.pictures ?? [])])
+    const states = { before: this.past(before), after: this.past(after) }
+    return (await this.thread.ask('compare', () => ({ kind: 'compare', ...states, pages, view }))).value
+  }
+
+  /** The descriptions of pages, of the issue as it is or of another state of it; undefined for those that are not there. */
+  lists(pages: readonly string[], on?: Document): Promise<Answered<Answers['lists']>> {
+    const past = this.past(on)
+    return this.thread.ask('lists', () => ({ kind: 'lists', pages, on: past }))
+  }
+
+  /** What the pages are now whose sign-offs hold. */
+  signedPages(): Promise<Answered<Answers['signed']>> {
+    return this.thread.ask('signed', () => ({ kind: 'signed' }), 'signed')
   }
 
   /** What is to be said of every page, by the publication's print profile or another. */
