@@ -192,8 +192,8 @@ describe.concurrent('profiles of a plant', () => {
     }, icc('newsprint-tr002-tac240.icc'))
     const ended = await exported(one)
     expect([ended.code, ended.stderr]).toEqual([0, ''])
-    // Version 1 had crop marks: 3 mm off, 6 mm long, and 2 pt of paper.
-    expect(readFileSync(one.place.target, 'latin1')).toContain('/TrimBox [ 27.512 27.512 ')
+    // Version 1 had crop marks: 3 mm off, 6 mm long, and 2 pt of paper, up to the next tenth of an inch.
+    expect(readFileSync(one.place.target, 'latin1')).toContain('/TrimBox [ 28.8 28.8 ')
     const listed = await duikai(['export', '--list-profiles', '--json', '--profiles', one.folder])
     expect(listed.stdout.split('\n').find((line) => line.includes('"plant-x4"'))).toContain('PDF/X-4')
   })

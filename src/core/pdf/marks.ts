@@ -34,9 +34,15 @@ const CENTRE: Mp = 14_000
 const wanted = ({ crop, registration, colourBar, slug }: MarkSettings): boolean =>
   crop || registration || colourBar || slug.length > 0
 
+/** A tenth of an inch: with whole ones round it a page has the same pixels as alone, at every resolution of whole tens. */
+const STEP: Mp = 7200
+
 /** Room that the marks need round the BleedBox. */
-export const marksMargin = (marks: MarkSettings): Mp =>
-  wanted(marks) ? Math.round(marks.offset + Math.max(marks.length, SLUG_SIZE * 1.2) + EDGE) : 0
+export function marksMargin(marks: MarkSettings): Mp {
+  if (!wanted(marks)) return 0
+  const needed = marks.offset + Math.max(marks.length, SLUG_SIZE * 1.2) + EDGE
+  return Math.ceil(needed / STEP) * STEP
+}
 
 /** The marks of a page as a list of their own, wholly between BleedBox and MediaBox. */
 export function pageMarks(page: DisplayList['page'], marks: MarkSettings, faces: Iterable<Face>): DisplayList {

@@ -11,7 +11,6 @@ import {
   pageMarks,
   proofLineNumbers,
   proofWatermark,
-  REGISTRATION,
   type Sheet,
   type SheetKind,
   stackLists,
@@ -43,6 +42,9 @@ export interface Surrounded {
   readonly sheets?: readonly Sheet[]
 }
 
+/** Words are for people, who read them on the black plate; every other plate says its name. */
+const BLACK: LabelPart['ink'] = { kind: 'process', name: 'Black', cmyk: [0, 0, 0, 1000] }
+
 const STANDARD_SLUG = '{publication} {date} {page} {profile} {time} {plates}'
 
 /** Whether anything stands round the pages: where nothing does, they are written as they are. */
@@ -59,7 +61,8 @@ export function surround(
   faces: ReadonlyMap<string, Face>,
   pictures: ReadonlyMap<string, PreparedPicture>,
 ): Surrounded {
-  const all = [...faces.values()]
+  // Of the page's own faces the plainest.
+  const all = [...faces.values()].sort((a, b) => Math.abs(a.weight - 400) - Math.abs(b.weight - 400))
   const { proof, sheet } = around
   const proofed =
     proof === undefined
@@ -115,7 +118,7 @@ function markSettings(
   }
 }
 
-/** The slug line in registration colour, the names of plates each in its own ink. */
+/** The slug line in black, the names of plates each in its own ink. */
 function slugParts(
   profile: PrintProfile,
   { marks, proof, slug }: AroundPages,
@@ -136,7 +139,7 @@ function slugParts(
   for (const piece of `${stamp}${pattern}`.split(/(\{[^}]*\})/)) {
     const field = piece.startsWith('{') ? piece.slice(1, -1) : undefined
     if (field === 'plates') parts.push(...plateNames(platesOf(pages, pictures)))
-    else if (piece !== '') parts.push({ text: field === undefined ? piece : (values[field] ?? ''), ink: REGISTRATION })
+    else if (piece !== '') parts.push({ text: field === undefined ? piece : (values[field] ?? ''), ink: BLACK })
   }
   return parts.filter(({ text }) => text !== '')
 }
