@@ -154,6 +154,16 @@ test('a print profile is copied, checked while it is typed, kept in the library 
   await page.keyboard.press('Escape')
 })
 
+test('the export dialog says before anything is written what the chosen profile finds', async () => {
+  await page.keyboard.press('Control+e')
+  const dialog = page.getByRole('dialog', { name: '导出' })
+  await dialog.getByRole('button', { name: '先预检这些版' }).click()
+  await expect(dialog.locator('.export-check output')).toHaveAttribute('data-errors', /[1-9]/, { timeout: 60_000 })
+  await expect(dialog.locator('.finding-list')).toContainText('上限 200 %')
+  await take('export-check')
+  await page.keyboard.press('Escape')
+})
+
 test('nothing was complained of', () => {
   expect(complaints).toEqual([])
 })

@@ -12,6 +12,7 @@ import {
 import { useLanguage, useText } from '../i18n/index.ts'
 import { useWorkspace, useWorkspaceState } from '../state/index.ts'
 import { Dialog } from '../ui/index.ts'
+import { ExportCheck } from './export-check.tsx'
 import { ExportFormats, FIRST_FORMATS, type FormatChoice, formatsOf, planOf } from './export-formats.tsx'
 import { ExportRun } from './export-run.tsx'
 import { Field } from './fields.tsx'
@@ -214,6 +215,7 @@ export function ExportDialog({ host, run, issue, shell, onClose }: ExportDialogP
             {files.length > 1 && <span> … {files.at(-1)?.name}</span>}
           </p>
         )}
+        <ExportCheck host={host} issue={issue} pages={pages} profile={profile} />
         {(trouble ?? run.refused) !== undefined && <Trouble error={(trouble ?? run.refused) as ErrorData} />}
         <footer>
           {saving === 'saving' && <span className="remark">{text('export.saving')}</span>}

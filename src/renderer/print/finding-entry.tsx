@@ -24,9 +24,7 @@ export function FindingEntry({ page, finding, named, canGo, onGo, onRelink }: Fi
   const [waiving, setWaiving] = useState(false)
   const more = useId()
   const { code, severity, fix, waived } = finding
-  const words = findingWords(finding, language)
-  const message = (language === 'zh' ? finding.zh?.message : undefined) ?? words.message
-  const remedy = (language === 'zh' ? finding.zh?.remedy : undefined) ?? words.remedy
+  const { message, remedy, place } = findingWords(finding, language)
   const why = ruleWords(code, language)
   return (
     <li className={waived === undefined ? severity : 'waived'} data-rule={code}>
@@ -40,7 +38,7 @@ export function FindingEntry({ page, finding, named, canGo, onGo, onRelink }: Fi
       <p>{message}</p>
       <dl>
         <dt>{text('check.place')}</dt>
-        <dd>{words.place}</dd>
+        <dd>{place}</dd>
         {remedy !== undefined && (
           <>
             <dt>{text('check.remedy')}</dt>

@@ -5,6 +5,8 @@ export interface FindingLike {
   readonly message: string
   readonly remedy?: string | undefined
   readonly where: string
+  /** Its own words, of those that bring them. */
+  readonly zh?: { readonly message: string; readonly remedy: string } | undefined
 }
 
 interface FindingEntry {

@@ -99,6 +99,7 @@ export function findingWords(
   const { code, message, remedy, where } = finding
   if (language === 'en') return { message, remedy, place: where }
   const place = placeOf(where)
+  if (finding.zh !== undefined) return { ...finding.zh, place }
   const known = Object.hasOwn(findingEntries, code) ? findingEntries[code] : undefined
   if (known !== undefined) {
     for (const [pattern, words] of known.ways ?? []) {

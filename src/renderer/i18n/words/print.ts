@@ -40,6 +40,12 @@ export const print = {
   'print.heat.over': ['超过 {limit} %', 'Over {limit} %'],
   'print.heat.near': ['{from} 至 {limit} %', '{from} to {limit} %'],
   'print.heat.some': ['{from} % 以上', 'From {from} %'],
+  'print.check': ['先预检这些版', 'Preflight these pages first'],
+  'print.check.running': ['正在预检…', 'Preflighting…'],
+  'print.check.found': [
+    '{errors} 处错误，{warnings} 处提醒，放行 {waived} 处',
+    '{errors} errors, {warnings} warnings, {waived} overridden',
+  ],
   'profile.title': ['印厂规格', 'Print profiles'],
   'profile.shipped': ['自带', 'shipped'],
   'profile.own': ['自建', 'own'],
