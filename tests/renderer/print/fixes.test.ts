@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { LiveFinding } from '../../../src/contract/index.ts'
 import { type Document, parseDocument, parsePublication, parseRecord } from '../../../src/core/document/index.ts'
@@ -7,8 +6,11 @@ import type { Fix } from '../../../src/core/preflight/index.ts'
 import { fixed } from '../../../src/renderer/print/fixes.ts'
 import { unwaive, waive } from '../../../src/renderer/print/waive.ts'
 
-const file = (name: string): unknown =>
-  JSON.parse(readFileSync(new URL(`../../../resources/${name}.json`, import.meta.url), 'utf8'))
+const files = import.meta.glob<unknown>(
+  ['../../../resources/sample/sample.duikai.json', '../../../resources/publications/sample-daily.json'],
+  { import: 'default', eager: true },
+)
+const file = (name: string): unknown => files[`../../../resources/${name}.json`]
 const sample = parseDocument(file('sample/sample.duikai'), 'sample', () =>
   parsePublication(file('publications/sample-daily'), 'sample-daily'),
 )

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { type PrintProfile, parsePrintProfile } from '../../../src/core/document/index.ts'
 import { faultOf, faultWords, fieldOf } from '../../../src/renderer/print/profiles/faults.ts'
@@ -7,10 +6,8 @@ import { copyName } from '../../../src/renderer/print/profiles/profiles-dialog.t
 import { PROFILE_SECTIONS } from '../../../src/renderer/print/profiles/sections.ts'
 
 const NAMES = ['newsprint-220', 'newsprint-240-x3', 'gwg-newspaper', 'coated-proof-x1a']
-const profiles = NAMES.map((name) => {
-  const file = new URL(`../../../resources/profiles/${name}.json`, import.meta.url)
-  return parsePrintProfile(JSON.parse(readFileSync(file, 'utf8')), name)
-})
+const files = import.meta.glob<unknown>('../../../resources/profiles/*.json', { import: 'default', eager: true })
+const profiles = NAMES.map((name) => parsePrintProfile(files[`../../../resources/profiles/${name}.json`], name))
 const [profile] = profiles as [PrintProfile]
 const fields = PROFILE_SECTIONS.flatMap((section) => section.fields)
 
