@@ -2,7 +2,6 @@ import type { DocumentLayout } from '../../core/compose/index.ts'
 import type { DisplayList } from '../../core/display/index.ts'
 import type { Document } from '../../core/document/index.ts'
 import { keyOf } from '../../core/edit/index.ts'
-import type { DocumentComposer } from './compose.ts'
 
 /** A state of an issue in which pages were signed: their lines hold as long as they can. */
 export interface SignedState {
@@ -13,6 +12,15 @@ export interface SignedState {
   readonly document: Document
   /** The sign-offs that held when this one was made. */
   readonly below: readonly SignedState[]
+}
+
+/** A `DocumentComposer`, as far as it is needed here. */
+interface LayoutComposer {
+  compose(
+    document: Document,
+    folder: string,
+    late?: Pick<DocumentLayout, 'placed'>,
+  ): Promise<{ readonly layout: DocumentLayout }>
 }
 
 /** What is kept of a signed state. */
@@ -26,13 +34,13 @@ const nameOf = (states: readonly SignedState[]): string =>
 
 /** The layouts of signed states, each composed once. They need a composer of their own: its memory is for one state. */
 export class SignedLayouts {
-  private readonly composer: DocumentComposer
+  private readonly composer: LayoutComposer
   private readonly folder: string
   private readonly shown: (document: Document) => Document
   private known = new Map<string, Promise<Signed>>()
 
   /** `folder` is where the paths of the pictures start; `shown` leaves out what cannot be shown. */
-  constructor(composer: DocumentComposer, folder: string, shown: (document: Document) => Document = (one) => one) {
+  constructor(composer: LayoutComposer, folder: string, shown: (document: Document) => Document = (one) => one) {
     this.composer = composer
     this.folder = folder
     this.shown = shown
