@@ -170,4 +170,13 @@ export {
   SCHEME,
   type ShellBridge,
 } from './shell.ts'
-export { HELLO, type Hello, HelloSchema, LARGEST_MESSAGE, WELCOME } from './socket.ts'
+export {
+  HELLO,
+  type Hello,
+  HelloSchema,
+  LARGEST_MESSAGE,
+  OLDEST_PROTOCOL,
+  PROTOCOL,
+  REFUSED,
+  WELCOME,
+} from './socket.ts'

@@ -18,6 +18,8 @@ import {
   type ProofServices,
   type RepairName,
   type RepairSummary,
+  type ServeStatus,
+  type ServingServices,
 } from '../../contract/index.ts'
 import { DuikaiError } from '../../core/base/index.ts'
 import type { Document } from '../../core/document/index.ts'
@@ -33,6 +35,7 @@ import { type LibraryClient, libraryHandlers, type ServedLibrary } from './libra
 import { LivePages } from './live-pages.ts'
 import { PreflightService } from './preflight-service.ts'
 import { proofHandlers } from './proof-service.ts'
+import { Office } from './serve-office.ts'
 import { SignOffs } from './sign-offs.ts'
 
 export interface LibraryHostOptions {
@@ -52,6 +55,8 @@ export interface LibraryHostOptions {
   readonly exports?: ExportOptions
   /** File of the program that paints plates. */
   readonly press?: string
+  /** Folder of the built window, for browsers in the office. */
+  readonly files?: string | undefined
   /** How issues are composed. */
   readonly compose?: ComposeOptions
 }
@@ -66,6 +71,7 @@ export interface ClientServices {
     | keyof ImportServices
     | keyof PreflightServices
     | keyof ProofServices
+    | keyof ServingServices
   >
   close(): void
 }
@@ -92,6 +98,7 @@ export class LibraryHost implements ServedLibrary {
   private readonly clients = new Set<LibraryClient>()
   readonly exports: Exports
   readonly signOffs: SignOffs
+  readonly office: Office
   private readonly preflight: PreflightService
   private readonly threads: ComposeThreads
   private opened: Desk | undefined
@@ -105,6 +112,7 @@ export class LibraryHost implements ServedLibrary {
     this.options = options
     this.exports = new Exports(this, options.exports)
     this.signOffs = new SignOffs(this, options.now)
+    this.office = new Office(this, options.files)
     this.preflight = new PreflightService(this, options.press)
     this.threads = new ComposeThreads(options.compose)
   }
@@ -198,7 +206,10 @@ export class LibraryHost implements ServedLibrary {
     const pages = new LivePages(
       this.desk.authority(issue),
       folder,
-      (files) => onPictures?.(issue, files),
+      (files) => {
+        this.office.allow(issue, files)
+        onPictures?.(issue, files)
+      },
       this.threads,
       (named) => assetFindings(this.desk.library, findIssue(this.desk.library, issue), false, named),
       (document) => this.signed(issue, document),
@@ -258,6 +269,11 @@ export class LibraryHost implements ServedLibrary {
     this.tell((emit) => emit(name, data))
   }
 
+  /** Tells the desktop's windows whether the office is served, and who is there. */
+  announceServing(status: ServeStatus): void {
+    this.tell((emit) => emit('serve.changed', status), 'desktop')
+  }
+
   private fontsChanged(): void {
     for (const pages of this.live.values()) pages.renewFonts()
     this.tell((emit) => emit('fonts.changed', {}))
@@ -294,7 +310,16 @@ export class LibraryHost implements ServedLibrary {
     const imports = importHandlers((file) => this.openFile(file))
     const fonts = fontHandlers({ folder: () => this.desk.library.folder, changed: () => this.fontsChanged() })
     return {
-      handlers: { ...handlers, ...exports, ...imports, ...fonts, ...samples, ...preflight.handlers, ...proof },
+      handlers: {
+        ...handlers,
+        ...exports,
+        ...imports,
+        ...fonts,
+        ...samples,
+        ...preflight.handlers,
+        ...proof,
+        ...this.office.handlers(author),
+      },
       close,
     }
   }
@@ -303,6 +328,7 @@ export class LibraryHost implements ServedLibrary {
   async stop(abandon = false): Promise<void> {
     const { opened } = this
     this.threads.close()
+    await this.office.stop()
     if (opened === undefined) return
     this.preflight.close()
     await this.exports.close()

@@ -2,16 +2,15 @@
 // machine only, and whoever comes must have the token of the address.
 
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import { createReadStream, existsSync } from 'node:fs'
-import { realpath, stat } from 'node:fs/promises'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { join, normalize, sep } from 'node:path'
+import { existsSync } from 'node:fs'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { join } from 'node:path'
 import { WebSocketServer } from 'ws'
-import { fileHeaders, fileType, isPictureAddress, LARGEST_MESSAGE, ServedPictures } from '../../contract/index.ts'
+import { isPictureAddress, LARGEST_MESSAGE, ServedPictures } from '../../contract/index.ts'
 import { DuikaiError } from '../../core/base/index.ts'
 import { packageRoot, programVersion } from '../issue/index.ts'
 import { LibraryHost } from './library-host.ts'
+import { listen, sendFile, within } from './serve-files.ts'
 import { socketClient } from './socket-client.ts'
 import { threadProgram } from './thread-program.ts'
 
@@ -30,23 +29,14 @@ export interface ServeOptions {
 export interface Served {
   /** With the token: whoever has it may edit. */
   readonly address: string
+  /** What is served, also to the office. */
+  readonly library: LibraryHost
   close(): Promise<void>
 }
 
 const LOCAL = '127.0.0.1'
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
-
-/** Path of `inner` under `folder`, undefined when it would lie outside; links are followed before the check. */
-async function within(folder: string, inner: string): Promise<string | undefined> {
-  try {
-    const root = await realpath(folder)
-    const path = await realpath(join(root, normalize(inner)))
-    return path.startsWith(root + sep) ? path : undefined
-  } catch {
-    return undefined
-  }
-}
 
 /** What the server answers with; every request is checked for whom it was meant before anything else. */
 class Site {
@@ -103,37 +93,13 @@ class Site {
     const file = isPictureAddress(pathname)
       ? this.picture(pathname)
       : await within(this.files, path === '/' ? 'index.html' : path)
-    const type = file === undefined ? undefined : fileType(file)
-    if (file === undefined || type === undefined) return end(404)
-    const { size } = await stat(file)
-    response.writeHead(200, { ...fileHeaders(type), 'content-length': size })
-    if (request.method === 'HEAD') response.end()
-    else
-      createReadStream(file)
-        .on('error', () => response.destroy())
-        .pipe(response)
+    await sendFile(request, response, file)
   }
 
   private picture(path: string): string | undefined {
     const file = this.pictures.fileOf(path)
     return file !== undefined && existsSync(file) ? file : undefined
   }
-}
-
-/** Listens; @throws DuikaiError `serve/port` when the port is taken or may not be used. */
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((done, fail) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      const why = cause.code === 'EADDRINUSE' ? 'another program uses it' : cause.message
-      fail(
-        new DuikaiError('serve/port', `port ${port} cannot be listened on: ${why}`, {
-          remedy: 'name another with --port, or leave it out for any free one',
-          cause,
-        }),
-      )
-    })
-    server.listen(port, LOCAL, () => done((server.address() as AddressInfo).port))
-  })
 }
 
 /**
@@ -155,6 +121,7 @@ export async function serveLibrary({ library: folder, port = 0, ...options }: Se
     program: `Duikai ${programVersion()} (serve)`,
     sample: true,
     backups,
+    files,
     onPictures: (issue, named) => site.pictures.allow(issue, named),
     exports: { worker: threadProgram('export-worker') },
   })
@@ -176,13 +143,14 @@ export async function serveLibrary({ library: folder, port = 0, ...options }: Se
     sockets.handleUpgrade(request, socket, head, (web) => socketClient(web, library, site.isToken, author))
   })
   try {
-    site.port = await listen(server, port)
+    site.port = await listen(server, port, LOCAL)
   } catch (error) {
     await library.stop(true)
     throw error
   }
   return {
     address: `http://${LOCAL}:${site.port}/#token=${token}`,
+    library,
     close: async () => {
       for (const web of sockets.clients) web.close(1001, 'the server ends')
       server.close()

@@ -6,6 +6,8 @@ import {
   encode,
   HELLO,
   type Hello,
+  PROTOCOL,
+  REFUSED,
   WELCOME,
 } from '../../contract/index.ts'
 
@@ -42,23 +44,29 @@ export async function openSocket(token: string, onEnd: (reason: ErrorData) => vo
   const session = await fetch('/session', { method: 'POST', headers }).catch(() => undefined)
   if (session === undefined) throw offline
   if (!session.ok) throw refused
-  const socket = new WebSocket(`ws://${location.host}/socket`)
+  const socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/socket`)
   socket.binaryType = 'arraybuffer'
-  const hello: Hello = { kind: HELLO, token, client: clientName() }
+  const hello: Hello = { kind: HELLO, token, client: clientName(), protocol: PROTOCOL }
   await new Promise<void>((resolve, reject) => {
     socket.onopen = () => socket.send(encode(hello))
     socket.onclose = () => reject(offline)
     socket.onmessage = (event) => {
-      const message = decode(bytesOf(event)) as { readonly kind?: unknown }
+      const message = decode(bytesOf(event)) as { readonly kind?: unknown; readonly error?: ErrorData }
       if (message.kind === WELCOME) resolve()
+      else if (message.kind === REFUSED && message.error !== undefined) reject(message.error)
       else reject(offline)
     }
   })
-  socket.onclose = () => onEnd(offline)
+  let sentAway: ErrorData | undefined
+  socket.onclose = () => onEnd(sentAway ?? offline)
   return connect({
     post: (message) => socket.send(encode(message)),
     listen: (receive) => {
-      socket.onmessage = (event) => receive(decode(bytesOf(event)))
+      socket.onmessage = (event) => {
+        const message = decode(bytesOf(event)) as { readonly kind?: unknown; readonly error?: ErrorData }
+        if (message.kind === REFUSED) sentAway = message.error
+        else receive(message)
+      }
     },
   })
 }

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Client } from '../../../src/contract/index.ts'
 import { connect, emitTo, type OwnRights, serve } from '../../../src/contract/index.ts'
 import type { Document } from '../../../src/core/document/index.ts'
@@ -5,7 +8,6 @@ import { commands, type Stamp, type Transaction } from '../../../src/core/edit/i
 import { flatten } from '../../../src/core/story/index.ts'
 import { LibraryHost } from '../../../src/host/entries/library-host.ts'
 import { pair } from '../../builders/channel.ts'
-import { scratch } from '../db/libraries.ts'
 
 let made = 0
 export const stampFor = (author: string): Stamp => {
@@ -15,10 +17,15 @@ export const stampFor = (author: string): Stamp => {
   return { id, author, at: made, newId: (prefix) => `${prefix}-${id}-${names++}` }
 }
 
-/** A served library with the sample issue, and clients of it. */
+/** A served library with the sample issue, an empty window, and clients of it. */
 export async function sampleHost() {
-  const folder = scratch()
-  const server = new LibraryHost({ folder, program: 'Duikai 0.0.1', backups: false, sample: true })
+  const place = mkdtempSync(join(tmpdir(), 'duikai-proof-'))
+  const [folder, files] = [join(place, '报 纸 library'), join(place, 'window')]
+  mkdirSync(files)
+  writeFileSync(join(files, 'index.html'), '<!doctype html>')
+  let ahead = 0
+  const options = { files, now: () => Date.now() + ahead }
+  const server = new LibraryHost({ folder, program: 'Duikai 0.0.1', backups: false, sample: true, ...options })
   await server.start()
   const client = (author: string, rights?: OwnRights): Client => {
     const [near, far] = pair()
@@ -47,5 +54,13 @@ export async function sampleHost() {
   }
   const replace = (story: string, from: number, to: number, text: string) =>
     submit(commands.replaceText(now(), { story, from, to, text }, stampFor('ann')))
-  return { server, folder, client, ann, issue, now, submit, passAll, longest, replace, stop: () => server.stop(true) }
+  /** Sets the library's clock forward (milliseconds). */
+  const advance = (by: number): void => {
+    ahead += by
+  }
+  const stop = async (): Promise<void> => {
+    await server.stop(true)
+    rmSync(place, { recursive: true, force: true })
+  }
+  return { server, folder, client, ann, issue, now, submit, passAll, longest, replace, advance, stop }
 }

@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commands, gatesPassed, signOff } from '../../../src/core/edit/index.ts'
 import { SYSTEM } from '../../../src/host/entries/sign-offs.ts'
-import { cleanUp } from '../db/libraries.ts'
 import { sampleHost, stampFor } from './proof-host.ts'
-
-cleanUp()
 
 describe('proofreading services', () => {
   let host: Awaited<ReturnType<typeof sampleHost>>
