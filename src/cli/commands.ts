@@ -212,6 +212,35 @@ numerals, the calendar and the issue, and prints the findings, the gravest first
     files: 1,
     load: () => import('./commands/check.ts'),
   },
+  search: {
+    summary: '检索 find stories of a library by any words in them',
+    help: `duikai search --library DIR WORDS… [options]
+
+Prints the stories that hold all WORDS, of the latest issue first: issue, page, story, offset and the words where they stand.
+Han are found by any of their characters, other words from their beginnings; an argument with spaces in it is a phrase.
+Exit code 3 when there is none.
+
+  --library DIR      the library's folder; no other program may have it open
+  --json             a JSON object a line: {"issue","publication","date","page","story","title","places","snippet"}
+  --publication ID   only of this paper; --issue ID only of this issue
+  --from DATE        only of issues from this day on, YYYY-MM-DD; --to DATE up to this day
+  --role ROLE        all words stand in paragraphs of this role: headline, byline, body, caption …
+  --byline NAME      only stories with this in their byline; WORDS may be left out then
+  --limit N          at most so many stories (default: 50)`,
+    options: {
+      library: { type: 'string' },
+      json: { type: 'boolean' },
+      publication: { type: 'string' },
+      issue: { type: 'string' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      role: { type: 'string' },
+      byline: { type: 'string' },
+      limit: { type: 'string' },
+    },
+    files: Number.POSITIVE_INFINITY,
+    load: () => import('./commands/search.ts'),
+  },
 }
 
 export const EXIT_CODES_HELP = `exit codes

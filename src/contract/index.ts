@@ -133,6 +133,7 @@ export {
 } from './proof.ts'
 export { CLIENT_KINDS, type ClientKind, mayCall, type Right } from './rights.ts'
 export { type Channel, type Client, connect, type Emit, emitTo, type Handlers, type HandlersOf, serve } from './rpc.ts'
+export type { Found, FoundPlace, FoundStory, SearchServices, SearchWish } from './search.ts'
 export type { Arguments, Events, Method, Result, Services } from './services.ts'
 export {
   type AuditEntry,

@@ -85,6 +85,7 @@ const NEEDED: Readonly<Record<Method, Right>> = {
   'checks.ignore': 'edit',
   'checks.lists': 'read',
   'checks.saveLists': 'edit',
+  'search.find': 'edit',
   'serve.status': 'manage',
   'serve.start': 'manage',
   'serve.stop': 'manage',

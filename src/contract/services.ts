@@ -7,6 +7,7 @@ import type { LibraryEvents, LibraryServices } from './library.ts'
 import { libraryArguments } from './library-arguments.ts'
 import { type PreflightEvents, type PreflightServices, preflightArguments } from './preflight.ts'
 import { type ProofEvents, type ProofServices, proofArguments } from './proof.ts'
+import { type SearchServices, searchArguments } from './search.ts'
 import { type ServingEvents, type ServingServices, servingArguments } from './serving.ts'
 
 /** The methods of the host. */
@@ -18,6 +19,7 @@ export interface Services
     ImportServices,
     PreflightServices,
     ProofServices,
+    SearchServices,
     ServingServices {}
 
 /** What the host tells of its own accord, by name. */
@@ -36,5 +38,6 @@ export const argumentSchemas: { readonly [M in Method]: v.GenericSchema<unknown,
   ...importArguments,
   ...preflightArguments,
   ...proofArguments,
+  ...searchArguments,
   ...servingArguments,
 }

@@ -68,4 +68,11 @@ export {
   writeIndex,
 } from './records.ts'
 export { REPAIRS, type Repair, type RepairReport, repairLibrary } from './repair.ts'
+export {
+  removeSearchFile,
+  SEARCH_FILE,
+  type SearchCandidate,
+  type SearchEntry,
+  SearchFile,
+} from './search-file.ts'
 export { type Replay, readState, type State, thinSnapshots, writeSnapshot } from './snapshots.ts'

@@ -18,6 +18,7 @@ import {
   type ProofServices,
   type RepairName,
   type RepairSummary,
+  type SearchServices,
   type ServeStatus,
   type ServingServices,
 } from '../../contract/index.ts'
@@ -35,6 +36,7 @@ import { type LibraryClient, libraryHandlers, type ServedLibrary } from './libra
 import { LivePages } from './live-pages.ts'
 import { PreflightService } from './preflight-service.ts'
 import { proofHandlers } from './proof-service.ts'
+import { Searches } from './search-service.ts'
 import { Office } from './serve-office.ts'
 import { SignOffs } from './sign-offs.ts'
 
@@ -71,6 +73,7 @@ export interface ClientServices {
     | keyof ImportServices
     | keyof PreflightServices
     | keyof ProofServices
+    | keyof SearchServices
     | keyof ServingServices
   >
   close(): void
@@ -101,6 +104,7 @@ export class LibraryHost implements ServedLibrary {
   readonly office: Office
   private readonly preflight: PreflightService
   private readonly threads: ComposeThreads
+  private readonly searches = new Searches(() => this.desk)
   private opened: Desk | undefined
   private problem: DuikaiError | undefined
   private asked: AskedDocument | undefined
@@ -128,6 +132,7 @@ export class LibraryHost implements ServedLibrary {
       const onProblem = (error: unknown): void => this.tell((emit) => emit('library.problem', errorData(error)))
       const library = openLibrary({ folder, program, create, backups, onProblem, ...(now && { now }) })
       this.opened = new Desk(library)
+      this.searches.follow()
       this.problem = undefined
     } catch (error) {
       const { message } = error as Error
@@ -318,6 +323,7 @@ export class LibraryHost implements ServedLibrary {
         ...samples,
         ...preflight.handlers,
         ...proof,
+        ...this.searches.handlers(),
         ...this.office.handlers(author),
       },
       close,

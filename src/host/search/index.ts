@@ -1,0 +1,2 @@
+export { findStories } from './find.ts'
+export { IndexKeeper } from './index-keeper.ts'
