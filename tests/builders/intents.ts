@@ -2,16 +2,22 @@ import * as fc from 'fast-check'
 import { DuikaiError } from '../../src/core/base/index.ts'
 import type { Document } from '../../src/core/document/index.ts'
 import { commands, keyOf, type Stamp, type Transaction } from '../../src/core/edit/index.ts'
-import { flatten, MARKS, type Mark, ROLES } from '../../src/core/story/index.ts'
+import { ROLES } from '../../src/core/story/index.ts'
+import {
+  blockOf,
+  type Intent,
+  type Make,
+  markOf,
+  objectsOf,
+  pageKey,
+  pick,
+  rangeOf,
+  rectOf,
+  tableOf,
+} from './choices.ts'
+import { MORE_MAKERS } from './intents-more.ts'
 
-/** What somebody might want, as numbers that are read against the document there is. */
-export interface Intent {
-  readonly kind: number
-  readonly a: number
-  readonly b: number
-  readonly c: number
-  readonly text: string
-}
+export type { Intent } from './choices.ts'
 
 const TEXTS = ['汉', '字，', 'abc', '一\n二', '行\u2028行', '“引”', '𠮷', '', '2015年', '　']
 
@@ -23,56 +29,7 @@ export const intent: fc.Arbitrary<Intent> = fc.record({
   text: fc.constantFrom(...TEXTS),
 })
 
-const pick = <T>(list: readonly T[], n: number): T => {
-  const value = list[n % list.length]
-  if (value === undefined) throw new DuikaiError('test/none', 'nothing to choose from')
-  return value
-}
-
-const markOf = (n: number): Mark => {
-  const type = pick(MARKS, n)
-  switch (type) {
-    case 'ruby':
-      return { type, attrs: { text: 'pīn', kind: 'group' } }
-    case 'tracking':
-      return { type, attrs: { perMille: 50 } }
-    case 'scale':
-      return { type, attrs: { x: 900 } }
-    default:
-      return { type }
-  }
-}
-
-type Make = (document: Document, intent: Intent, stamp: Stamp) => Transaction | undefined
-
-const pageKey = (document: Document, n: number): string => keyOf(pick(document.pages, n)) ?? ''
-const objectsOf = (document: Document, { a, b, c }: Intent) => {
-  const page = pageKey(document, a)
-  const { objects } = pick(document.pages, a)
-  const chosen = new Set([pick(objects, b).id, pick(objects, c).id])
-  return { page, objects: [...chosen] }
-}
-const blockOf = (document: Document, { a, b }: Intent) => {
-  const blocks = document.pages.flatMap((page) =>
-    page.objects.flatMap((o) => (o.kind === 'block' ? [{ page: keyOf(page) ?? '', block: o.id }] : [])),
-  )
-  return pick(blocks, a + b)
-}
-const rangeOf = (document: Document, { a, b, c }: Intent) => {
-  const story = pick(document.stories, a)
-  const { length } = flatten(story.doc).text
-  const from = b % (length + 1)
-  return { story: story.id, from, to: Math.min(length, from + (c % 7)) }
-}
-const tableOf = (document: Document, { a, b }: Intent) => {
-  const tables = document.pages.flatMap((page) =>
-    page.objects.flatMap((o) => (o.kind === 'table' ? [{ page: keyOf(page) ?? '', table: o.id }] : [])),
-  )
-  return pick(tables, a + b)
-}
-const rectOf = ({ a, b, c }: Intent) => ({ x: a * 90, y: b * 130, width: 1 + c * 40, height: 1 + a * 50 })
-
-const MAKERS: readonly Make[] = [
+const FIRST_MAKERS: readonly Make[] = [
   (d, i, s) => commands.replaceText(d, { ...rangeOf(d, i), text: i.text }, s),
   (d, i, s) => commands.insertText(d, { story: rangeOf(d, i).story, at: rangeOf(d, i).from, text: i.text }, s),
   (d, i, s) => commands.deleteText(d, rangeOf(d, i), s),
@@ -152,6 +109,8 @@ const MAKERS: readonly Make[] = [
     ),
   (d, i, s) => commands.removeStory(d, { story: pick(d.stories, i.a).id }, s),
 ]
+
+const MAKERS: readonly Make[] = [...FIRST_MAKERS, ...MORE_MAKERS]
 
 /** The transaction that an intent makes; undefined when it makes no sense in this document. */
 export function transactionFor(document: Document, wanted: Intent, stamp: Stamp): Transaction | undefined {

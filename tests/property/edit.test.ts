@@ -13,11 +13,15 @@ import {
 } from '../../src/core/edit/index.ts'
 import { Session } from '../../src/core/session/index.ts'
 import { flatten } from '../../src/core/story/index.ts'
+import { busyNewsroom } from '../builders/busy.ts'
 import { parse } from '../builders/document.ts'
 import { newsroom } from '../builders/edit.ts'
 import { type Intent, intent, transactionFor } from '../builders/intents.ts'
 
-const start = newsroom()
+const start = busyNewsroom()
+/** DUIKAI_FUZZ: so many sequences instead, for a long run. */
+const runs = (few: number): number => Number(process.env.DUIKAI_FUZZ ?? few)
+const patience = process.env.DUIKAI_FUZZ === undefined ? {} : { timeout: 3_600_000 }
 const read = (transaction: Transaction): Transaction => parseTransaction(JSON.parse(JSON.stringify(transaction)), 'log')
 
 /** Stamps that count; every author has names of its own. */
@@ -45,7 +49,7 @@ function perform(session: Session, wanted: Intent, stamp: Stamp): Transaction | 
 const valid = (document: Document): void => expect(parse(JSON.parse(JSON.stringify(document)))).toEqual(document)
 
 describe('sequences of commands', () => {
-  it('leave a valid document equal to the replay of the log; undo all is the start, redo all the end', () => {
+  it('leave a valid document equal to the replay of the log; undo all is the start, redo all the end', patience, () => {
     fc.assert(
       fc.property(fc.array(intent, { minLength: 1, maxLength: 25 }), (intents) => {
         const session = new Session({ document: start, author: 'a' })
@@ -67,11 +71,11 @@ describe('sequences of commands', () => {
         while (session.redo(stamp()) !== undefined);
         expect(JSON.stringify(session.document)).toBe(JSON.stringify(end))
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     )
   })
 
-  it('with undo and redo between them are restored from the log as they were', () => {
+  it('with undo and redo between them are restored from the log as they were', patience, () => {
     const step = fc.oneof({ weight: 3, arbitrary: intent }, fc.constantFrom('undo' as const, 'redo' as const))
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 25 }), (steps) => {
@@ -89,7 +93,7 @@ describe('sequences of commands', () => {
         while (restored.undo(stamp()) !== undefined);
         expect(restored.document).toEqual(start)
       }),
-      { numRuns: 80 },
+      { numRuns: runs(80) },
     )
   })
 })
@@ -156,7 +160,7 @@ describe('replicas', () => {
     intent,
   })
 
-  it('of three people who work at once come to the same document', () => {
+  it('of three people who work at once come to the same document', patience, () => {
     fc.assert(
       fc.property(fc.array(move, { minLength: 5, maxLength: 60 }), (moves) => {
         const authority = new Authority()
@@ -176,7 +180,7 @@ describe('replicas', () => {
         expect(authority.log.reduce(applyTransaction, start)).toEqual(authority.document)
         valid(authority.document)
       }),
-      { numRuns: 120 },
+      { numRuns: runs(120) },
     )
   })
 })
@@ -185,7 +189,7 @@ describe('ranges', () => {
   it('hold the same characters as long as nobody deletes or marks them apart', () => {
     fc.assert(
       fc.property(fc.array(intent, { minLength: 1, maxLength: 15 }), (intents) => {
-        const session = new Session({ document: start, author: 'a' })
+        const session = new Session({ document: newsroom(), author: 'a' })
         const stamp = stamps('a')
         let range = { from: 4, to: 9 }
         for (const wanted of intents) {

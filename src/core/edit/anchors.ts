@@ -61,7 +61,7 @@ export function mapCarried(
   operation: RecordOperation,
   wayOf: (story: string) => Way,
 ): RecordOperation {
-  if (operation.type === 'insert' && operation.list[0] === 'marks') {
+  if (operation.type === 'insert' && operation.list.length === 1 && operation.list[0] === 'marks') {
     const mark = operation.value as ProofMark
     if (mark.anchor.kind !== 'text') return operation
     const value = mapMark(mark, mark.anchor.story, wayOf(mark.anchor.story))
