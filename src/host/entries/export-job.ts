@@ -50,11 +50,13 @@ export interface MadeFile extends ExportedFile {
 export interface JobEvents {
   stage(stage: ExportStage, pages: readonly string[]): void
   made(file: MadeFile): void
+  /** The next file to make; undefined when none is left. */
+  next(): PlannedFile | undefined
 }
 
 /** Composes the issue and writes file by file. @throws DuikaiError of composition and export; finished files stay. */
 export async function runExport(job: ExportJob, events: JobEvents): Promise<void> {
-  const { document, folder, files } = job
+  const { document, folder } = job
   events.stage('compose', [])
   const profile = await loadPrintProfile(job.profile, undefined, profileFolders(folder))
   for (const { file } of document.pictures) {
@@ -67,10 +69,20 @@ export async function runExport(job: ExportJob, events: JobEvents): Promise<void
     }
   }
   const composed = await composeDocument(document, folder, {}, job.signed)
-  const written: WrittenOutput[] = []
-  for (const planned of files) written.push(await writeFile(job, planned, composed, profile, events))
-  const { manifest } = job
+  for (let file = events.next(); file !== undefined; file = events.next())
+    await writeFile(job, file, composed, profile, events)
+}
+
+/** Writes the list of what was made, in the order of the plan. @throws DuikaiError when it cannot be written. */
+export async function writeManifest(job: ExportJob, made: readonly MadeFile[]): Promise<void> {
+  const { document, folder, manifest, files } = job
   if (manifest === undefined) return
+  const profile = await loadPrintProfile(job.profile, undefined, profileFolders(folder))
+  const place = (one: MadeFile): number =>
+    files.findIndex(({ file, format }) => file === one.file && format === one.format)
+  const written = [...made]
+    .sort((a, b) => place(a) - place(b))
+    .map(({ format, ...more }): WrittenOutput => ({ kind: format, ...more }))
   const about = { document, profile, date: dateOf(job), folder: dirname(manifest) }
   await writeAside(manifest, new TextEncoder().encode(manifestText(written, about)))
 }
@@ -81,12 +93,12 @@ async function writeFile(
   composed: Composed,
   profile: LoadedProfile,
   events: JobEvents,
-): Promise<WrittenOutput> {
+): Promise<void> {
   const { document, allowMissing, dpi, marks, sheet, proof } = job
   const { layout, fonts, pictures } = composed
   const indexes = pages.map((page) => document.pages.indexOf(pageNamed(document, page)))
   const overset = sumFit(indexes.flatMap((index) => flowsOfPage(layout, index))).overset.characters
-  const output = await writeOutput(
+  const { bytes, findings, sha256 } = await writeOutput(
     {
       ...{
         document,
@@ -107,9 +119,7 @@ async function writeFile(
     },
     { kind: format, file, pages: indexes },
   )
-  const { bytes, findings, sha256 } = output
   events.made({ file, format, pages, bytes, overset, findings, sha256 })
-  return output
 }
 
 /** The time that files state: the issue's day, so that equal input gives equal bytes. */

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import {
   type Emit,
   type ErrorData,
@@ -23,8 +22,8 @@ import { type Document, pageNamed } from '../../core/document/index.ts'
 import { addExport, findIssue, listExports } from '../db/index.ts'
 import { fileProblem, holdNativeParts, loadPrintProfile, printProfileNames } from '../export/index.ts'
 import { type Desk, packageRoot } from '../issue/index.ts'
+import { type CrewEvents, runCrew } from './export-crew.ts'
 import type { ExportJob, MadeFile, PlannedFile } from './export-job.ts'
-import type { WorkerInput, WorkerMessage } from './export-worker.ts'
 import { profileFolders } from './profile-service.ts'
 
 /** What exports need of the library that is served. */
@@ -115,8 +114,9 @@ function makeFolder(folder: string): string {
 }
 
 /**
- * The exports of a library: each in a thread of its own, so that editing goes on, one after another: threads that loaded
- * sharp or the canvas at one moment have been seen to end with the process.
+ * The exports of a library, one after another: each in threads of its own, as many as there are cores for its files, so that
+ * editing goes on. sharp and the canvas are loaded here before: threads that loaded them at one moment have been seen to end
+ * with the process.
  */
 export class Exports {
   private readonly host: ExportingHost
@@ -204,8 +204,6 @@ export class Exports {
 
   private run(id: string, job: ExportJob, emit: Emit, note: (made: MadeFile) => void, release: () => void): void {
     const cancelled = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
-    const input: WorkerInput = { job, cancelled }
-    const program = this.options.worker ?? join(packageRoot(), 'src/host/entries/export-worker.ts')
     this.running.set(id, new Int32Array(cancelled))
     const files: ExportedFile[] = []
     const total = job.files.length
@@ -216,63 +214,60 @@ export class Exports {
         // The client is gone; its files are made all the same.
       }
     }
+    // Threads finish files in any order; they are noted and told in that of the plan.
+    const place = ({ file }: ExportedFile): number => job.files.findIndex((planned) => planned.file === file)
+    const waiting = new Map<number, MadeFile>()
+    let noted = 0
+    const noteOne = (made: MadeFile): void => {
+      try {
+        note(made)
+      } catch (error) {
+        // The file is there; that the library could not note it is no reason to end.
+        tell('library.problem', errorData(error))
+      }
+    }
     const end = (problem?: ErrorData): void => {
-      // The first end counts: after its last message a thread still says that it leaves.
-      if (!this.running.delete(id)) return
+      for (const [, made] of [...waiting].sort(([a], [b]) => a - b)) noteOne(made)
+      this.running.delete(id)
       release()
+      files.sort((a, b) => place(a) - place(b))
       if (problem === undefined) tell('export.done', { id, files })
       else tell('export.failed', { id, files, problem })
     }
-    const hear = (message: WorkerMessage): void => {
-      if (!this.running.has(id)) return
-      if (message.kind === 'stage') {
-        tell('export.progress', { id, stage: message.stage, pages: message.pages, done: files.length, total })
-      } else if (message.kind === 'made') {
-        const { sha256: _, ...file } = message.made
+    const events: CrewEvents = {
+      stage: (stage, pages) => tell('export.progress', { id, stage, pages, done: files.length, total }),
+      made: (made) => {
+        const { sha256: _, ...file } = made
         files.push(file)
-        try {
-          note(message.made)
-        } catch (error) {
-          // The file is there; that the library could not note it is no reason to end.
-          tell('library.problem', errorData(error))
+        waiting.set(place(made), made)
+        for (let next = waiting.get(noted); next !== undefined; next = waiting.get(noted)) {
+          waiting.delete(noted)
+          noted += 1
+          noteOne(next)
         }
-      } else end(message.problem)
+      },
     }
-    const thread = (): Promise<void> =>
-      new Promise((resolve) => {
-        const worker = new Worker(program, { workerData: input })
-        worker.on('message', hear)
-        worker.on('error', (error) => end(errorData(error)))
-        worker.on('exit', () => {
-          end({ code: 'export/ended', message: 'the export ended unexpectedly', remedy: 'try again' })
-          resolve()
-        })
-      })
-    this.queue = this.queue.then(thread).catch((error: unknown) => end(errorData(error)))
+    this.queue = this.queue
+      .then(() => runCrew(this.program, job, cancelled, events))
+      .then(end, (error: unknown) => end(errorData(error)))
+  }
+
+  /** File of the program that a thread of an export runs. */
+  private get program(): string {
+    return this.options.worker ?? join(packageRoot(), 'src/host/entries/export-worker.ts')
   }
 
   /** Makes files that no client asked for by a plan, after the exports that wait. @throws DuikaiError why they cannot be made. */
   async make(job: ExportJob): Promise<readonly MadeFile[]> {
     await holdNativeParts()
     const made: MadeFile[] = []
-    const input: WorkerInput = { job, cancelled: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT) }
-    const program = this.options.worker ?? join(packageRoot(), 'src/host/entries/export-worker.ts')
-    const done = this.queue.then(
-      () =>
-        new Promise<ErrorData | undefined>((resolve) => {
-          let problem: ErrorData | undefined
-          const worker = new Worker(program, { workerData: input })
-          worker.on('message', (message: WorkerMessage) => {
-            if (message.kind === 'made') made.push(message.made)
-            else if (message.kind !== 'stage') problem = message.problem
-          })
-          worker.on('error', (error) => {
-            problem = errorData(error)
-          })
-          worker.on('exit', () => resolve(problem))
-        }),
+    const cancelled = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
+    const events: CrewEvents = { stage: () => undefined, made: (file) => made.push(file) }
+    const done = this.queue.then(() => runCrew(this.program, job, cancelled, events))
+    this.queue = done.then(
+      () => undefined,
+      () => undefined,
     )
-    this.queue = done.then(() => undefined)
     const problem = await done
     if (problem === undefined) return made
     const { code, message, ...rest } = problem
