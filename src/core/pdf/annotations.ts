@@ -46,7 +46,7 @@ export interface PdfAnnotation {
 export interface ReadAnnotations {
   readonly annotations: readonly PdfAnnotation[]
   readonly others: number
-  /** Text that `annotatePdf` left in the file: which issue and state it shows. */
+  /** Text that `annotatePdf` left in the file, which issue and state it shows; of other files their subject. */
   readonly origin?: string
 }
 
@@ -231,7 +231,8 @@ export async function readAnnotations(bytes: Uint8Array, file: string): Promise<
     if (cause instanceof DuikaiError) throw cause
     throw damaged(file, cause)
   }
-  const origin = textOf(document.catalog.lookup(ORIGIN))
+  // Programs that write a file anew keep what the standard names, such as its subject, and leave out the rest.
+  const origin = textOf(document.catalog.lookup(ORIGIN)) || (document.getSubject() ?? '')
   return { annotations, others, ...(origin === '' ? {} : { origin }) }
 }
 
@@ -328,5 +329,6 @@ export async function annotatePdf(
     refs.get(name)?.dict.set(PDFName.of('RT'), PDFName.of(group ? 'Group' : 'R'))
   }
   document.catalog.set(ORIGIN, PDFHexString.fromText(origin))
+  document.setSubject(origin)
   return document.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false })
 }

@@ -20,6 +20,17 @@ function followed(pieces: readonly TextPiece[], offset: number, side: -1 | 1): n
   return now
 }
 
+/** How many characters of a stretch of the earlier text are still there. */
+function kept(pieces: readonly TextPiece[], from: number, to: number): number {
+  let [old, count] = [0, 0]
+  for (const { kind, text } of pieces) {
+    if (kind === 'added') continue
+    if (kind === 'same') count += Math.max(0, Math.min(to, old + text.length) - Math.max(from, old))
+    old += text.length
+  }
+  return count
+}
+
 /** Characters on either side that tell one place of the same words from another. */
 const CONTEXT = 12
 
@@ -65,5 +76,7 @@ export function reanchor(before: string, from: number, to: number, after: string
   if (end > start && after.slice(start, end) === words) return { from: start, to: end, how: 'followed' }
   const at = sought(before, from, to, after)
   if (at !== undefined) return { from: at, to: at + words.length, how: 'sought' }
-  return end > start ? { from: start, to: end, how: 'changed' } : undefined
+  // Of words that are mostly others the mark says nothing any more.
+  const enough = end > start && kept(pieces, from, to) * 2 >= words.length
+  return enough ? { from: start, to: end, how: 'changed' } : undefined
 }

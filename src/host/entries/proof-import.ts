@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { AnnotationFile, ImportedAnnotations, OwnRights } from '../../contract/index.ts'
 import { DuikaiError } from '../../core/base/index.ts'
 import type { DisplayList } from '../../core/display/index.ts'
-import type { Document } from '../../core/document/index.ts'
+import type { Document, PrintProfile } from '../../core/document/index.ts'
 import { namedIn, type Operation } from '../../core/edit/index.ts'
 import { type PdfAnnotation, readAnnotations } from '../../core/pdf/index.ts'
 import type { Authority } from '../issue/index.ts'
@@ -16,6 +16,8 @@ export interface ImportTarget {
   /** The issue as it was after a change. */
   past(sequence: number): Document
   lists(pages: readonly string[], document: Document): Promise<readonly (DisplayList | undefined)[]>
+  /** The print profile of a state: its proofs have room round them. */
+  profile(document: Document): Promise<PrintProfile>
   readonly now: number
 }
 
@@ -65,7 +67,7 @@ async function read({ name, bytes }: AnnotationFile, target: ImportTarget): Prom
   }
   const { href = '' } = readXfdf(bytes, name, [])
   const state = await stateOf(originOfName(href) ?? originOfName(name))
-  const { annotations, others } = readXfdf(bytes, name, trimsOf(state.lists))
+  const { annotations, others } = readXfdf(bytes, name, trimsOf(state.lists, await target.profile(state.then)))
   return { ...state, annotations, others }
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AnnotationFile, Events, HandlersOf, HouseWords, OwnRights, ProofServices } from '../../contract/index.ts'
 import { DuikaiError } from '../../core/base/index.ts'
-import { type Document, pageNamed } from '../../core/document/index.ts'
+import { type Document, type PrintProfile, pageNamed } from '../../core/document/index.ts'
 import { commands, keyOf } from '../../core/edit/index.ts'
 import { annotatePdf } from '../../core/pdf/index.ts'
 import { compareDocuments } from '../../core/proof/index.ts'
@@ -18,6 +18,7 @@ import {
   readHouseWords,
   saveHouseWords,
 } from '../db/index.ts'
+import { loadPrintProfile } from '../export/index.ts'
 import { documentAt } from '../issue/index.ts'
 import {
   admit,
@@ -32,6 +33,7 @@ import {
 } from '../proof/index.ts'
 import type { Exports } from './export-service.ts'
 import { type LibraryClient, rightsOf, type ServedLibrary } from './library-services.ts'
+import { profileFolders } from './profile-service.ts'
 import { importAnnotations } from './proof-import.ts'
 import { differencesOf, type FoundState, type StateSource, stateOf } from './proof-states.ts'
 import { type SignOffs, stampOf } from './sign-offs.ts'
@@ -69,6 +71,9 @@ export function proofHandlers(host: ProofHost, client: LibraryClient): HandlersO
     return total === undefined || total === null ? {} : { total }
   }
 
+  const profileOf = async ({ publication }: Document): Promise<PrintProfile> =>
+    (await loadPrintProfile(publication.profile, undefined, profileFolders(library().folder))).profile
+
   const proofFile = async (
     issue: string,
     pages: readonly string[],
@@ -81,7 +86,7 @@ export function proofHandlers(host: ProofHost, client: LibraryClient): HandlersO
     const annotations = annotationsOf(document, lists)
     const name = proofName(origin)
     if (format === 'xfdf') {
-      const text = writeXfdf(annotations, `${name}.pdf`, trimsOf(lists))
+      const text = writeXfdf(annotations, `${name}.pdf`, trimsOf(lists, await profileOf(document)))
       return { name: `${name}.xfdf`, bytes: new TextEncoder().encode(text) }
     }
     const folder = await mkdtemp(join(tmpdir(), 'duikai-proof-'))
@@ -166,6 +171,7 @@ export function proofHandlers(host: ProofHost, client: LibraryClient): HandlersO
         issue,
         rights,
         authority: host.desk.authority(issue),
+        profile: profileOf,
         past: (sequence) => documentAt(library(), row(issue), sequence),
         lists: async (pages, document) => (await host.pages(issue).lists(pages, document)).value,
         now: library().now(),

@@ -1,8 +1,8 @@
-import type { Rect } from '../../core/base/index.ts'
+import { type Mp, mm, pt, type Rect } from '../../core/base/index.ts'
 import { caretAt, type DisplayList, rangeBoxes } from '../../core/display/index.ts'
-import type { Document, ProofMark } from '../../core/document/index.ts'
+import type { Document, PrintProfile, ProofMark } from '../../core/document/index.ts'
 import { marksOfPage, toOffset } from '../../core/edit/index.ts'
-import { type PdfAnnotation, pageBoxes } from '../../core/pdf/index.ts'
+import { marksMargin, type PdfAnnotation, pageBoxes } from '../../core/pdf/index.ts'
 import { annotationKind, annotationText, roundInk, signOf } from '../../core/proof/index.ts'
 import { readerOf } from './admission.ts'
 import type { Trim } from './xfdf.ts'
@@ -67,10 +67,18 @@ export function annotationsOf(document: Document, lists: readonly (DisplayList |
   return lists.flatMap((list, page) => (list === undefined ? [] : ofPage(document, list.page.name, list, page, taken)))
 }
 
+/** Room round the pages of a proof: that of its slug line, which every proof has. */
+export const proofMargin = ({ marks }: PrintProfile): Mp =>
+  marksMargin({
+    ...{ crop: false, registration: false, colourBar: false },
+    slug: [{ text: 'slug', ink: { kind: 'process', name: 'black', cmyk: [0, 0, 0, 1000] } }],
+    ...{ offset: mm(marks.offsetMm), length: mm(marks.lengthMm), weight: pt(marks.weightPt) },
+  })
+
 /** Where the trims of pages lie in our proofs, in points. */
-export const trimsOf = (lists: readonly (DisplayList | undefined)[]): Trim[] =>
+export const trimsOf = (lists: readonly (DisplayList | undefined)[], profile: PrintProfile): Trim[] =>
   lists.map((list) => {
     if (list === undefined) return { left: 0, top: 0 }
-    const [left, , , top] = pageBoxes(list.page).trim
+    const [left, , , top] = pageBoxes(list.page, proofMargin(profile)).trim
     return { left, top }
   })
