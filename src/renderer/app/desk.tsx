@@ -1,5 +1,8 @@
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { LiveFinding } from '../../contract/index.ts'
+import { rangeBoxes } from '../../core/display/index.ts'
+import { placeRect } from '../../core/document/index.ts'
+import type { InkDifference } from '../../core/proof/index.ts'
 import {
   CanvasModel,
   canvasCommands,
@@ -38,17 +41,35 @@ import {
   printOverlay,
   usePrintPart,
 } from '../print/index.ts'
+import {
+  type ComparedPlace,
+  inkOverlay,
+  ProofBar,
+  ProofLayer,
+  ProofModel,
+  ProofPanel,
+  ProofProvider,
+  placedMark,
+  proofCommands,
+  RoundLine,
+  ServeSheet,
+  SignedBanner,
+  useProofRoom,
+  useProofState,
+} from '../proof/index.ts'
 import { type CommandRegistry, useWorkspace, useWorkspaceState } from '../state/index.ts'
 import {
   enterText,
   FindPanel,
   MarkPrompt,
+  nearestPlace,
   StoryEditor,
   TextDesk,
   TextDeskProvider,
   TextLayer,
   TextNotices,
   textCommands,
+  wordAround,
 } from '../story/index.ts'
 import { windowCommands } from './commands.ts'
 import type { Connection } from './connection.ts'
@@ -96,6 +117,14 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
   const plates = usePrintPart(print, (state) => state.base)
   const fine = usePrintPart(print, (state) => state.detail)
   const heat = usePrintPart(print, (state) => state.heat)
+  const proof = useMemo(() => new ProofModel(workspace, host, issue), [workspace, host, issue])
+  const room = useProofRoom(proof)
+  const reading = useProofState(proof, (state) => state.reading)
+  const proofPanel = useProofState(proof, (state) => state.panel)
+  // Whoever was invited to read proofs sees nothing that changes the page.
+  const onlyProof = useProofState(proof, () => proof.onlyProof)
+  const [ink, setInk] = useState<InkDifference>()
+  const [serving, setServing] = useState(false)
   const [checks, setChecks] = useState(false)
   const [profiles, setProfiles] = useState(false)
   const [issueSheet, setIssueSheet] = useState<IssueSheet>()
@@ -121,18 +150,23 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
         togglePanel: (side) => togglePanel(preferences, side),
         panelShown: (side) => panelsOf(preferences.value)[`${side}Shown`],
       }),
-      ...importCommands(files),
-      ...tableCommands(workspace),
-      ...printCommands(print, { findings: () => setChecks(true), profiles: () => setProfiles(true) }),
-      ...issueCommands(workspace, setIssueSheet),
-      ...canvasCommands(canvas),
-      ...textCommands(workspace, writing, {
-        step: (by) => writing.finder?.step(by),
-        explain: async (page, story, offset) =>
-          (await connection.get()).call('line.explain', issue, page, story, offset),
-      }),
+      ...proofCommands(proof, window.duikai === undefined ? undefined : () => setServing(true)),
+      ...(onlyProof
+        ? []
+        : [
+            ...importCommands(files),
+            ...tableCommands(workspace),
+            ...printCommands(print, { findings: () => setChecks(true), profiles: () => setProfiles(true) }),
+            ...issueCommands(workspace, setIssueSheet),
+            ...canvasCommands(canvas),
+            ...textCommands(workspace, writing, {
+              step: (by) => writing.finder?.step(by),
+              explain: async (page, story, offset) =>
+                (await connection.get()).call('line.explain', issue, page, story, offset),
+            }),
+          ]),
     )
-  }, [registry, workspace, canvas, writing, files, print, connection, issue, onLeave, preferences])
+  }, [registry, workspace, canvas, writing, files, print, proof, onlyProof, connection, issue, onLeave, preferences])
   useEffect(() => {
     canvas.actions = { ...canvas.actions, onEnterText: (at) => enterText(workspace, writing, at) }
   }, [canvas, workspace, writing])
@@ -171,112 +205,174 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
   // A layer is a value: every state of the plates is another one.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the layer reads the state through the model
   const overlays = useMemo(() => {
-    const layer = printOverlay(print, text('print.sum'))
-    return layer === undefined ? [] : [layer]
-  }, [print, text, shownAs, plates, fine, heat])
+    const layers = [printOverlay(print, text('print.sum')), room.overlay, ink && inkOverlay(ink)]
+    return layers.filter((layer) => layer !== undefined)
+  }, [print, text, shownAs, plates, fine, heat, room.overlay, ink])
+  const touch = useMemo(
+    () => ({
+      enter: (story: string, offset: number) => enterText(workspace, writing, { story, offset }),
+      nearest: (...[list, story, point]: Parameters<typeof nearestPlace>) => nearestPlace(list, story, point)?.offset,
+      word: wordAround,
+    }),
+    [workspace, writing],
+  )
+  const showPlace = (place: ComparedPlace): void => {
+    if (place.kind === 'object') {
+      if (place.page !== name) workspace.show(place.page)
+      const shape = document.pages.find((one) => one.name === place.page)?.objects.find(({ id }) => id === place.object)
+      const grid = document.publication.formats[document.pages.find((one) => one.name === place.page)?.grid ?? '']?.grid
+      if (shape !== undefined && grid !== undefined) stage?.reveal(place.page, placeRect(shape.place, grid), STORY_ZOOM)
+      return
+    }
+    const [area] =
+      page === undefined ? [] : rangeBoxes(page.list, place.story, place.from, Math.max(place.to, place.from + 1))
+    workspace.select({ kind: 'text', story: place.story, anchor: place.from, head: place.to })
+    if (area !== undefined) stage?.reveal(name, area, STORY_ZOOM)
+  }
+  const showMark = (id: string): void => {
+    const mark = document.marks.find((one) => one.id === id)
+    const placed = mark && placedMark(document, mark)
+    proof.set({ selected: id })
+    if (placed === undefined) return
+    if (!('story' in placed.on)) {
+      stage?.reveal(name, placed.on, STORY_ZOOM)
+      return
+    }
+    const drawn = room.drawn.find((one) => one.id === id)
+    if (drawn?.areas[0] !== undefined) stage?.reveal(name, drawn.areas[0], STORY_ZOOM)
+  }
   const hold = useCallback((made: Stage | null) => setStage(made), [])
 
   return (
     <TextDeskProvider value={writing}>
-      <div
-        className="app"
-        data-state="open"
-        data-left={leftShown}
-        data-right={rightShown}
-        style={widthsOf(left, right)}
-      >
-        <Toolbar
-          title={publication.name}
-          date={longDate(record.date, language)}
-          onLanguage={() => preferences.change({ language: language === 'zh' ? 'en' : 'zh' })}
-          onShortcuts={() => registry.run('help.shortcuts')}
-        />
-        {leftShown && (
-          <aside className="left">
-            <PageList
-              pages={pages}
-              current={name}
-              onOpen={(wanted) => workspace.show(wanted)}
-              small={(wanted) => draw({ page: wanted }, null)}
-              thumbnail={
-                page && (
-                  <Thumbnail stage={stage} view={view} width={page.list.page.width} height={page.list.page.height} />
-                )
-              }
-            />
-            <TrayPanel
-              onPage={page && <StoryList stories={page.stories} onShow={(area) => stage?.showArea(area, STORY_ZOOM)} />}
-              onShow={(area) => stage?.showArea(area, STORY_ZOOM)}
-              put={put}
-              files={files}
-              onEdit={(story) => {
-                workspace.select({ kind: 'text', story, anchor: 0, head: 0 })
-                writing.set({ panel: true })
-                requestAnimationFrame(() => writing.panel?.focus())
-              }}
-            />
-          </aside>
-        )}
-        <main>
-          <Toolbox canvas={canvas} />
-          <Pasteboard {...{ canvas, page, outline, findings, overlays }} onView={setView} ref={hold} />
-          <PlatesBar model={print} />
-          {!page && !failed && <Loading words={text('app.page.loading', { page: name })} />}
-          {page && <PageOutline id={outline} page={page} />}
-          {view && (
-            <TextLayer
-              place={{ x: view.x, y: view.y, scale: scaleOf(view.zoom) }}
-              onMove={(dx, dy) => stage?.pan(dx, dy)}
-            />
-          )}
-          <StoryEditor />
-          <FindPanel />
-          <TextNotices />
-          <MarkPrompt />
-          <ProblemLine />
-          {leftShown && <PanelEdge side="left" width={left} onWidth={(width) => preferences.change({ left: width })} />}
-          {rightShown && (
-            <PanelEdge side="right" width={right} onWidth={(width) => preferences.change({ right: width })} />
-          )}
-        </main>
-        {rightShown && <RightPanel fonts={fonts} />}
-        <StatusBar
-          page={page}
-          percent={view ? percentOf(view.zoom) : ''}
-          onZoomText={(typed) => {
-            const zoom = parsePercent(typed)
-            if (zoom !== undefined) stage?.zoomTo(zoom)
-          }}
-          onZoomStep={(direction) => stage?.zoomStep(direction)}
-          onFit={() => stage?.fit()}
-          onActual={() => stage?.zoomTo(1)}
-          light={
-            page && (
-              <PreflightLight
-                model={print}
-                page={page}
-                open={checks}
-                onOpen={setChecks}
-                canGo={(finding) => finding.area !== undefined || placeOfFinding(document, name, finding) !== undefined}
-                onGo={goTo}
+      <ProofProvider value={proof}>
+        <div
+          className="app"
+          data-state="open"
+          data-left={leftShown}
+          data-right={rightShown || proofPanel}
+          data-proofing={onlyProof}
+          style={widthsOf(left, right)}
+        >
+          <Toolbar
+            title={publication.name}
+            date={longDate(record.date, language)}
+            onLanguage={() => preferences.change({ language: language === 'zh' ? 'en' : 'zh' })}
+            onShortcuts={() => registry.run('help.shortcuts')}
+          />
+          {leftShown && (
+            <aside className="left">
+              <PageList
+                pages={pages}
+                current={name}
+                onOpen={(wanted) => workspace.show(wanted)}
+                small={(wanted) => draw({ page: wanted }, null)}
+                thumbnail={
+                  page && (
+                    <Thumbnail stage={stage} view={view} width={page.list.page.width} height={page.list.page.height} />
+                  )
+                }
               />
-            )
-          }
-          saving={<SaveStateLine />}
-        />
-        <ImportSheet model={files} />
-        {profiles && <ProfilesDialog host={host} onClose={() => setProfiles(false)} />}
-        <IssueSheets
-          sheet={issueSheet}
-          host={host}
-          issue={issue}
-          pages={pages}
-          draw={draw}
-          shell={window.duikai}
-          onSheet={setIssueSheet}
-          onOpen={onOpen}
-        />
-      </div>
+              {!onlyProof && (
+                <TrayPanel
+                  onPage={
+                    page && <StoryList stories={page.stories} onShow={(area) => stage?.showArea(area, STORY_ZOOM)} />
+                  }
+                  onShow={(area) => stage?.showArea(area, STORY_ZOOM)}
+                  put={put}
+                  files={files}
+                  onEdit={(story) => {
+                    workspace.select({ kind: 'text', story, anchor: 0, head: 0 })
+                    writing.set({ panel: true })
+                    requestAnimationFrame(() => writing.panel?.focus())
+                  }}
+                />
+              )}
+            </aside>
+          )}
+          <main>
+            {!reading && !onlyProof && <Toolbox canvas={canvas} />}
+            <Pasteboard
+              {...{ canvas, page, outline, overlays }}
+              findings={onlyProof ? [] : findings}
+              onView={setView}
+              ref={hold}
+            />
+            {(reading || onlyProof) && <ProofLayer {...{ stage, touch, view }} marks={room.drawn} desk={writing} />}
+            {reading && <ProofBar round={proof.round} />}
+            <SignedBanner room={room} view={page} />
+            <PlatesBar model={print} />
+            {!page && !failed && <Loading words={text('app.page.loading', { page: name })} />}
+            {page && <PageOutline id={outline} page={page} />}
+            {view && (
+              <TextLayer
+                place={{ x: view.x, y: view.y, scale: scaleOf(view.zoom) }}
+                onMove={(dx, dy) => stage?.pan(dx, dy)}
+              />
+            )}
+            {!reading && !onlyProof && <StoryEditor />}
+            <FindPanel />
+            <TextNotices />
+            <MarkPrompt />
+            <ProblemLine />
+            {leftShown && (
+              <PanelEdge side="left" width={left} onWidth={(width) => preferences.change({ left: width })} />
+            )}
+            {(rightShown || proofPanel) && (
+              <PanelEdge side="right" width={right} onWidth={(width) => preferences.change({ right: width })} />
+            )}
+          </main>
+          {proofPanel || onlyProof ? (
+            <ProofPanel room={room} view={page} onShow={showMark} onPlace={showPlace} onOverlay={setInk} />
+          ) : (
+            rightShown && <RightPanel fonts={fonts} />
+          )}
+          <StatusBar
+            page={page}
+            percent={view ? percentOf(view.zoom) : ''}
+            onZoomText={(typed) => {
+              const zoom = parsePercent(typed)
+              if (zoom !== undefined) stage?.zoomTo(zoom)
+            }}
+            onZoomStep={(direction) => stage?.zoomStep(direction)}
+            onFit={() => stage?.fit()}
+            onActual={() => stage?.zoomTo(1)}
+            light={
+              page && (
+                <PreflightLight
+                  model={print}
+                  page={page}
+                  open={checks}
+                  onOpen={setChecks}
+                  canGo={(finding) =>
+                    finding.area !== undefined || placeOfFinding(document, name, finding) !== undefined
+                  }
+                  onGo={goTo}
+                />
+              )
+            }
+            saving={
+              <>
+                <RoundLine room={room} />
+                <SaveStateLine />
+              </>
+            }
+          />
+          {!onlyProof && <ImportSheet model={files} />}
+          {serving && <ServeSheet onClose={() => setServing(false)} />}
+          {profiles && <ProfilesDialog host={host} onClose={() => setProfiles(false)} />}
+          <IssueSheets
+            sheet={issueSheet}
+            host={host}
+            issue={issue}
+            pages={pages}
+            draw={draw}
+            shell={window.duikai}
+            onSheet={setIssueSheet}
+            onOpen={onOpen}
+          />
+        </div>
+      </ProofProvider>
     </TextDeskProvider>
   )
 }

@@ -5,6 +5,7 @@ import { commands, storyNode } from '../../core/edit/index.ts'
 import type { MarkName, Role, StoryDoc } from '../../core/story/index.ts'
 import { storySchema } from '../../core/story/index.ts'
 import type { Workspace } from '../state/index.ts'
+import { HeldText } from './held-text.ts'
 import { storyKeys } from './keys.ts'
 import { domParser, markViews, nodeViews, serializer } from './looks.ts'
 import { copySelection, markedText } from './paste.ts'
@@ -43,11 +44,16 @@ export class StoryBinding implements TextTarget {
   private redoable = 0
   /** The next paste was asked for with its marks. */
   private withMarks = false
+  private readonly held: HeldText
 
   constructor(options: BindingOptions) {
     this.options = options
     const { mount, labelOf, attributes, workspace } = options
     this.shown = this.doc
+    this.held = new HeldText(options.story, options.desk, () => {
+      this.shown = undefined
+      this.follow()
+    })
     const doc = this.shown === undefined ? undefined : storyNode(this.shown)
     const binding = this
     this.view = new EditorView(mount, {
@@ -70,11 +76,13 @@ export class StoryBinding implements TextTarget {
         if (letter === 'v') this.withMarks = event.shiftKey
         // What is copied, pasted and selected here is text; objects are the canvas's.
         if (letter !== '' && 'acvx'.includes(letter) && !event.altKey) event.stopPropagation()
-        return !view.composing && event.keyCode !== 229 && options.onKey(event)
+        if (view.composing || event.keyCode === 229) return false
+        return options.desk.hand?.key(event) === true || options.onKey(event)
       },
       handlePaste: (_view, event) => this.paste(event),
       handleDrop: (view, event, _slice, moved) => {
         if (moved || event.dataTransfer === null) return false
+        if (options.desk.hand !== undefined) return true
         const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
         const text = event.dataTransfer.getData('text/plain')
         if (at === null || text === '') return true
@@ -98,8 +106,13 @@ export class StoryBinding implements TextTarget {
           if (options.desk.state.focus === options.where) options.desk.set({ focus: undefined, composing: undefined })
           return false
         },
-        compositionend: () => {
+        compositionstart: (view) => {
+          this.held.begin(view)
+          return false
+        },
+        compositionend: (view) => {
           options.desk.set({ composing: undefined })
+          this.held.end(view)
           return false
         },
       },
@@ -154,6 +167,10 @@ export class StoryBinding implements TextTarget {
   private dispatch(tr: EditorState['tr']): void {
     const { workspace, story, desk } = this.options
     const { state } = this.view
+    if (tr.docChanged && desk.hand !== undefined) {
+      this.held.take(this.view, tr)
+      return
+    }
     // A paragraph of a table is a cell: typing and pasting make no more and no fewer.
     if (breaksCells(tr) && tableShowing(workspace.state.document, story) !== undefined) {
       this.view.updateState(state)
@@ -184,7 +201,7 @@ export class StoryBinding implements TextTarget {
       this.view.updateState(next)
     } else {
       this.view.updateState(next)
-      if (tr.selectionSet && this.view.hasFocus()) {
+      if (tr.selectionSet && this.view.hasFocus() && !this.held.composing) {
         desk.set({ side: 'before' })
         this.doing = true
         this.tellSelection()
@@ -197,7 +214,7 @@ export class StoryBinding implements TextTarget {
 
   /** Shows what the workspace has: text and selection. */
   private follow(): void {
-    if (this.doing) return
+    if (this.doing || this.held.composing) return
     const { workspace, story } = this.options
     const doc = this.doc
     if (doc === undefined) return
@@ -260,6 +277,11 @@ export class StoryBinding implements TextTarget {
     const marked = this.withMarks ? markedText(data) : undefined
     this.withMarks = false
     this.groups.end()
+    const { hand } = this.options.desk
+    if (hand !== undefined) {
+      this.held.paste(this.view, data.getData('text/plain'))
+      return true
+    }
     if (marked !== undefined) {
       this.view.dispatch(this.view.state.tr.replaceSelection(marked).scrollIntoView())
       return true

@@ -82,7 +82,7 @@ export function listenToPointer(board: HTMLElement, pointing: Pointing): () => v
     const count = near && event.timeStamp - clicks.at < AGAIN ? Math.min(3, clicks.count + 1) : 1
     clicks = { at: event.timeStamp, x: event.clientX, y: event.clientY, count }
     const [from, to] = [Math.min(selection.anchor, selection.head), Math.max(selection.anchor, selection.head)]
-    if (count === 1 && !event.shiftKey && place.offset > from && place.offset < to) {
+    if (desk.hand === undefined && count === 1 && !event.shiftKey && place.offset > from && place.offset < to) {
       // Pressed inside what is selected: it is taken along, or the caret stands here when nothing moves.
       carry = { story, from, to, place, x: event.clientX, y: event.clientY, far: false }
       if (event.target instanceof Element) event.target.setPointerCapture(event.pointerId)
@@ -187,6 +187,7 @@ export function listenToPointer(board: HTMLElement, pointing: Pointing): () => v
   const carries = (event: DragEvent): boolean => {
     const types = event.dataTransfer?.types ?? []
     return (
+      desk.hand === undefined &&
       !types.includes('Files') &&
       types.includes('text/plain') &&
       !types.some((type) => /^application\/x-duikai-(story|picture)$/.test(type))

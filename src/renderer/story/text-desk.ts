@@ -44,6 +44,26 @@ export interface TextDeskState {
   readonly claim: number
 }
 
+/** What is typed where the text stays as it is: text in the place of a stretch, nothing for what is erased. */
+export interface TypedInstead {
+  readonly story: string
+  readonly from: number
+  readonly to: number
+  readonly text: string
+  /** Where the caret was, and the whole text. */
+  readonly head: number
+  readonly whole: string
+}
+
+/** Takes what is typed, erased and pasted on the page, and leaves the text as it is: proofs are read. */
+export interface TypingHand {
+  put(typed: TypedInstead): void
+  /** What an IME composes; empty at its end. */
+  composing(text: string): void
+  /** A key before the editor sees it; true when that is all that happens. */
+  key(event: KeyboardEvent): boolean
+}
+
 /** A view of a story that commands act on: the one that has the keyboard, or had it last. */
 export interface TextTarget {
   /** Turns a mark on or off for what is typed next. */
@@ -76,6 +96,8 @@ export class TextDesk {
   panel: TextTarget | undefined
   /** The find panel, while it is open. */
   finder: { step(by: 1 | -1): void } | undefined
+  /** Somebody else takes what is typed; the text is not changed. */
+  hand: TypingHand | undefined
   /** What the pointer selected last. */
   pointed: Selection | undefined
 

@@ -3,10 +3,17 @@ import { fileErrors } from './files.ts'
 import { type FindingLike, findingEntries } from './findings.ts'
 import { libraryErrors } from './library.ts'
 import { outputErrors } from './output.ts'
+import { proofErrors } from './proof.ts'
 import type { ErrorEntries, ErrorEntry } from './types.ts'
 
 /** All errors that can reach the window, by code. */
-export const errorEntries: ErrorEntries = { ...libraryErrors, ...documentErrors, ...fileErrors, ...outputErrors }
+export const errorEntries: ErrorEntries = {
+  ...libraryErrors,
+  ...documentErrors,
+  ...fileErrors,
+  ...outputErrors,
+  ...proofErrors,
+}
 
 /** An error as it comes: English, for the log and for whoever mends it. */
 export interface ErrorLike {

@@ -1,0 +1,131 @@
+import { useState } from 'react'
+import { type CheckFinding, type ErrorData, errorData } from '../../contract/index.ts'
+import { commands } from '../../core/edit/index.ts'
+import { flatten } from '../../core/story/index.ts'
+import { ErrorText, useLanguage, useText } from '../i18n/index.ts'
+import { useWorkspace } from '../state/index.ts'
+import type { ComparedPlace } from './compare-tab.tsx'
+import { useProofModel } from './use-proof.ts'
+import { useChecks } from './use-room.ts'
+
+/** What the automatic checks found on the page: why, what would put it right, and the way to set it aside. */
+export function ChecksTab({ onPlace }: { readonly onPlace: (place: ComparedPlace) => void }) {
+  const text = useText()
+  const model = useProofModel()
+  const [ignored, setIgnored] = useState(false)
+  const found = useChecks(model, true, ignored)
+  const [failed, setFailed] = useState<ErrorData>()
+  const ignore = (finding: CheckFinding, scope: 'here' | 'paper', undo: boolean): void => {
+    const key = scope === 'here' ? finding.key : finding.paperKey
+    model.host.call('checks.ignore', model.issue, { key, scope, undo }).then(
+      () => setFailed(undefined),
+      (thrown: unknown) => setFailed(errorData(thrown)),
+    )
+  }
+  return (
+    <section className="proof-checks" aria-label={text('proof.tab.checks')}>
+      <label className="proof-filter">
+        <input type="checkbox" checked={ignored} onChange={(event) => setIgnored(event.currentTarget.checked)} />
+        {text('proof.checks.ignored')}
+      </label>
+      {failed && <ErrorText error={failed} />}
+      {found === undefined ? (
+        <p className="proof-none">{text('proof.checks.running')}</p>
+      ) : found.length === 0 ? (
+        <p className="proof-none">{text('proof.checks.none')}</p>
+      ) : (
+        <ul>
+          {found.map((finding) => (
+            <Finding
+              key={`${finding.key} ${finding.place.start ?? ''}`}
+              finding={finding}
+              onPlace={onPlace}
+              onIgnore={(scope, undo) => ignore(finding, scope, undo)}
+            />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+interface FindingProps {
+  readonly finding: CheckFinding
+  readonly onPlace: (place: ComparedPlace) => void
+  readonly onIgnore: (scope: 'here' | 'paper', undo: boolean) => void
+}
+
+function Finding({ finding, onPlace, onIgnore }: FindingProps) {
+  const text = useText()
+  const language = useLanguage()
+  const model = useProofModel()
+  const workspace = useWorkspace()
+  const [open, setOpen] = useState(false)
+  const { check, place, text: words, fix, message, detail, explanation, severity, ignored } = finding
+  const { story, start, end, page, object } = place
+  const show = (): void => {
+    setOpen(true)
+    if (story !== undefined && start !== undefined && end !== undefined)
+      onPlace({ kind: 'text', story, from: start, to: end })
+    else if (page !== undefined && object !== undefined) onPlace({ kind: 'object', page, object })
+  }
+  const mend = (): void => {
+    if (fix === undefined || story === undefined || start === undefined || end === undefined) return
+    workspace.perform((document, stamp) => {
+      const doc = document.stories.find(({ id }) => id === story)?.doc
+      // The text may have gone on while the checks ran: only the words that were found are replaced.
+      if (doc === undefined || flatten(doc).text.slice(start, end) !== words) return undefined
+      return commands.replaceText(document, { story, from: start, to: end, text: fix }, stamp)
+    })
+  }
+  const mark = (): void => {
+    if (fix === undefined || story === undefined || start === undefined || end === undefined) return
+    const operation = fix === '' ? ({ kind: 'delete' } as const) : ({ kind: 'correct', text: fix } as const)
+    model.add({ on: { story, from: start, to: end }, operation, round: model.round })
+  }
+  return (
+    <li className="proof-finding" data-check={check} data-severity={severity} data-ignored={ignored}>
+      <button type="button" className="proof-what" aria-expanded={open} onClick={show}>
+        <strong>{(detail ?? message)[language]}</strong>
+        <span className="proof-words">
+          {words !== '' && <q>{words.replaceAll('\n', '¶')}</q>}
+          {fix !== undefined && <ins>{fix === '' ? '∅' : fix.replaceAll('\n', '¶')}</ins>}
+        </span>
+      </button>
+      {open && (
+        <>
+          <p className="proof-note">
+            {explanation[language]} <small>{check}</small>
+          </p>
+          <div className="proof-deeds">
+            {fix !== undefined && !model.onlyProof && (
+              <button type="button" className="primary" onClick={mend}>
+                {text('proof.checks.fix')}
+              </button>
+            )}
+            {fix !== undefined && model.mayMark && (
+              <button type="button" onClick={mark}>
+                {text('proof.checks.mark')}
+              </button>
+            )}
+            {!model.onlyProof &&
+              (ignored === undefined ? (
+                <>
+                  <button type="button" onClick={() => onIgnore('here', false)}>
+                    {text('proof.checks.here')}
+                  </button>
+                  <button type="button" onClick={() => onIgnore('paper', false)}>
+                    {text('proof.checks.paper')}
+                  </button>
+                </>
+              ) : (
+                <button type="button" onClick={() => onIgnore(ignored, true)}>
+                  {text('proof.checks.again')}
+                </button>
+              ))}
+          </div>
+        </>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,156 @@
+import { commands } from '../../core/edit/index.ts'
+import { MARK_SIGNS, type MarkSign } from '../../core/proof/index.ts'
+import type { AppCommand } from '../state/index.ts'
+import type { ProofModel, ProofTab } from './model.ts'
+
+/** Initials of the Chinese names of the signs. */
+const INITIALS: Readonly<Record<string, string>> = {
+  correct: 'gz',
+  delete: 'sc',
+  insert: 'zb',
+  supersub: 'gzsxj',
+  rotate: 'zz',
+  transpose: 'dd',
+  runon: 'jp',
+  newpara: 'lqd',
+  move: 'zy',
+  updown: 'sxy',
+  leftright: 'zyy',
+  align: 'pq',
+  stagger: 'pjtx',
+  rightpic: 'zt',
+  morespace: 'jdkj',
+  lessspace: 'jxkj',
+  fixedspace: 'kzj',
+  split: 'fk',
+  stet: 'bl',
+  standin: 'dt',
+  note: 'sm',
+}
+
+const signCommand = (model: ProofModel, sign: MarkSign): AppCommand => ({
+  id: `proof.sign-${sign.id}`,
+  label: { zh: `校对：${sign.name.zh}`, en: `Proof: ${sign.name.en}` },
+  initials: `jd${INITIALS[sign.id] ?? ''}`,
+  group: 'text',
+  order: 9,
+  submenu: { label: { zh: '校对符号', en: 'Proof Marks' }, item: sign.name },
+  enabled: () => model.state.reading && model.mayMark && model.workspace.state.selection.kind !== 'none',
+  run: () => model.put(sign),
+})
+
+/** What can be asked of this room without the pointer. `serve` opens the sheet of the proof service where there is one. */
+export function proofCommands(model: ProofModel, serve: (() => void) | undefined): AppCommand[] {
+  const { workspace } = model
+  const chosen = (): string | undefined => {
+    const { selected } = model.state
+    return workspace.state.document.marks.some(({ id }) => id === selected) ? selected : undefined
+  }
+  const open = (): boolean =>
+    !model.onlyProof && workspace.state.document.marks.some((one) => one.id === chosen() && one.state === 'open')
+  const tab = (wanted: ProofTab): Pick<AppCommand, 'checked' | 'run'> => ({
+    checked: () => model.state.panel && model.state.tab === wanted,
+    run: () => model.set({ panel: !(model.state.panel && model.state.tab === wanted), tab: wanted }),
+  })
+  const act = (run: (mark: string) => void) => (): void => {
+    const mark = chosen()
+    if (mark !== undefined) run(mark)
+  }
+  return [
+    {
+      id: 'view.proof-marks',
+      label: { zh: '校对符号', en: 'Proof Marks' },
+      initials: 'jdfh',
+      group: 'view',
+      order: 2,
+      checked: () => model.state.shown,
+      run: () => model.set({ shown: !model.state.shown }),
+    },
+    {
+      id: 'view.proof-panel',
+      label: { zh: '校对清单', en: 'Proof Panel' },
+      initials: 'jdqd',
+      group: 'view',
+      order: 2,
+      keys: ['Shift+F8'],
+      ...tab('marks'),
+    },
+    {
+      id: 'view.proof-gates',
+      label: { zh: '校次与签样', en: 'Rounds and Sign-off' },
+      initials: 'jcyqy',
+      group: 'view',
+      order: 2,
+      ...tab('gates'),
+    },
+    {
+      id: 'view.proof-compare',
+      label: { zh: '比对版本', en: 'Compare Versions' },
+      initials: 'bdbb',
+      group: 'view',
+      order: 2,
+      ...tab('compare'),
+    },
+    {
+      id: 'view.proof-checks',
+      label: { zh: '自动校对', en: 'Text Checks' },
+      initials: 'zdjd',
+      group: 'view',
+      order: 2,
+      ...tab('checks'),
+    },
+    {
+      id: 'text.proof',
+      label: { zh: '校对', en: 'Read Proofs' },
+      initials: 'jd',
+      group: 'text',
+      order: 9,
+      keys: ['F8'],
+      enabled: () => model.mayMark,
+      checked: () => model.state.reading,
+      run: () => model.read(!model.state.reading),
+    },
+    {
+      id: 'text.proof-apply',
+      label: { zh: '照改', en: 'Apply Mark' },
+      initials: 'zg',
+      group: 'text',
+      order: 9,
+      keys: ['Mod+Alt+Enter'],
+      enabled: open,
+      run: act((mark) => model.apply([mark])),
+    },
+    {
+      id: 'text.proof-keep',
+      label: { zh: '保留原文', en: 'Stet' },
+      initials: 'blyw',
+      group: 'text',
+      order: 9,
+      keys: ['Mod+Alt+Backspace'],
+      enabled: open,
+      run: act((mark) => model.keep([mark])),
+    },
+    {
+      id: 'text.proof-remove',
+      label: { zh: '撤去校对符号', en: 'Remove Mark' },
+      initials: 'cqjdfh',
+      group: 'text',
+      order: 9,
+      enabled: () => chosen() !== undefined,
+      run: act((mark) => workspace.perform((d, stamp) => commands.removeProofMark(d, { mark }, stamp))),
+    },
+    ...(serve === undefined
+      ? []
+      : [
+          {
+            id: 'file.serve',
+            label: { zh: '校对服务…', en: 'Proof Service…' },
+            initials: 'jdfw',
+            group: 'file',
+            order: 5,
+            run: serve,
+          } satisfies AppCommand,
+        ]),
+    ...MARK_SIGNS.map((sign) => signCommand(model, sign)),
+  ]
+}

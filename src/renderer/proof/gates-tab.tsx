@@ -1,0 +1,146 @@
+import { useState } from 'react'
+import { type ErrorData, errorData, type FaultTally, type PageView } from '../../contract/index.ts'
+import { GATES, type Gate, type Page } from '../../core/document/index.ts'
+import { commands, gatesPassed, gateTrouble, keyOf, nextGate } from '../../core/edit/index.ts'
+import { ErrorText, useText } from '../i18n/index.ts'
+import { useWorkspace, useWorkspaceState } from '../state/index.ts'
+import { Words } from './mark-entry.tsx'
+import { personOf } from './marks.ts'
+import { GATE_WORDS, whenWords } from './names.ts'
+import { useProof, useProofModel } from './use-proof.ts'
+
+interface GatesTabProps {
+  readonly page: Page
+  readonly view: PageView | undefined
+  readonly faults: FaultTally | undefined
+}
+
+/** The gates of the page: which it is through, the next one, its faults, and the ledger. */
+export function GatesTab({ page, view, faults }: GatesTabProps) {
+  const text = useText()
+  const model = useProofModel()
+  const workspace = useWorkspace()
+  const document = useWorkspaceState((state) => state.document)
+  const me = useProof((state) => state.me)
+  const [form, setForm] = useState<{ readonly gate: Gate; readonly action: 'skip' | 'reopen' }>()
+  const [failed, setFailed] = useState<ErrorData>()
+  const [busy, setBusy] = useState(false)
+  const key = String(keyOf(page))
+  const passed = gatesPassed(page)
+  const next = nextGate(page)
+  const may = (gate: Gate): boolean => me === undefined || me.role === 'edit' || me.gates.includes(gate)
+  const trouble = next === undefined ? undefined : gateTrouble(document, page, next)
+  const counts = faults === undefined ? {} : { faults: faults.faults, characters: faults.characters }
+  const pass = async (gate: Gate): Promise<void> => {
+    setFailed(undefined)
+    if (gate !== 'sign') {
+      workspace.perform((d, stamp) => commands.passGate(d, { page: key, gate, ...counts }, stamp))
+      return
+    }
+    if (view === undefined) return
+    setBusy(true)
+    try {
+      await model.host.call('proof.sign', model.issue, page.name, { hash: view.hash })
+    } catch (thrown) {
+      setFailed(errorData(thrown))
+    }
+    setBusy(false)
+  }
+  return (
+    <section className="proof-gates" aria-label={text('proof.tab.gates')}>
+      <ol>
+        {GATES.map((gate) => {
+          const entry = passed.get(gate)
+          const state = entry?.action ?? (gate === next ? 'next' : 'later')
+          return (
+            <li key={gate} data-gate={gate} data-state={state}>
+              <strong>{text(GATE_WORDS[gate])}</strong>
+              {entry && (
+                <small>
+                  {text(entry.action === 'skipped' ? 'proof.gate.skipped' : 'proof.gate.passed')} · {personOf(entry.by)}{' '}
+                  · {whenWords(entry.at)}
+                  {entry.reason && ` · ${entry.reason}`}
+                  {entry.faults !== undefined && ` · ${text('proof.gate.faults', { faults: entry.faults })}`}
+                </small>
+              )}
+              {gate === next && may(gate) && (
+                <span className="proof-deeds">
+                  <button
+                    type="button"
+                    className="primary"
+                    disabled={trouble !== undefined || busy || (gate === 'sign' && view === undefined)}
+                    onClick={() => void pass(gate)}
+                  >
+                    {text('proof.gate.pass', { gate: text(GATE_WORDS[gate]) })}
+                  </button>
+                  {gate !== 'sign' && gate !== 'press' && trouble === undefined && (
+                    <button type="button" onClick={() => setForm({ gate, action: 'skip' })}>
+                      {text('proof.gate.skip')}
+                    </button>
+                  )}
+                </span>
+              )}
+              {gate === next && trouble?.kind === 'marks' && (
+                <p className="proof-note">{text('proof.gate.marks', { count: trouble.open })}</p>
+              )}
+              {entry && may(gate) && (
+                <span className="proof-deeds">
+                  <button type="button" onClick={() => setForm({ gate, action: 'reopen' })}>
+                    {text('proof.gate.reopen')}
+                  </button>
+                </span>
+              )}
+              {form?.gate === gate && (
+                <Words
+                  label={text('proof.gate.reason')}
+                  first=""
+                  onDone={(reason) => {
+                    if (reason.trim() === '') return
+                    const command = form.action === 'skip' ? commands.skipGate : commands.reopenGate
+                    workspace.perform((d, stamp) => command(d, { page: key, gate, reason }, stamp))
+                    setForm(undefined)
+                  }}
+                />
+              )}
+              {form?.gate === gate && <small>{text('proof.gate.reason')}</small>}
+            </li>
+          )
+        })}
+      </ol>
+      {failed && <ErrorText error={failed} />}
+      {faults && <Faults tally={faults} />}
+      {page.ledger.length > 0 && (
+        <details>
+          <summary>{text('proof.ledger', { count: page.ledger.length })}</summary>
+          <ul className="proof-ledger">
+            {[...page.ledger].reverse().map((entry) => (
+              <li key={entry.id}>
+                <b>{text(GATE_WORDS[entry.gate])}</b> {text(`proof.gate.${entry.action}`)} · {personOf(entry.by)} ·{' '}
+                {whenWords(entry.at)}
+                {entry.reason && <span> · {entry.reason}</span>}
+                {entry.hash && <code title={entry.hash}> {entry.hash.slice(0, 8)}</code>}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  )
+}
+
+/** A newspaper may have this many faults of 10,000 characters. */
+const LIMIT = 3
+
+/** The running rate of faults as inspectors count them. */
+export function Faults({ tally }: { readonly tally: FaultTally }) {
+  const text = useText()
+  return (
+    <p className={tally.rate > LIMIT ? 'proof-rate error' : 'proof-rate'} data-rate={tally.rate.toFixed(2)}>
+      {text('proof.rate', {
+        faults: Math.round(tally.faults * 100) / 100,
+        rate: tally.rate.toFixed(1),
+        characters: tally.characters,
+      })}
+    </p>
+  )
+}

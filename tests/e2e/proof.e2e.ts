@@ -1,0 +1,168 @@
+// Reading proofs in the built application: marks made by selecting, typing and striking, applied, kept, gates.
+
+import { join } from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import { choose, type Started, saved, scratchFolder, sharp, shown, start } from './desktop.ts'
+
+const { folder: scratch, remove } = scratchFolder()
+test.afterAll(remove)
+
+const article = (page: Page) => page.getByRole('article')
+const marks = (page: Page) => page.locator('.proof-mark')
+const bar = (page: Page) => page.getByRole('toolbar', { name: '校对工具' })
+const onPage = (page: Page) => page.getByRole('textbox', { name: /^在版面上编辑/ })
+
+/** Finds a text: it is selected on the page, and the keyboard is there. */
+async function find(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('Control+f')
+  await page.getByLabel('查找', { exact: true }).fill(words)
+  await expect(
+    page
+      .getByRole('status')
+      .filter({ hasText: /找到 \d|\// })
+      .first(),
+  ).toBeVisible()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await expect(onPage(page)).toBeFocused({ timeout: 5000 })
+}
+
+test.describe('a page that is proofread', () => {
+  test.describe.configure({ mode: 'serial' })
+  let started: Started
+  test.beforeAll(async () => {
+    started = await start(join(scratch, 'proof'))
+    await sharp(started.page)
+    await started.page.emulateMedia({ colorScheme: 'light' })
+  })
+  test.afterAll(() => started.app.close())
+
+  test('a letter puts a sign on what is selected; the text stays as it is', async () => {
+    const { page } = started
+    await page.keyboard.press('F8')
+    await expect(bar(page)).toBeVisible()
+    await find(page, '积极培养')
+    await page.keyboard.press('s')
+    await expect(marks(page)).toHaveCount(1)
+    await expect(marks(page).first()).toContainText('删除')
+    await expect(marks(page).first()).toContainText('积极培养')
+    await expect(article(page)).toContainText('积极培养城区居民')
+    await find(page, '叠彩园')
+    await page.keyboard.press('g')
+    await page.getByLabel(/改正 · 改成/).fill('叠翠园')
+    await page.keyboard.press('Enter')
+    await expect(marks(page)).toHaveCount(2)
+    await expect(page.locator('.proof-mark ins').filter({ hasText: '叠翠园' })).toBeVisible()
+    await shown(page, 'proof')
+  })
+
+  test('typing is one 增补, and one undo takes it back', async () => {
+    const { page } = started
+    await find(page, '城区居民')
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.insertText('广')
+    await page.keyboard.insertText('大')
+    await expect(marks(page)).toHaveCount(3)
+    await expect(page.locator('.proof-mark ins').filter({ hasText: '广大' })).toBeVisible()
+    await expect(article(page)).not.toContainText('广大城区')
+    await page.keyboard.press('Control+z')
+    await expect(marks(page)).toHaveCount(2)
+  })
+
+  test('what an IME composes becomes a mark when it is finished', async () => {
+    const { page } = started
+    await find(page, '城区居民')
+    await page.keyboard.press('ArrowLeft')
+    const cdp = await page.context().newCDPSession(page)
+    for (const text of ['g', 'gd', 'guangda'])
+      await cdp.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+    await expect(page.locator('.proof-composing')).toHaveText('guangda')
+    await cdp.send('Input.insertText', { text: '广大' })
+    await expect(page.locator('.proof-mark ins').filter({ hasText: '广大' })).toBeVisible()
+    await expect(page.locator('.proof-composing')).toHaveCount(0)
+    await expect(article(page)).not.toContainText('guangda')
+    await expect(article(page)).not.toContainText('广大城区')
+    await page.keyboard.press('Backspace')
+    await expect(page.locator('.proof-mark ins').filter({ hasText: /^广$/ })).toBeVisible()
+    await page.keyboard.press('Backspace')
+    await expect(marks(page)).toHaveCount(2)
+  })
+
+  test('marks are applied and kept; undo opens them again', async () => {
+    const { page } = started
+    const correct = marks(page).filter({ hasText: '改正' })
+    await correct.locator('.proof-what').click()
+    await correct.getByRole('button', { name: '照改' }).click()
+    await expect(article(page)).toContainText('叠翠园')
+    await expect(correct).toHaveAttribute('data-state', 'applied')
+    await page.keyboard.press('Control+z')
+    await expect(article(page)).not.toContainText('叠翠园')
+    await expect(correct).toHaveAttribute('data-state', 'open')
+    const strike = marks(page).filter({ hasText: '删除' })
+    await strike.locator('.proof-what').click()
+    await strike.getByRole('button', { name: '保留原文' }).click()
+    await expect(strike).toHaveAttribute('data-state', 'kept')
+    await strike.getByRole('button', { name: '答复' }).click()
+    await page.getByRole('textbox', { name: '答复' }).fill('原文不误')
+    await page.keyboard.press('Enter')
+    await expect(strike).toContainText('原文不误')
+    await page.getByRole('button', { name: /^全部照改/ }).click()
+    await expect(correct).toHaveAttribute('data-state', 'applied')
+    await saved(page)
+  })
+
+  test('a rectangle and ink are marks on a place', async () => {
+    const { page } = started
+    await bar(page).getByRole('button', { name: '圈位置' }).click()
+    const box = await page.locator('canvas.board').boundingBox()
+    if (box === null) throw new Error('there is no pasteboard')
+    const [x, y] = [box.x + box.width * 0.5, box.y + box.height * 0.5]
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await page.mouse.move(x + 60, y + 40, { steps: 4 })
+    await page.mouse.up()
+    await page.getByLabel(/说明 · 说明什么/).fill('改黑体')
+    await page.keyboard.press('Enter')
+    await expect(marks(page).filter({ hasText: '改黑体' })).toHaveCount(1)
+    await bar(page).getByRole('button', { name: '手写' }).click()
+    await page.mouse.move(x, y + 60)
+    await page.mouse.down()
+    await page.mouse.move(x + 30, y + 90, { steps: 6 })
+    await page.mouse.move(x + 60, y + 60, { steps: 6 })
+    await page.mouse.up()
+    await expect(marks(page)).toHaveCount(4)
+    await bar(page).getByRole('button', { name: '选字' }).click()
+  })
+
+  test('the gates come in their order, with their reasons', async () => {
+    const { page } = started
+    await page.getByRole('tab', { name: '校次' }).click()
+    await page.getByRole('button', { name: '一校完毕' }).click()
+    await expect(page.locator('[data-gate="first"]')).toHaveAttribute('data-state', 'passed')
+    await expect(page.locator('.proof-round')).toContainText('二校')
+    await page.getByRole('button', { name: '略过…' }).click()
+    await page.getByRole('textbox', { name: /^理由/ }).fill('急稿')
+    await page.keyboard.press('Enter')
+    await expect(page.locator('[data-gate="second"]')).toHaveAttribute('data-state', 'skipped')
+    await expect(page.locator('[data-gate="second"]')).toContainText('急稿')
+    await page.getByRole('button', { name: '三校完毕' }).click()
+    // 核红 waits for the two marks that are open.
+    await expect(page.getByRole('button', { name: '核红完毕' })).toBeDisabled()
+    await expect(page.locator('[data-gate="revise"]')).toContainText('2')
+    await shown(page, 'proof-rounds')
+    await page.locator('[data-gate="second"]').getByRole('button', { name: '重开…' }).click()
+    await page.getByRole('textbox', { name: /^理由/ }).fill('补校')
+    await page.keyboard.press('Enter')
+    await expect(page.locator('.proof-round')).toContainText('二校')
+    await saved(page)
+  })
+
+  test('the marks are shown or not, and nothing complained', async () => {
+    const { app, page, complaints } = started
+    await bar(page).getByRole('button', { name: '结束校对' }).click()
+    await expect(bar(page)).toHaveCount(0)
+    await choose(app, '视图', '校对符号')
+    await choose(app, '视图', '校对符号')
+    expect(complaints).toEqual([])
+  })
+})
