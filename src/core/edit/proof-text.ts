@@ -127,10 +127,12 @@ export function markTrouble(document: Document, mark: ProofMark): MarkTrouble | 
   if (now === undefined || isOrphaned(document, mark)) return 'gone'
   const wanted = mark.state === 'applied' ? appliedWords(mark) : mark.words
   if (now !== wanted) return 'changed'
-  if (operation.kind !== 'transpose') return undefined
   const doc = document.stories.find((story) => story.id === anchor.story)?.doc
   if (doc === undefined) return 'gone'
   const node = storyNode(doc)
+  // The paragraph of a gap may have been taken out: it stands between the others then.
+  if ([anchor.from, anchor.to].some((at) => !node.resolve(at).parent.inlineContent)) return 'gone'
+  if (operation.kind !== 'transpose') return undefined
   const inOrder = anchor.from <= operation.at && operation.at <= operation.behind && operation.behind <= anchor.to
   return inOrder && node.resolve(anchor.from).sameParent(node.resolve(anchor.to)) ? undefined : 'changed'
 }
