@@ -90,10 +90,6 @@ export function faceName({ families, weight }: Face, language: Language): string
   return own === '' ? name : `${name} ${own}`
 }
 
-/** Faces of a publication for a list. */
-export const faceOptions = ({ publication }: Document, language: Language) =>
-  Object.entries(publication.faces).map(([id, face]) => ({ value: id, label: `${faceName(face, language)} · ${id}` }))
-
 export const styleOptions = ({ publication }: Document, text: Translate) =>
   Object.keys(publication.styles).map((id) => {
     const label = styleName(id, text)

@@ -5,6 +5,7 @@ import type { FontHost } from './fonts/shelf.ts'
 import type { ImportModel } from './import/model.ts'
 import { Inspector } from './inspector/inspector.tsx'
 import { FacesPanel } from './styles/faces-panel.tsx'
+import type { PressHost } from './styles/press.ts'
 import { StylesPanel } from './styles/styles-panel.tsx'
 import { SwatchesPanel } from './styles/swatches-panel.tsx'
 import { Tabs } from './tabs.tsx'
@@ -12,7 +13,7 @@ import { PictureTray, type PutPicture } from './tray/picture-tray.tsx'
 import { StoryTray } from './tray/story-tray.tsx'
 
 /** At the right: what is selected, and the publication's styles, colours and fonts. */
-export function RightPanel({ fonts }: { readonly fonts: FontHost }) {
+export function RightPanel({ fonts: host }: { readonly fonts: FontHost & PressHost }) {
   const text = useText()
   return (
     <aside className="right" aria-label={text('panel.right')}>
@@ -21,9 +22,9 @@ export function RightPanel({ fonts }: { readonly fonts: FontHost }) {
         memory="duikai.panel.right"
         tabs={[
           { id: 'inspector', label: text('panel.inspector'), content: <Inspector /> },
-          { id: 'styles', label: text('panel.styles'), content: <StylesPanel /> },
-          { id: 'swatches', label: text('panel.swatches'), content: <SwatchesPanel /> },
-          { id: 'faces', label: text('panel.faces'), content: <FacesPanel fonts={fonts} /> },
+          { id: 'styles', label: text('panel.styles'), content: <StylesPanel fonts={host} /> },
+          { id: 'swatches', label: text('panel.swatches'), content: <SwatchesPanel press={host} /> },
+          { id: 'faces', label: text('panel.faces'), content: <FacesPanel fonts={host} /> },
         ]}
       />
     </aside>

@@ -34,3 +34,12 @@ export function swatchColour(swatch: Swatch, view?: Pick<PageView, 'list' | 'col
   const [c, m, y, k] = swatch.alternate.map((amount) => (amount * swatch.tint) / 1000) as unknown as Cmyk
   return approximate([c, m, y, k])
 }
+
+/** How much of its ink a spot colour prints: 50%. */
+export const tintText = ({ tint }: Extract<Swatch, { kind: 'spot' }>): string => `${tint / 10}%`
+
+/** What a swatch is called in a list: tints of an ink have one name, and are told apart by how much they print of it. */
+export function swatchLabel(id: string, swatch: Swatch): string {
+  const name = swatch.name || id
+  return swatch.kind === 'spot' && swatch.tint !== 1000 ? `${name} ${tintText(swatch)}` : name
+}

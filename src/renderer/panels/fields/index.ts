@@ -1,5 +1,5 @@
 export { ChipsField, type Option, Section, SelectField, SwitchField } from './choices.tsx'
-export { approximate, swatchColour } from './colours.ts'
+export { approximate, swatchColour, swatchLabel, tintText } from './colours.ts'
 export { MeasureField, NumberField, TextField } from './fields.tsx'
 export { faultText } from './messages.ts'
 export { Chip, SwatchField } from './swatch-field.tsx'

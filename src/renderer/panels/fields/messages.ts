@@ -20,6 +20,11 @@ const CHINESE: readonly (readonly [RegExp, string])[] = [
   [/^the value is too large$/, '数值太大'],
   [/^an id is letters, figures, dot, dash or underscore$/, '名称只能用文字、数字、点、横线和下划线'],
   [/^there is (?:a style|a swatch|a face) (“.+”|".+") already$/, '已经有 $1 了'],
+  [
+    /^(“.+”) is a plate of the process or the registration colour, no spot ink$/,
+    '$1 是四色印版或套准色的名称，不能作专色，请改用油墨的名称',
+  ],
+  [/^Lab is three numbers: .*$/, 'Lab 是三个数：L 为 0 到 100，a、b 为 -128 到 127'],
 ]
 const HINT = { zh: '可写：12mm+1字、3栏、2行、五号、=100mm*1/3、+=2mm', en: '' }
 

@@ -1,6 +1,6 @@
 import { useWorkspaceState } from '../../state/index.ts'
 import { SelectField } from './choices.tsx'
-import { swatchColour } from './colours.ts'
+import { swatchColour, swatchLabel } from './colours.ts'
 import { type Common, MULTIPLE } from './values.ts'
 
 /** The colour of a swatch as a small square. */
@@ -29,7 +29,7 @@ export function SwatchField({ label, value, onChoose, none }: SwatchFieldProps) 
       none={none}
       onChoose={onChoose}
       before={<Chip colour={chosen && swatchColour(chosen, view)} />}
-      options={Object.entries(swatches).map(([id, swatch]) => ({ value: id, label: swatch.name || id }))}
+      options={Object.entries(swatches).map(([id, swatch]) => ({ value: id, label: swatchLabel(id, swatch) }))}
     />
   )
 }

@@ -87,6 +87,24 @@ export function PageSection({ page }: { readonly page: Page }) {
             )
           }
         />
+        {Object.keys(publication.masters).length > 0 && (
+          <SelectField
+            label={text('page.master')}
+            value={page.master}
+            none={text('page.master.none')}
+            options={Object.entries(publication.masters).map(([value, { name }]) => ({ value, label: name }))}
+            onChoose={(master) =>
+              // Furniture of its own would stand beside that of the master.
+              workspace.perform((document, stamp) =>
+                commands.applyMaster(
+                  document,
+                  { pages: [key], master, replace: master !== undefined && page.master === undefined },
+                  stamp,
+                ),
+              )
+            }
+          />
+        )}
         <SwitchField
           label={text('inspect.page.gray')}
           title={text('inspect.page.gray.help')}

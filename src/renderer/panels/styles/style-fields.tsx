@@ -1,11 +1,12 @@
 import type { Grid, TextStyle } from '../../../core/document/index.ts'
 import { commands } from '../../../core/edit/index.ts'
-import { useLanguage, useText } from '../../i18n/index.ts'
-import { useWorkspace, useWorkspaceState } from '../../state/index.ts'
+import { useText } from '../../i18n/index.ts'
+import { useWorkspace } from '../../state/index.ts'
 import { type Change, MeasureField, NumberField, SelectField, SwatchField, SwitchField } from '../fields/index.ts'
 import type { NumberKind } from '../fields/values.ts'
+import type { FontHost } from '../fonts/shelf.ts'
 import { optionsOf } from '../inspector/editing.ts'
-import { faceOptions } from '../names.ts'
+import { FaceField } from './face-field.tsx'
 
 /** House styles of marks that composition knows. */
 export const HOUSES = [
@@ -20,6 +21,7 @@ export const HOUSES = [
 ] as const
 
 interface StyleFieldsProps {
+  readonly fonts: FontHost
   readonly name: string
   readonly style: TextStyle
   readonly grid: Grid | undefined
@@ -28,11 +30,9 @@ interface StyleFieldsProps {
 type Field = keyof TextStyle
 
 /** Everything a text style says. */
-export function StyleFields({ name, style, grid }: StyleFieldsProps) {
+export function StyleFields({ fonts, name, style, grid }: StyleFieldsProps) {
   const text = useText()
-  const language = useLanguage()
   const workspace = useWorkspace()
-  const document = useWorkspaceState((state) => state.document)
   const set = (fields: Partial<TextStyle>): void => {
     workspace.perform((current, stamp) => commands.redefineStyle(current, { name, fields }, stamp))
   }
@@ -49,7 +49,7 @@ export function StyleFields({ name, style, grid }: StyleFieldsProps) {
   const face = (field: 'face' | 'strong' | 'kai') => ({
     label: text(`style.${field}`),
     value: style[field],
-    options: faceOptions(document, language),
+    fonts,
     ...(field === 'face' ? {} : { none: text('field.absent') }),
     onChoose: (value: string | undefined) => put(field, value),
   })
@@ -57,7 +57,7 @@ export function StyleFields({ name, style, grid }: StyleFieldsProps) {
   const { dropCap } = style
   return (
     <div className="ins-rows">
-      <SelectField {...face('face')} />
+      <FaceField {...face('face')} />
       <div className="ins-pair">
         <MeasureField
           label={text('style.size')}
@@ -86,8 +86,8 @@ export function StyleFields({ name, style, grid }: StyleFieldsProps) {
         />
       </div>
       <SwatchField label={text('line.ink')} value={style.ink} onChoose={(ink) => put('ink', ink)} />
-      <SelectField {...face('strong')} />
-      <SelectField {...face('kai')} />
+      <FaceField {...face('strong')} />
+      <FaceField {...face('kai')} />
       <div className="ins-pair">
         <NumberField
           {...number('lines', { min: 1, max: 99, whole: true, optional: true, suffix: '行' })}

@@ -4,6 +4,7 @@ import { commands, formatMeasure } from '../../../core/edit/index.ts'
 import { useLanguage, useText } from '../../i18n/index.ts'
 import { useWorkspace, useWorkspaceState } from '../../state/index.ts'
 import { swatchColour, TextField } from '../fields/index.ts'
+import type { FontHost } from '../fonts/shelf.ts'
 import { faceName, styleName, styleOptions } from '../names.ts'
 import { DeleteRow } from './delete-row.tsx'
 import { StyleFields } from './style-fields.tsx'
@@ -28,7 +29,7 @@ const previewOf = (style: TextStyle, { publication }: Document) => {
 }
 
 /** The text styles of the publication: each with its look, its fields, and what can be done with it. */
-export function StylesPanel() {
+export function StylesPanel({ fonts }: { readonly fonts: FontHost }) {
   const text = useText()
   const language = useLanguage()
   const workspace = useWorkspace()
@@ -76,7 +77,7 @@ export function StylesPanel() {
                         setOpen(to)
                     }}
                   />
-                  <StyleFields name={name} style={style} grid={grid} />
+                  <StyleFields fonts={fonts} name={name} style={style} grid={grid} />
                   <Actions name={name} onAdd={() => add(name)} onGone={() => setOpen(undefined)} />
                 </div>
               )}

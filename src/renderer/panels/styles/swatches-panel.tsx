@@ -1,23 +1,33 @@
 import { useState } from 'react'
 import type { Swatch } from '../../../core/document/index.ts'
 import { commands } from '../../../core/edit/index.ts'
-import { useText } from '../../i18n/index.ts'
+import { useLanguage, useText } from '../../i18n/index.ts'
 import { useWorkspace, useWorkspaceState } from '../../state/index.ts'
-import { type Change, Chip, NumberField, SelectField, swatchColour, TextField } from '../fields/index.ts'
+import {
+  type Change,
+  Chip,
+  faultText,
+  NumberField,
+  SelectField,
+  swatchColour,
+  swatchLabel,
+  TextField,
+  tintText,
+} from '../fields/index.ts'
 import { DeleteRow } from './delete-row.tsx'
+import { freeTint, isReserved, type PressHost, reserved } from './press.ts'
+import { LabField, SpotRemarks } from './spot-fields.tsx'
 import { freeName, swatchUse } from './usage.ts'
 
 const INKS = ['cyan', 'magenta', 'yellow', 'black'] as const
 type Cmyk = Extract<Swatch, { kind: 'process' }>['cmyk']
 const PERCENT = { min: 0, max: 1000, factor: 0.1, step: 10, suffix: '%' }
 
-const inkText = (swatch: Swatch): string => {
-  const parts = swatch.kind === 'process' ? swatch.cmyk : swatch.alternate
-  return parts.map((part, i) => `${'CMYK'[i]}${part / 10}`).join(' ')
-}
+const inkText = (swatch: Swatch): string =>
+  swatch.kind === 'process' ? swatch.cmyk.map((part, i) => `${'CMYK'[i]}${part / 10}`).join(' ') : tintText(swatch)
 
-/** The colours of the publication. */
-export function SwatchesPanel() {
+/** The colours of the publication: process colours, and spot inks with their tints. */
+export function SwatchesPanel({ press }: { readonly press: PressHost }) {
   const text = useText()
   const workspace = useWorkspace()
   const document = useWorkspaceState((state) => state.document)
@@ -51,24 +61,36 @@ export function SwatchesPanel() {
             {open === id && (
               <div className="ins-record-details">
                 <SwatchFields swatch={swatch} onChange={(next) => put(id, next)} />
+                {swatch.kind === 'spot' && <SpotRemarks id={id} swatch={swatch} press={press} />}
                 <p className="dim">
                   {swatchUse(document, id) === 0
                     ? text('record.unused')
                     : text('swatch.used', { count: swatchUse(document, id) })}
                 </p>
                 <div className="ins-deed-row">
-                  <button
-                    type="button"
-                    className="ins-deed"
-                    onClick={() => add({ ...swatch, name: `${swatch.name} 2` })}
-                  >
-                    {text('record.duplicate')}
-                  </button>
+                  {swatch.kind === 'spot' ? (
+                    <button
+                      type="button"
+                      className="ins-deed"
+                      title={text('swatch.tint.help')}
+                      onClick={() => add({ ...swatch, tint: freeTint(swatches, swatch) })}
+                    >
+                      {text('swatch.tint.add')}
+                    </button>
+                  ) : (
+                    <button
+                      type="button"
+                      className="ins-deed"
+                      onClick={() => add({ ...swatch, name: `${swatch.name} 2` })}
+                    >
+                      {text('record.duplicate')}
+                    </button>
+                  )}
                   <DeleteRow
                     used={swatchUse(document, id) > 0}
                     others={Object.entries(swatches)
                       .filter(([other]) => other !== id)
-                      .map(([value, { name }]) => ({ value, label: name || value }))}
+                      .map(([value, other]) => ({ value, label: swatchLabel(value, other) }))}
                     onDelete={(replacement) => {
                       if (
                         workspace.perform((current, stamp) =>
@@ -94,14 +116,24 @@ export function SwatchesPanel() {
 function SwatchFields({ swatch, onChange }: { readonly swatch: Swatch; readonly onChange: (next: Swatch) => void }) {
   const text = useText()
   const cmyk = swatch.kind === 'process' ? swatch.cmyk : swatch.alternate
+  const language = useLanguage()
+  const [refused, setRefused] = useState(false)
+  const ink = (name: string): string => {
+    if (isReserved(name)) throw reserved(name)
+    return name
+  }
   const withCmyk = (next: Cmyk): Swatch =>
     swatch.kind === 'process' ? { ...swatch, cmyk: next } : { ...swatch, alternate: next }
   return (
     <div className="ins-rows">
       <TextField
-        label={text('record.name')}
+        label={text(swatch.kind === 'spot' ? 'swatch.plate' : 'record.name')}
+        title={swatch.kind === 'spot' ? text('swatch.plate.help') : undefined}
         value={swatch.name}
-        onApply={(change) => onChange({ ...swatch, name: change(swatch.name) ?? swatch.name })}
+        onApply={(change) => {
+          const name = change(swatch.name) ?? swatch.name
+          onChange({ ...swatch, name: swatch.kind === 'spot' ? ink(name) : name })
+        }}
       />
       <SelectField
         label={text('swatch.kind')}
@@ -110,14 +142,24 @@ function SwatchFields({ swatch, onChange }: { readonly swatch: Swatch; readonly 
           { value: 'process', label: text('swatch.process') },
           { value: 'spot', label: text('swatch.spot') },
         ]}
-        onChoose={(kind) =>
-          onChange(
-            kind === 'spot'
-              ? { kind: 'spot', name: swatch.name, tint: 1000, alternate: cmyk }
-              : { kind: 'process', name: swatch.name, cmyk },
-          )
-        }
+        onChoose={(kind) => {
+          if (kind === swatch.kind) return
+          const refused = kind === 'spot' && isReserved(swatch.name)
+          setRefused(refused)
+          if (!refused)
+            onChange(
+              kind === 'spot'
+                ? { kind: 'spot', name: swatch.name, tint: 1000, alternate: cmyk }
+                : { kind: 'process', name: swatch.name, cmyk },
+            )
+        }}
       />
+      {refused && (
+        <p className="ins-fault" role="alert">
+          {faultText(reserved(swatch.name), language)}
+        </p>
+      )}
+      {swatch.kind === 'spot' && <p className="ins-group-title">{text('swatch.alternate')}</p>}
       <div className="ins-pair">
         {INKS.map((ink, i) => (
           <NumberField
@@ -134,13 +176,14 @@ function SwatchFields({ swatch, onChange }: { readonly swatch: Swatch; readonly 
         ))}
         {swatch.kind === 'spot' && (
           <NumberField
-            label={text('box.tint')}
+            label={text('swatch.tint')}
             value={swatch.tint}
             kind={PERCENT}
             onApply={(change: Change<number>) => onChange({ ...swatch, tint: change(swatch.tint) ?? swatch.tint })}
           />
         )}
       </div>
+      {swatch.kind === 'spot' && <LabField swatch={swatch} onChange={onChange} />}
     </div>
   )
 }
