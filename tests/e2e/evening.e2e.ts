@@ -81,7 +81,17 @@ test('the headline is written through the IME', async () => {
   await page.keyboard.press('End')
   await page.keyboard.press('Shift+Home')
   await expect.poll(() => page.evaluate<string>('getSelection().toString()')).toBe('叠彩园风景如画')
-  await compose(cdp, ['w', 'wenming', 'wenmingchuangjian'], '文明创建')
+  /** Pixels of the line under what is composed: all of its letters, not the last ones only. */
+  const underlined = () =>
+    page
+      .locator('.composed-text')
+      .evaluateAll((boxes) => boxes.reduce((sum, box) => sum + box.getBoundingClientRect().width, 0))
+  await compose(cdp, ['w'])
+  await expect.poll(underlined).toBeGreaterThan(0)
+  const letter = await underlined()
+  await compose(cdp, ['wenming', 'wenmingchuangjian'])
+  await expect.poll(underlined).toBeGreaterThan(9 * letter)
+  await compose(cdp, [], '文明创建')
   await compose(cdp, ['z', 'zhiyougenghao'], '只有更好')
   await expect(article(page)).toContainText('文明创建只有更好')
   await expect(article(page)).not.toContainText('叠彩园')

@@ -107,11 +107,11 @@ export async function fill(page: Page, field: string, value: string): Promise<vo
   await saved(page)
 }
 
-/** Letters, then the words that the IME makes of them. */
-export async function compose(cdp: CDPSession, letters: readonly string[], words: string): Promise<void> {
+/** Letters, then the words that the IME makes of them, unless it is at work still. */
+export async function compose(cdp: CDPSession, letters: readonly string[], words?: string): Promise<void> {
   for (const text of letters)
     await cdp.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
-  await cdp.send('Input.insertText', { text: words })
+  if (words !== undefined) await cdp.send('Input.insertText', { text: words })
 }
 
 /** The newest issue as the library has it on the disk, read from a copy while the application is at work. */

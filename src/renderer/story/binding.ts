@@ -195,9 +195,15 @@ export class StoryBinding implements TextTarget {
       }
       this.shown = this.doc
       this.redoable = workspace.state.redo.length
-      if (typed?.composition !== undefined)
-        desk.set({ composing: { story, from: Math.min(typed.from, typed.caret), to: typed.caret }, side: 'before' })
-      else desk.set({ side: 'before' })
+      if (typed?.composition !== undefined) {
+        // Only the letters that differ are typed; the composition began where its first ones stand.
+        const { composing } = desk.state
+        const begun = composing?.story === story ? composing.from : typed.from
+        desk.set({
+          composing: { story, from: Math.min(begun, typed.from, typed.caret), to: typed.caret },
+          side: 'before',
+        })
+      } else desk.set({ side: 'before' })
       this.view.updateState(next)
     } else {
       this.view.updateState(next)
