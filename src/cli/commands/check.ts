@@ -13,7 +13,8 @@ import {
   plainText,
 } from '../../core/proof/index.ts'
 import { openDocument, resourcePath } from '../../host/issue/index.ts'
-import { type Arguments, stringOf } from '../args.ts'
+import { findingsOnPages } from '../../host/proof/index.ts'
+import { type Arguments, listOf, stringOf } from '../args.ts'
 import { EXIT, type ExitCode, usageError } from '../errors.ts'
 
 type Lists = HouseLists & { readonly ignored: ReadonlySet<string> }
@@ -21,11 +22,17 @@ type Lists = HouseLists & { readonly ignored: ReadonlySet<string> }
 /** `duikai check`: the findings of a document or a text, the gravest first. */
 export async function run({ values, files }: Arguments): Promise<ExitCode> {
   const [file] = files
-  if (file === undefined) throw usageError('a FILE is missing (- reads plain text from stdin)', 'check')
+  const folder = stringOf(values, 'library')
+  if (file === undefined && folder === undefined)
+    throw usageError('a FILE is missing (- reads plain text from stdin)', 'check')
+  if (file !== undefined && folder !== undefined) throw usageError('FILE and --library exclude each other', 'check')
+  const place = { issue: stringOf(values, 'issue'), pages: listOf(values, 'page') }
+  if (folder === undefined && place.issue !== undefined) throw usageError('--issue needs --library', 'check')
   if (values.json === true && values.explain === true)
     throw usageError('--json and --explain exclude each other', 'check')
   const lists = readLists(stringOf(values, 'lists'))
-  const { findings, where } = check(file, lists)
+  const { findings, where } =
+    folder === undefined ? check(file as string, lists, place.pages) : await checkLibraryIssue(folder, place, lists)
   let out = ''
   for (const finding of findings) {
     const place = where(finding.place)
@@ -36,10 +43,33 @@ export async function run({ values, files }: Arguments): Promise<ExitCode> {
   return findings.length === 0 ? EXIT.ok : EXIT.overset
 }
 
-function check(file: string, lists: Lists): { findings: Finding[]; where: (place: ProofPlace) => string } {
+interface Checked {
+  readonly findings: readonly Finding[]
+  readonly where: (place: ProofPlace) => string
+}
+
+/** An issue of a library, with the words of its house and without what was set aside in it. */
+async function checkLibraryIssue(
+  folder: string,
+  { issue, pages }: { readonly issue: string | undefined; readonly pages: readonly string[] },
+  { ignored, ...lists }: Lists,
+): Promise<Checked> {
+  const { checkStoredIssue } = await import('../../host/entries/index.ts')
+  const findings = await checkStoredIssue({ folder, issue, pages, lists })
+  return {
+    findings: findings.filter(({ key, paperKey }) => !ignored.has(key) && !ignored.has(paperKey)),
+    where: placeText,
+  }
+}
+
+function check(file: string, lists: Lists, pages: readonly string[]): Checked {
   const options = { lists, ignored: lists.ignored }
-  if (extname(file).toLowerCase() === '.json')
-    return { findings: checkDocument(openDocument(file).document, options), where: placeText }
+  if (extname(file).toLowerCase() === '.json') {
+    const { document } = openDocument(file)
+    const found = checkDocument(document, options)
+    return { findings: pages.length === 0 ? found : findingsOnPages(found, document, pages), where: placeText }
+  }
+  if (pages.length > 0) throw usageError('plain text has no pages', 'check')
   const name = file === '-' ? 'stdin' : file
   const text = readUtf8(file, name)
   const where = ({ start = 0 }: ProofPlace): string => {

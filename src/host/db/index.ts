@@ -45,6 +45,7 @@ export {
   type ReadRow,
   readHouseWords,
   saveHouseWords,
+  totalBefore,
 } from './proof-records.ts'
 export {
   addExport,

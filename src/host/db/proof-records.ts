@@ -1,6 +1,6 @@
 import { DuikaiError } from '../../core/base/index.ts'
 import type { Library } from './library.ts'
-import { findPublication } from './records.ts'
+import { findPublication, type IssueRow, listIssues } from './records.ts'
 import { sql } from './store.ts'
 
 /** How far a reader has read a page, by the page's key. */
@@ -106,4 +106,10 @@ export function saveHouseWords(library: Library, publication: string, words: unk
       .values({ publication: row, ...values })
       .onConflict((conflict) => conflict.column('publication').doUpdateSet(values)),
   )
+}
+
+/** The total number that the folio of the issue before has. */
+export function totalBefore(library: Library, { id, publication, date }: IssueRow): { readonly total?: number } {
+  const total = listIssues(library, publication).find((one) => one.id !== id && one.date < date)?.total
+  return total === undefined || total === null ? {} : { total }
 }

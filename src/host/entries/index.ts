@@ -1,1 +1,2 @@
+export { checkStoredIssue, exportStored, importIntoStored, type StoredIssue } from './proof-offline.ts'
 export { type Served, type ServeOptions, serveLibrary } from './serve.ts'

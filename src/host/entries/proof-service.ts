@@ -12,11 +12,11 @@ import {
   type IssueRow,
   ignoreFinding,
   listIgnored,
-  listIssues,
   listReads,
   noteRead,
   readHouseWords,
   saveHouseWords,
+  totalBefore,
 } from '../db/index.ts'
 import { loadPrintProfile } from '../export/index.ts'
 import { documentAt } from '../issue/index.ts'
@@ -64,12 +64,6 @@ export function proofHandlers(host: ProofHost, client: LibraryClient): HandlersO
 
   const wordsOf = (publication: string): HouseWords =>
     (readHouseWords(library(), publication) as HouseWords | undefined) ?? NO_WORDS
-
-  /** What the folio of the issue before says. */
-  const previousOf = ({ id, publication, date }: IssueRow): { readonly total?: number } => {
-    const total = listIssues(library(), publication).find((one) => one.id !== id && one.date < date)?.total
-    return total === undefined || total === null ? {} : { total }
-  }
 
   const profileOf = async ({ publication }: Document): Promise<PrintProfile> =>
     (await loadPrintProfile(publication.profile, undefined, profileFolders(library().folder))).profile
@@ -183,7 +177,7 @@ export function proofHandlers(host: ProofHost, client: LibraryClient): HandlersO
       const found = checkIssue(document, {
         words: wordsOf(one.publication),
         ignored: listIgnored(library(), one),
-        previous: previousOf(one),
+        previous: totalBefore(library(), one),
         pages,
       })
       return ignored ? found : found.filter((finding) => finding.ignored === undefined)

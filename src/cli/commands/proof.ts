@@ -1,0 +1,60 @@
+import { writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { DuikaiError } from '../../core/base/index.ts'
+import { exportStored, importIntoStored } from '../../host/entries/index.ts'
+import { type Arguments, listOf, stringOf } from '../args.ts'
+import { EXIT, type ExitCode, usageError } from '../errors.ts'
+import { user, usualLibrary } from '../library.ts'
+
+/** `duikai proof export` and `duikai proof import`: marks of a stored issue as annotations, and back. */
+export async function run({ values, files }: Arguments): Promise<ExitCode> {
+  const [what, file, more] = files
+  if (more !== undefined) throw usageError(`unexpected argument '${more}'`, 'proof')
+  const where = { folder: resolve(stringOf(values, 'library') ?? usualLibrary()), issue: stringOf(values, 'issue') }
+  if (what === 'export' && file === undefined) return writeProof(where, values)
+  if (what === 'import' && file !== undefined) return takeIn(where, file, values.json === true)
+  throw usageError('write proof export, or proof import FILE', 'proof')
+}
+
+async function writeProof(
+  where: { readonly folder: string; readonly issue: string | undefined },
+  values: Arguments['values'],
+): Promise<ExitCode> {
+  const format = stringOf(values, 'format') ?? 'pdf'
+  if (format !== 'pdf' && format !== 'xfdf') throw usageError(`--format is pdf or xfdf, not '${format}'`, 'proof')
+  const { name, bytes } = await exportStored({ ...where, pages: listOf(values, 'page') }, format, user('desk'))
+  const target = join(resolve(stringOf(values, 'out-dir') ?? '.'), name)
+  try {
+    await writeFile(target, bytes)
+  } catch (cause) {
+    throw new DuikaiError('export/unwritable', 'the file cannot be written', {
+      where: target,
+      remedy: 'name another folder with --out-dir',
+      cause,
+    })
+  }
+  process.stdout.write(`${target}\n`)
+  return EXIT.ok
+}
+
+async function takeIn(
+  where: { readonly folder: string; readonly issue: string | undefined },
+  file: string,
+  json: boolean,
+): Promise<ExitCode> {
+  const { change, ...taken } = await importIntoStored(where, file, user('desk'))
+  if (json) process.stdout.write(`${JSON.stringify({ ...taken, sequence: change?.sequence ?? null })}\n`)
+  else {
+    const { issue, added, answers, known, moved, unplaced, others } = taken
+    const lines = [
+      `${file}: ${added.length} new marks in issue ${issue}, ${answers} answers, ${known} marks that are known`,
+      ...(moved.length > 0 ? [`  ${moved.length} whose words were found elsewhere or are others now`] : []),
+      ...(others > 0 ? [`  ${others} annotations of other kinds`] : []),
+      ...unplaced.map(
+        (one) => `  no place for: page ${one.page}, ${one.author}, “${one.words}”: ${one.says} (${one.why})`,
+      ),
+    ]
+    process.stdout.write(`${lines.join('\n')}\n`)
+  }
+  return taken.unplaced.length === 0 ? EXIT.ok : EXIT.overset
+}
