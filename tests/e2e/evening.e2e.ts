@@ -81,16 +81,15 @@ test('the headline is written through the IME', async () => {
   await page.keyboard.press('End')
   await page.keyboard.press('Shift+Home')
   await expect.poll(() => page.evaluate<string>('getSelection().toString()')).toBe('叠彩园风景如画')
-  /** Pixels of the line under what is composed: all of its letters, not the last ones only. */
-  const underlined = () =>
-    page
-      .locator('.composed-text')
-      .evaluateAll((boxes) => boxes.reduce((sum, box) => sum + box.getBoundingClientRect().width, 0))
-  await compose(cdp, ['w'])
-  await expect.poll(underlined).toBeGreaterThan(0)
-  const letter = await underlined()
-  await compose(cdp, ['wenming', 'wenmingchuangjian'])
-  await expect.poll(underlined).toBeGreaterThan(9 * letter)
+  // All of its letters are underlined, not the last ones only: they are more than seven times as long as high.
+  await compose(cdp, ['w', 'wenming', 'wenmingchuangjian'])
+  await expect(article(page)).toContainText('wenmingchuangjian')
+  const shape = () =>
+    page.locator('.composed-text').evaluateAll((boxes) => {
+      const [box] = boxes.map((one) => one.getBoundingClientRect())
+      return boxes.length === 1 && box !== undefined ? box.width / box.height : 0
+    })
+  await expect.poll(shape).toBeGreaterThan(7)
   await compose(cdp, [], '文明创建')
   await compose(cdp, ['z', 'zhiyougenghao'], '只有更好')
   await expect(article(page)).toContainText('文明创建只有更好')
