@@ -30,6 +30,7 @@ const CODES: Readonly<Record<string, ExitCode>> = {
   'export/write': EXIT.output,
   'font-cache': EXIT.output,
   'library/read-only': EXIT.output,
+  'package/exists': EXIT.output,
   'library/full': EXIT.output,
   'serve/port': EXIT.usage,
   // The program itself is at fault, or is not whole.

@@ -81,6 +81,7 @@ export type {
   SavingData,
 } from './library.ts'
 export { REPAIR_NAMES } from './library.ts'
+export type { PackageContents, PackageServices, PackedIssue, TakenIssue } from './packages.ts'
 export type {
   CopyFit,
   GlyphSet,

@@ -5,6 +5,7 @@ import { type FontEvents, type FontServices, fontArguments } from './fonts.ts'
 import { type ImportServices, importArguments } from './import.ts'
 import type { LibraryEvents, LibraryServices } from './library.ts'
 import { libraryArguments } from './library-arguments.ts'
+import { type PackageServices, packageArguments } from './packages.ts'
 import { type PreflightEvents, type PreflightServices, preflightArguments } from './preflight.ts'
 import { type ProofEvents, type ProofServices, proofArguments } from './proof.ts'
 import { type SearchServices, searchArguments } from './search.ts'
@@ -17,6 +18,7 @@ export interface Services
     FontServices,
     FontSampleServices,
     ImportServices,
+    PackageServices,
     PreflightServices,
     ProofServices,
     SearchServices,
@@ -36,6 +38,7 @@ export const argumentSchemas: { readonly [M in Method]: v.GenericSchema<unknown,
   ...fontArguments,
   ...fontSampleArguments,
   ...importArguments,
+  ...packageArguments,
   ...preflightArguments,
   ...proofArguments,
   ...searchArguments,

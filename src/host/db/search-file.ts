@@ -124,7 +124,7 @@ export class SearchFile {
   constructor(library: Library) {
     this.library = library
     this.file = join(library.folder, SEARCH_FILE)
-    const id = String(library.store.prepare("SELECT value FROM meta WHERE key = 'library'").pluck().get())
+    const id = String(library.store.connection.prepare("SELECT value FROM meta WHERE key = 'library'").pluck().get())
     const opened = connect(this.file, id)
     this.renewed = opened === undefined
     if (opened === undefined) remove(this.file)

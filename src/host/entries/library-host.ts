@@ -14,6 +14,7 @@ import {
   type ImportServices,
   type LibraryServices,
   type LibraryStatus,
+  type PackageServices,
   type PreflightServices,
   type ProofServices,
   type RepairName,
@@ -34,6 +35,7 @@ import { fontHandlers } from './font-services.ts'
 import { importHandlers } from './import-service.ts'
 import { type LibraryClient, libraryHandlers, type ServedLibrary } from './library-services.ts'
 import { LivePages } from './live-pages.ts'
+import { packageHandlers } from './package-service.ts'
 import { PreflightService } from './preflight-service.ts'
 import { proofHandlers } from './proof-service.ts'
 import { Searches } from './search-service.ts'
@@ -71,6 +73,7 @@ export interface ClientServices {
     | keyof FontServices
     | keyof FontSampleServices
     | keyof ImportServices
+    | keyof PackageServices
     | keyof PreflightServices
     | keyof ProofServices
     | keyof SearchServices
@@ -319,6 +322,7 @@ export class LibraryHost implements ServedLibrary {
         ...handlers,
         ...exports,
         ...imports,
+        ...packageHandlers(this),
         ...fonts,
         ...samples,
         ...preflight.handlers,

@@ -89,7 +89,16 @@ function presetSummaries(folder: string): PresetSummary[] {
   ]
 }
 
-const issueSummary = ({ id, publication, date, number, total, pages, sequence, changed }: IssueRow): IssueSummary => ({
+export const issueSummary = ({
+  id,
+  publication,
+  date,
+  number,
+  total,
+  pages,
+  sequence,
+  changed,
+}: IssueRow): IssueSummary => ({
   id,
   publication,
   date,

@@ -37,7 +37,8 @@ export class IndexKeeper {
 
   /** Rows that this program wrote to the library. */
   private written(): number {
-    return this.library.store.prepare('SELECT total_changes()').pluck().get() as number
+    const { rows } = this.library.store.prepare('SELECT total_changes() AS rows').get() as { rows: number }
+    return rows
   }
 
   /** Issues whose stories are not indexed as they are on the disk. */

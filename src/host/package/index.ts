@@ -1,0 +1,10 @@
+export { isDatabase } from '../db/index.ts'
+export { fontsOf, missingFonts } from './fonts.ts'
+export {
+  type PackageContents,
+  type PackedIssue,
+  packageContents,
+  packageIn,
+  packageOut,
+  type TakenPackage,
+} from './out-in.ts'
