@@ -186,29 +186,85 @@ along. A file that cannot be taken is refused with the reason, and nothing of it
     load: () => import('./commands/import.ts'),
   },
   serve: {
-    summary: '浏览器 serve the application to the browser on this machine',
-    help: `duikai serve [--library DIR] [--port N]
+    summary: '浏览器 serve the application to the browser on this machine, and proofreading to the office',
+    help: `duikai serve [--library DIR] [--port N] [--proof [--invite READER[:ROLE[:PAGES[:GATES]]]]…]
 
 Opens a library and serves the application to browsers on this machine. Prints the address to open, which holds a token:
 whoever has it may edit. Runs until it is ended with Ctrl-C. A library is open in one program at a time.
 
   --library DIR      the library's folder; made when missing (default: that of the desktop application)
-  --port N           the port to listen on, 0 for any free one (default: 0)`,
-    options: { library: { type: 'string' }, port: { type: 'string' } },
+  --port N           the port to listen on, 0 for any free one (default: 0)
+  --proof            also proofreading over the office network, with TLS and a certificate of this program's own
+  --invite WHO       prints a link for a reader: 李:proof:A01,A02:first is a proofreader of two pages who may pass 一校;
+                     ROLE read, proof (the default) or edit; all pages and no gates unless named; may be repeated
+  --issue ID         the issue to invite to (default: the newest)
+  --days N           how long invitations hold, 1 to 400 (default: 2)
+  --proof-port N     the port for the office, 0 for any free one; --host NAME listens there only
+  --trust-proxy      plain, for a proxy on this machine that ends TLS; --origin URL: the address that browsers use`,
+    options: {
+      library: { type: 'string' },
+      port: { type: 'string' },
+      proof: { type: 'boolean' },
+      invite: { type: 'string', multiple: true },
+      issue: { type: 'string' },
+      days: { type: 'string' },
+      host: { type: 'string' },
+      'proof-port': { type: 'string' },
+      'trust-proxy': { type: 'boolean' },
+      origin: { type: 'string' },
+    },
     files: 0,
     load: () => import('./commands/serve.ts'),
   },
+  proof: {
+    summary: '校样 marks of an issue as annotations of a proof PDF or XFDF, and back',
+    help: `duikai proof export [--library DIR] [--issue ID] [--page A01]… [--format pdf|xfdf] [--out-dir DIR]
+duikai proof import FILE [--library DIR] [--issue ID] [--json]
+
+export writes a proof PDF whose marks are standard annotations, or the annotations alone as XFDF. Its name says from which
+state of which issue it was made. import takes in what proofreaders added to it in other programs: marks are found again
+where their words are now; what finds no place is listed, with exit code 3.
+
+  --library DIR      the library's folder (default: that of the desktop application); it is open in one program at a time
+  --issue ID         the issue (default: the newest)
+  --page NAME        a page such as A01; may be repeated (default: all)
+  --format F         pdf or xfdf (default: pdf)
+  --out-dir DIR      where the file is written (default: here)
+  --json             {"issue","added","answers","known","moved","unplaced","others","sequence"}`,
+    options: {
+      library: { type: 'string' },
+      issue: { type: 'string' },
+      page: { type: 'string', multiple: true },
+      format: { type: 'string' },
+      'out-dir': { type: 'string' },
+      json: { type: 'boolean' },
+    },
+    files: 3,
+    load: () => import('./commands/proof.ts'),
+  },
   check: {
     summary: '审校 check a document or a plain text for what a proofreader marks',
-    help: `duikai check FILE [--json | --explain] [--lists LISTS.json]
+    help: `duikai check FILE [--page A01]… [--json | --explain] [--lists LISTS.json]
+duikai check --library DIR [--issue ID] [--page A01]… [--json | --explain] [--lists LISTS.json]
 
-Checks FILE, a document (.json) or plain text (UTF-8; - reads it from stdin), against the standards of punctuation and
-numerals, the calendar and the issue, and prints the findings, the gravest first. Exit code 3 when there is one.
+Checks FILE, a document (.json) or plain text (UTF-8; - reads it from stdin), or an issue of a library, against the standards
+of punctuation and numerals, the calendar and the issue, and prints the findings, the gravest first. Exit code 3 when there is
+one. Of a library what was set aside there is left out, and the words of the house count.
+
+  --library DIR      the library's folder; --issue ID: the issue (default: the newest)
+  --page NAME        only findings of this page, and of none; may be repeated
 
   --json             a JSON object a line: {"check","where","text","message","weight","fix"}
   --lists FILE       the house's lists, JSON: {"words":[["wrong","right"]],"names":[],"titles":[],"ignored":[]}
   --explain          with every finding why it is one, its source, and the keys that set it aside`,
-    options: { json: { type: 'boolean' }, lists: { type: 'string' }, explain: { type: 'boolean' } },
+    options: {
+      library: { type: 'string' },
+      issue: { type: 'string' },
+      page: { type: 'string', multiple: true },
+      json: { type: 'boolean' },
+      lists: { type: 'string' },
+      explain: { type: 'boolean' },
+    },
     files: 1,
     load: () => import('./commands/check.ts'),
   },
