@@ -33,6 +33,7 @@ import {
   tableCommands,
 } from '../panels/index.ts'
 import {
+  countedPages,
   PlatesBar,
   PreflightLight,
   PrintModel,
@@ -105,14 +106,15 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
   const name = useWorkspaceState((state) => state.page)
   const page = useWorkspaceState((state) => state.view)
   const failed = useWorkspaceState((state) => state.problem !== undefined)
-  const pages = usePages(connection, issue, workspace)
-  const draw = usePageRenderer(connection, issue, workspace, pages)
+  const listed = usePages(connection, issue, workspace)
+  const draw = usePageRenderer(connection, issue, workspace, listed)
   const canvas = useMemo(() => new CanvasModel(workspace), [workspace])
   const writing = useMemo(() => new TextDesk(), [])
   const fonts = useMemo(() => fontHost(host, issue), [host, issue])
   const files = useMemo(() => new ImportModel(workspace, importHost(connection)), [workspace, connection])
   const print = useMemo(() => new PrintModel(host, issue), [host, issue])
   const found = usePrintPart(print, (state) => state.pages)
+  const pages = useMemo(() => countedPages(listed, found), [listed, found])
   const shownAs = usePrintPart(print, (state) => state.mode)
   const plates = usePrintPart(print, (state) => state.base)
   const fine = usePrintPart(print, (state) => state.detail)
@@ -205,9 +207,9 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
   // A layer is a value: every state of the plates is another one.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the layer reads the state through the model
   const overlays = useMemo(() => {
-    const layers = [printOverlay(print, text('print.sum')), room.overlay, ink && inkOverlay(ink)]
+    const layers = [printOverlay(print), room.overlay, ink && inkOverlay(ink)]
     return layers.filter((layer) => layer !== undefined)
-  }, [print, text, shownAs, plates, fine, heat, room.overlay, ink])
+  }, [print, shownAs, plates, fine, heat, room.overlay, ink])
   const touch = useMemo(
     () => ({
       enter: (story: string, offset: number) => enterText(workspace, writing, { story, offset }),

@@ -59,7 +59,7 @@ export function FindingEntry({ page, finding, named, canGo, onGo, onRelink }: Fi
         {why !== undefined && (
           <button
             type="button"
-            className="text-button"
+            className="ins-deed"
             aria-expanded={explained}
             aria-controls={more}
             onClick={() => setExplained(!explained)}
@@ -73,7 +73,7 @@ export function FindingEntry({ page, finding, named, canGo, onGo, onRelink }: Fi
         ) : (
           canWaive(finding) &&
           severity !== 'info' && (
-            <button type="button" className="text-button" aria-expanded={waiving} onClick={() => setWaiving(!waiving)}>
+            <button type="button" className="ins-deed" aria-expanded={waiving} onClick={() => setWaiving(!waiving)}>
               {text('print.waive')}
             </button>
           )
@@ -99,7 +99,7 @@ function FixButton({ page, finding, onRelink }: Pick<FindingEntryProps, 'page' |
     else workspace.perform((document, stamp) => fixed(document, page, fix, stamp))
   }
   return (
-    <button type="button" className="text-button print-fix" onClick={run}>
+    <button type="button" className="ins-deed print-fix" onClick={run}>
       {FIX_LABELS[fix.kind][language]}
     </button>
   )
@@ -111,7 +111,7 @@ function TakeBack({ finding }: { readonly finding: LiveFinding }) {
   return (
     <button
       type="button"
-      className="text-button"
+      className="ins-deed"
       onClick={() => workspace.perform((document, stamp) => unwaive(document, finding, stamp))}
     >
       {text('print.unwaive')}
@@ -147,7 +147,7 @@ function ReasonForm({ finding, onDone }: { readonly finding: LiveFinding; readon
           onChange={(event) => setReason(event.currentTarget.value)}
         />
       </label>
-      <button type="submit" className="text-button" disabled={!ready}>
+      <button type="submit" className="ins-deed" disabled={!ready}>
         {text('print.reason.keep')}
       </button>
     </form>

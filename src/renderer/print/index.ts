@@ -1,4 +1,5 @@
 export { printCommands } from './commands.ts'
+export { countedPages } from './counted.ts'
 export { type PrintHost, PrintModel } from './model.ts'
 export { findingName } from './names.ts'
 export { printOverlay } from './overlay.ts'

@@ -6,7 +6,7 @@ interface Layer {
   readonly id: string
   readonly instead?: boolean
   readonly images: (viewport: Viewport) => readonly Image[]
-  readonly hit: (at: Point, viewport: Viewport) => Hit | undefined
+  readonly hit: (at: Point, viewport: Viewport) => undefined
 }
 interface Point {
   readonly x: number
@@ -27,10 +27,6 @@ interface Image {
   readonly alpha?: number
   readonly smooth?: boolean
 }
-interface Hit {
-  readonly id: string
-  readonly words: readonly string[]
-}
 
 const short: Readonly<Record<string, string>> = { Cyan: 'C', Magenta: 'M', Yellow: 'Y', Black: 'K' }
 /** What a plate is called where there is little room. */
@@ -41,10 +37,10 @@ export const densityWords = ({ plates, total }: Density, sum: string): string =>
   `${plates.map(({ name, percent }) => `${shortName(name)} ${percent}`).join('  ')}  ${sum} ${total} %`
 
 /**
- * Plates or the heat map over the page as a layer of the canvas, with the densitometer under the pointer. A new one for
- * every state of the model, so that a frame is drawn.
+ * Plates or the heat map over the page as a layer of the canvas that reads the ink under the pointer. A new one for every
+ * state of the model, so that a frame is drawn.
  */
-export function printOverlay(model: PrintModel, sum: string): Layer | undefined {
+export function printOverlay(model: PrintModel): Layer | undefined {
   const { mode, base, detail, heat } = model.state
   if (mode === 'page') return undefined
   const images = ({ sight, scale, ratio }: Viewport): readonly Image[] => {
@@ -61,11 +57,10 @@ export function printOverlay(model: PrintModel, sum: string): Layer | undefined 
     id: 'print',
     ...(mode === 'plates' && base !== undefined ? { instead: true } : {}),
     images,
+    // What the canvas would write lies under the bar of plates: the label is that bar's.
     hit: (at, { sight, scale }) => {
-      const density = model.measure(Math.round(sight.x + at.x / scale), Math.round(sight.y + at.y / scale))
-      if (density === undefined) return undefined
-      const words = densityWords(density, sum)
-      return { id: `density ${words}`, words: [words] }
+      model.measure(Math.round(sight.x + at.x / scale), Math.round(sight.y + at.y / scale))
+      return undefined
     },
   }
 }

@@ -171,7 +171,7 @@ function IccChoice({ said, value, readOnly, iccs, onChange, onAddIcc }: IccChoic
         ))}
       </select>
       {!readOnly && (
-        <label className="text-button">
+        <label className="ins-deed">
           {text('profile.icc.add')}
           <input
             type="file"

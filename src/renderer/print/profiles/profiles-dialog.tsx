@@ -134,7 +134,7 @@ export function ProfilesDialog({ host, onClose }: ProfilesDialogProps) {
   return (
     <Dialog title={text('profile.title')} closeLabel={text('dialog.close')} onClose={onClose}>
       <div className="profiles">
-        <nav aria-label={text('profile.title')}>
+        <nav aria-label={text('profile.title')} tabIndex={-1} data-first>
           <ul>
             {entries.map((one) => (
               <li key={one.id}>
@@ -186,25 +186,25 @@ export function ProfilesDialog({ host, onClose }: ProfilesDialogProps) {
               {wrong.message}
             </output>
           )}
-          <button type="button" className="text-button" disabled={profile === undefined} onClick={copy}>
+          <button type="button" className="action" disabled={profile === undefined} onClick={copy}>
             {text('profile.copy')}
           </button>
           {own && draft === undefined && (
-            <button type="button" className="text-button" disabled={id === used} onClick={remove}>
+            <button type="button" className="action" disabled={id === used} onClick={remove}>
               {text('profile.remove')}
             </button>
           )}
           {draft === undefined && id !== used && (
-            <button type="button" className="text-button" disabled={entry?.problem !== undefined} onClick={use}>
+            <button type="button" className="action" disabled={entry?.problem !== undefined} onClick={use}>
               {text('profile.use')}
             </button>
           )}
           {draft !== undefined && (
             <>
-              <button type="button" className="text-button" onClick={() => choose(id)}>
+              <button type="button" className="action" onClick={() => choose(id)}>
                 {text('profile.discard')}
               </button>
-              <button type="button" className="text-button primary" disabled={wrong !== undefined} onClick={keep}>
+              <button type="button" className="action primary" disabled={wrong !== undefined} onClick={keep}>
                 {text('profile.keep')}
               </button>
             </>
