@@ -5,7 +5,7 @@ import { damaged, refused, tooLarge } from './errors.ts'
 import { finish } from './finish.ts'
 import { decodeHtml, readHtml } from './html.ts'
 import { Losses } from './losses.ts'
-import { readMarkdown } from './markdown.ts'
+import { hasHeadings, readMarkdown } from './markdown.ts'
 import { readPicture } from './picture.ts'
 import type { RawCopy } from './raw.ts'
 import { sniff } from './sniff.ts'
@@ -43,7 +43,10 @@ async function readCharacters(bytes: Uint8Array, kind: ImportKind, losses: Losse
   const controls = text.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/g)?.length ?? 0
   if (controls > 8 + text.length / 1000 || text.includes('\0'))
     throw refused('not-text', `it holds ${controls} control characters: it is no text file`, 'check what this file is')
-  return kind === 'markdown' ? readMarkdown(text, losses) : readText(text)
+  if (kind === 'markdown') return readMarkdown(text, losses)
+  if (!hasHeadings(text)) return readText(text)
+  losses.add('wrong-extension', 1, 'the name says text, but it has headings of Markdown')
+  return readMarkdown(text, losses)
 }
 
 async function readCopy(bytes: Uint8Array, kind: ImportKind, losses: Losses): Promise<RawCopy> {

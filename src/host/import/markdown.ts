@@ -12,6 +12,9 @@ const QUOTE = /^ {0,3}(?:> ?)+/
 const TABLE_RULE = /^\s*\|?[ :]*-{2,}[-:| ]*$/
 const ESCAPED = /\\([!-/:-@[-`{-~])/g
 
+/** True for text that has headings of Markdown, two at least: a single # may be the writer's own. */
+export const hasHeadings = (text: string): boolean => (text.match(/^#{1,6}[ \t\u3000]+\S/gm)?.length ?? 0) > 1
+
 /** Where escaped characters wait while marks are taken away: private characters that no text has. */
 const SHIELD = 0x10fe00
 

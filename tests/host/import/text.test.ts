@@ -157,3 +157,24 @@ describe('HTML', () => {
     expect(textsOf(await take('a.htm', '<html><meta charset="no-such"><p>中国。</p>'))).toEqual(['中国。'])
   })
 })
+
+describe('text with headings of Markdown', () => {
+  test('is read as Markdown, and that is said', async () => {
+    const taken = await take(
+      '来稿.txt',
+      Buffer.from('# 大标题\n\n第一段文字写在这里。\n\n### 插题\n\n第二段文字写在这里。'),
+    )
+    expect(textsOf(taken)).toEqual(['大标题', '第一段文字写在这里。', '插题', '第二段文字写在这里。'])
+    expect(rolesOf(taken).map((line) => line.split(' ')[0])).toEqual(['headline', 'body', 'subhead', 'body'])
+    expect(taken.losses.map(({ kind }) => kind)).toContain('wrong-extension')
+  })
+
+  test.each([
+    '#创文#是什么\n正文一段，写在这里。\n#话题#还有一段。',
+    '# 只有一处，是作者自己写的\n正文一段，写在这里。',
+  ])('what only looks like it stays text: %s', async (text) => {
+    const taken = await take('来稿.txt', Buffer.from(text))
+    expect(textsOf(taken).join('\n')).toBe(text)
+    expect(taken.losses.map(({ kind }) => kind)).not.toContain('wrong-extension')
+  })
+})
