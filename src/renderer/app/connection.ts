@@ -40,14 +40,14 @@ export class Connection {
   private readonly shell: ShellBridge | undefined = window.duikai
   private readonly token = this.shell === undefined ? takeToken() : undefined
   private client: Promise<Client> | undefined
-  private readonly listeners = new Set<() => void>()
+  private readonly listeners = new Set<(reason: ErrorData) => void>()
 
   constructor() {
     this.shell?.onHostGone(() => this.ended(gone))
   }
 
-  /** Hears that the host ended on its own; gives the way to stop listening. */
-  onGone(listener: () => void): () => void {
+  /** Hears that the host ended on its own, or sent this client away, and why; gives the way to stop listening. */
+  onGone(listener: (reason: ErrorData) => void): () => void {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
   }
@@ -78,6 +78,6 @@ export class Connection {
   private ended(reason: ErrorData): void {
     void this.client?.then((client) => client.close(reason))
     this.client = undefined
-    for (const listener of [...this.listeners]) listener()
+    for (const listener of [...this.listeners]) listener(reason)
   }
 }

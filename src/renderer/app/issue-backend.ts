@@ -1,7 +1,18 @@
-import { type Client, type CommittedChange, GlyphStore, type JoinedIssue, type PageView } from '../../contract/index.ts'
+import {
+  type Client,
+  type CommittedChange,
+  type ErrorData,
+  errorData,
+  GlyphStore,
+  type JoinedIssue,
+  type PageView,
+} from '../../contract/index.ts'
 import type { Transaction } from '../../core/edit/index.ts'
 import type { Backend, BackendEvents, OpenedIssue } from '../state/index.ts'
 import type { Connection } from './connection.ts'
+
+/** Reasons that no waiting helps against: the invitation or the token is over. */
+const SENT_AWAY = /^(?:proof\/|no-token$)/
 
 /** How long to wait before the host is asked again after it ended (milliseconds). */
 const PATIENCE = [0, 300, 1000, 3000]
@@ -35,7 +46,7 @@ export class IssueBackend implements Backend {
   private constructor(connection: Connection, id: string) {
     this.connection = connection
     this.id = id
-    this.stops.push(connection.onGone(() => void this.rejoin()))
+    this.stops.push(connection.onGone((reason) => void this.rejoin(reason)))
   }
 
   /** Opens an issue. @throws ServiceError when the library or the issue cannot be opened. */
@@ -105,15 +116,25 @@ export class IssueBackend implements Backend {
     ]
   }
 
-  private async rejoin(): Promise<void> {
+  /** Whoever was sent away is told why, and asks no more. */
+  private async rejoin(reason: ErrorData): Promise<void> {
     this.events?.lost()
+    if (SENT_AWAY.test(reason.code)) {
+      this.events?.failed(reason)
+      return
+    }
     for (let attempt = 0; !this.closed; attempt++) {
       await new Promise((resolve) => setTimeout(resolve, PATIENCE[Math.min(attempt, PATIENCE.length - 1)]))
       try {
         const issue = await this.join()
         this.events?.opened(issue)
         return
-      } catch {
+      } catch (thrown) {
+        const error = errorData(thrown)
+        if (SENT_AWAY.test(error.code)) {
+          this.events?.failed(error)
+          return
+        }
         // The host is not there yet, or has ended again: the next attempt tells.
       }
     }

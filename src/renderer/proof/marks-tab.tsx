@@ -21,6 +21,7 @@ export function MarksTab({ marks, onShow }: MarksTabProps) {
   const language = useLanguage()
   const model = useProofModel()
   const filter = useProof((state) => state.filter)
+  const reading = useProof((state) => state.reading)
   const document = useWorkspaceState((state) => state.document)
   const [stuck, setStuck] = useState<readonly { mark: ProofMark; trouble: MarkTrouble | 'clash' }[]>([])
   const change = (part: Partial<MarkFilter>): void => model.set({ filter: { ...filter, ...part } })
@@ -74,6 +75,11 @@ export function MarksTab({ marks, onShow }: MarksTabProps) {
           ))}
         </select>
       </div>
+      {!reading && model.mayMark && (
+        <button type="button" className="action proof-read-begin" onClick={() => model.read(true)}>
+          {text('proof.begin')}
+        </button>
+      )}
       {!model.onlyProof && open.length > 0 && (
         <div className="proof-all">
           <button type="button" onClick={applyAll}>

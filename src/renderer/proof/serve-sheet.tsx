@@ -79,9 +79,9 @@ export function ServeSheet({ onClose }: { readonly onClose: () => void }) {
         {status?.running && (
           <Invite
             busy={busy}
-            onInvite={(plan) =>
+            onInvite={({ days, ...plan }) =>
               void attempt(async () => {
-                setMade(await host.call('serve.invite', { issue, ...plan, expires: Date.now() + plan.days * DAY }))
+                setMade(await host.call('serve.invite', { issue, ...plan, expires: Date.now() + days * DAY }))
                 await load()
               })
             }
