@@ -49,6 +49,8 @@ test('an issue is made of a paper from a preset', async () => {
   const { page } = started
   await newIssue(page)
   await expect(page.locator('.page-notice')).toContainText('这是空版')
+  await expect(page.getByRole('button', { name: '打开 A01 版 · 空版' })).toBeVisible()
+  await expect(page.getByRole('tab', { name: '本版' })).toHaveAttribute('aria-selected', 'true')
   await saved(page)
   empty = await storedDocument(library)
   expect(empty.pages.map(({ name }) => name)).toEqual(['A01'])
@@ -58,6 +60,8 @@ test('an issue is made of a paper from a preset', async () => {
 test('copy and pictures come in, and are dragged from the tray on to the page', async () => {
   const { page } = started
   await bringIn(page, ['hall', 'landscape', 'stage'])
+  // What came is in sight.
+  await expect(page.getByRole('tab', { name: '稿库' })).toHaveAttribute('aria-selected', 'true')
   await drop(page, '稿库', '叠彩园', 0.2, 15)
   await expect(said(page)).toContainText('第 16 行')
   await expect(said(page)).toContainText('文块')

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import type { PageSummary } from '../../contract/index.ts'
+import type { Document } from '../../core/document/index.ts'
 import { type Translate, useText } from '../i18n/index.ts'
+import { useWorkspaceState } from '../state/index.ts'
 
 interface PageListProps {
   readonly pages: readonly PageSummary[]
@@ -26,15 +28,25 @@ export function standing(
   return { words: text('fit.full'), tone: 'good' }
 }
 
+/** Names of the pages on which nothing stands but what every page has. */
+const emptyPages = ({ pages }: Document): string =>
+  pages
+    .filter(({ objects }) => objects.every(({ kind }) => kind === 'furniture' || kind === 'rule'))
+    .map(({ name }) => name)
+    .join(' ')
+
 /** The pages of the issue with how each stands. */
 export function PageList({ pages, current, onOpen, small, thumbnail }: PageListProps) {
   const text = useText()
+  const empty = useWorkspaceState((state) => emptyPages(state.document)).split(' ')
   return (
     <nav className="panel pages" aria-label={text('region.pages')}>
       <h2>{text('region.pages')}</h2>
       <ul>
         {pages.map((page) => {
-          const { words, tone } = standing(page, text)
+          const found = standing(page, text)
+          const bare = found.tone === 'good' && empty.includes(page.name)
+          const { words, tone } = bare ? { words: text('plan.empty'), tone: 'bare' } : found
           const open = page.name === current
           return (
             <li key={page.name} className={open ? 'page open' : 'page'} data-page={page.name}>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useSyncExternalStore } from 'react'
 import type { Rect } from '../../core/base/index.ts'
 import { useText } from '../i18n/index.ts'
 import type { FontHost } from './fonts/shelf.ts'
@@ -44,10 +44,13 @@ interface TrayPanelProps {
 /** At the left under the pages: the stories of this page, the copy tray, the pictures. */
 export function TrayPanel({ onPage, onShow, put, files, onEdit }: TrayPanelProps) {
   const text = useText()
+  const taken = useSyncExternalStore(files.subscribe, () => files.state.taken)
+  const came = [...(taken?.stories ? ['stories'] : []), ...(taken?.pictures ? ['pictures'] : [])]
   return (
     <Tabs
       label={text('panel.tray')}
       memory="duikai.panel.tray"
+      news={taken && { about: taken, tabs: came }}
       tabs={[
         { id: 'page', label: text('panel.stories'), content: onPage },
         {
