@@ -247,9 +247,9 @@ where their words are now; what finds no place is listed, with exit code 3.
     help: `duikai check FILE [--page A01]… [--json | --explain] [--lists LISTS.json]
 duikai check --library DIR [--issue ID] [--page A01]… [--json | --explain] [--lists LISTS.json]
 
-Checks FILE, a document (.json) or plain text (UTF-8; - reads it from stdin), or an issue of a library, against the standards
-of punctuation and numerals, the calendar and the issue, and prints the findings, the gravest first. Exit code 3 when there is
-one. Of a library what was set aside there is left out, and the words of the house count.
+Checks FILE, a document (.json), a package (.duikai) or plain text (UTF-8; - reads it from stdin), or an issue of a library,
+against the standards of punctuation and numerals, the calendar and the issue, and prints the findings, the gravest first.
+Exit code 3 when there is one. Of a library what was set aside there is left out, and the words of the house count.
 
   --library DIR      the library's folder; --issue ID: the issue (default: the newest)
   --page NAME        only findings of this page, and of none; may be repeated
@@ -321,6 +321,30 @@ a package and says what it holds. Fonts that are missing here are named by in an
     },
     files: 3,
     load: () => import('./commands/package.ts'),
+  },
+  doctor: {
+    summary: '体检 look at this machine and a library, say what is wrong and the way out, mend it',
+    help: `duikai doctor [--library DIR] [--verify] [--mend] [--repair NAME] [--json]
+
+Prints versions and sizes, and what is odd: parts of the program that do not load, fonts that are missing, a library that is
+damaged, in use, without backups, its logs, pictures, index of stories. Exit code 0 when nothing is wrong, 3 when something is to be
+looked at, 5 when there is an error.
+
+  --library DIR      the library to look at (default: that of the desktop application, if there is one)
+  --verify           reads every picture and compares it with its hash, instead of its size
+  --mend             what harms nobody: the index of stories made anew, unfinished files taken away, a backup made
+  --repair NAME      of a damaged database: restore-backup (the latest sound backup) or recover (what can be read);
+                     the damaged one is kept in the folder damaged
+  --json             one JSON object: {"facts","findings","mended"}`,
+    options: {
+      library: { type: 'string' },
+      verify: { type: 'boolean' },
+      mend: { type: 'boolean' },
+      repair: { type: 'string' },
+      json: { type: 'boolean' },
+    },
+    files: 0,
+    load: () => import('./commands/doctor.ts'),
   },
 }
 

@@ -17,7 +17,7 @@ describe('a library on the command line', () => {
   test('checked, exported as annotations and taken in again', async () => {
     const opened = openLibrary({ folder: library, program: 'Duikai 0.0.1', create: true, backups: false })
     const desk = new Desk(opened)
-    const { id } = await desk.importSample()
+    const id = (await desk.importSample())?.id ?? ''
     await desk.closeAll(true)
     await opened.close()
 
@@ -28,6 +28,10 @@ describe('a library on the command line', () => {
     const named = await duikai(['check', '--library', library, '--issue', id, '--page', 'A01', '--json'])
     expect(lines(named.stdout).length).toBeGreaterThan(0)
     expect((await duikai(['check', '--library', library, '--page', 'Z9'])).code).toBe(5)
+    const packed = join(place, 'issue.duikai')
+    expect((await duikai(['package', 'out', '--library', library, '-o', packed])).code).toBe(0)
+    const ofPackage = await duikai(['check', packed, '--json'])
+    expect([ofPackage.code, ofPackage.stdout]).toEqual([3, all.stdout])
     expect((await duikai(['check', 'x.txt', '--library', library])).code).toBe(2)
 
     const where = ['--library', library]

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
 import { DuikaiError } from '../../core/base/index.ts'
-import { parseJson } from '../../core/document/index.ts'
+import { type Document, parseJson } from '../../core/document/index.ts'
 import {
   CHECKS,
   checkDocument,
@@ -32,7 +32,9 @@ export async function run({ values, files }: Arguments): Promise<ExitCode> {
     throw usageError('--json and --explain exclude each other', 'check')
   const lists = readLists(stringOf(values, 'lists'))
   const { findings, where } =
-    folder === undefined ? check(file as string, lists, place.pages) : await checkLibraryIssue(folder, place, lists)
+    folder === undefined
+      ? await check(file as string, lists, place.pages)
+      : await checkLibraryIssue(folder, place, lists)
   let out = ''
   for (const finding of findings) {
     const place = where(finding.place)
@@ -62,10 +64,18 @@ async function checkLibraryIssue(
   }
 }
 
-function check(file: string, lists: Lists, pages: readonly string[]): Checked {
+/** A document, or a package of one: whatever it is named, a database is no text. */
+async function documentIn(file: string): Promise<Document | undefined> {
+  if (extname(file).toLowerCase() === '.json') return openDocument(file).document
+  if (file === '-') return undefined
+  const { isDatabase, packageDocument } = await import('../../host/package/index.ts')
+  return extname(file).toLowerCase() === '.duikai' || isDatabase(file) ? packageDocument(file) : undefined
+}
+
+async function check(file: string, lists: Lists, pages: readonly string[]): Promise<Checked> {
   const options = { lists, ignored: lists.ignored }
-  if (extname(file).toLowerCase() === '.json') {
-    const { document } = openDocument(file)
+  const document = await documentIn(file)
+  if (document !== undefined) {
     const found = checkDocument(document, options)
     return { findings: pages.length === 0 ? found : findingsOnPages(found, document, pages), where: placeText }
   }

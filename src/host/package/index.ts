@@ -4,6 +4,7 @@ export {
   type PackageContents,
   type PackedIssue,
   packageContents,
+  packageDocument,
   packageIn,
   packageOut,
   type TakenPackage,

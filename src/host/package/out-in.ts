@@ -1,4 +1,5 @@
 import { DuikaiError } from '../../core/base/index.ts'
+import type { Document } from '../../core/document/index.ts'
 import {
   findIssue,
   type IssueRow,
@@ -82,6 +83,16 @@ export async function packageContents(file: string, library?: string): Promise<P
   const from = new PackageFile(file)
   try {
     return (await contentsOf(from, library)).contents
+  } finally {
+    from.close()
+  }
+}
+
+/** The issue of a package as it is after its last change, all of it checked. @throws DuikaiError `package/…`. */
+export function packageDocument(file: string): Document {
+  const from = new PackageFile(file)
+  try {
+    return checkPackage(from).document
   } finally {
     from.close()
   }
