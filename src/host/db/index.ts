@@ -10,6 +10,7 @@ export {
 } from './assets.ts'
 export { type Backup, listBackups } from './backup.ts'
 export { mayPass, storageError } from './errors.ts'
+export { type FolderFacts, folderFacts, sqliteFacts } from './facts.ts'
 export {
   type AuditRow,
   addAudit,

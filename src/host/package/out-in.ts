@@ -57,25 +57,19 @@ export interface PackageContents {
   readonly missingFonts: readonly string[]
 }
 
-function contentsOf(from: PackageFile, library: string | undefined) {
+async function contentsOf(
+  from: PackageFile,
+  library: string | undefined,
+): Promise<{ readonly document: Document; readonly contents: PackageContents }> {
   const { document, missing } = checkPackage(from)
   const { issue, assets, fonts, program } = from
-  return missingFonts(fonts, library).then((missingFamilies) => ({
-    document,
-    contents: {
-      ...{
-        issue: issue.id,
-        publication: issue.publication,
-        name: issue.name,
-        date: document.issue.date,
-        program,
-        fonts,
-      },
-      ...{ pages: document.pages.map(({ name }) => name), stories: document.stories.length, changes: issue.sequence },
-      pictures: assets.map(({ name, bytes, hash }) => ({ name, bytes, hash })),
-      ...{ missingPictures: missing, missingFonts: missingFamilies },
-    } satisfies PackageContents,
-  }))
+  const contents: PackageContents = {
+    ...{ issue: issue.id, publication: issue.publication, name: issue.name, date: document.issue.date, program, fonts },
+    ...{ pages: document.pages.map(({ name }) => name), stories: document.stories.length, changes: issue.sequence },
+    pictures: assets.map(({ name, bytes, hash }) => ({ name, bytes, hash })),
+    ...{ missingPictures: missing, missingFonts: await missingFonts(fonts, library) },
+  }
+  return { document, contents }
 }
 
 /** What a package holds, all of it checked. @throws DuikaiError `package/…`. */

@@ -10,7 +10,7 @@ import { snippetOf } from './snippet.ts'
 
 const USUAL = 50
 /** Texts that are read for one answer: what is rarer among those with the same pairs is found by going on. */
-const MOST_READ = 2000
+const MOST_READ = 1000
 /** Places that are told of a story. */
 const MOST_PLACES = 20
 /** Before an answer, changed issues are indexed for at most so many ms; the rest follows in pauses. */
