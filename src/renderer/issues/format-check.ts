@@ -5,7 +5,7 @@ const MM = 72_000 / 25.4
 export const toMm = (length: number): number => Math.round((length / MM) * 100) / 100
 
 /** What is wrong with a format, as keys of the texts. */
-export type FormatFault = 'wide' | 'high' | 'outside' | 'pitch' | 'empty'
+type FormatFault = 'wide' | 'high' | 'outside' | 'pitch' | 'empty'
 
 /** Where the type area of a format ends, and what does not fit. */
 export function checkFormat({ width, height, grid }: Format): {

@@ -10,7 +10,7 @@ import { NextIssueDialog } from './next-issue.tsx'
 import { PresetDialog } from './preset-dialog.tsx'
 import { Trouble } from './trouble.tsx'
 
-export interface Shelf {
+interface Shelf {
   readonly publications: readonly PublicationSummary[]
   readonly issues: readonly IssueSummary[]
 }

@@ -16,7 +16,7 @@ export interface Mark extends Rect {
 }
 
 /** A page as a drawing: what stands where, without its text. */
-export interface Sketch {
+interface Sketch {
   readonly width: number
   readonly height: number
   readonly area: Rect

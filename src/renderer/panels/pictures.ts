@@ -94,7 +94,7 @@ export const resolutionFinding = (view: PageView | undefined, placed: string): D
 export const placedPicture = (view: PageView | undefined, id: string): PlacedPicture | undefined =>
   view?.list.items.find((item): item is PlacedPicture => item.kind === 'picture' && item.id === id)
 
-export interface PictureUse {
+interface PictureUse {
   readonly page: Page
   /** The picture's object, or the block it stands in. */
   readonly object: string

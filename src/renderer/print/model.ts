@@ -45,7 +45,7 @@ const FIRST: PrintState = {
 }
 
 /** The page in front, as far as plates need to know it. */
-export interface FrontPage {
+interface FrontPage {
   readonly name: string
   readonly hash: string
   readonly width: Mp

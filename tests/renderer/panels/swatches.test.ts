@@ -28,7 +28,7 @@ const document = () => {
 const stamp = { id: 't1', author: 'a', at: 1, newId: (prefix: string) => `${prefix}-1` }
 
 describe('what a plant makes of a spot ink', () => {
-  const plant = { spotColours: ['金', 'PANTONE 871 C'], spotAliases: { Gold: '金' }, otherSpots: 'error' as const }
+  const plant = { spotColours: ['金', 'PANTONE 871 C'], spotAliases: { Gold: '金' }, otherSpots: 'refuse' as const }
   it('its own ink, another name of one, an error, or process inks', () => {
     expect(pressedAs(plant, '金')).toEqual({ kind: 'own', name: '金' })
     expect(pressedAs(plant, 'Gold')).toEqual({ kind: 'alias', name: '金' })

@@ -7,9 +7,10 @@ const page = (name: string): PageSummary => ({
   overset: { characters: 0, lines: 0, mm: 0 },
   underset: { lines: 0, mm: 0 },
 })
+const told = { rule: 'ink.sum', where: 'A01/box', message: 'too much' }
 const finding = (severity: LiveFinding['severity'], waived = false): LiveFinding => ({
   ...{ code: 'ink.sum', severity, where: 'A01/box', message: 'too much' },
-  ...(waived ? { waived: { by: 'a', at: 1, reason: 'tried' } } : {}),
+  ...(waived ? { waived: { ...told, fingerprint: 'f', by: 'a', at: 1, reason: 'tried' } } : {}),
 })
 
 it('a page counts what the light counts: measured ink too, nothing that was waived', () => {

@@ -90,7 +90,7 @@ describe('live findings', () => {
     expect(codes()).toEqual(['A02 three'])
     stop()
     expect(asked).toEqual(['preflight.watch', 'preflight.unwatch'])
-    expect(printOverlay(model, 'sum')).toBeUndefined()
+    expect(printOverlay(model)).toBeUndefined()
   })
 
   it('have names and reasons in both languages', () => {

@@ -15,7 +15,6 @@ export const fileErrors: ErrorEntries = {
   'import/no-text': entry('文件里没有文字', '核对文件；图片和扫描件按图片导入。'),
   'import/unreadable': entry('文件读不出', '确认它在那里、有读取权限。'),
   'import/no-issue': entry('库里还没有可以收稿的期次', '先建一期。'),
-  'import/not-placeable': entry('版面不能直接用 Photoshop 文件', '另存为 TIFF 或 JPEG 再导入。'),
   'import/too-deep': entry('文件的结构嵌套太深', '把文字粘贴到一个新文档里，再导入。'),
   'import/entities': entry('文件里有不该有的声明', '在文字处理程序里重新保存；来路不明的不要打开。'),
   'import/picture-size': entry('图片的像素太多', '在图片程序里缩小后再导入。'),

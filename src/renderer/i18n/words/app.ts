@@ -45,8 +45,6 @@ export const app = {
   'error.offline': ['连不上服务', 'The server does not answer'],
   'error.offline.help': ['确认它还在运行，再重新读取。', 'Make sure that it is running, then read again.'],
   'error.place': ['位置', 'Place'],
-  'error.message': ['原因', 'Reason'],
-  'error.remedy': ['办法', 'Remedy'],
   'error.detail': ['详情（英文）', 'Details'],
   'check.code.furniture-field': ['报头报眉有没填的', 'Furniture not filled in'],
   'check.code.off-cells': ['不在字格上', 'Off the character cells'],

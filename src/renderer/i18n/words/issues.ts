@@ -109,8 +109,6 @@ export const issues = {
   'page.furniture': ['报头与报眉', 'Masthead and folio'],
   'page.furniture.none': ['这一版没有报头或报眉文字。', 'There is no masthead or folio text on this page.'],
   'page.furniture.template': ['文字模板', 'Template'],
-  'page.furniture.missing': ['本期没有 {fields}，不能付印', 'This issue has no {fields}; not fit for the press'],
-  'page.furniture.fields': ['可用：', 'Fields: '],
   'format.title': ['版式规格', 'Page formats'],
   'format.size': ['{width} × {height} mm，{columns} 栏', '{width} × {height} mm, {columns} columns'],
   'format.name': ['名称', 'Name'],

@@ -191,7 +191,7 @@ function Thumbnail({ width, height, rgba }: NonNullable<ReadPicture['thumbnail']
 }
 
 /** A kind of loss in words. */
-export function lossWords({ kind, note }: ReadLoss, text: Translate): string {
+function lossWords({ kind, note }: ReadLoss, text: Translate): string {
   if (kind === 'encoding') {
     const [, encoding = note, guessed] = /^read as ([^,]+)(, by guess)?/.exec(note) ?? []
     return text('import.loss.encoding', { encoding: guessed === undefined ? encoding : `${encoding}?` })

@@ -19,7 +19,7 @@ export interface ImportHost {
 }
 
 /** What is decided about a picture. */
-export interface PictureChoices {
+interface PictureChoices {
   readonly credit: string
   /** Its caption becomes a story of the tray. */
   readonly caption: boolean
@@ -46,7 +46,7 @@ export interface Taken {
   readonly pictures: number
 }
 
-export interface ImportState {
+interface ImportState {
   readonly open: boolean
   readonly entries: readonly ImportEntry[]
   /** Id of the entry that is looked at. */

@@ -2,7 +2,7 @@ import type { Path } from '../../../core/edit/index.ts'
 import { MeasureField, SelectField, SwatchField } from '../fields/index.ts'
 import { type Editing, optionsOf } from './editing.ts'
 
-export const LINE_STYLES = ['solid', 'dashed', 'dotted', 'wave'] as const
+const LINE_STYLES = ['solid', 'dashed', 'dotted', 'wave'] as const
 
 interface LineFieldsProps {
   readonly edit: Editing

@@ -15,7 +15,7 @@ import { LineFields } from './line-fields.tsx'
 import { TableCells } from './table-cells.tsx'
 
 /** Whole numbers with spaces or commas between: least body lines, row by row. */
-export const linesCodec: Codec<readonly number[]> = {
+const linesCodec: Codec<readonly number[]> = {
   read: (typed) => {
     const { read } = numberCodec({ min: 1, max: 200, whole: true, suffix: '行' })
     return typed

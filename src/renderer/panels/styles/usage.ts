@@ -2,7 +2,7 @@ import type { Document } from '../../../core/document/index.ts'
 import { ROLES } from '../../../core/story/index.ts'
 
 /** Where a style is used: roles of the publication, objects that name it, paragraphs with a style of their own. */
-export interface StyleUse {
+interface StyleUse {
   readonly roles: readonly string[]
   readonly objects: number
   readonly paragraphs: number

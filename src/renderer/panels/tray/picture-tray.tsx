@@ -18,7 +18,7 @@ import {
 } from '../pictures.ts'
 import { freeSpot } from './facts.ts'
 
-export const PICTURE_TYPE = 'application/x-duikai-picture'
+const PICTURE_TYPE = 'application/x-duikai-picture'
 const ACCEPTED = 'image/jpeg,image/png,image/tiff,image/webp,.jpg,.jpeg,.png,.tif,.tiff,.webp'
 /** Basic columns that a picture gets when it is placed by the keyboard. */
 const COLUMNS = 2

@@ -8,7 +8,7 @@ import { keyOfPage } from '../inspector/editing.ts'
 import { roleName } from '../names.ts'
 import { filterTray, storySpot, type TrayFilter, type TrayStory, trayStories } from './facts.ts'
 
-export const STORY_TYPE = 'application/x-duikai-story'
+const STORY_TYPE = 'application/x-duikai-story'
 
 interface StoryTrayProps {
   /** Shows a part of the page in front. */
@@ -208,7 +208,7 @@ interface TitleFieldProps {
 }
 
 /** The title while it is typed: Enter keeps it, Escape does not. */
-export function TitleField({ title, label, onDone }: TitleFieldProps) {
+function TitleField({ title, label, onDone }: TitleFieldProps) {
   return (
     <input
       type="text"
