@@ -157,10 +157,66 @@ test.describe('a page that is proofread', () => {
     await saved(page)
   })
 
-  test('the marks are shown or not, and nothing complained', async () => {
-    const { app, page, complaints } = started
+  test('what changed since it was read is told in words, and shown on the page', async () => {
+    const { page } = started
+    await page.getByRole('tab', { name: '比对' }).click()
+    await expect(page.getByText(/还没有读过这一版/)).toBeVisible()
+    await page.getByRole('button', { name: '读过了' }).click()
+    await expect(page.getByText('没有改动。')).toBeVisible()
     await bar(page).getByRole('button', { name: '结束校对' }).click()
-    await expect(bar(page)).toHaveCount(0)
+    await find(page, '积极培养')
+    await page.keyboard.insertText('着力培养')
+    await saved(page)
+    const change = page.locator('.proof-difference[data-kind="text"]')
+    await expect(change.locator('del')).toContainText('积极')
+    await expect(change.locator('ins')).toContainText('着力')
+    await expect(page.getByText(/墨迹有别/)).toBeVisible()
+    await change.getByRole('button').first().click()
+    await shown(page, 'proof-compare')
+  })
+
+  test('what the checks find is put right, or set aside', async () => {
+    const { page } = started
+    await find(page, '城区居民')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.insertText('的的')
+    await saved(page)
+    await page.getByRole('tab', { name: '自动校对' }).click()
+    await expect(page.locator('.proof-finding').first()).toBeVisible({ timeout: 30_000 })
+    const before = await page.locator('.proof-finding').count()
+    const last = page.locator('.proof-finding').last()
+    await last.locator('.proof-what').click()
+    await shown(page, 'proof-checks')
+    await last.getByRole('button', { name: '此处忽略' }).click()
+    await expect(page.locator('.proof-finding')).toHaveCount(before - 1)
+    await page.getByLabel('连同已忽略的').check()
+    await expect(page.locator('.proof-finding[data-ignored="here"]')).toHaveCount(1)
+    await page.getByLabel('连同已忽略的').uncheck()
+  })
+
+  test('a page is signed as it was seen; a change afterwards is told and takes the sign-off back', async () => {
+    const { page } = started
+    await page.getByRole('tab', { name: /^符号/ }).click()
+    for (const words of ['改黑体', '']) {
+      const mark = page.locator('.proof-mark[data-state="open"]').filter({ hasText: words }).first()
+      await mark.locator('.proof-what').click()
+      await mark.getByRole('button', { name: '已照办' }).click()
+    }
+    await expect(page.locator('.proof-mark[data-state="open"]')).toHaveCount(0)
+    await page.getByRole('tab', { name: '校次' }).click()
+    for (const gate of ['二校', '三校', '核红', '签样']) await page.getByRole('button', { name: `${gate}完毕` }).click()
+    await expect(page.locator('[data-gate="sign"]')).toHaveAttribute('data-state', 'passed')
+    await expect(page.locator('.proof-signed')).toContainText('已签样')
+    await shown(page, 'proof-signed')
+    await find(page, '着力培养')
+    await page.keyboard.insertText('积极培养')
+    await expect(page.locator('.proof-signed.changed')).toBeVisible()
+    await expect(page.locator('[data-gate="sign"]')).toHaveAttribute('data-state', 'next', { timeout: 30_000 })
+    await saved(page)
+  })
+
+  test('the marks are shown or not, and nothing complained', async () => {
+    const { app, complaints } = started
     await choose(app, '视图', '校对符号')
     await choose(app, '视图', '校对符号')
     expect(complaints).toEqual([])

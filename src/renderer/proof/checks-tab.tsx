@@ -63,6 +63,8 @@ function Finding({ finding, onPlace, onIgnore }: FindingProps) {
   const [open, setOpen] = useState(false)
   const { check, place, text: words, fix, message, detail, explanation, severity, ignored } = finding
   const { story, start, end, page, object } = place
+  // What stands in furniture is filled from a template: there is no text to change.
+  const mendable = fix !== undefined && story !== undefined && start !== undefined && end !== undefined
   const show = (): void => {
     setOpen(true)
     if (story !== undefined && start !== undefined && end !== undefined)
@@ -98,12 +100,12 @@ function Finding({ finding, onPlace, onIgnore }: FindingProps) {
             {explanation[language]} <small>{check}</small>
           </p>
           <div className="proof-deeds">
-            {fix !== undefined && !model.onlyProof && (
+            {mendable && !model.onlyProof && (
               <button type="button" className="primary" onClick={mend}>
                 {text('proof.checks.fix')}
               </button>
             )}
-            {fix !== undefined && model.mayMark && (
+            {mendable && model.mayMark && (
               <button type="button" onClick={mark}>
                 {text('proof.checks.mark')}
               </button>

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { applyTransaction, commands } from '../../../src/core/edit/index.ts'
 import { drawnMarks, EVERY_MARK, markLine, marksInOrder, passes, personOf } from '../../../src/renderer/proof/marks.ts'
-import { block, compose, documentOf, page, story } from '../../builders/document.ts'
-import { stamp } from '../../builders/edit.ts'
+import { lineOf, proofDocument, stampOf } from './proof-page.ts'
 
 type New = commands.NewMark
 const onText = (from: number, to: number, operation: New['operation'], round = 1): New => ({
@@ -13,17 +12,15 @@ const onText = (from: number, to: number, operation: New['operation'], round = 1
 
 /** A page with one story and the marks on it. */
 function marked(mode: 'h' | 'v', ...marks: readonly New[]) {
-  let document = documentOf({
-    stories: [story('s', ['body', '出版物质，提高的质量，搞好工作，总经验结'])],
-    pages: [page('A01', block('b', 's', 1, 20, { mode }))],
-  })
+  const text = '出版物质，提高的质量，搞好工作，总经验结'
+  let document = proofDocument(mode, text)
   for (const [n, mark] of marks.entries()) {
-    const change = commands.addProofMark(document, mark, { ...stamp('wang'), newId: (prefix) => `${prefix}-${n}` })
+    const change = commands.addProofMark(document, mark, stampOf(n))
     if (change !== undefined) document = applyTransaction(document, change)
   }
   const [record] = document.pages
-  const list = compose(document).pages[0]
-  if (record === undefined || list === undefined) throw new Error('no page')
+  if (record === undefined) throw new Error('no page')
+  const list = lineOf(text, mode)
   return { document, record, list }
 }
 

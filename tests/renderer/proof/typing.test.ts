@@ -5,17 +5,14 @@ import { toOffset } from '../../../src/core/edit/index.ts'
 import { flatten } from '../../../src/core/story/index.ts'
 import { MarkTyping } from '../../../src/renderer/proof/typing.ts'
 import { type Backend, Workspace } from '../../../src/renderer/state/index.ts'
-import { documentOf, page, story } from '../../builders/document.ts'
+import { proofDocument } from './proof-page.ts'
 
 const never = () => new Promise<never>(() => undefined)
 const backend: Backend = { listen: () => undefined, submit: never, fetch: never, preview: never, watch: never }
 
 /** A story of two paragraphs being proofread, its caret where it was selected last. */
 function reading() {
-  const document = documentOf({
-    stories: [story('s', ['body', '提高的质量'], ['body', '搞好校对'])],
-    pages: [page('A01')],
-  })
+  const document = proofDocument('h', '提高的质量', '搞好校对')
   let made = 0
   const workspace = new Workspace({
     backend,
