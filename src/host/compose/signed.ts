@@ -29,9 +29,6 @@ interface Signed {
   readonly lists: ReadonlyMap<string, DisplayList>
 }
 
-const nameOf = (states: readonly SignedState[]): string =>
-  states.map(({ id, below }) => `${id}(${nameOf(below)})`).join()
-
 /** The layouts of signed states, each composed once. They need a composer of their own: its memory is for one state. */
 export class SignedLayouts {
   private readonly composer: LayoutComposer
@@ -61,23 +58,24 @@ export class SignedLayouts {
 
   /** Forgets states that hold no more. */
   keep(states: readonly SignedState[]): void {
-    const names = new Set<string>()
-    const note = (one: SignedState): void => {
-      names.add(nameOf([one]))
-      for (const below of one.below) note(below)
+    const ids = new Set<string>()
+    const note = ({ id, below }: SignedState): void => {
+      if (ids.has(id)) return
+      ids.add(id)
+      for (const one of below) note(one)
     }
     for (const state of states) note(state)
-    this.known = new Map([...this.known].filter(([name]) => names.has(name)))
+    this.known = new Map([...this.known].filter(([id]) => ids.has(id)))
   }
 
   private signed(state: SignedState): Promise<Signed> {
-    const name = nameOf([state])
-    const known = this.known.get(name)
+    const { id } = state
+    const known = this.known.get(id)
     if (known !== undefined) return known
     const made = this.compose(state)
-    this.known.set(name, made)
+    this.known.set(id, made)
     // What failed is tried again.
-    made.catch(() => this.known.delete(name))
+    made.catch(() => this.known.delete(id))
     return made
   }
 

@@ -33,8 +33,8 @@ export class SignOffs {
   private readonly host: SigningHost
   private readonly now: () => number
   private readonly followed = new Map<string, { readonly authority: Authority; readonly end: () => void }>()
-  /** States by the ids of sign-offs, for each issue; they never change. */
-  private readonly states = new Map<string, Map<string, Document | undefined>>()
+  /** States by the ids of sign-offs, for each issue; they never change, and stand on each other. */
+  private readonly states = new Map<string, Map<string, SignedState>>()
 
   constructor(host: SigningHost, now: () => number = Date.now) {
     this.host = host
@@ -43,7 +43,7 @@ export class SignOffs {
 
   /** The sign-offs whose lines hold in a document of an issue. */
   statesOf(issue: string, document: Document): readonly SignedState[] {
-    return signedStates(document, (entry) => this.before(issue, entry))
+    return signedStates(document, (entry, page) => this.stateOf(issue, entry, page))
   }
 
   /** Number of the change by which a line came into a ledger; undefined when it was there from the start. */
@@ -52,16 +52,19 @@ export class SignOffs {
     return changeNaming(library, findIssue(library, issue).row, JSON.stringify(entry))
   }
 
-  private before(issue: string, entry: string): Document | undefined {
-    const known = this.states.get(issue) ?? new Map<string, Document | undefined>()
+  private stateOf(issue: string, entry: string, page: string): SignedState | undefined {
+    const known = this.states.get(issue) ?? new Map<string, SignedState>()
     this.states.set(issue, known)
-    if (known.has(entry)) return known.get(entry)
+    const found = known.get(entry)
+    if (found !== undefined) return found
     const { library } = this.host.desk
     const sequence = this.sequenceOf(issue, entry)
-    const document = sequence === undefined ? undefined : documentAt(library, findIssue(library, issue), sequence - 1)
     // A sign-off that is not on the disk yet is looked for again.
-    if (document !== undefined) known.set(entry, document)
-    return document
+    if (sequence === undefined) return undefined
+    const document = documentAt(library, findIssue(library, issue), sequence - 1)
+    const state = { id: entry, pages: [page], document, below: this.statesOf(issue, document) }
+    known.set(entry, state)
+    return state
   }
 
   /** Watches an issue while it is open. */
@@ -119,7 +122,7 @@ export class SignOffs {
 
   /** What changed since the sign-off, in a line of the ledger. */
   private reasonOf(issue: string, document: Document, page: string, { entry, ink }: SignedPage): string {
-    const was = this.before(issue, entry)
+    const was = this.states.get(issue)?.get(entry)?.document
     const changes = was === undefined ? [] : compareDocuments(was, document)
     const objects = new Set(changes.flatMap((one) => (one.kind === 'object' && one.page === page ? [one.object] : [])))
     const shown = namedIn(document.pages.find(({ name }) => name === page)?.objects).stories

@@ -15,24 +15,18 @@ export function heldSignOff({ ledger }: Page): LedgerEntry | undefined {
   return held
 }
 
-/** So many sign-offs one upon another are followed; with more the oldest no longer counts. */
-const DEEPEST = 8
-
 /**
- * The signed states of a document: for each page whose lines hold, the issue as it was when the page was signed.
- * `before` gives that state by the id of the sign-off, undefined where nobody knows it.
+ * The signed states of a document: for each page whose lines hold, the issue as it was when the page was signed. `stateOf` gives
+ * the state of a sign-off, the same one whenever it is asked, and undefined where nobody knows it.
  */
 export function signedStates(
   document: Document,
-  before: (entry: string) => Document | undefined,
-  depth = 0,
+  stateOf: (entry: string, page: string) => SignedState | undefined,
 ): readonly SignedState[] {
-  if (depth >= DEEPEST) return []
   return document.pages.flatMap((page): SignedState[] => {
     const entry = heldSignOff(page)
     const key = keyOf(page)
-    const was = entry === undefined ? undefined : before(entry.id)
-    if (entry === undefined || key === undefined || was === undefined) return []
-    return [{ id: entry.id, pages: [key], document: was, below: signedStates(was, before, depth + 1) }]
+    const state = entry === undefined || key === undefined ? undefined : stateOf(entry.id, key)
+    return state === undefined ? [] : [state]
   })
 }
