@@ -72,7 +72,12 @@ test.describe('proofs in the office', () => {
       await dialog.getByLabel('姓名').fill(reader)
       await dialog.getByRole('button', { name: '邀请', exact: true }).click()
       await expect(dialog.locator('.proof-links')).toContainText(reader)
-      const found = await dialog.locator('.proof-links code').allInnerTexts()
+      const found = await dialog
+        .getByLabel('邀请链接')
+        .evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value))
+      const [first] = await dialog.getByRole('button', { name: '复制' }).all()
+      await first?.click()
+      expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe(found[0])
       links.push(found.find((link) => /127\.0\.0\.1|localhost/.test(link)) ?? found[0] ?? '')
     }
     await expect(dialog.locator('tbody tr')).toHaveCount(2)
@@ -141,6 +146,26 @@ test.describe('proofs in the office', () => {
     cut = false
     await first.context.setOffline(false)
     for (const page of [first.page, second.page, started.page]) await expect(marks(page)).toHaveCount(5)
+  })
+
+  test('marks go out as annotations of a proof PDF, and are known when they come back', async () => {
+    const [first] = readers
+    if (first === undefined) throw new Error('nobody came')
+    const { page } = first
+    await page.getByText('PDF 批注往来').click()
+    for (const name of ['导出校样 PDF', 'XFDF']) {
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name, exact: true }).click(),
+      ])
+      const path = join(scratch, file.suggestedFilename())
+      await file.saveAs(path)
+      await page.getByLabel('导入批注…').setInputFiles(path)
+      await expect(page.getByText(/已有 5 处/)).toBeVisible()
+      await page.getByText('PDF 批注往来').click()
+      await page.getByText('PDF 批注往来').click()
+    }
+    await expect(marks(page)).toHaveCount(5)
   })
 
   test('an invitation that is taken back ends', async () => {

@@ -119,7 +119,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
   const plates = usePrintPart(print, (state) => state.base)
   const fine = usePrintPart(print, (state) => state.detail)
   const heat = usePrintPart(print, (state) => state.heat)
-  const proof = useMemo(() => new ProofModel(workspace, host, issue), [workspace, host, issue])
+  const proof = useMemo(() => new ProofModel(workspace, host, issue, window.duikai === undefined), [workspace, host, issue])
   const room = useProofRoom(proof)
   const reading = useProofState(proof, (state) => state.reading)
   const proofPanel = useProofState(proof, (state) => state.panel)
@@ -207,9 +207,9 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
   // A layer is a value: every state of the plates is another one.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the layer reads the state through the model
   const overlays = useMemo(() => {
-    const layers = [printOverlay(print), room.overlay, ink && inkOverlay(ink)]
+    const layers = [printOverlay(print), room.overlay, room.checks, ink && inkOverlay(ink)]
     return layers.filter((layer) => layer !== undefined)
-  }, [print, shownAs, plates, fine, heat, room.overlay, ink])
+  }, [print, shownAs, plates, fine, heat, room.overlay, room.checks, ink])
   const touch = useMemo(
     () => ({
       enter: (story: string, offset: number) => enterText(workspace, writing, { story, offset }),

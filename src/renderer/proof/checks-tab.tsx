@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { type CheckFinding, type ErrorData, errorData } from '../../contract/index.ts'
 import { commands } from '../../core/edit/index.ts'
 import { flatten } from '../../core/story/index.ts'
@@ -14,6 +14,10 @@ export function ChecksTab({ onPlace }: { readonly onPlace: (place: ComparedPlace
   const model = useProofModel()
   const [ignored, setIgnored] = useState(false)
   const found = useChecks(model, true, ignored)
+  useEffect(() => {
+    model.set({ findings: found ?? [] })
+    return () => model.set({ findings: [] })
+  }, [model, found])
   const [failed, setFailed] = useState<ErrorData>()
   const ignore = (finding: CheckFinding, scope: 'here' | 'paper', undo: boolean): void => {
     const key = scope === 'here' ? finding.key : finding.paperKey

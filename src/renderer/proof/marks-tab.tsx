@@ -3,6 +3,7 @@ import type { ProofMark } from '../../core/document/index.ts'
 import type { MarkTrouble } from '../../core/edit/index.ts'
 import { useLanguage, useText } from '../i18n/index.ts'
 import { useWorkspaceState } from '../state/index.ts'
+import { Annotations } from './annotations.tsx'
 import { MarkEntry } from './mark-entry.tsx'
 import { EVERY_MARK, type MarkFilter, markLine, passes, personOf } from './marks.ts'
 import { stuckMarks } from './model.ts'
@@ -116,6 +117,7 @@ export function MarksTab({ marks, onShow }: MarksTabProps) {
           {text('proof.filter.clear')}
         </button>
       )}
+      <Annotations />
     </section>
   )
 }

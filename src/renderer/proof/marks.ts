@@ -1,10 +1,11 @@
 // The marks of a page as they are drawn and listed. Pure.
 
 import type { Rect } from '../../core/base/index.ts'
-import { type DisplayList, polyline, rectanglePath } from '../../core/display/index.ts'
+import { caretAt, type DisplayList, polyline, rangeBoxes, rectanglePath } from '../../core/display/index.ts'
 import type { Document, Grid, Page, ProofMark } from '../../core/document/index.ts'
 import { isOrphaned, marksOfPage, toOffset } from '../../core/edit/index.ts'
-import { type DrawnMark, drawMarks, type MarkToDraw, roundInk, signOf } from '../../core/proof/index.ts'
+import { type DrawnMark, drawMarks, type Finding, type MarkToDraw, roundInk, signOf } from '../../core/proof/index.ts'
+import type { FoundOnPage } from './overlay.ts'
 
 /** Which marks are listed and drawn. */
 export interface MarkFilter {
@@ -122,4 +123,23 @@ export function markLine(mark: ProofMark, language: 'zh' | 'en'): string {
   const words = mark.words.replaceAll('\n', '¶')
   const what = asked === '' ? words : words === '' ? asked : `${words} → ${asked}`
   return what === '' ? name : `${name} ${what}`
+}
+
+/** The findings whose words stand on a page, with their places. */
+export function foundOnPage(
+  list: DisplayList,
+  findings: readonly Finding[],
+  language: 'zh' | 'en',
+): readonly FoundOnPage[] {
+  const shown = new Map(list.stories.map(({ id, text }) => [id, text]))
+  return findings.flatMap(({ key, place, text, severity, message, detail }): FoundOnPage[] => {
+    const { story, start, end } = place
+    if (story === undefined || start === undefined || end === undefined) return []
+    // The page may be a moment ahead of the checks, or behind them.
+    if (shown.get(story)?.slice(start, end) !== text) return []
+    const line = caretAt(list, story, start)?.line
+    const vertical = line !== undefined && list.lines.mode[line] === 1
+    const words = (detail ?? message)[language]
+    return [{ id: key, grave: severity === 'error', vertical, boxes: rangeBoxes(list, story, start, end), words }]
+  })
 }

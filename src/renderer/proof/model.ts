@@ -1,4 +1,4 @@
-import type { Client, OwnRights } from '../../contract/index.ts'
+import type { CheckFinding, Client, OwnRights } from '../../contract/index.ts'
 import { type Document, type Page, type ProofMark, placeRect } from '../../core/document/index.ts'
 import { commands, keyOf, markTrouble, roundOf } from '../../core/edit/index.ts'
 import { MARK_SIGNS, type MarkSign } from '../../core/proof/index.ts'
@@ -41,10 +41,13 @@ export interface ProofState {
   readonly refused: Extract<Plan, { kind: 'refuse' }>['why'] | undefined
   /** Text that an IME composes. */
   readonly composing: string
+  /** What the checks found on the page in front, while their list is open. */
+  readonly findings: readonly CheckFinding[]
   /** What this client may do; unknown until the host has said. */
   readonly me: OwnRights | undefined
 }
 
+const NONE: readonly never[] = []
 const SHOWN = 'duikai.proof.shown'
 
 /** What the proof room shows, and the marks that are made in it. */
@@ -52,11 +55,14 @@ export class ProofModel {
   readonly workspace: Workspace
   readonly host: ProofHost
   readonly issue: string
+  /** Files can be handed to the browser; the desktop's window takes none that way. */
+  readonly downloads: boolean
   readonly typing: MarkTyping
   private current: ProofState
   private readonly listeners = new Set<() => void>()
 
-  constructor(workspace: Workspace, host: ProofHost, issue: string) {
+  constructor(workspace: Workspace, host: ProofHost, issue: string, downloads: boolean) {
+    this.downloads = downloads
     this.workspace = workspace
     this.host = host
     this.issue = issue
@@ -71,6 +77,7 @@ export class ProofModel {
       asked: undefined,
       refused: undefined,
       composing: '',
+      findings: NONE,
       me: undefined,
     }
     this.typing = new MarkTyping(

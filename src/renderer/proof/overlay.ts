@@ -130,6 +130,43 @@ export function marksOverlay(
   }
 }
 
+/** Something found in the text, with its places on the page and what is said of it. */
+export interface FoundOnPage {
+  readonly id: string
+  readonly grave: boolean
+  readonly vertical: boolean
+  readonly boxes: readonly Rect[]
+  readonly words: string
+}
+
+/** What the checks found, underlined; of text that runs down the line stands at its right. */
+export const checksOverlay = (found: readonly FoundOnPage[]): Layer => ({
+  id: 'proof-checks',
+  paint: (context, viewport) => {
+    context.save()
+    context.lineWidth = 2
+    for (const { grave, vertical, boxes } of found) {
+      context.strokeStyle = grave ? BEFORE : '#b26b00'
+      context.setLineDash(grave ? [] : [3, 2])
+      for (const rect of boxes) {
+        const { x, y, width, height } = viewport.box(rect)
+        context.beginPath()
+        context.moveTo(vertical ? x + width + 1 : x, vertical ? y : y + height + 1)
+        context.lineTo(x + width + (vertical ? 1 : 0), y + height + (vertical ? 0 : 1))
+        context.stroke()
+      }
+    }
+    context.restore()
+  },
+  hit: (at, viewport) => {
+    for (const { id, boxes, words } of found) {
+      const rect = boxes.find((one) => inside(viewport.box(one), at, SLACK))
+      if (rect !== undefined) return { id: `check ${id}`, words: [words], rect }
+    }
+    return undefined
+  },
+})
+
 const BEFORE = '#d4231e'
 const AFTER = '#0b7a3c'
 

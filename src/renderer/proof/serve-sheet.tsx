@@ -1,4 +1,4 @@
-import { type FormEvent, useCallback, useEffect, useState } from 'react'
+import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react'
 import {
   type ErrorData,
   errorData,
@@ -91,12 +91,7 @@ export function ServeSheet({ onClose }: { readonly onClose: () => void }) {
           <div className="proof-links">
             <p>{text('serve.link', { reader: made.invitation.reader })}</p>
             {made.links.map((link) => (
-              <p key={link}>
-                <code>{link}</code>{' '}
-                <button type="button" onClick={() => void navigator.clipboard.writeText(link)}>
-                  {text('serve.copy')}
-                </button>
-              </p>
+              <Link key={link} link={link} />
             ))}
           </div>
         )}
@@ -120,6 +115,25 @@ export function ServeSheet({ onClose }: { readonly onClose: () => void }) {
         )}
       </div>
     </Dialog>
+  )
+}
+
+/** A link to be handed on; the window has no right to the clipboard but what a copy command has. */
+function Link({ link }: { readonly link: string }) {
+  const text = useText()
+  const field = useRef<HTMLInputElement>(null)
+  const [copied, setCopied] = useState(false)
+  const copy = (): void => {
+    field.current?.select()
+    setCopied(document.execCommand('copy'))
+  }
+  return (
+    <p className="proof-line">
+      <input ref={field} readOnly value={link} aria-label={text('serve.link.one')} />
+      <button type="button" onClick={copy}>
+        {text(copied ? 'serve.copied' : 'serve.copy')}
+      </button>
+    </p>
   )
 }
 

@@ -4,9 +4,9 @@ import type { Page, ProofMark } from '../../core/document/index.ts'
 import type { DrawnMark } from '../../core/proof/index.ts'
 import { useLanguage } from '../i18n/index.ts'
 import { useWorkspaceState } from '../state/index.ts'
-import { drawnMarks, markLine, marksInOrder, passes, personOf } from './marks.ts'
+import { drawnMarks, foundOnPage, markLine, marksInOrder, passes, personOf } from './marks.ts'
 import type { ProofModel } from './model.ts'
-import { type Layer, marksOverlay } from './overlay.ts'
+import { checksOverlay, type Layer, marksOverlay } from './overlay.ts'
 import { useProofState } from './use-proof.ts'
 
 /** How long the page has to rest before the host is asked anew, milliseconds. */
@@ -17,6 +17,8 @@ export interface ProofRoom {
   readonly marks: readonly ProofMark[]
   readonly drawn: readonly DrawnMark[]
   readonly overlay: Layer | undefined
+  /** What the checks found, while their list is open. */
+  readonly checks: Layer | undefined
   readonly faults: FaultTally | undefined
 }
 
@@ -90,7 +92,12 @@ export function useProofRoom(model: ProofModel): ProofRoom {
       clearTimeout(later)
     }
   }, [model, name, document.marks, online])
-  return { page, marks, drawn, overlay, faults: faults?.page === name ? faults : undefined }
+  const findings = useProofState(model, (state) => state.findings)
+  const checks = useMemo(() => {
+    const found = list === undefined ? [] : foundOnPage(list, findings, language)
+    return found.length === 0 ? undefined : checksOverlay(found)
+  }, [list, findings, language])
+  return { page, marks, drawn, overlay, checks, faults: faults?.page === name ? faults : undefined }
 }
 
 /** The findings of the text checks on a page, asked for anew when the text has rested; undefined until they are known. */
