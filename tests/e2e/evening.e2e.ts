@@ -64,6 +64,8 @@ test('copy and pictures come in, and are dragged from the tray on to the page', 
   await expect(page.getByRole('tab', { name: '稿库' })).toHaveAttribute('aria-selected', 'true')
   await drop(page, '稿库', '叠彩园', 0.2, 15)
   await expect(said(page)).toContainText('第 16 行')
+  // Undo is no longer about the import.
+  await expect(page.locator('.import-told').getByRole('button')).toHaveCount(0)
   await expect(said(page)).toContainText('文块')
   await expect(article(page)).toContainText('确保按时完成任务，并利用各级')
   for (const [name, column, line] of [

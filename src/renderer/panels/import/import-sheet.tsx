@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { type Translate, useLanguage, useText } from '../../i18n/index.ts'
-import { useWorkspace } from '../../state/index.ts'
+import { useWorkspace, useWorkspaceState } from '../../state/index.ts'
 import { Dialog } from '../../ui/index.ts'
 import { explain } from '../message.tsx'
 import { FilePane } from './file-pane.tsx'
@@ -35,6 +35,9 @@ function Told({ model }: { readonly model: ImportModel }) {
   const text = useText()
   const workspace = useWorkspace()
   const { taken } = useSyncExternalStore(model.subscribe, () => model.state)
+  const done = useWorkspaceState((state) => state.undo.length)
+  const [at, setAt] = useState({ taken, done })
+  if (at.taken !== taken) setAt({ taken, done })
   useEffect(() => {
     const timer = setTimeout(() => model.forget(), TOLD)
     return () => clearTimeout(timer)
@@ -43,15 +46,18 @@ function Told({ model }: { readonly model: ImportModel }) {
   return (
     <div className="import-told" role="status">
       <span>{text('import.taken', { ...taken })}</span>
-      <button
-        type="button"
-        onClick={() => {
-          workspace.undo()
-          model.forget()
-        }}
-      >
-        {text('import.undo')}
-      </button>
+      {/* Once something else was done it would take back that. */}
+      {at.done === done && (
+        <button
+          type="button"
+          onClick={() => {
+            workspace.undo()
+            model.forget()
+          }}
+        >
+          {text('import.undo')}
+        </button>
+      )}
     </div>
   )
 }
