@@ -8,6 +8,8 @@ export interface Command {
   /** `duikai help COMMAND`, without the options that every command has. */
   readonly help: string
   readonly options: ParseArgsOptionsConfig
+  /** Its files are documents; packages are laid out as such for it. */
+  readonly documents?: true
   /** File arguments it takes. */
   readonly files: number
   /** The code behind it, loaded when it is run: `set` does not pay for pictures, `help` for nothing. */
@@ -40,7 +42,7 @@ and prints where they are, where the document's file is, and what there is to kn
 duikai export FILE --out-dir DIR [--format F …] [--jobs N] [--manifest FILE] [options]
 duikai export --list-profiles [--json]
 
-Composes the document FILE (JSON) and writes the pages named: as one PDF, or each to files of its own. Every file is written
+Composes the document FILE (JSON, or a .duikai package) and writes the pages named: as one PDF, or each to files of its own. Every file is written
 aside, PDFs are read back, compared with the page and preflighted, and only then it takes the place of an older one.
 
   --page NAME        a page such as A01, or all; may be repeated (default: all)
@@ -99,6 +101,7 @@ ${FONTS}
       // The share of one process among several; not for people.
       part: { type: 'string' },
     },
+    documents: true,
     files: 1,
     load: () => import('./commands/export.ts'),
   },
@@ -124,6 +127,7 @@ ${FONTS}`,
       json: { type: 'boolean' },
       ink: { type: 'boolean' },
     },
+    documents: true,
     files: 1,
     load: () => import('./commands/preflight.ts'),
   },
@@ -137,6 +141,7 @@ line of text with its place.
   --page NAME        a page such as A01, or all; may be repeated (default: all)
 ${FONTS}`,
     options: { ...composing, page: { type: 'string', multiple: true } },
+    documents: true,
     files: 1,
     load: () => import('./commands/dump.ts'),
   },
@@ -302,21 +307,27 @@ Exit code 3 when there is none.
     help: `duikai package out --library DIR [ISSUE] [-o FILE.duikai]
 duikai package in --library DIR FILE.duikai [--copy]
 duikai package show FILE.duikai [--library DIR]
+duikai package archive FILE.duikai -o FOLDER    or    --library DIR [ISSUE] -o FOLDER
 
 out writes an issue (the latest unless named) with all its changes, versions, marks and pictures to one file, and says what fonts it
 needs. in takes it into another library: all of the package is checked first, and nothing that is there is replaced. show checks
-a package and says what it holds. Fonts that are missing here are named by in and show.
+a package and says what it holds. Fonts that are missing here are named by in and show. archive writes a new folder: PDF of every page,
+text and XML (NITF) of every story, the document with its pictures, checksums.
 
   --library DIR      the library's folder; made when missing by in. No other program may have it open
   -o, --out FILE     the file to write, or the folder for it (default: ISSUE.duikai in the present folder)
   --incomplete       writes the package although pictures are gone or damaged in the library; they are named
   --copy             takes the issue in under another id where there is one of its id; otherwise that is refused
+  --profile NAME     of archive: the printer's profile; --profiles DIR, --allow-missing as of export
   --json             a JSON object instead of a report`,
     options: {
       library: { type: 'string' },
       out: { type: 'string', short: 'o' },
       incomplete: { type: 'boolean' },
       copy: { type: 'boolean' },
+      profile: { type: 'string' },
+      profiles: { type: 'string', multiple: true },
+      'allow-missing': { type: 'boolean' },
       json: { type: 'boolean' },
     },
     files: 3,

@@ -2,6 +2,7 @@
 import { readArguments } from './args.ts'
 import { COMMANDS, overview } from './commands.ts'
 import { EXIT, type ExitCode, errorText, exitCodeOf, usageError } from './errors.ts'
+import { isPackage } from './sniff.ts'
 
 async function run(args: readonly string[]): Promise<ExitCode> {
   const [name, ...rest] = args
@@ -20,7 +21,9 @@ async function run(args: readonly string[]): Promise<ExitCode> {
   if (rest.includes('--help') || rest.includes('-h')) return help(name)
   const read = readArguments(rest, command.options, name, command.files)
   const { run: execute } = await command.load()
-  return execute(read)
+  if (command.documents !== true || !read.files.some(isPackage)) return execute(read)
+  const { withoutPackages } = await import('./packages.ts')
+  return execute(withoutPackages(read))
 }
 
 function help(name: string | undefined): ExitCode {

@@ -1,20 +1,24 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listIssues, openLibrary } from '../../src/host/db/index.ts'
 import { Desk } from '../../src/host/issue/index.ts'
-import { duikai } from './program.ts'
+import { packageOut } from '../../src/host/package/index.ts'
+import { duikai, root } from './program.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'duikai-package-'))
 const library = join(folder, '库')
 const other = join(folder, '另一台机器')
 const file = join(folder, '一期.duikai')
+const packed = join(folder, 'packed.duikai')
 let issue = ''
 beforeAll(async () => {
   const desk = new Desk(openLibrary({ folder: library, program: 'test', create: true, backups: false }))
   await desk.importSample()
   issue = listIssues(desk.library)[0]?.id ?? ''
+  await packageOut(desk.library, issue, packed)
   await desk.closeAll()
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -45,9 +49,46 @@ describe('duikai package', () => {
     expect(readFileSync(second).equals(readFileSync(file))).toBe(true)
   })
 
+  test('export, preflight and dump take a package as a document, with the same result', async () => {
+    const sample = join(root, 'resources/sample/sample.duikai.json')
+    const [ofPackage, ofDocument] = await Promise.all([duikai(['dump', packed]), duikai(['dump', sample])])
+    expect(ofPackage.code).toBe(ofDocument.code)
+    const lines = ({ stdout }: { stdout: string }) =>
+      stdout.split('\n').filter((line) => !/assets|pictures\//.test(line)).length
+    expect(lines(ofPackage)).toBe(lines(ofDocument))
+    const bad = join(folder, 'cut.duikai')
+    writeFileSync(bad, readFileSync(packed).subarray(0, 20_000))
+    expect(await duikai(['dump', bad])).toMatchObject({ code: 5, stderr: expect.stringContaining('not whole') })
+  })
+
+  test('archive: PDF, text, XML, document, pictures and checksums in a new folder', async () => {
+    const target = join(folder, '存档')
+    const made = await duikai(['package', 'archive', packed, '-o', target])
+    expect([made.code, made.stderr]).toEqual([0, ''])
+    const files = readdirSync(target, { recursive: true }).map(String)
+    expect(files).toEqual(
+      expect.arrayContaining(['SHA256SUMS', 'issue.duikai.json', 'pictures.json', 'text/issue.txt']),
+    )
+    expect(files.filter((name) => /^pdf\/.+\.pdf$/.test(name)).length).toBe(1)
+    const xml = files.filter((name) => name.endsWith('.xml'))
+    expect(xml.length).toBeGreaterThan(3)
+    expect(readFileSync(join(target, xml[0] ?? ''), 'utf8')).toContain('<date.issue norm="20151015"/>')
+    for (const line of readFileSync(join(target, 'SHA256SUMS'), 'utf8').trimEnd().split('\n')) {
+      const [sum, name = ''] = line.split('  ')
+      expect(
+        createHash('sha256')
+          .update(readFileSync(join(target, name)))
+          .digest('hex'),
+      ).toBe(sum)
+    }
+    const again = await duikai(['package', 'archive', '--library', library, '-o', target])
+    expect(again).toMatchObject({ code: 6, stderr: expect.stringContaining('already something') })
+    expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([])
+  })
+
   test('wrong arguments and files', async () => {
     expect(await duikai(['package'])).toMatchObject({ code: 2, stderr: expect.stringContaining('say what to do') })
-    expect(await duikai(['package', 'in', file])).toMatchObject({
+    expect(await duikai(['package', 'in', packed])).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('--library'),
     })

@@ -1,12 +1,13 @@
 import { statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join, parse, resolve } from 'node:path'
 import { type Library, listIssues, openLibrary } from '../../host/db/index.ts'
 import { programVersion } from '../../host/issue/index.ts'
-import { type PackageContents, packageContents, packageIn, packageOut } from '../../host/package/index.ts'
+import { isDatabase, type PackageContents, packageContents, packageIn, packageOut } from '../../host/package/index.ts'
 import { type Arguments, stringOf, type Values } from '../args.ts'
 import { EXIT, type ExitCode, usageError } from '../errors.ts'
+import { temporaryFolder } from '../packages.ts'
 
-const NAMES = ['out', 'in', 'show'] as const
+const NAMES = ['out', 'in', 'show', 'archive'] as const
 
 /** `duikai package`: one issue out of a library, into one, or looked at. */
 export async function run({ values, files }: Arguments): Promise<ExitCode> {
@@ -14,10 +15,12 @@ export async function run({ values, files }: Arguments): Promise<ExitCode> {
   if (!NAMES.includes(action as (typeof NAMES)[number])) {
     throw usageError(`say what to do: ${NAMES.map((name) => `package ${name}`).join(', ')}`, 'package')
   }
-  if (what === undefined && action !== 'out') throw usageError('the FILE of a package is missing', 'package')
+  const folder = stringOf(values, 'library')
+  const ofLibrary = action === 'out' || (action === 'archive' && folder !== undefined)
+  if (what === undefined && !ofLibrary) throw usageError('the FILE of a package is missing', 'package')
   if (more.length > 0) throw usageError(`one at a time: '${more[0]}' is too much`, 'package')
   if (action === 'show') return show(what as string, values)
-  const folder = stringOf(values, 'library')
+  if (action === 'archive') return archive(folder, what, values)
   if (folder === undefined) throw usageError('--library DIR is missing', 'package')
   const program = `Duikai ${programVersion()}`
   const library = openLibrary({ folder: resolve(folder), program, backups: false, create: action === 'in' })
@@ -28,11 +31,38 @@ export async function run({ values, files }: Arguments): Promise<ExitCode> {
   }
 }
 
+/** The archive of a package, or of an issue of a library, which is packed for it. */
+async function archive(folder: string | undefined, what: string | undefined, values: Values): Promise<ExitCode> {
+  const { writeArchive } = await import('../archive.ts')
+  const target = (issue: string): string => stringOf(values, 'out') ?? issue
+  if (folder === undefined) {
+    if (what === undefined || !isDatabase(what))
+      throw usageError('archive takes a .duikai FILE, or --library DIR', 'package')
+    return writeArchive(what, target(parse(what).name), values)
+  }
+  const library = openLibrary({ folder: resolve(folder), program: `Duikai ${programVersion()}`, backups: false })
+  let issue: string
+  let file: string
+  try {
+    issue = latestOr(library, what)
+    file = join(temporaryFolder(), `${issue}.duikai`)
+    await packageOut(library, issue, file, { incomplete: values.incomplete === true })
+  } finally {
+    await library.close()
+  }
+  return writeArchive(file, target(issue), values)
+}
+
+function latestOr(library: Library, given: string | undefined): string {
+  const issue = given ?? listIssues(library)[0]?.id
+  if (issue === undefined) throw usageError('the library has no issue', 'package')
+  return issue
+}
+
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 
 async function takeOut(library: Library, given: string | undefined, values: Values): Promise<ExitCode> {
-  const issue = given ?? listIssues(library)[0]?.id
-  if (issue === undefined) throw usageError('the library has no issue', 'package')
+  const issue = latestOr(library, given)
   const out = stringOf(values, 'out') ?? '.'
   const target = isFolder(out) ? join(out, `${issue}.duikai`) : out
   const packed = await packageOut(library, issue, target, { incomplete: values.incomplete === true })

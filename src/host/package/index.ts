@@ -1,4 +1,5 @@
 export { isDatabase } from '../db/index.ts'
+export { storyXml, writeStories, writeSums } from './archive.ts'
 export { fontsOf, missingFonts } from './fonts.ts'
 export {
   type PackageContents,
@@ -9,3 +10,4 @@ export {
   packageOut,
   type TakenPackage,
 } from './out-in.ts'
+export { type Unpacked, unpackPackage } from './unpack.ts'
