@@ -88,9 +88,22 @@ function verify(text: string, roles: string, { terms, byline, role }: Query): Fo
   return (terms.length === 0 ? named : places).slice(0, MOST_PLACES)
 }
 
-/** Stories that hold words, of the latest issue first. @throws DuikaiError `search/words`, `search/damaged`, `library/…`. */
+/**
+ * Stories that hold words, of the latest issue first. An index that is found to be damaged is made anew.
+ * @throws DuikaiError `search/words`, `library/no-issue`, `library/…`.
+ */
 export function findStories(keeper: IndexKeeper, wish: SearchWish): Found {
   const query = queryOf(wish)
+  try {
+    return answer(keeper, wish, query)
+  } catch (error) {
+    if (!(error instanceof DuikaiError) || error.code !== 'search/damaged') throw error
+    keeper.renew()
+    return answer(keeper, wish, query)
+  }
+}
+
+function answer(keeper: IndexKeeper, wish: SearchWish, query: Query): Found {
   const { library } = keeper
   const only = wish.issue === undefined ? undefined : findIssue(library, wish.issue)
   const pending = keeper.catchUp(CATCH_UP)

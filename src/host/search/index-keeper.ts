@@ -1,6 +1,14 @@
 import { DuikaiError } from '../../core/base/index.ts'
 import { type Document, dayNumber } from '../../core/document/index.ts'
-import { findIssue, type IssueRow, type Library, readHead, SearchFile, writeIndex } from '../db/index.ts'
+import {
+  findIssue,
+  type IssueRow,
+  type Library,
+  readHead,
+  removeSearchFile,
+  SearchFile,
+  writeIndex,
+} from '../db/index.ts'
 import { documentAt, indexOf } from '../issue/index.ts'
 import { entriesOf } from './entries.ts'
 
@@ -85,12 +93,20 @@ export class IndexKeeper {
       let left = 0
       try {
         left = this.catchUp(0)
-      } catch (error) {
-        if (!(error instanceof DuikaiError)) throw error
+      } catch {
+        // Who asks next is told. Nothing else of the library may end because of it.
       }
       this.timer = setTimeout(look, left > 0 ? BREATH : PAUSE).unref()
     }
     this.timer ??= setTimeout(look, PAUSE).unref()
+  }
+
+  /** Throws the index away; it is made anew when it is asked for next. */
+  renew(): void {
+    this.opened?.close()
+    this.opened = undefined
+    this.writes = -1
+    removeSearchFile(this.library.folder)
   }
 
   /** Closes the index; the library can go on. */

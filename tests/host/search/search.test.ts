@@ -122,6 +122,11 @@ describe('searching a library', () => {
     const again = new IndexKeeper(open(folder))
     expect(ids(findStories(again, { words: '稿' }))).toEqual(['s1'])
     expect(again.file.renewed).toBe(true)
+    await again.library.close()
+    // The first page is sound, the words behind it are not: found while it is asked.
+    const bytes = readFileSync(file)
+    writeFileSync(file, bytes.fill(0xa5, 8192, bytes.length))
+    expect(ids(findStories(new IndexKeeper(open(folder)), { words: '稿' }))).toEqual(['s1'])
   })
 
   it('an issue that cannot be read is named, and the others are searched', async () => {
