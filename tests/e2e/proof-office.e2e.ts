@@ -91,6 +91,7 @@ test.describe('proofs in the office', () => {
         ignoreHTTPSErrors: true,
         colorScheme: 'light',
         viewport: { width: 1366, height: 900 },
+        hasTouch: true,
       })
       if (readers.length === 0)
         await context.routeWebSocket(/\/socket$/, (socket) => {
@@ -129,6 +130,21 @@ test.describe('proofs in the office', () => {
     }
     await saved(started.page)
     await shown(first.page, 'proof-browser')
+  })
+
+  test('a finger puts the caret there and the sign on it, without the keyboard', async () => {
+    const [, second] = readers
+    if (second === undefined) throw new Error('nobody came')
+    const { page } = second
+    await bar(page).getByRole('button', { name: '选字' }).tap()
+    const box = await page.locator('canvas.board').boundingBox()
+    if (box === null) throw new Error('there is no pasteboard')
+    await page.touchscreen.tap(box.x + box.width * 0.5, box.y + box.height * 0.17)
+    await bar(page).locator('[data-sign="newpara"]').tap()
+    await expect(marks(page).filter({ hasText: '另起段' })).toHaveCount(1)
+    await expect(marks(started.page).filter({ hasText: '另起段' })).toHaveCount(1)
+    await page.getByRole('button', { name: '撤去' }).tap()
+    await expect(marks(started.page)).toHaveCount(3)
   })
 
   test('a reader who is cut off marks on, and is heard on return', async () => {

@@ -53,6 +53,9 @@ test.describe('a page that is proofread', () => {
     await page.keyboard.press('Enter')
     await expect(marks(page)).toHaveCount(2)
     await expect(page.locator('.proof-mark ins').filter({ hasText: '叠翠园' })).toBeVisible()
+    await marks(page).filter({ hasText: '删除' }).locator('.proof-what').click()
+    await page.keyboard.press('Control+-')
+    await sharp(page)
     await shown(page, 'proof')
   })
 

@@ -6,7 +6,7 @@ import { roundWord } from './names.ts'
 import { useProof, useProofModel } from './use-proof.ts'
 
 /** The signs that most marks are; the others are behind 更多. */
-const USUAL = ['correct', 'delete', 'insert', 'transpose', 'runon', 'newpara', 'split', 'note']
+const USUAL = ['correct', 'delete', 'insert', 'transpose', 'runon', 'newpara', 'note']
 const TOOL_WORDS: Readonly<Record<ProofTool, Key>> = {
   text: 'proof.tool.text',
   place: 'proof.tool.place',
