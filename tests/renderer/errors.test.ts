@@ -11,6 +11,7 @@ const MAKERS: readonly (readonly [place: RegExp, name: string, prefix: string])[
   [/\/host\/issue\/new-issue\.ts$/, 'fail', 'issue/'],
   [/\/core\/pdf\//, 'fail', ''],
   [/\/host\/issue\/authority\.ts$/, 'fault', ''],
+  [/\/host\/db\/package-/, 'packageError', 'package/'],
 ]
 /** Codes of the command line alone. */
 const COMMAND_LINE = /^(?:cli|check|serve|set)\//
@@ -80,7 +81,7 @@ describe('errors in Chinese', () => {
       [...source.matchAll(/new DuikaiError\(\s*([^'\s][^,)]*)/g)].map((match) => match[1]),
     )
     expect(new Set(ways.map((way) => way?.replace(/^`(.*)\$.*$/, '$1')))).toEqual(
-      new Set(['edit/', 'export/', 'import/', 'issue/', 'cause.code', 'code', 'fault.code']),
+      new Set(['edit/', 'export/', 'import/', 'issue/', 'package/', 'cause.code', 'code', 'fault.code']),
     )
   })
 

@@ -3,6 +3,7 @@ import { fileErrors } from './files.ts'
 import { type FindingLike, findingEntries } from './findings.ts'
 import { libraryErrors } from './library.ts'
 import { outputErrors } from './output.ts'
+import { packageErrors } from './packages.ts'
 import { proofErrors } from './proof.ts'
 import type { ErrorEntries, ErrorEntry } from './types.ts'
 
@@ -13,6 +14,7 @@ export const errorEntries: ErrorEntries = {
   ...fileErrors,
   ...outputErrors,
   ...proofErrors,
+  ...packageErrors,
 }
 
 /** An error as it comes: English, for the log and for whoever mends it. */
