@@ -91,6 +91,18 @@ test.describe('a page that is proofread', () => {
     await expect(marks(page)).toHaveCount(2)
   })
 
+  test('objects are neither moved nor deleted while proofs are read', async () => {
+    const { page } = started
+    const before = await article(page).textContent()
+    await find(page, '城区居民')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Delete')
+    await page.keyboard.press('Control+a')
+    await page.keyboard.press('Delete')
+    await expect(marks(page)).toHaveCount(2)
+    expect(await article(page).textContent()).toBe(before)
+  })
+
   test('marks are applied and kept; undo opens them again', async () => {
     const { page } = started
     const correct = marks(page).filter({ hasText: '改正' })

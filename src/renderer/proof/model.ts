@@ -1,5 +1,5 @@
 import type { CheckFinding, Client, OwnRights } from '../../contract/index.ts'
-import { type Document, type Page, type ProofMark, placeRect } from '../../core/document/index.ts'
+import type { Document, Page, ProofMark } from '../../core/document/index.ts'
 import { commands, keyOf, markTrouble, roundOf } from '../../core/edit/index.ts'
 import { MARK_SIGNS, type MarkSign } from '../../core/proof/index.ts'
 import { flatten } from '../../core/story/index.ts'
@@ -148,12 +148,10 @@ export class ProofModel {
     return doc && { story, anchor, head, text: flatten(doc).text }
   }
 
-  /** Puts a sign on what is selected: text, an object, or else says what is missing. */
+  /** Puts a sign on the text that is selected, or says what is missing. */
   put(sign: MarkSign): void {
     const { chosen } = this
-    const place = chosen === undefined ? this.objectPlace : undefined
     if (chosen !== undefined) this.carry(sign, planOf(sign, chosen))
-    else if (place !== undefined) this.carry(sign, planOnPlace(sign, place))
     else this.set({ refused: 'select', asked: undefined })
   }
 
@@ -209,15 +207,6 @@ export class ProofModel {
     if (plan.kind === 'refuse') this.set({ refused: plan.why, asked: undefined })
     else if (plan.kind === 'ask') this.set({ asked: { sign, plan }, refused: undefined })
     else this.add({ on: plan.on, operation: plan.operation, round: this.round })
-  }
-
-  private get objectPlace(): Extract<commands.NewMark['on'], { kind: 'place' }> | undefined {
-    const { page } = this
-    const { document, selection } = this.workspace.state
-    const grid = page && document.publication.formats[page.grid]?.grid
-    if (page === undefined || grid === undefined || selection.kind !== 'objects') return undefined
-    const object = page.objects.find(({ id }) => id === selection.objects[0])
-    return object && { kind: 'place', page: String(keyOf(page)), object: object.id, ...placeRect(object.place, grid) }
   }
 }
 

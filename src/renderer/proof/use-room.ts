@@ -32,6 +32,12 @@ export function useProofRoom(model: ProofModel): ProofRoom {
   const shown = useProofState(model, (state) => state.shown)
   const selected = useProofState(model, (state) => state.selected)
   const filter = useProofState(model, (state) => state.filter)
+  const reading = useProofState(model, (state) => state.reading)
+  const objects = useWorkspaceState((state) => state.selection.kind === 'objects')
+  // Keys that move or delete objects find none while proofs are read.
+  useEffect(() => {
+    if (reading && objects) model.workspace.select({ kind: 'none' })
+  }, [model, reading, objects])
   const page = document.pages.find((one) => one.name === name)
   const marks = useMemo(() => (page === undefined ? [] : marksInOrder(document, page, list)), [document, page, list])
   const drawn = useMemo(
