@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, useId } from 'react'
 import type { PageView } from '../../contract/index.ts'
 import { signOff } from '../../core/edit/index.ts'
 import { type Key, useText } from '../i18n/index.ts'
@@ -29,6 +29,7 @@ const TAB_WORDS: Readonly<Record<ProofTab, Key>> = {
 /** At the right while proofs are read: marks, rounds, what changed, what the checks found. */
 export function ProofPanel({ room, view, onShow, onPlace, onOverlay }: ProofPanelProps) {
   const text = useText()
+  const id = useId()
   const model = useProofModel()
   const tab = useProof((state) => state.tab)
   const only = useProof((state) => state.me?.role === 'proof' || state.me?.role === 'read')
@@ -44,29 +45,42 @@ export function ProofPanel({ room, view, onShow, onPlace, onOverlay }: ProofPane
     compare: () => page && <CompareTab key={page.name} page={page} onPlace={onPlace} onOverlay={onOverlay} />,
     checks: () => <ChecksTab onPlace={onPlace} />,
   }
+  const walk = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    const next = PROOF_TABS[(PROOF_TABS.indexOf(tab) + by + PROOF_TABS.length) % PROOF_TABS.length]
+    if (by === 0 || next === undefined) return
+    event.preventDefault()
+    event.stopPropagation()
+    model.set({ tab: next })
+    event.currentTarget.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus()
+  }
   return (
     <aside className="right proof-panel" aria-label={text('proof.panel')}>
       <div className="ins-tabs">
-        <div role="tablist" aria-label={text('proof.panel')}>
+        <div role="tablist" aria-label={text('proof.panel')} onKeyDown={walk}>
           {PROOF_TABS.map((one) => (
             <button
               key={one}
               type="button"
               role="tab"
+              data-tab={one}
+              id={`${id}-${one}`}
               aria-selected={one === tab}
+              aria-controls={`${id}-panel`}
+              tabIndex={one === tab ? 0 : -1}
               onClick={() => model.set({ tab: one })}
             >
               {text(TAB_WORDS[one])}
               {one === 'marks' && marks.length > 0 && ` ${marks.filter(({ state }) => state === 'open').length}`}
             </button>
           ))}
-          {!only && (
-            <ToolButton label={text('proof.panel.close')} onPress={() => model.set({ panel: false })}>
-              <CloseIcon />
-            </ToolButton>
-          )}
         </div>
-        <div role="tabpanel" aria-label={text(TAB_WORDS[tab])}>
+        {!only && (
+          <ToolButton label={text('proof.panel.close')} onPress={() => model.set({ panel: false })}>
+            <CloseIcon />
+          </ToolButton>
+        )}
+        <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${tab}`}>
           {contents[tab]()}
         </div>
       </div>
