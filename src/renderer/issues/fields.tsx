@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { weekday } from '../../core/document/index.ts'
 import { useLanguage } from '../i18n/index.ts'
 
@@ -62,14 +62,13 @@ export function DraftInput({
   placeholder,
   className,
 }: Omit<DraftProps, 'hint'>) {
-  const [typed, setTyped] = useState(value)
+  /** Undefined while nothing is typed that is not done. */
+  const [typed, setTyped] = useState<string>()
   const options = useId()
-  useEffect(() => setTyped(value), [value])
   const commit = (): void => {
-    if (typed === value) return
-    onCommit(typed)
+    if (typed !== undefined && typed !== value) onCommit(typed)
     // What was refused is not left standing: the value comes back, or the new one arrives.
-    setTyped(value)
+    setTyped(undefined)
   }
   return (
     <>
@@ -78,7 +77,7 @@ export function DraftInput({
         className={className}
         aria-label={label}
         inputMode={numeric ? 'decimal' : undefined}
-        value={typed}
+        value={typed ?? value}
         placeholder={placeholder}
         list={list === undefined ? undefined : options}
         onChange={(event) => setTyped(event.currentTarget.value)}
@@ -88,11 +87,11 @@ export function DraftInput({
           if (event.key === 'Enter') {
             event.preventDefault()
             commit()
-          } else if (event.key === 'Escape' && typed !== value) {
+          } else if (event.key === 'Escape' && typed !== undefined && typed !== value) {
             // The dialog stays: only what was typed is taken back.
             event.preventDefault()
             event.stopPropagation()
-            setTyped(value)
+            setTyped(undefined)
           }
         }}
       />
