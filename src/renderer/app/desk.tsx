@@ -119,7 +119,10 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
   const plates = usePrintPart(print, (state) => state.base)
   const fine = usePrintPart(print, (state) => state.detail)
   const heat = usePrintPart(print, (state) => state.heat)
-  const proof = useMemo(() => new ProofModel(workspace, host, issue, window.duikai === undefined), [workspace, host, issue])
+  const proof = useMemo(
+    () => new ProofModel(workspace, host, issue, window.duikai === undefined),
+    [workspace, host, issue],
+  )
   const room = useProofRoom(proof)
   const reading = useProofState(proof, (state) => state.reading)
   const proofPanel = useProofState(proof, (state) => state.panel)
