@@ -24,6 +24,22 @@ const beside = (page: Page) => page.getByRole('textbox', { name: /^稿件/ })
 const words = async (page: Page): Promise<string> => (await article(page).textContent()) ?? ''
 const caret = (page: Page) => page.locator('.text-caret')
 
+/** Where the caret is once it stays there: the view follows zooming and searching in steps. */
+async function steadyCaret(page: Page): Promise<{ x: number; y: number; width: number; height: number }> {
+  let last = ''
+  await expect
+    .poll(
+      async () => {
+        const before = last
+        last = JSON.stringify(await caret(page).boundingBox())
+        return last !== 'null' && last === before
+      },
+      { intervals: [100] },
+    )
+    .toBe(true)
+  return JSON.parse(last) as { x: number; y: number; width: number; height: number }
+}
+
 /** Finds a text and goes on writing there, with it selected. */
 async function find(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Control+f')
@@ -172,12 +188,11 @@ test.describe('the sample page', () => {
     const { page } = started
     await find(page, '积极培养城区居民')
     await page.keyboard.press('ArrowLeft')
-    const from = await caret(page).boundingBox()
+    const from = await steadyCaret(page)
     await page.keyboard.press('ArrowDown')
-    const below = await caret(page).boundingBox()
-    expect((below?.y ?? 0) - (from?.y ?? 0)).toBeGreaterThan(2)
+    await expect.poll(async () => (await steadyCaret(page)).y - from.y).toBeGreaterThan(2)
     await page.keyboard.press('ArrowUp')
-    await expect.poll(async () => (await caret(page).boundingBox())?.y).toBe(from?.y)
+    await expect.poll(async () => (await caret(page).boundingBox())?.y).toBe(from.y)
     await page.keyboard.press('Shift+ArrowDown')
     await page.keyboard.press('Shift+End')
     expect(await page.locator('.selected-text').count()).toBeGreaterThan(1)
@@ -197,8 +212,7 @@ test.describe('the sample page', () => {
     for (let n = 0; n < 4; n++) await page.keyboard.press('Control+=')
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('ArrowLeft')
-    const at = await caret(page).boundingBox()
-    if (at === null) throw new Error('there is no caret')
+    const at = await steadyCaret(page)
     const [x, y] = [at.x + at.height * 0.4, at.y + at.height / 2]
     await page.mouse.dblclick(x, y)
     await expect.poll(chosen).toBe('积极')
@@ -207,8 +221,7 @@ test.describe('the sample page', () => {
     // What is selected would be dragged along: first nothing is.
     await find(page, '积极培养城区居民')
     await page.keyboard.press('ArrowLeft')
-    const again = await caret(page).boundingBox()
-    if (again === null) throw new Error('there is no caret')
+    const again = await steadyCaret(page)
     const [left, line] = [again.x + again.height * 0.4, again.y + again.height / 2]
     await page.waitForTimeout(600)
     await page.mouse.move(left, line)
@@ -389,13 +402,13 @@ test('vertical text is written the same way: the next line is at the left', asyn
   await expect(page).toHaveTitle(/A08/)
   await find(page, '，')
   await page.keyboard.press('ArrowUp')
-  const from = await caret(page).boundingBox()
-  expect((from?.width ?? 0) > (from?.height ?? 0)).toBe(true)
+  const from = await steadyCaret(page)
+  expect(from.width).toBeGreaterThan(from.height)
   await page.keyboard.press('ArrowDown')
-  expect(((await caret(page).boundingBox())?.y ?? 0) > (from?.y ?? 0)).toBe(true)
+  await expect.poll(async () => (await steadyCaret(page)).y).toBeGreaterThan(from.y)
   await expect.poll(() => apart(page)).toBeLessThan(3)
   await page.keyboard.press('ArrowLeft')
-  expect(((await caret(page).boundingBox())?.x ?? 0) < (from?.x ?? 0)).toBe(true)
+  await expect.poll(async () => (await steadyCaret(page)).x).toBeLessThan(from.x)
   await compose(cdp, ['z', 'zhi', '直排'], '直排')
   await expect(article(page)).toContainText('直排')
   await page.keyboard.press('Control+z')
