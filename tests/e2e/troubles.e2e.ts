@@ -62,6 +62,8 @@ async function closedLibrary(name: string, backups = 0): Promise<{ profile: stri
       : 0
   await expect.poll(made, { timeout: 30_000 }).toBeGreaterThanOrEqual(backups)
   await app.close()
+  // The host leaves after the window: until it has, it still writes to the library.
+  await expect.poll(() => existsSync(join(library, 'library.lock'))).toBe(false)
   return { profile, library }
 }
 
