@@ -41,14 +41,12 @@ export class HostProcess {
     this.child.postMessage(message)
   }
 
-  stop(): void {
-    const { child } = this
-    this.child = undefined
-    child?.kill()
+  get running(): boolean {
+    return this.child !== undefined
   }
 
   /** Ends the host and waits until its library is given free; whoever asks for a port next starts it again. */
-  async restart(): Promise<void> {
+  async end(): Promise<void> {
     const { child } = this
     this.child = undefined
     if (child === undefined) return

@@ -78,7 +78,7 @@ function start(settings: Settings): void {
     async (event, folder: unknown, wish: unknown): Promise<LibraryAnswer | undefined> => {
       if (!isTrusted(event) || !v.is(PathSchema, folder) || !isAbsolute(folder)) return undefined
       if (!v.is(v.picklist(LIBRARY_WISHES), wish)) return undefined
-      const answer = await libraries.open(folder, wish, () => host.restart())
+      const answer = await libraries.open(folder, wish, () => host.end())
       if (answer === 'opened') tell(CHANNELS.libraryChanged)
       return answer
     },
@@ -109,10 +109,13 @@ function start(settings: Settings): void {
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) show()
   })
-  app.on('will-quit', () => {
+  app.on('will-quit', (event) => {
     libraries.used()
     settings.flush()
-    host.stop()
+    if (!host.running) return
+    // The host ends with the application, and would leave the lock and the log of the library behind: it goes first.
+    event.preventDefault()
+    void host.end().then(() => app.quit())
   })
 }
 

@@ -62,8 +62,8 @@ async function closedLibrary(name: string, backups = 0): Promise<{ profile: stri
       : 0
   await expect.poll(made, { timeout: 30_000 }).toBeGreaterThanOrEqual(backups)
   await app.close()
-  // The host may leave after the window, and until it has it still writes to the library.
-  await new Promise((resolve) => setTimeout(resolve, 2000))
+  // A log that was left behind would stand in for the database that is damaged next.
+  for (const left of ['library.lock', 'library.sqlite-wal']) expect(existsSync(join(library, left)), left).toBe(false)
   return { profile, library }
 }
 
