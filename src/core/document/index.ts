@@ -46,5 +46,6 @@ export {
 } from './profile-schema.ts'
 export * from './records.ts'
 export { PAGE_STATUS } from './schema.ts'
+export { STORY_STATUS } from './schema-desk.ts'
 export { GATES, MARK_STATES } from './schema-proof.ts'
 export { type TableSlot, tableSlots } from './tables.ts'

@@ -3,7 +3,7 @@ import { DuikaiError } from '../base/index.ts'
 type Json = Readonly<Record<string, unknown>>
 
 /** The version of documents that this program writes. */
-export const DOCUMENT_VERSION = 2
+export const DOCUMENT_VERSION = 3
 
 const isRecord = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -17,6 +17,8 @@ const STEPS: readonly ((document: Json) => Json)[] = [
     isRecord(document.publication) && document.publication.masters === undefined
       ? { ...document, publication: { ...document.publication, masters: {} } }
       : document,
+  // 3: what the desk knows of stories, booked places, names of sections. Only fields that may be missing.
+  (document) => document,
 ]
 
 /**

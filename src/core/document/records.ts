@@ -8,6 +8,7 @@ import type {
   PublicationSchema,
   StorySchema,
 } from './schema.ts'
+import type { BookingSchema, StoryDeskSchema } from './schema-desk.ts'
 import type { BorderPatternSchema, LineSchema } from './schema-furnishings.ts'
 import type { BlockSchema, ObjectSchema } from './schema-objects.ts'
 import type { PlaceSchema } from './schema-place.ts'
@@ -35,6 +36,10 @@ export type Publication = Readonly<v.InferOutput<typeof PublicationSchema>>
 export type Format = Publication['formats'][string]
 export type Issue = Readonly<v.InferOutput<typeof IssueSchema>>
 export type Story = Readonly<v.InferOutput<typeof StorySchema>>
+/** What the desk knows of a story beside its text. */
+export type StoryDesk = Readonly<v.InferOutput<typeof StoryDeskSchema>>
+/** 广告位: whose place on a page it is. */
+export type Booking = Readonly<v.InferOutput<typeof BookingSchema>>
 export type Picture = Readonly<v.InferOutput<typeof PictureSchema>>
 
 export type ProofMark = Readonly<v.InferOutput<typeof ProofMarkSchema>>

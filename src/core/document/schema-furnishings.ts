@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { BookingSchema } from './schema-desk.ts'
 import { WrapSchema } from './schema-flow.ts'
 import { PlaceSchema } from './schema-place.ts'
 import { arranged, count, id, index, mp, positive } from './schema-values.ts'
@@ -47,6 +48,7 @@ export const BoxObjectSchema = v.strictObject({
   id,
   ...arranged,
   place: PlaceSchema,
+  booking: v.optional(BookingSchema),
   /** Grown on every side, 1/1000 pt. */
   outset: v.optional(mp, 0),
   radius: v.optional(notNegative, 0),

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { BookingSchema } from './schema-desk.ts'
 import { HEAD_PLACE, KeepSchema, SpreadSchema, WrapSchema } from './schema-flow.ts'
 import { BoxObjectSchema, LineSchema, RuleObjectSchema, TableObjectSchema } from './schema-furnishings.ts'
 import { PlaceSchema } from './schema-place.ts'
@@ -36,6 +37,7 @@ export const BlockSchema = v.strictObject({
   id,
   ...arranged,
   place: PlaceSchema,
+  booking: v.optional(BookingSchema),
   /**
    * What is cut out of the place, so that an L, U or T is left: places counted from its top left corner, grid places in
    * columns and lines from there.
@@ -86,6 +88,7 @@ const PictureObjectSchema = v.strictObject({
   id,
   ...arranged,
   place: PlaceSchema,
+  booking: v.optional(BookingSchema),
   picture: id,
   focus: v.optional(FocusSchema),
   caption: v.optional(CaptionSchema),

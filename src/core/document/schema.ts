@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { DOCUMENT_VERSION } from './migrations.ts'
+import { StoryDeskSchema } from './schema-desk.ts'
 import { BorderPatternSchema } from './schema-furnishings.ts'
 import { MarksSchema } from './schema-marks.ts'
 import { GuidesSchema, MasterSchema, ScheduleSchema } from './schema-masters.ts'
@@ -9,7 +10,10 @@ import { FaceSchema, GridSchema, SwatchSchema, TextStyleSchema } from './schema-
 import { count, id, mp, positive, role } from './schema-values.ts'
 import { WaiverSchema } from './schema-waiver.ts'
 
-/** How far a page is: planned, being laid out, in proof 大样, clean 清样, signed off 签样, gone to press 付印. */
+/**
+ * How far a page is: planned, being laid out, in proof 大样. What comes then is in its ledger; pages of older documents may
+ * say clean 清样, signed off 签样, gone to press 付印 here.
+ */
 export const PAGE_STATUS = ['planned', 'layout', 'proof', 'clean', 'signed', 'press'] as const
 
 export const PageSchema = v.strictObject({
@@ -75,6 +79,10 @@ export const IssueSchema = v.pipe(
     /** 期号 in the year and 总期号, where the paper counts them; the first of a combined issue. */
     number: v.optional(count),
     total: v.optional(count),
+    /** Names of the 叠, by the letter that their pages begin with. */
+    sections: v.optional(
+      v.record(v.pipe(v.string(), v.regex(/^[A-Z]$/, 'a section is a letter')), v.pipe(v.string(), v.minLength(1))),
+    ),
     /** 编辑, 美编, 校对 … by key. */
     staff: v.record(v.string(), v.string()),
     pages: v.array(v.string()),
@@ -106,7 +114,12 @@ const StoryDocSchema = v.strictObject({
   ),
 })
 
-export const StorySchema = v.strictObject({ id, title: v.optional(v.string()), doc: StoryDocSchema })
+export const StorySchema = v.strictObject({
+  id,
+  title: v.optional(v.string()),
+  desk: v.optional(StoryDeskSchema),
+  doc: StoryDocSchema,
+})
 export const PictureSchema = v.strictObject({
   id,
   /** Path of the file, relative to the document's file. */

@@ -13,7 +13,7 @@ export type GateTrouble =
 const place = (gate: Gate): number => GATES.indexOf(gate)
 
 /** The entry by which each gate was last passed or skipped, as far as nothing was reopened since. */
-export function gatesPassed({ ledger }: Page): ReadonlyMap<Gate, LedgerEntry> {
+export function gatesPassed({ ledger }: Pick<Page, 'ledger'>): ReadonlyMap<Gate, LedgerEntry> {
   const passed = new Map<Gate, LedgerEntry>()
   for (const entry of ledger) {
     if (entry.action === 'reopened') {
@@ -24,7 +24,7 @@ export function gatesPassed({ ledger }: Page): ReadonlyMap<Gate, LedgerEntry> {
 }
 
 /** The gate that a page stands before; undefined once it is on the press. */
-export function nextGate(page: Page): Gate | undefined {
+export function nextGate(page: Pick<Page, 'ledger'>): Gate | undefined {
   const passed = gatesPassed(page)
   return GATES.find((gate) => !passed.has(gate))
 }

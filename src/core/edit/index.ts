@@ -23,6 +23,7 @@ export {
   snapMove,
   snapResize,
 } from './snap.ts'
+export { reachedBy, STAGES, type Stage, stageCounts, stageOf } from './stages.ts'
 export { normalStory, storyDoc, storyNode } from './story-node.ts'
 export type {
   EditStory,

@@ -185,7 +185,7 @@ describe('documents of earlier versions', () => {
     const { masters: none, ...rest } = parse(old).publication
     expect(none).toEqual({})
     expect(rest).toMatchObject({ id: 'test-daily' })
-    expect(parse(old)).toMatchObject({ version: 2, pages: [{ objects: [{ id: 'folio', template: '{date}' }] }] })
+    expect(parse(old)).toMatchObject({ version: 3, pages: [{ objects: [{ id: 'folio', template: '{date}' }] }] })
   })
   it('a later version is told apart from a faulty document', () => {
     expect(() => parseDocument({ ...old, version: 99 }, 'new.json', () => parse(old).publication)).toThrow(

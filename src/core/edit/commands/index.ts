@@ -1,6 +1,7 @@
 export { align, distribute, type Edge } from './align.ts'
 export { setColumnRule, setColumns, setGutter, setHead, setMode, setRoles } from './block.ts'
 export { addBlockPicture, moveBlockPicture, removeBlockPicture, type Spot } from './block-picture.ts'
+export { fillBooking, setBooking } from './bookings.ts'
 export { type Clipboard, copyObjects, duplicate, type Pasting, parseClipboard, paste } from './clipboard.ts'
 export { createBlock, createBox, createFurniture, createPicture, createRule, createText, type Drawn } from './create.ts'
 export { type FieldChange, type FieldValue, fieldOf, setField } from './fields.ts'
@@ -15,6 +16,7 @@ export {
   setIssue,
   setPageStaff,
   setSchedule,
+  setSection,
   setStaff,
 } from './issue.ts'
 export { type MarkState, markState, removeMark, setMark, toggleMark } from './marks.ts'
@@ -60,6 +62,8 @@ export {
   setPageFormat,
   setPageStatus,
   setPageTitle,
+  swapPages,
+  toStage,
 } from './pages.ts'
 export { insertHardBreak, joinParagraphs, setParagraphStyle, setRole, splitParagraph } from './paragraphs.ts'
 export { pastePlain } from './paste-text.ts'
@@ -98,4 +102,4 @@ export { type TableAt, type TableCell, type TableShape, tableShape } from './tab
 export { applySteps, deleteText, insertText, replaceText } from './text.ts'
 export { type BlockAt, linkBlocks, setStory, unlinkBlock } from './thread.ts'
 export { moveToPage, type Staying, type Transfer, whatStays } from './to-page.ts'
-export { addPicture, addStory, removePicture, removeStory, setStoryTitle } from './tray.ts'
+export { addPicture, addStory, removePicture, removeStory, setStoryDesk, setStoryTitle } from './tray.ts'

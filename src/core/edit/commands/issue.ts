@@ -99,6 +99,20 @@ export function setIssue(
   return transactionOf(stamp, { zh: '期次信息', en: 'Issue data' }, operations)
 }
 
+/** The name of a 叠, by its letter. An empty name takes the entry away. */
+export function setSection(
+  document: Document,
+  { section, name }: { readonly section: string; readonly name: string },
+  stamp: Stamp,
+): Transaction | undefined {
+  const { sections } = document.issue
+  const { [section]: old, ...rest } = sections ?? {}
+  const next = name === '' ? rest : { ...sections, [section]: name }
+  const value = Object.keys(next).length === 0 ? undefined : next
+  const operations = (old ?? '') === name ? [] : setting(['issue', 'sections'], sections, value)
+  return transactionOf(stamp, { zh: '叠名', en: 'Section name' }, operations)
+}
+
 /** What the paper prints of itself: CN, 邮发代号, 主办 … An empty value takes the entry away. */
 export function setFact(
   document: Document,

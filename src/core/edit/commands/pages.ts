@@ -1,4 +1,5 @@
 import { type Document, masterFor, type PAGE_STATUS, type Page, parseRecord } from '../../document/index.ts'
+import { gatesPassed } from '../gates.ts'
 import { keyOf } from '../path.ts'
 import { namedIn } from '../references.ts'
 import type { Operation, Path, Stamp, Transaction } from '../types.ts'
@@ -130,6 +131,37 @@ export function reorderPages(
     now.splice(i, 0, key)
   }
   return transactionOf(stamp, { zh: '调整版序', en: 'Reorder pages' }, operations)
+}
+
+/** Two pages change places; names stay at their places in the paper. */
+export function swapPages(
+  document: Document,
+  { page, with: other }: { readonly page: string; readonly with: string },
+  stamp: Stamp,
+): Transaction | undefined {
+  const [one, two] = [pageOf(document, page), pageOf(document, other)]
+  const keys = document.pages.map((each) => keyOf(each) ?? each.name)
+  const order = keys.map((key) => (key === page ? other : key === other ? page : key))
+  const swapped = reorderPages(document, { order }, stamp)
+  return (
+    swapped && { ...swapped, label: { zh: `对调 ${one.name} ${two.name}`, en: `Swap ${one.name} and ${two.name}` } }
+  )
+}
+
+/**
+ * Brings pages to a stage before the first gate, or before that: 待编, 组版, 送一校. Further on their ledger takes them.
+ * @throws DuikaiError `edit/gate` for a page that is through a gate.
+ */
+export function toStage(
+  document: Document,
+  { pages, stage }: { readonly pages: readonly string[]; readonly stage: 'planned' | 'layout' | 'first' },
+  stamp: Stamp,
+): Transaction | undefined {
+  for (const key of pages)
+    if (gatesPassed(pageOf(document, key)).size > 0)
+      throw refuse('gate', 'the page is through a gate already', key, 'reopen its gates first, with the reason')
+  const status = stage === 'first' ? 'proof' : stage
+  return setPageStatus(document, { pages, status }, stamp)
 }
 
 export function setPageStatus(

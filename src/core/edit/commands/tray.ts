@@ -1,4 +1,4 @@
-import { type Document, type Picture, parseRecord } from '../../document/index.ts'
+import { type Document, type Picture, parseRecord, type StoryDesk } from '../../document/index.ts'
 import { type Role, type StoryDoc, storyOf } from '../../story/index.ts'
 import { cleanText } from '../clean.ts'
 import { pagesShowing } from '../references.ts'
@@ -37,6 +37,21 @@ export function setStoryTitle(
   const old = storyNamed(document, story).title
   const operations = setting(['stories', story, 'title'], old, title === '' ? undefined : title)
   return transactionOf(stamp, { zh: '稿名', en: 'Story title' }, operations)
+}
+
+/** What the desk knows of a story; only the fields given change, one that is undefined goes. */
+export function setStoryDesk(
+  document: Document,
+  {
+    story,
+    desk,
+  }: { readonly story: string; readonly desk: { readonly [K in keyof StoryDesk]?: StoryDesk[K] | undefined } },
+  stamp: Stamp,
+): Transaction | undefined {
+  const old = storyNamed(document, story).desk
+  const left = Object.entries({ ...old, ...desk }).filter(([, value]) => value !== undefined)
+  const operations = setting(['stories', story, 'desk'], old, left.length === 0 ? undefined : Object.fromEntries(left))
+  return transactionOf(stamp, { zh: '稿件信息', en: 'Story data' }, operations)
 }
 
 /** Takes a story out of the issue. @throws DuikaiError `edit/in-use` when it stands on a page. */
