@@ -55,7 +55,7 @@ export const packageHomes: readonly (readonly [name: string, packages: string, h
   ['pdf-lib', 'pdf-lib', ['core/pdf']],
   ['harfbuzzjs', 'harfbuzzjs', ['core/fonts']],
   ['hyphen', 'hyphen', ['core/compose']],
-  ['diff', 'diff', ['core/proof']],
+  ['diff', 'diff', ['core/proof', 'core/edit']],
   ['sharp', 'sharp', ['host']],
   ['lcms-wasm', 'lcms-wasm', ['host']],
   ['pdfium', '@hyzyla/pdfium', ['host']],

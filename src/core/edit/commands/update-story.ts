@@ -24,7 +24,11 @@ const LIKE = 0.35
 /** Longest product of two lengths that is compared character by character. */
 const MOST = 4_000_000
 /** Past this many differences two texts have nothing to do with each other. */
-const MOST_EDITS = 4000
+const MOST_EDITS = 1000
+/** So many paragraphs ahead the place of one that changed is looked for. */
+const AHEAD = 40
+/** So many pairs of paragraphs are compared at most. */
+const MOST_TRIES = 10_000
 
 interface Piece {
   readonly kind: 'same' | 'removed' | 'added'
@@ -61,6 +65,19 @@ interface Kept {
   readonly pieces: readonly Piece[]
 }
 
+const pairsOf = (text: string): ReadonlySet<string> =>
+  new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2)))
+
+/** Whether it is worth comparing two texts: they have pairs of characters in common, or are short. */
+function mayBeLike(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  const [few, many] = a.size < b.size ? [a, b] : [b, a]
+  if (few.size < 3) return many.size < 12
+  if (few.size < many.size * LIKE) return false
+  let common = 0
+  for (const pair of few) if (many.has(pair)) common++
+  return common * 5 >= many.size
+}
+
 const shared = (found: readonly Piece[]): number =>
   found.reduce((sum, { kind, text }) => sum + (kind === 'same' ? text.length : 0), 0)
 
@@ -73,14 +90,18 @@ function likely(
 ): readonly Kept[] {
   const kept: Kept[] = []
   let next = oldFrom
+  let tries = 0
+  if (oldFrom === oldTo) return kept
+  const pairs = old.slice(oldFrom, oldTo).map(({ text }) => pairsOf(text))
   for (let n = nowFrom; n < nowTo; n++) {
     const after = now[n]?.text ?? ''
-    // Copy that has nothing in common with what it replaces is not held against all of it.
-    for (let o = next; o < Math.min(oldTo, next + 40); o++) {
+    const own = pairsOf(after)
+    for (let o = next; o < Math.min(oldTo, next + AHEAD); o++) {
       const before = old[o]?.text ?? ''
-      const most = Math.max(before.length, after.length)
-      if (Math.min(before.length, after.length) < most * LIKE) continue
+      if (!mayBeLike(pairs[o - oldFrom] as ReadonlySet<string>, own)) continue
+      if (++tries > MOST_TRIES) return kept
       const found = pieces(before, after)
+      const most = Math.max(before.length, after.length)
       if (shared(found) < most * LIKE || most === 0) continue
       kept.push({ old: o, now: n, pieces: found })
       next = o + 1
@@ -99,7 +120,12 @@ function aligned(old: readonly FlatParagraph[], now: readonly UpdatedParagraph[]
     kept.push(...likely(old, now, [oldFrom, o], [nowFrom, n]))
   }
   const texts = (paragraphs: readonly { readonly text: string }[]): string[] => paragraphs.map(({ text }) => text)
-  for (const { count = 0, added, removed } of diffArrays(texts(old), texts(now))) {
+  // Two texts of which next to nothing is the same are compared in order only.
+  const runs = diffArrays(texts(old), texts(now), { maxEditLength: MOST_EDITS }) ?? [
+    { count: old.length, removed: true, added: false },
+    { count: now.length, removed: false, added: true },
+  ]
+  for (const { count = 0, added, removed } of runs) {
     if (removed) o += count
     else if (added) n += count
     else {
