@@ -9,6 +9,17 @@ export {
   readAsset,
 } from './assets.ts'
 export { type Backup, listBackups } from './backup.ts'
+export {
+  type EarlierUse,
+  earlierState,
+  earlierUses,
+  listSeen,
+  noteSeen,
+  type PictureFile,
+  pictureFiles,
+  type SeenRow,
+  storyText,
+} from './copy-records.ts'
 export { mayPass, storageError } from './errors.ts'
 export { type FolderFacts, folderFacts, sqliteFacts } from './facts.ts'
 export {

@@ -18,6 +18,7 @@ const TABLES = [
   'versions',
   'exports',
   'proof_reads',
+  'copy_seen',
   'checks_here',
   'checks_paper',
   'house_words',

@@ -83,6 +83,7 @@ export interface Tables {
     stored: Time
   }
   proof_reads: { row: Row; issue: number; page: string; reader: string; sequence: number; stored: Time }
+  copy_seen: { row: Row; issue: number; story: string; reader: string; sequence: number; stored: Time }
   checks_here: { row: Row; issue: number; key: string; author: string; stored: Time }
   checks_paper: { row: Row; publication: number; key: string; author: string; stored: Time }
   house_words: { row: Row; publication: number; record: string; changed: Time }

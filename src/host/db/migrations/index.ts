@@ -1,5 +1,6 @@
 import { library } from './0001-library.ts'
 import { proof } from './0002-proof.ts'
+import { copy } from './0003-copy.ts'
 
 export interface Migration {
   readonly name: string
@@ -10,6 +11,7 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { name: 'library', sql: library },
   { name: 'proof', sql: proof },
+  { name: 'copy', sql: copy },
 ]
 
 /** Format of the library that this program writes. */
