@@ -17,7 +17,7 @@ import { threadProgram } from './thread-program.ts'
 export interface ServeOptions {
   /** The library's folder; made when it is not there. */
   readonly library: string
-  /** 0 for any free one. */
+  /** 0 for any free one; unless given the library's own, or any where that is taken. */
   readonly port?: number | undefined
   /** Folder of the built window; that of the program unless given. */
   readonly files?: string
@@ -35,6 +35,12 @@ export interface Served {
 }
 
 const LOCAL = '127.0.0.1'
+
+/** The same for a library whenever it is served: browsers keep what they remember, such as undo, by the address. */
+function portOf(library: string): number {
+  const below = 12_000
+  return 20_000 + (digest(library).readUInt32BE() % below)
+}
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
@@ -106,7 +112,7 @@ class Site {
  * Opens a library and serves it to browsers on this machine.
  * @throws DuikaiError why the library does not open, `serve/files`, `serve/port`.
  */
-export async function serveLibrary({ library: folder, port = 0, ...options }: ServeOptions): Promise<Served> {
+export async function serveLibrary({ library: folder, port, ...options }: ServeOptions): Promise<Served> {
   const { files = join(packageRoot(), 'out', 'renderer'), author = 'browser', backups = true } = options
   if (!existsSync(join(files, 'index.html'))) {
     throw new DuikaiError('serve/files', 'the window of the application is not built', {
@@ -143,7 +149,9 @@ export async function serveLibrary({ library: folder, port = 0, ...options }: Se
     sockets.handleUpgrade(request, socket, head, (web) => socketClient(web, library, site.isToken, author))
   })
   try {
-    site.port = await listen(server, port, LOCAL)
+    site.port = await (port === undefined
+      ? listen(server, portOf(folder), LOCAL).catch(() => listen(server, 0, LOCAL))
+      : listen(server, port, LOCAL))
   } catch (error) {
     await library.stop(true)
     throw error

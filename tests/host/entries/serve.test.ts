@@ -1,5 +1,6 @@
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { request } from 'node:http'
+import { createServer, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -124,5 +125,22 @@ describe('the application served to browsers', () => {
       'library/locked',
     )
     await (await serveLibrary({ library, files, backups: false })).close()
+  })
+
+  it('has the address of its library again, and another where that is taken', async () => {
+    const library = join(scratch, 'again')
+    const originOf = ({ address }: Served): string => new URL(address).origin
+    const start = () => serveLibrary({ library, files, backups: false })
+    const first = await start()
+    await first.close()
+    const second = await start()
+    expect(originOf(second)).toBe(originOf(first))
+    await second.close()
+    const other = createServer().listen(Number(new URL(first.address).port), '127.0.0.1')
+    await once(other, 'listening')
+    const third = await start()
+    expect(originOf(third)).not.toBe(originOf(first))
+    await third.close()
+    other.close()
   })
 })
