@@ -1,3 +1,14 @@
+export {
+  adShare,
+  type Bookable,
+  type BookedPlace,
+  bookedOn,
+  bookedPlaces,
+  bookingOf,
+  hasMaterial,
+  isBookable,
+  typeAreaOf,
+} from './bookings.ts'
 export { type BorderShelf, withBorders } from './borders.ts'
 export {
   addDays,
@@ -49,3 +60,13 @@ export { PAGE_STATUS } from './schema.ts'
 export { STORY_STATUS } from './schema-desk.ts'
 export { GATES, MARK_STATES } from './schema-proof.ts'
 export { type TableSlot, tableSlots } from './tables.ts'
+export {
+  EMPTY_PICTURE,
+  parseTemplate,
+  TEMPLATE_VERSION,
+  type Template,
+  type TemplateKind,
+  templateDocument,
+  templateMasterIds,
+  templateObjects,
+} from './templates.ts'

@@ -1,4 +1,13 @@
-import type { Document, Page, PageObject, PrintProfile, Story } from '../document/index.ts'
+import {
+  bookedOn,
+  bookingOf,
+  type Document,
+  type Page,
+  type PageObject,
+  type PrintProfile,
+  type Story,
+} from '../document/index.ts'
+import { checkAd } from './bookings.ts'
 import type { Finding } from './facts.ts'
 import { bySeverity, findingOf, type PreflightFinding } from './finding.ts'
 
@@ -50,10 +59,13 @@ export function preflightDocument(document: Document, pageName: string, profile:
     if (told !== undefined) found.push(told)
   }
   const stories = new Map(document.stories.map((story) => [story.id, story]))
+  for (const ad of bookedOn(document, page)) checkAd(document, ad, report)
   for (const object of page.objects) {
-    checkFrame(object, stories, report)
+    const sold = bookingOf(object) !== undefined
+    if (!sold) checkFrame(object, stories, report)
     for (const placed of picturesOf(object)) {
-      checkWords(document, placed, stories, report)
+      // An ad says itself what it shows, and who made it is no matter of the paper.
+      if (!sold) checkWords(document, placed, stories, report)
       checkCrop(document, placed, report)
     }
   }

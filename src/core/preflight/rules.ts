@@ -348,6 +348,24 @@ export const RULES = {
     },
     source: 'DESIGN 6',
   },
+  'ad.missing': {
+    severity: 'error',
+    title: { zh: '广告位没有素材', en: 'Ad without its material' },
+    explanation: {
+      zh: '订出的广告位还没有装入来件，付印是一块空白。',
+      en: 'A place that is booked for an ad holds nothing yet and prints as a blank.',
+    },
+    source: 'HOUSE',
+  },
+  'ad.label': {
+    severity: 'warning',
+    title: { zh: '广告没有标明', en: 'Ad not marked as one' },
+    explanation: {
+      zh: '广告里和紧靠它的文字里都没有“广告”字样，也没有注明来件上已有。',
+      en: 'Neither an ad nor the text beside it has the word for an ad, and nobody has said that its material has it.',
+    },
+    source: '《广告法》(2021) 第十四条',
+  },
   'ad.font': {
     severity: 'error',
     title: { zh: '来件字体未嵌入', en: 'Ad without its fonts' },
@@ -433,8 +451,8 @@ export const RULES = {
     severity: 'warning',
     title: { zh: '来件被缩放', en: 'Ad at another size' },
     explanation: {
-      zh: '来件按原尺寸制作，缩小后其细线和小字会低于规格的限度。',
-      en: 'An ad is made for its own size: made smaller, its hairlines and small type fall below the limits.',
+      zh: '来件按原尺寸制作，缩小后其细线和小字会低于规格的限度，放大则不是订的尺寸。',
+      en: 'An ad is made for its own size: smaller, its hairlines and small type fall below the limits; larger, it is not the ad that was booked.',
     },
     source: 'HOUSE',
   },

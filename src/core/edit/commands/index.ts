@@ -1,6 +1,7 @@
 export { align, distribute, type Edge } from './align.ts'
 export { setColumnRule, setColumns, setGutter, setHead, setMode, setRoles } from './block.ts'
 export { addBlockPicture, moveBlockPicture, removeBlockPicture, type Spot } from './block-picture.ts'
+export { type AdSize, adPlace, bookAd, bookAdOfSize } from './book-ad.ts'
 export { fillBooking, setBooking } from './bookings.ts'
 export { type Clipboard, copyObjects, duplicate, type Pasting, parseClipboard, paste } from './clipboard.ts'
 export { createBlock, createBox, createFurniture, createPicture, createRule, createText, type Drawn } from './create.ts'

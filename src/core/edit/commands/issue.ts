@@ -41,6 +41,7 @@ export function nextIssue(last: Document, { id, date, pages }: NextIssue): Docum
   const issue = {
     id,
     ...numberingAfter(last.issue, publication.schedule, date),
+    ...(last.issue.sections === undefined ? {} : { sections: last.issue.sections }),
     staff: last.issue.staff,
     pages: [...names],
   }

@@ -1,4 +1,4 @@
-import { type Document, masterFor, type PAGE_STATUS, type Page, parseRecord } from '../../document/index.ts'
+import { bookingOf, type Document, masterFor, type PAGE_STATUS, type Page, parseRecord } from '../../document/index.ts'
 import { gatesPassed } from '../gates.ts'
 import { keyOf } from '../path.ts'
 import { namedIn } from '../references.ts'
@@ -17,13 +17,14 @@ export function nextName(name: string): string {
 
 /**
  * The furniture of a page: live text, the rules on its lines, and what is locked without holding a story of its own
- * (the picture of a 报头). It is what a new page or the next issue keeps.
+ * (the picture of a 报头), but no place that is sold. It is what a new page or the next issue keeps.
  */
 export function furnitureOf(page: Page): Page['objects'] {
   const rows = page.objects.flatMap((o) => (o.kind === 'furniture' && 'line' in o.place ? [o.place] : []))
   const beside = (line: number): boolean => rows.some((row) => line >= row.line - 1 && line <= row.line + row.lines)
   return page.objects.filter((o) => {
     if (o.kind === 'furniture') return true
+    if (bookingOf(o) !== undefined) return false
     if (o.locked === true) return namedIn(o).stories.size === 0
     return o.kind === 'rule' && 'line' in o.place && o.place.lines <= 2 && beside(o.place.line)
   })

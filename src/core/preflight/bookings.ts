@@ -1,0 +1,72 @@
+import type { Mp, Rect } from '../base/index.ts'
+import { type BookedPlace, type Document, type PageObject, placeRect } from '../document/index.ts'
+import type { Finding } from './facts.ts'
+
+/** The word that tells an ad from what the paper writes itself. */
+const WORD = /广告|廣告/
+/** What stands nearer than this to an ad is read with it, 1/1000 pt. */
+const BESIDE: Mp = 14_000
+
+/** A place that is sold: its material, and the word that says what it is. */
+export function checkAd(document: Document, ad: BookedPlace, report: (finding: Finding) => void): void {
+  const { object, booking, filled } = ad
+  const whose = booking.number === undefined ? booking.client : `${booking.client} ${booking.number}`
+  if (!filled) {
+    report({
+      rule: 'ad.missing',
+      severity: 'error',
+      place: object.id,
+      area: ad.rect,
+      about: whose,
+      message: { en: `the ad of ${whose} has no material`, zh: `广告位没有素材：${whose}` },
+      remedy: { en: 'place its picture or PDF, or take back the booking', zh: '装入来件，或退订此广告位' },
+    })
+    return
+  }
+  if (booking.labelled === true || marked(document, ad)) return
+  report({
+    rule: 'ad.label',
+    severity: 'warning',
+    place: object.id,
+    area: ad.rect,
+    about: whose,
+    message: { en: `the ad of ${whose} is not marked as one`, zh: `${whose} 的广告没有标明“广告”` },
+    remedy: {
+      en: 'put the word 广告 beside it, or say that the material has it',
+      zh: '在旁边标上“广告”，或注明来件上已有',
+    },
+  })
+}
+
+/** Whether the word stands in the ad, or in text that meets it or stands close beside it. */
+function marked(document: Document, { page, object, rect }: BookedPlace): boolean {
+  const grid = document.publication.formats[page.grid]?.grid
+  if (grid === undefined) return false
+  const wide = {
+    x: rect.x - BESIDE,
+    y: rect.y - BESIDE,
+    width: rect.width + 2 * BESIDE,
+    height: rect.height + 2 * BESIDE,
+  }
+  return page.objects.some(
+    (other) =>
+      (other.id === object.id || meet(placeRect(other.place, grid), wide)) && WORD.test(wordsOf(document, other)),
+  )
+}
+
+const meet = (a: Rect, b: Rect): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+
+function wordsOf({ stories }: Document, object: PageObject): string {
+  if (object.kind === 'furniture') return object.template
+  const named =
+    object.kind === 'block' || object.kind === 'table'
+      ? object.story
+      : object.kind === 'picture'
+        ? object.caption?.story
+        : undefined
+  const story = named === undefined ? undefined : stories.find(({ id }) => id === named)
+  return (story?.doc.content ?? [])
+    .flatMap(({ content = [] }) => content.map((node) => (node.type === 'text' ? node.text : '')))
+    .join('')
+}
