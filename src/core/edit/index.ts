@@ -1,4 +1,11 @@
-export { applyTransaction, invertOperations, invertTransaction, sameJson, validateTransaction } from './apply.ts'
+export {
+  applyOperation,
+  applyTransaction,
+  invertOperations,
+  invertTransaction,
+  sameJson,
+  validateTransaction,
+} from './apply.ts'
 export { type Changes, changesBetween } from './changes.ts'
 export { type Cleaning, cleanText, joinAll, joinLines, tidyWidth } from './clean.ts'
 export * as commands from './commands/index.ts'
@@ -24,6 +31,7 @@ export {
   snapResize,
 } from './snap.ts'
 export { reachedBy, STAGES, type Stage, stageCounts, stageOf } from './stages.ts'
+export { storyChange } from './story-change.ts'
 export { normalStory, storyDoc, storyNode } from './story-node.ts'
 export type {
   EditStory,
