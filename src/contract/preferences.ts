@@ -30,6 +30,8 @@ export const PreferencesSchema = v.object({
   /** The issue that was open last, and its page in front. */
   issue: name,
   page: name,
+  /** What was looked for in all issues, the latest first. */
+  searches: v.fallback(v.pipe(v.array(v.pipe(v.string(), v.maxLength(500))), v.maxLength(30)), []),
 })
 export type Preferences = v.InferOutput<typeof PreferencesSchema>
 

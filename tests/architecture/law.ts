@@ -39,6 +39,8 @@ export const rendererRooms = [
   'print',
   'proof',
   'issues',
+  'search',
+  'care',
   'state',
   'ui',
   'i18n',

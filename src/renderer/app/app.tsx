@@ -14,9 +14,11 @@ import { Palette } from './palette.tsx'
 import { PreferenceStore, usePreferences } from './preferences.ts'
 import { RefusedDocument } from './refused.tsx'
 import { LibraryProblem } from './save-state.tsx'
+import { Search, useSearchRoom } from './search-room.tsx'
 import { Shortcuts } from './shortcuts.tsx'
 import { TypedFields } from './typing.ts'
 import { useDesk } from './use-desk.ts'
+import { useEditor } from './use-editor.ts'
 import { useKeys } from './use-keys.ts'
 import { useMenus } from './use-menus.ts'
 
@@ -41,6 +43,14 @@ export function App() {
   const { mayLeave, question } = useLeaving(workspace)
   const mayLeaveLibrary = useCallback(() => mayLeave('library'), [mayLeave])
   const door = useLibraryDoor(shell, mayLeaveLibrary, leave)
+  const there = state.kind === 'library' || state.kind === 'open'
+  const editor = useEditor(host, shell !== undefined, there)
+  const issue = state.kind === 'open' ? state.issue : undefined
+  const search = useSearchRoom({
+    ...{ host, registry, preferences, issue, workspace, open },
+    ready: there && editor,
+    mayLeave: mayLeaveLibrary,
+  })
   const all = useSyncExternalStore(registry.subscribe, () => registry.all)
   const commands = useMemo(() => inMenuOrder(all), [all])
 
@@ -65,7 +75,6 @@ export function App() {
   )
   useMenus(shell, registry, fields, language, text, source)
 
-  const issue = state.kind === 'open' ? state.issue : undefined
   return (
     <TextProvider language={language}>
       {state.kind === 'open' ? (
@@ -78,6 +87,8 @@ export function App() {
             preferences={preferences}
             onLeave={leave}
             onOpen={open}
+            jump={search.jump?.issue === state.issue ? search.jump : undefined}
+            onJumped={search.jumped}
             key={state.issue}
           />
         </WorkspaceProvider>
@@ -95,10 +106,13 @@ export function App() {
                 {shell !== undefined && <OtherLibraries door={door} vacant={vacantFolder(state.status)} />}
               </div>
             )}
-            {state.kind === 'library' && <LibraryScreen host={host} onOpen={open} />}
+            {state.kind === 'library' && (
+              <LibraryScreen host={host} onOpen={open} onSearch={editor ? search.show : undefined} />
+            )}
           </main>
         </div>
       )}
+      <Search room={search} {...{ host, preferences, workspace }} />
       {sheet === 'palette' && <Palette commands={commands} onClose={() => setSheet(undefined)} />}
       {sheet === 'shortcuts' && <Shortcuts commands={commands} onClose={() => setSheet(undefined)} />}
       {shell !== undefined && <LibraryRefusal door={door} shell={shell} />}

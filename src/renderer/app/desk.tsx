@@ -6,6 +6,7 @@ import type { InkDifference } from '../../core/proof/index.ts'
 import {
   CanvasModel,
   canvasCommands,
+  PageGlass,
   Pasteboard,
   parsePercent,
   percentOf,
@@ -50,6 +51,7 @@ import {
   ProofModel,
   ProofPanel,
   ProofProvider,
+  ProofSheets,
   placedMark,
   proofCommands,
   RoundLine,
@@ -58,6 +60,7 @@ import {
   useProofRoom,
   useProofState,
 } from '../proof/index.ts'
+import type { Jump } from '../search/index.ts'
 import { type CommandRegistry, useWorkspace, useWorkspaceState } from '../state/index.ts'
 import {
   enterText,
@@ -82,6 +85,7 @@ import { panelsOf, togglePanel, usePanels, widthsOf } from './panels.ts'
 import type { PreferenceStore } from './preferences.ts'
 import { ProblemLine, SaveStateLine } from './save-state.tsx'
 import { usePageRenderer } from './small-pages.tsx'
+import { useJump } from './use-jump.ts'
 import { usePages } from './use-pages.ts'
 
 /** A story is shown no larger than this. */
@@ -95,10 +99,13 @@ interface DeskProps {
   readonly preferences: PreferenceStore
   readonly onLeave: () => void
   readonly onOpen: (issue: string) => void
+  /** A story of this issue that is to be shown. */
+  readonly jump: Jump | undefined
+  readonly onJumped: () => void
 }
 
 /** The working window: one issue, the page in front, everything that can be done to it. */
-export function Desk({ connection, host, issue, registry, preferences, onLeave, onOpen }: DeskProps) {
+export function Desk({ connection, host, issue, registry, preferences, onLeave, onOpen, jump, onJumped }: DeskProps) {
   const text = useText()
   const language = useLanguage()
   const workspace = useWorkspace()
@@ -243,9 +250,10 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
       stage?.reveal(name, placed.on, STORY_ZOOM)
       return
     }
-    const drawn = room.drawn.find((one) => one.id === id)
-    if (drawn?.areas[0] !== undefined) stage?.reveal(name, drawn.areas[0], STORY_ZOOM)
+    const drawn = stage && room.drawn(stage.viewport.scale).find((one) => one.id === id)
+    if (drawn?.areas[0] !== undefined) stage.reveal(name, drawn.areas[0], STORY_ZOOM)
   }
+  useJump({ jump, workspace, writing, stage, view: page, zoom: STORY_ZOOM, onDone: onJumped })
   const hold = useCallback((made: Stage | null) => setStage(made), [])
 
   return (
@@ -364,6 +372,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
             }
           />
           {!onlyProof && <ImportSheet model={files} />}
+          <ProofSheets Glass={PageGlass} />
           {serving && <ServeSheet onClose={() => setServing(false)} />}
           {profiles && <ProfilesDialog host={host} onClose={() => setProfiles(false)} />}
           <IssueSheets

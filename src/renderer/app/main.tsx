@@ -19,6 +19,7 @@ import './styles/masters.css'
 import './styles/export.css'
 import './styles/fonts.css'
 import './styles/import.css'
+import './styles/search.css'
 
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<App />)

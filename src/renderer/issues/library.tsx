@@ -43,10 +43,17 @@ export function useShelf(host: Host): { readonly shelf: Shelf | undefined; reado
   return { shelf, error }
 }
 
+interface LibraryScreenProps {
+  readonly host: Host
+  readonly onOpen: (issue: string) => void
+  /** Opens the search over all issues, where this client may search. */
+  readonly onSearch?: (() => void) | undefined
+}
+
 type Sheet = 'next' | 'new' | 'publication' | 'preset' | 'care'
 
 /** The library: its papers, their issues, and what can be done with them. */
-export function LibraryScreen({ host, onOpen }: { readonly host: Host; readonly onOpen: (issue: string) => void }) {
+export function LibraryScreen({ host, onOpen, onSearch }: LibraryScreenProps) {
   const text = useText()
   const language = useLanguage()
   const { shelf, error } = useShelf(host)
@@ -84,6 +91,11 @@ export function LibraryScreen({ host, onOpen }: { readonly host: Host; readonly 
             {text('library.new-publication')}
           </button>
           <div className="form-filler" />
+          {onSearch !== undefined && (
+            <button type="button" className="text-button" onClick={onSearch}>
+              {text('search.command')}
+            </button>
+          )}
           <button type="button" className="text-button" onClick={() => setSheet('care')}>
             {text('library.care')}
           </button>

@@ -4,6 +4,7 @@ import { type ErrorEntries, entry, named } from './types.ts'
 export const packageErrors: ErrorEntries = {
   'search/words': entry('没有可以检索的字', '输入一个字、一个词或一个数字；只有标点不能检索。'),
   'search/damaged': entry('稿件索引损坏', '期刊库本身没有损坏；再检索一次，索引会重新建立。'),
+  'search/gone': entry('这篇稿件已经不在那一期里', '再检索一次。'),
   'package/not-a-package': entry('这不是一期报纸的打包文件', '选一个用“打包”做成的 .duikai 文件。'),
   'package/unreadable': entry('打包文件读不了', '看看文件还在不在，有没有读取权限。'),
   'package/newer': entry('打包文件来自更新的版本', '在这台电脑上升级以后再收入。'),

@@ -4,8 +4,9 @@ import { issues } from './issues.ts'
 import { panels } from './panels.ts'
 import { print } from './print.ts'
 import { proof } from './proof.ts'
+import { search } from './search.ts'
 import { story } from './story.ts'
 
 /** All texts, a file for each room that speaks them. */
-export const words = { ...app, ...canvas, ...panels, ...print, ...proof, ...story, ...issues }
+export const words = { ...app, ...canvas, ...panels, ...print, ...proof, ...search, ...story, ...issues }
 export type Key = keyof typeof words

@@ -1,0 +1,5 @@
+export { searchCommands } from './commands.ts'
+export type { Jump } from './host.ts'
+export { SearchSheet } from './search-sheet.tsx'
+export { takeStory } from './take-story.ts'
+export { useFinder } from './use-finder.ts'
