@@ -1,8 +1,10 @@
 import type { Mp, Rect } from '../base/index.ts'
-import { caretAt, type DisplayList, type Path, polyline, rangeBoxes } from '../display/index.ts'
+import { caretAt, type DisplayList, type Path, polyline, rangeBoxes, rectanglePath } from '../display/index.ts'
 import type { ProofMark } from '../document/index.ts'
+import { POINT_FIGURES, STAND_INS } from './mark-figures.ts'
 import { type LeaderWish, leadersOf } from './mark-leaders.ts'
-import { dele, type Ground, type LineBox, shapesOf } from './mark-shapes.ts'
+import { acrossOf, type Said, saidOf, saysNothing, setInMargin, spaceParts } from './mark-margin.ts'
+import { figureAt, type Ground, type LineBox, shapesOf, stetOf } from './mark-shapes.ts'
 import { roundInk, signOf } from './mark-table.ts'
 
 /** A mark with its places as offsets of the story's flat text; `at` and `behind` those of 对调. */
@@ -34,14 +36,30 @@ export interface DrawnMark {
   readonly ink: number
   readonly weight: Mp
   readonly strokes: readonly Path[]
+  /** 保留 over a mark that was kept; empty for others. */
+  readonly stet: readonly Path[]
   readonly words: readonly MarkWords[]
+  /** Where it speaks in the margin: what lies under the words there is covered. */
+  readonly margin?: Rect
   /** Where a pointer finds it. */
   readonly areas: readonly Rect[]
 }
 
+/** How marks are drawn where they are not drawn as they are on paper. */
+export interface MarkDrawing {
+  /** Em of the words in the margin; 8 pt when not given. */
+  readonly size?: Mp
+  /** How far beyond the trim the words may go: a window has a pasteboard there. */
+  readonly beyond?: Mp
+}
+
 const WEIGHT = 700
 const WORDS = 8_000
+/** Words in the margin are no longer than so many ems. */
 const MOST = 24
+/** The leader leaves the type area here, and words begin a little farther out. */
+const EDGE = 3_000
+const OUT = 9_000
 
 /** Page coordinates to the axes of a line and back: `c` grows from one line to the next. */
 const axes = (vertical: boolean) => ({
@@ -55,31 +73,14 @@ const axes = (vertical: boolean) => ({
     vertical ? { x: -c1, y: a0, width: c1 - c0, height: a1 - a0 } : { x: a0, y: c0, width: a1 - a0, height: c1 - c0 },
 })
 
-/** What is written in the margin; nothing where the sign says it all. */
-function wordsOf({ operation, note }: ProofMark): string {
-  const said = note === undefined || note === '' ? '' : note
-  switch (operation.kind) {
-    case 'correct':
-    case 'insert': {
-      const text = operation.text.replaceAll('\n', '¶')
-      return said === '' ? text : `${text}（${said}）`
-    }
-    case 'instruct': {
-      const { id, name } = signOf(operation)
-      if (id === 'note') return said === '' ? name.zh : said
-      return said === '' ? name.zh : `${name.zh}：${said}`
-    }
-    default:
-      return said
-  }
-}
-
 interface Seat {
   readonly mark: ProofMark
   readonly vertical: boolean
   readonly ground: Ground
   readonly gap: Mp
-  readonly words: string
+  readonly said: Said
+  /** The place of the page that is meant, where it is not on text. */
+  readonly place?: Rect
 }
 
 /** White before the line: down to the line before it in the same frame. */
@@ -93,11 +94,23 @@ function gapBefore(list: DisplayList, line: number): Mp {
   return white > 0 ? Math.min(white, size) : usual
 }
 
-function seatOf(list: DisplayList, { mark, on }: MarkToDraw): Seat | undefined {
-  const words = wordsOf(mark)
+/** Of 上下移 and 左右移 the way on the page is meant: in a column of characters each is drawn as the other. */
+function shapeOf({ operation }: ProofMark, vertical: boolean): ReturnType<typeof signOf>['shape'] {
+  const { shape } = signOf(operation)
+  if (!vertical) return shape
+  return shape === 'shift' ? 'sideways' : shape === 'sideways' ? 'shift' : shape
+}
+
+const turnedSaid = (said: Said, vertical: boolean): Said => {
+  if (!vertical || (said.figure !== 'shift' && said.figure !== 'sideways')) return said
+  return { ...said, figure: said.figure === 'shift' ? 'sideways' : 'shift' }
+}
+
+function seatOf(list: DisplayList, { mark, on }: MarkToDraw, standIn: number): Seat | undefined {
+  const said = saidOf(mark, standIn)
   if (!('story' in on)) {
     const box = axes(false).box(on)
-    return { mark, vertical: false, ground: { boxes: [box], em: WORDS }, gap: WORDS / 2, words }
+    return { mark, vertical: false, ground: { boxes: [box], em: WORDS }, gap: WORDS / 2, said, place: on }
   }
   if (!list.stories.some(({ id }) => id === on.story)) return undefined
   const isBreak = mark.operation.kind === 'runOn'
@@ -106,7 +119,9 @@ function seatOf(list: DisplayList, { mark, on }: MarkToDraw): Seat | undefined {
   const [only] = rects
   const line = caret?.line
   if (line === undefined && only === undefined) return undefined
-  const vertical = line !== undefined && list.lines.mode[line] !== 0
+  // A picture's head is up, whichever way the text beside it runs.
+  const upright = signOf(mark.operation).shape === 'upright'
+  const vertical = line !== undefined && list.lines.mode[line] !== 0 && !upright
   const { box } = axes(vertical)
   const place = (offset: number | undefined): Mp | undefined => {
     const at = offset === undefined ? undefined : caretAt(list, on.story, offset)
@@ -115,6 +130,7 @@ function seatOf(list: DisplayList, { mark, on }: MarkToDraw): Seat | undefined {
   const boxes = rects.length > 0 ? rects.map(box) : caret === undefined ? [] : [box(caret)]
   const following = isBreak ? caretAt(list, on.story, on.to) : undefined
   const em = line === undefined ? WORDS : (list.lines.size[line] as number)
+  const frame = line === undefined ? undefined : list.frames[list.lines.frame[line] as number]
   const [at, behind] = [place(on.at), place(on.behind)]
   const ground: Ground = {
     boxes,
@@ -122,35 +138,49 @@ function seatOf(list: DisplayList, { mark, on }: MarkToDraw): Seat | undefined {
     ...(at === undefined ? {} : { at }),
     ...(behind === undefined ? {} : { behind }),
     ...(following === undefined ? {} : { next: box(following) }),
+    ...(frame === undefined ? {} : { indent: box(frame).a0 + 2 * em }),
+    parts: spaceParts(mark.note),
   }
-  return { mark, vertical, ground, gap: line === undefined ? em * 0.45 : gapBefore(list, line), words }
+  const gap = line === undefined ? em * 0.45 : gapBefore(list, line)
+  return { mark, vertical, ground, gap, said: turnedSaid(said, vertical) }
 }
 
-const isDelete = ({ operation }: ProofMark): boolean => operation.kind === 'delete'
-
-/** Leaders and words of the marks on lines of one direction. */
-function margined(list: DisplayList, seats: readonly Seat[], vertical: boolean, area: Rect) {
+/** Leaders of the marks on lines of one direction. */
+function margined(list: DisplayList, seats: readonly Seat[], vertical: boolean, area: Rect, size: Mp) {
   const { box } = axes(vertical)
   const page = box({ x: 0, y: 0, width: list.page.width, height: list.page.height })
   const type = box(area)
   const wishes = seats
-    .filter((seat) => seat.words !== '' || isDelete(seat.mark))
-    .map(({ mark, ground, gap }): LeaderWish => {
+    .filter(({ said }) => !saysNothing(said))
+    .map(({ mark, ground, gap, said }): LeaderWish => {
       const { a0, a1, c0 } = ground.boxes[0] as LineBox
-      return { id: mark.id, a: (a0 + a1) / 2, c: c0 - ground.em * 0.1, gap, size: WORDS * 1.35 }
+      return { id: mark.id, a: (a0 + a1) / 2, c: c0 - ground.em * 0.1, gap, size: acrossOf(said, size) }
     })
   return leadersOf(wishes, {
-    low: { edge: Math.max(page.a0, type.a0 - 3_000), words: Math.max(page.a0, type.a0 - 9_000) },
-    high: { edge: Math.min(page.a1, type.a1 + 3_000), words: Math.min(page.a1, type.a1 + 9_000) },
-    from: page.c0 + WORDS,
-    to: page.c1 - WORDS,
+    low: { edge: Math.max(page.a0, type.a0 - EDGE), words: Math.max(page.a0, type.a0 - OUT) },
+    high: { edge: Math.min(page.a1, type.a1 + EDGE), words: Math.min(page.a1, type.a1 + OUT) },
+    from: page.c0 + size,
+    to: page.c1 - size,
   })
 }
 
-const shown = (text: string, fits: number): string => {
-  const most = Math.max(1, Math.min(MOST, fits))
-  const characters = [...text]
-  return characters.length > most ? `${characters.slice(0, Math.max(1, most - 1)).join('')}…` : text
+/** What is right, as 代替 says it: each has a sign of its own on the page. */
+function standIns(marks: readonly MarkToDraw[]): ReadonlyMap<string, number> {
+  const notes = new Map<string, number>()
+  for (const { mark } of marks)
+    if (signOf(mark.operation).id === 'standin' && !notes.has(mark.note ?? '')) notes.set(mark.note ?? '', notes.size)
+  return notes
+}
+
+/** The sign itself, in the axes of its line. */
+function signStrokes({ mark, ground, place, vertical }: Seat, standIn: number): readonly Path[] {
+  const shape = shapeOf(mark, vertical)
+  if (place !== undefined) return shape === 'loop' ? [] : shapesOf(shape, ground, false)
+  const strokes = shapesOf(shape, ground, mark.operation.kind === 'delete')
+  const last = ground.boxes.at(-1)
+  if (signOf(mark.operation).id !== 'standin' || last === undefined) return strokes
+  const figure = POINT_FIGURES[STAND_INS[standIn % STAND_INS.length]?.[0] ?? 'ring']
+  return [...strokes, ...figureAt(figure, last.a1 + ground.em * 0.15, last.c0 - ground.em * 0.12, ground.em * 0.5)]
 }
 
 /**
@@ -158,34 +188,55 @@ const shown = (text: string, fits: number): string => {
  * the nearer margin, the words there. `area` is the type area, outside of which words stand. A mark whose text is not on
  * the page is left out. Strokes and words are in page coordinates, 1/1000 pt.
  */
-export function drawMarks(list: DisplayList, marks: readonly MarkToDraw[], area: Rect): readonly DrawnMark[] {
-  const seats = marks.flatMap((mark) => seatOf(list, mark) ?? [])
+export function drawMarks(
+  list: DisplayList,
+  marks: readonly MarkToDraw[],
+  area: Rect,
+  { size = WORDS, beyond = 0 }: MarkDrawing = {},
+): readonly DrawnMark[] {
+  const notes = standIns(marks)
+  const standIn = (mark: ProofMark): number => notes.get(mark.note ?? '') ?? 0
+  const seats = marks.flatMap((mark) => seatOf(list, mark, standIn(mark.mark)) ?? [])
   const drawn = new Map<string, DrawnMark>()
   for (const vertical of [false, true]) {
     const own = seats.filter((seat) => seat.vertical === vertical && seat.ground.boxes.length > 0)
-    const leaders = new Map(margined(list, own, vertical, area).map((leader) => [leader.id, leader]))
+    const leaders = new Map(margined(list, own, vertical, area, size).map((leader) => [leader.id, leader]))
     const { path, rect } = axes(vertical)
-    const room = vertical ? Math.min(area.y, list.page.height - area.y - area.height) : area.x
-    for (const { mark, ground, words } of own) {
+    const [low, high] = vertical
+      ? [area.y, list.page.height - area.y - area.height]
+      : [area.x, list.page.width - area.x - area.width]
+    for (const seat of own) {
+      const { mark, ground, said, place } = seat
       const leader = leaders.get(mark.id)
-      const strokes = shapesOf(signOf(mark.operation).shape, ground, isDelete(mark)).map(path)
-      const said: MarkWords[] = []
+      const strokes = signStrokes(seat, standIn(mark)).map(path)
+      const words: MarkWords[] = []
       const areas = ground.boxes.map((box) => rect(grown(box, ground.em)))
+      let margin: Rect | undefined
       if (leader !== undefined) {
         strokes.push(path(polyline(leader.points)))
         const [a, c] = leader.points.slice(-2) as [Mp, Mp]
-        const text = shown(words, Math.floor((room - 11_000) / WORDS))
-        const length = [...text].length * WORDS
-        const from = leader.side === 'low' ? a - length - 1_000 : a + 1_000
-        if (isDelete(mark)) strokes.push(path(dele(leader.side === 'low' ? a - WORDS * 0.5 : a, c, WORDS)))
-        if (text !== '') {
-          const at = rect({ a0: from, a1: from + length, c0: c - WORDS / 2, c1: c + WORDS / 2 })
-          said.push({ text, x: at.x, y: at.y, size: WORDS, vertical })
-          areas.push(at)
+        const room = Math.min(MOST * size, Math.max(0, (leader.side === 'low' ? low : high) - OUT) + beyond)
+        const placed = setInMargin(said, { a, c, side: leader.side, vertical }, size, room)
+        strokes.push(...placed.strokes.map(path))
+        for (const one of placed.words) {
+          const { x, y } = rect(one.box)
+          words.push({ text: one.text, x, y, size: one.size, vertical })
         }
+        margin = rect(placed.box)
+        areas.push(margin)
       }
+      if (place !== undefined) strokes.push(rectanglePath(place))
       for (const points of mark.strokes ?? []) strokes.push(polyline(points))
-      drawn.set(mark.id, { id: mark.id, ink: roundInk(mark.round), weight: WEIGHT, strokes, words: said, areas })
+      drawn.set(mark.id, {
+        id: mark.id,
+        ink: roundInk(mark.round),
+        weight: WEIGHT,
+        strokes,
+        stet: mark.state === 'kept' ? stetOf(ground).map(path) : [],
+        words,
+        ...(margin === undefined ? {} : { margin }),
+        areas,
+      })
     }
   }
   return marks.flatMap(({ mark }) => drawn.get(mark.id) ?? [])

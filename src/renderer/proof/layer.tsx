@@ -1,10 +1,11 @@
 import { type FormEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Rect } from '../../core/base/index.ts'
 import { caretAt, rangeBoxes } from '../../core/display/index.ts'
-import { type DrawnMark, roundInk } from '../../core/proof/index.ts'
+import { roundInk } from '../../core/proof/index.ts'
 import { useLanguage, useText } from '../i18n/index.ts'
 import { useWorkspaceState } from '../state/index.ts'
 import { handOf } from './hand.ts'
+import type { MarksAt } from './marks.ts'
 import type { Asked } from './model.ts'
 import { cssInk, markUnder } from './overlay.ts'
 import { type BoardView, type Draft, listenOnPage, type TextTouch } from './pointing.ts'
@@ -13,7 +14,7 @@ import { useProof, useProofModel } from './use-proof.ts'
 interface ProofLayerProps {
   readonly stage: BoardView | null
   /** The marks as they are drawn. */
-  readonly marks: readonly DrawnMark[]
+  readonly marks: MarksAt
   readonly touch: TextTouch
   /** Where the text layer hands over what is typed. */
   readonly desk: { hand: ReturnType<typeof handOf> | undefined }
@@ -56,7 +57,7 @@ export function ProofLayer({ stage, marks, touch, desk, view }: ProofLayerProps)
       },
       markAt: (at, slack) => {
         const viewport = live.current.stage?.viewport
-        return viewport && markUnder(live.current.marks, at, viewport, slack)?.mark.id
+        return viewport && markUnder(live.current.marks(viewport.scale), at, viewport, slack)?.mark.id
       },
       draft: setDraft,
     })

@@ -1,10 +1,18 @@
 // The marks of a page as they are drawn and listed. Pure.
 
 import type { Rect } from '../../core/base/index.ts'
-import { caretAt, type DisplayList, polyline, rangeBoxes, rectanglePath } from '../../core/display/index.ts'
+import { caretAt, type DisplayList, polyline, rangeBoxes } from '../../core/display/index.ts'
 import type { Document, Grid, Page, ProofMark } from '../../core/document/index.ts'
 import { isOrphaned, marksOfPage, toOffset } from '../../core/edit/index.ts'
-import { type DrawnMark, drawMarks, type Finding, type MarkToDraw, roundInk, signOf } from '../../core/proof/index.ts'
+import {
+  type DrawnMark,
+  drawMarks,
+  type Finding,
+  type MarkDrawing,
+  type MarkToDraw,
+  roundInk,
+  signOf,
+} from '../../core/proof/index.ts'
 import type { FoundOnPage } from './overlay.ts'
 
 /** Which marks are listed and drawn. */
@@ -57,6 +65,7 @@ const inkOf = ({ mark, on }: MarkToDraw): DrawnMark => ({
   ink: roundInk(mark.round),
   weight: 1_000,
   strokes: (mark.strokes ?? []).map((points) => polyline(points)),
+  stet: [],
   words: [],
   areas: 'story' in on ? [] : [on],
 })
@@ -67,6 +76,7 @@ export function drawnMarks(
   page: Page,
   list: DisplayList,
   marks: readonly ProofMark[],
+  drawing: MarkDrawing = {},
 ): readonly DrawnMark[] {
   const grid = document.publication.formats[page.grid]?.grid
   if (grid === undefined) return []
@@ -75,14 +85,27 @@ export function drawnMarks(
     list,
     placed.filter(({ mark }) => !onlyInk(mark)),
     typeArea(grid),
+    drawing,
   )
-  // A place of the page is outlined: what is meant is all of it.
-  const places = new Map(placed.flatMap(({ mark, on }) => ('story' in on ? [] : [[mark.id, on] as const])))
-  const outlined = signs.map((sign) => {
-    const place = places.get(sign.id)
-    return place === undefined ? sign : { ...sign, strokes: [...sign.strokes, rectanglePath(place)] }
-  })
-  return [...outlined, ...placed.filter(({ mark }) => onlyInk(mark)).map(inkOf)]
+  return [...signs, ...placed.filter(({ mark }) => onlyInk(mark)).map(inkOf)]
+}
+
+/** The marks as they are drawn at a scale, CSS pixels to 1/1000 pt: words in the margin stay legible, on the pasteboard. */
+export type MarksAt = (scale: number) => readonly DrawnMark[]
+
+/** Words in the margin are no smaller than this, CSS pixels, and no smaller on the page than 8 pt. */
+const LEAST_WORDS = 11
+const WORDS = 8_000
+
+/** The marks at any scale; those of the last scale are kept. */
+export function marksAt(document: Document, page: Page, list: DisplayList, marks: readonly ProofMark[]): MarksAt {
+  let last: { readonly size: number; readonly drawn: readonly DrawnMark[] } | undefined
+  return (scale) => {
+    const size = Math.max(WORDS, Math.round(LEAST_WORDS / scale))
+    if (last?.size !== size)
+      last = { size, drawn: drawnMarks(document, page, list, marks, { size, beyond: 24 * size }) }
+    return last.drawn
+  }
 }
 
 /** The page's marks in the order in which it is read: story by story, then places from the top. */

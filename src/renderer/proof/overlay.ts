@@ -1,6 +1,7 @@
 import type { Rect } from '../../core/base/index.ts'
 import { type Path, tracePath } from '../../core/display/index.ts'
 import type { DrawnMark, InkDifference, MarkWords } from '../../core/proof/index.ts'
+import type { MarksAt } from './marks.ts'
 
 interface Point {
   readonly x: number
@@ -39,8 +40,8 @@ export interface MarkLook {
 
 /** CSS pixels beyond a mark at which the pointer still meets it; a finger needs more. */
 const SLACK = 3
-/** Words in the margin are no smaller than this, CSS pixels. */
-const LEAST_WORDS = 8
+/** What covers the page and the pasteboard under the words in the margin. */
+const PLATE = 'rgb(255 255 255 / 0.86)'
 
 export const cssInk = (ink: number): string => `#${ink.toString(16).padStart(6, '0')}`
 
@@ -66,7 +67,7 @@ export function markUnder(
 
 function drawWords(context: CanvasRenderingContext2D, words: MarkWords, viewport: Viewport): void {
   const { x, y } = viewport.at(words)
-  const size = Math.max(LEAST_WORDS, words.size * viewport.scale)
+  const size = words.size * viewport.scale
   context.font = `${size}px ${viewport.theme.font}`
   context.textBaseline = 'top'
   if (!words.vertical) context.fillText(words.text, x, y)
@@ -84,9 +85,9 @@ function drawStrokes(context: CanvasRenderingContext2D, strokes: readonly Path[]
   context.restore()
 }
 
-/** The marks over the page, each in the ink of its round; what was settled is faint. */
+/** The marks over the page, each in the ink of its round; what was settled is faint, 保留 over it is not. */
 export function marksOverlay(
-  marks: readonly DrawnMark[],
+  marksAt: MarksAt,
   lookOf: (id: string) => MarkLook | undefined,
   press: (id: string) => void,
 ): Layer {
@@ -96,7 +97,14 @@ export function marksOverlay(
       context.save()
       context.lineCap = 'round'
       context.lineJoin = 'round'
-      for (const { id, ink, weight, strokes, words, areas } of marks) {
+      const marks = marksAt(viewport.scale)
+      context.fillStyle = PLATE
+      for (const { margin } of marks) {
+        if (margin === undefined) continue
+        const { x, y, width, height } = viewport.box(margin)
+        context.fillRect(x, y, width, height)
+      }
+      for (const { id, ink, weight, strokes, stet, words, areas } of marks) {
         const look = lookOf(id)
         const colour = cssInk(ink)
         context.strokeStyle = colour
@@ -113,11 +121,13 @@ export function marksOverlay(
         context.lineWidth = Math.max(weight * thick, (0.9 * thick) / viewport.scale)
         drawStrokes(context, strokes, viewport)
         for (const one of words) drawWords(context, one, viewport)
+        context.globalAlpha = 1
+        drawStrokes(context, stet, viewport)
       }
       context.restore()
     },
     hit: (at, viewport) => {
-      const found = markUnder(marks, at, viewport)
+      const found = markUnder(marksAt(viewport.scale), at, viewport)
       const look = found && lookOf(found.mark.id)
       if (found === undefined || look === undefined) return undefined
       return {
@@ -170,8 +180,12 @@ export const checksOverlay = (found: readonly FoundOnPage[]): Layer => ({
 const BEFORE = '#d4231e'
 const AFTER = '#0b7a3c'
 
+/** Outlines over one of two pages: what only it prints. */
+export const rectanglesOverlay = (side: 'before' | 'after', rects: readonly Rect[]): Layer =>
+  inkOverlay({ before: [], after: [], [side]: rects })
+
 /** Where two states print differently: what only the earlier printed red, what only the later prints green. */
-export function inkOverlay({ before, after }: InkDifference): Layer {
+export function inkOverlay({ before, after }: Pick<InkDifference, 'before' | 'after'>): Layer {
   return {
     id: 'proof-ink',
     paint: (context, viewport) => {

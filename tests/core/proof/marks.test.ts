@@ -189,6 +189,91 @@ describe.each([
       [{ mark: { ...mark('p', { kind: 'instruct', mark: 'rightpic' }), note: '反了' }, on: place }],
       area,
     )
-    expect(drawn?.words[0]?.text.startsWith('正图')).toBe(true)
+    expect(drawn?.words[0]?.text).toBe('反了')
+    expect(drawn?.strokes.at(-1)?.ops).toBe('MLLLZ')
   })
+
+  const noted = (id: string, from: number, to: number, note: string): MarkToDraw => {
+    const made = on(id, { kind: 'instruct', mark: id }, from, to)
+    return { ...made, mark: { ...made.mark, note, words: '乙' } }
+  }
+  const said = (one: MarkToDraw) => drawMarks(list, [one], area)[0]?.words.map(({ text }) => text)
+
+  test('what the margin says: signs, not words; an explanation where the sign cannot say it (clause 5)', () => {
+    expect(said(on('m', { kind: 'instruct', mark: 'align' }, 20, 24))).toEqual([])
+    expect(said(noted('note', 20, 24, '改黑体'))).toEqual(['改黑体'])
+    // 4 改正上下角: the character small in its cell.
+    expect(said(noted('supersub', 20, 21, '下角'))).toEqual(['乙'])
+    expect(said(noted('fixedspace', 20, 20, '1/3'))).toEqual(['1/3'])
+    expect(said(noted('fixedspace', 20, 20, '1'))).toEqual([])
+  })
+
+  test('19 保留: triangles under the characters and two strokes across the sign of a mark that was kept', () => {
+    const open = on('m', { kind: 'delete' }, 20, 23)
+    const kept = { ...open, mark: { ...open.mark, state: 'kept' as const } }
+    expect(drawMarks(list, [open], area)[0]?.stet).toEqual([])
+    const [triangles, ...across] = drawMarks(list, [kept], area)[0]?.stet ?? []
+    expect(triangles?.ops).toBe('MLLZ'.repeat(3))
+    expect(across).toHaveLength(2)
+    const gap = on('m', { kind: 'insert', text: '也' }, 20, 20)
+    expect(drawMarks(list, [{ ...gap, mark: { ...gap.mark, state: 'kept' } }], area)[0]?.stet).toHaveLength(3)
+  })
+
+  test('20 代替: the same wish has the same sign, another its own', () => {
+    const parted = ['机', '机', '几'].map((note, i) => {
+      const one = noted('standin', 20 + i * 20, 21 + i * 20, note)
+      return { ...one, mark: { ...one.mark, id: String(i) } }
+    })
+    expect(drawMarks(list, parted, area).map((one) => one.words[0]?.text)).toEqual(['○＝机', '○＝机', '△＝几'])
+  })
+
+  test('a long stretch that is put right is not ringed: a line beside it shows how far it goes (1 改正)', () => {
+    const [short] = drawMarks(list, [on('m', { kind: 'correct', text: '量' }, 20, 22)], area)
+    const [long] = drawMarks(list, [on('m', { kind: 'correct', text: '量' }, 20, 250)], area)
+    expect(short?.strokes[0]?.ops).toContain('C')
+    expect(long?.strokes.slice(0, 3).every(({ ops }) => !ops.includes('C'))).toBe(true)
+  })
+
+  test('words grow for a window that shows the page small, and may leave the page there', () => {
+    const text = '这一段要加到三倍那么长才放得下来'
+    const one = on('m', { kind: 'insert', text }, 20, 20)
+    const [paper] = drawMarks(list, [one], area)
+    expect(paper?.words[0]?.text.endsWith('…')).toBe(true)
+    const [window] = drawMarks(list, [one], area, { size: 20_000, beyond: 1_000_000 })
+    expect(window?.words[0]).toMatchObject({ text, size: 20_000 })
+  })
+})
+
+test('上下移 and 左右移 mean the way on the page in both directions of writing', () => {
+  const signs = (mode: 'h' | 'v', mark: string) => {
+    const document = documentOf({
+      stories: [story('s1', ['body', copy(300)])],
+      pages: [page('A01', block('b', 's1', 4, 20, mode === 'v' ? { mode, columns: 1 } : {}))],
+    })
+    const made = compose(document).pages[0]
+    if (made === undefined) throw new Error('no page')
+    const one: ProofMark = {
+      id: 'm',
+      anchor: { kind: 'text', story: 's1', from: 0, to: 0 },
+      words: '',
+      operation: { kind: 'instruct', mark },
+      round: 1,
+      author: '彩华',
+      at: 0,
+      state: 'open',
+      answers: [],
+    }
+    const area = { x: 53_300, y: 78_000, width: 999_000, height: 1_390_000 }
+    const [drawn] = drawMarks(made, [{ mark: one, on: { story: 's1', from: 20, to: 22 } }], area)
+    const points = drawn?.strokes[0]?.points ?? []
+    const [xs, ys] = [points.filter((_, i) => i % 2 === 0), points.filter((_, i) => i % 2 === 1)]
+    const ends = [points.slice(0, 2), points.slice(-2)] as [number[], number[]]
+    const level = (ends[0][1] as number) === (ends[1][1] as number)
+    return { level, wide: Math.max(...xs) - Math.min(...xs), high: Math.max(...ys) - Math.min(...ys) }
+  }
+  // The feet of the battlement lie level for up and down, upright for left and right.
+  for (const mode of ['h', 'v'] as const) {
+    expect(signs(mode, 'updown').level, mode).toBe(true)
+    expect(signs(mode, 'leftright').level, mode).toBe(false)
+  }
 })

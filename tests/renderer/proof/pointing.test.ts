@@ -19,6 +19,7 @@ const mark = (id: string, x: number, y: number, size: number): DrawnMark => ({
   ink: 0,
   weight: 700,
   strokes: [],
+  stet: [],
   words: [],
   areas: [{ x, y, width: size, height: size }],
 })
