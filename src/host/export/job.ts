@@ -68,7 +68,7 @@ export function writePdf(job: PagesJob): Promise<ExportResult> {
     assetFile: (id) => pictures.get(id)?.file ?? id,
     gray: grayPages(document),
     preflight: (input) => {
-      const found = preflightPages(fonts, input, allowMissing, issue.waivers)
+      const found = preflightPages(fonts, input, allowMissing, document)
       if (proof === undefined) return found
       return found.map((one) => (one.severity === 'error' ? { ...one, severity: 'warning' } : one))
     },

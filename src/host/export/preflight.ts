@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../core/base/index.ts'
+import type { Document } from '../../core/document/index.ts'
 import type { Face } from '../../core/fonts/index.ts'
 import { pictureKey } from '../../core/pdf/index.ts'
 import {
@@ -6,8 +7,8 @@ import {
   type FontFacts,
   foundElsewhere,
   type PictureFacts,
+  preflightDocument,
   preflightList,
-  type Waiver,
 } from '../../core/preflight/index.ts'
 import { placedFindings } from './ads.ts'
 import type { PreflightInput } from './export.ts'
@@ -15,13 +16,13 @@ import type { PreflightInput } from './export.ts'
 /**
  * The findings that keep a file from being delivered, and the lesser ones. Overset is not among them: a page with
  * overset is written, because its proof shows what must be cut, and whoever asked is told of it apart. Missing glyphs become warnings
- * for whoever allowed them; what someone took responsibility for is a note that says who and why.
+ * for whoever allowed them; what someone of `document` took responsibility for is a note that says who and why.
  */
 export function preflightPages(
   fonts: ReadonlyMap<string, Face>,
   input: PreflightInput,
   allowMissing: boolean,
-  waivers?: Readonly<Record<string, Waiver>>,
+  document?: Document,
 ): Diagnostic[] {
   const fontFacts: Record<string, FontFacts> = {}
   for (const [id, face] of fonts) fontFacts[id] = { fsType: face.fsType, missing: [] }
@@ -42,7 +43,12 @@ export function preflightPages(
       const told = foundElsewhere(one, { page: name, object, profile: input.profile })
       return told === undefined ? [] : [told]
     })
-    return applyWaivers([...listed, ...placed], waivers)
+    // Notes are for whoever works on the page; an export repeats what may keep the page from being right.
+    const said = document === undefined ? [] : preflightDocument(document, name, input.profile)
+    return applyWaivers(
+      [...listed, ...placed, ...said.filter(({ severity }) => severity !== 'info')],
+      document?.issue.waivers,
+    )
   })
   if (!allowMissing) return found
   return found.map((one) => (one.code === 'glyph.missing' ? { ...one, severity: 'warning' } : one))
