@@ -38,7 +38,10 @@ export interface Comparison {
   /** With `page`: the page of both states, for laying one over the other; missing where a state has no such page. */
   readonly before?: PageView
   readonly after?: PageView
+  /** Files of the pictures in both states, by id: a picture may have had another one. */
+  readonly files: { readonly before: PictureFiles; readonly after: PictureFiles }
 }
+export type PictureFiles = Readonly<Record<string, string>>
 
 /** How far a reader has read a page. */
 export interface ReadState {

@@ -6,6 +6,13 @@ import { compareStories, type ParagraphChange } from './compare-text.ts'
 /** What became of an object of a page. */
 export type ObjectChange = 'added' | 'removed' | 'moved' | 'resized' | 'changed' | 'reordered'
 
+/** A field with what it says in both states; undefined where it says nothing. */
+export interface FieldChange {
+  readonly field: string
+  readonly before: unknown
+  readonly after: unknown
+}
+
 /** One difference between two states of an issue. */
 export type Difference =
   | { readonly kind: 'page'; readonly page: string; readonly change: 'added' | 'removed' | 'moved' }
@@ -23,8 +30,8 @@ export type Difference =
       readonly object: string
       readonly type: PageObject['kind']
       readonly change: ObjectChange
-      /** Fields that differ, of a `changed` one. */
-      readonly fields: readonly string[]
+      /** What differs; of one that moved or has another size, its place. */
+      readonly fields: readonly FieldChange[]
     }
   | {
       readonly kind: 'text'
@@ -47,6 +54,8 @@ const fieldsOf = (a: object, b: object, leave: readonly string[]): string[] =>
   [...new Set([...Object.keys(a), ...Object.keys(b)])].filter(
     (key) => !leave.includes(key) && !same((a as Fields)[key], (b as Fields)[key]),
   )
+const changesOf = (a: object, b: object, fields: readonly string[]): FieldChange[] =>
+  fields.map((field) => ({ field, before: (a as Fields)[field], after: (b as Fields)[field] }))
 
 /** Fields that say where an object is and how large. */
 const PLACE = ['place', 'x', 'y', 'x1', 'y1', 'x2', 'y2', 'width', 'height', 'rect']
@@ -69,7 +78,7 @@ function compareObjects(page: string, before: readonly PageObject[], after: read
   const old = new Map(before.map((object) => [object.id, object]))
   const now = new Map(after.map((object) => [object.id, object]))
   const found: Difference[] = []
-  const say = (object: PageObject, change: ObjectChange, fields: readonly string[] = []): void => {
+  const say = (object: PageObject, change: ObjectChange, fields: readonly FieldChange[] = []): void => {
     found.push({ kind: 'object', page, object: object.id, type: object.kind, change, fields })
   }
   for (const object of before) if (!now.has(object.id)) say(object, 'removed')
@@ -80,9 +89,9 @@ function compareObjects(page: string, before: readonly PageObject[], after: read
     if (was === undefined) say(object, 'added')
     if (was === undefined || was === object) continue
     const place = placeChange(was, object)
-    if (place !== undefined) say(object, place)
+    if (place !== undefined) say(object, place, changesOf(was, object, ['place']))
     const fields = fieldsOf(was, object, PLACE)
-    if (fields.length > 0) say(object, 'changed', fields)
+    if (fields.length > 0) say(object, 'changed', changesOf(was, object, fields))
   }
   if (!same(kept, order)) {
     const moved = order.find((id, i) => kept[i] !== id)

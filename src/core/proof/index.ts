@@ -9,7 +9,7 @@ export {
 } from './annotations.ts'
 export { dayExists, weekdayOf } from './calendar.ts'
 export { checkTexts, findingsOf, flatText, textHits } from './check.ts'
-export { compareDocuments, type Difference, type ObjectChange } from './compare.ts'
+export { compareDocuments, type Difference, type FieldChange, type ObjectChange } from './compare.ts'
 export { compareInk, type InkDifference } from './compare-ink.ts'
 export { compareStories, type ParagraphChange, type TextPiece } from './compare-text.ts'
 export { CHECKS } from './dictionary.ts'

@@ -1,7 +1,15 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { AnnotationFile, Events, HandlersOf, HouseWords, OwnRights, ProofServices } from '../../contract/index.ts'
+import type {
+  AnnotationFile,
+  Comparison,
+  Events,
+  HandlersOf,
+  HouseWords,
+  OwnRights,
+  ProofServices,
+} from '../../contract/index.ts'
 import { DuikaiError } from '../../core/base/index.ts'
 import { type Document, type PrintProfile, pageNamed } from '../../core/document/index.ts'
 import { commands, keyOf } from '../../core/edit/index.ts'
@@ -45,6 +53,9 @@ export interface ProofHost extends ServedLibrary {
   /** Tells every client that an event concerns. */
   announce<E extends 'checks.changed' | 'proof.readBy'>(name: E, data: Events[E]): void
 }
+
+const filesOf = ({ pictures }: Document): Comparison['files']['before'] =>
+  Object.fromEntries(pictures.map(({ id, file }) => [id, file]))
 
 /** The proofreading services of one client. */
 export function proofHandlers(host: ProofHost, client: LibraryClient): HandlersOf<keyof ProofServices> {
@@ -117,6 +128,7 @@ export function proofHandlers(host: ProofHost, client: LibraryClient): HandlersO
         from: before.sequence,
         to: after.sequence,
         differences: page === undefined ? all : differencesOf(all, page, documents),
+        files: { before: filesOf(documents[0]), after: filesOf(documents[1]) },
         ...compared,
       }
     },

@@ -1,6 +1,7 @@
 export { canvasCommands } from './commands.ts'
 export { findingsOverlay, type PageFinding } from './findings-overlay.ts'
 export { CanvasModel, type EnterText } from './model.ts'
+export { type GlassHandle, PageGlass } from './page-glass.tsx'
 export type { OverlayHit, OverlayImage, OverlayViewport, PageOverlay } from './page-overlay.ts'
 export { Pasteboard } from './pasteboard.tsx'
 export { SmallPages } from './small-pages.ts'

@@ -20,6 +20,8 @@ export type ProofTab = (typeof PROOF_TABS)[number]
 export const PROOF_TOOLS = ['text', 'place', 'ink'] as const
 export type ProofTool = (typeof PROOF_TOOLS)[number]
 
+export type ProofSheet = 'compare' | 'audit' | 'words'
+
 /** A mark that waits for its words. */
 export interface Asked {
   readonly sign: MarkSign
@@ -41,14 +43,21 @@ export interface ProofState {
   readonly refused: Extract<Plan, { kind: 'refuse' }>['why'] | undefined
   /** Text that an IME composes. */
   readonly composing: string
-  /** What the checks found on the page in front, while their list is open. */
+  /** What the checks found on the page in front. */
   readonly findings: readonly CheckFinding[]
+  /** The checks follow what is written, and what they find is underlined on the page. */
+  readonly live: boolean
+  /** The states that are compared, as choices: `read`, `now`, a gate, the number of a change. */
+  readonly compared: { readonly from: string; readonly to: string }
+  /** What stands over the window. */
+  readonly sheet: ProofSheet | undefined
   /** What this client may do; unknown until the host has said. */
   readonly me: OwnRights | undefined
 }
 
 const NONE: readonly never[] = []
 const SHOWN = 'duikai.proof.shown'
+const LIVE = 'duikai.proof.live'
 
 /** What the proof room shows, and the marks that are made in it. */
 export class ProofModel {
@@ -78,6 +87,9 @@ export class ProofModel {
       refused: undefined,
       composing: '',
       findings: NONE,
+      live: localStorage.getItem(LIVE) !== 'no',
+      compared: { from: 'read', to: 'now' },
+      sheet: undefined,
       me: undefined,
     }
     this.typing = new MarkTyping(
@@ -100,6 +112,7 @@ export class ProofModel {
     const same = Object.entries(part).every(([key, value]) => this.current[key as keyof ProofState] === value)
     if (same) return
     if (part.shown !== undefined) localStorage.setItem(SHOWN, part.shown ? 'yes' : 'no')
+    if (part.live !== undefined) localStorage.setItem(LIVE, part.live ? 'yes' : 'no')
     this.current = { ...this.current, ...part }
     for (const listener of this.listeners) listener()
   }

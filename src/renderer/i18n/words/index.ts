@@ -1,5 +1,6 @@
 import { app } from './app.ts'
 import { canvas } from './canvas.ts'
+import { fields } from './fields.ts'
 import { issues } from './issues.ts'
 import { panels } from './panels.ts'
 import { print } from './print.ts'
@@ -8,5 +9,5 @@ import { search } from './search.ts'
 import { story } from './story.ts'
 
 /** All texts, a file for each room that speaks them. */
-export const words = { ...app, ...canvas, ...panels, ...print, ...proof, ...search, ...story, ...issues }
+export const words = { ...app, ...canvas, ...fields, ...panels, ...print, ...proof, ...search, ...story, ...issues }
 export type Key = keyof typeof words

@@ -1,0 +1,50 @@
+import { useCallback, useEffect, useState } from 'react'
+import { type ComparedState, type Comparison, type ErrorData, errorData } from '../../contract/index.ts'
+import type { ProofHost } from './model.ts'
+
+export interface Compared {
+  readonly found: Comparison | undefined
+  readonly failed: ErrorData | undefined
+  /** It is being composed and compared. */
+  readonly busy: boolean
+  readonly again: () => void
+}
+
+/** Two states of a page held against each other by the host; asked for while `settled`, anew when one of them changes. */
+export function useComparison(
+  host: ProofHost,
+  issue: string,
+  page: string,
+  from: ComparedState,
+  to: ComparedState,
+  settled: boolean,
+): Compared {
+  const [found, setFound] = useState<Comparison>()
+  const [failed, setFailed] = useState<ErrorData>()
+  const [busy, setBusy] = useState(true)
+  const [asked, setAsked] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again is a reason
+  useEffect(() => {
+    if (!settled) return
+    let over = false
+    setBusy(true)
+    host.call('proof.compare', issue, { page, from, to }).then(
+      (comparison) => {
+        if (over) return
+        setFound(comparison)
+        setFailed(undefined)
+        setBusy(false)
+      },
+      (thrown: unknown) => {
+        if (over) return
+        setFound(undefined)
+        setFailed(errorData(thrown))
+        setBusy(false)
+      },
+    )
+    return () => {
+      over = true
+    }
+  }, [host, issue, page, from, to, settled, asked])
+  return { found, failed, busy, again: useCallback(() => setAsked((count) => count + 1), []) }
+}
