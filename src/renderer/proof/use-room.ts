@@ -1,10 +1,9 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { CheckFinding, FaultTally } from '../../contract/index.ts'
 import type { Page, ProofMark } from '../../core/document/index.ts'
-import type { DrawnMark } from '../../core/proof/index.ts'
 import { useLanguage } from '../i18n/index.ts'
 import { useWorkspaceState } from '../state/index.ts'
-import { drawnMarks, foundOnPage, markLine, marksInOrder, passes, personOf } from './marks.ts'
+import { foundOnPage, type MarksAt, markLine, marksAt, marksInOrder, passes, personOf } from './marks.ts'
 import type { ProofModel } from './model.ts'
 import { checksOverlay, type Layer, marksOverlay } from './overlay.ts'
 import { useProofState } from './use-proof.ts'
@@ -12,10 +11,13 @@ import { useProofState } from './use-proof.ts'
 /** How long the page has to rest before the host is asked anew, milliseconds. */
 const REST = 600
 
+const NONE: MarksAt = () => []
+
 export interface ProofRoom {
   readonly page: Page | undefined
   readonly marks: readonly ProofMark[]
-  readonly drawn: readonly DrawnMark[]
+  /** The marks as they are drawn. */
+  readonly drawn: MarksAt
   readonly overlay: Layer | undefined
   /** What the checks found, while their list is open. */
   readonly checks: Layer | undefined
@@ -43,8 +45,8 @@ export function useProofRoom(model: ProofModel): ProofRoom {
   const drawn = useMemo(
     () =>
       page === undefined || list === undefined || !shown
-        ? []
-        : drawnMarks(
+        ? NONE
+        : marksAt(
             document,
             page,
             list,
@@ -53,7 +55,7 @@ export function useProofRoom(model: ProofModel): ProofRoom {
     [document, page, list, marks, filter, shown],
   )
   const overlay = useMemo(() => {
-    if (drawn.length === 0) return undefined
+    if (drawn === NONE) return undefined
     const byId = new Map(marks.map((mark) => [mark.id, mark]))
     return marksOverlay(
       drawn,
