@@ -1,4 +1,15 @@
 export { CodecError, decode, encode } from './codec.ts'
+export type {
+  CopyChange,
+  CopyDifference,
+  CopyEvents,
+  CopyServices,
+  PictureFacts,
+  StoryCopy,
+  UnseenCopy,
+  UsedCopy,
+  UsedStories,
+} from './copy.ts'
 export { type ErrorData, errorData, ServiceError } from './errors.ts'
 export {
   EXPORT_ENDINGS,

@@ -1,4 +1,5 @@
 import type * as v from 'valibot'
+import { type CopyEvents, type CopyServices, copyArguments } from './copy.ts'
 import { type ExportEvents, type ExportServices, exportArguments } from './export.ts'
 import { type FontSampleServices, fontSampleArguments } from './font-samples.ts'
 import { type FontEvents, type FontServices, fontArguments } from './fonts.ts'
@@ -14,6 +15,7 @@ import { type ServingEvents, type ServingServices, servingArguments } from './se
 /** The methods of the host. */
 export interface Services
   extends LibraryServices,
+    CopyServices,
     ExportServices,
     FontServices,
     FontSampleServices,
@@ -25,7 +27,14 @@ export interface Services
     ServingServices {}
 
 /** What the host tells of its own accord, by name. */
-export interface Events extends LibraryEvents, ExportEvents, FontEvents, PreflightEvents, ProofEvents, ServingEvents {}
+export interface Events
+  extends LibraryEvents,
+    CopyEvents,
+    ExportEvents,
+    FontEvents,
+    PreflightEvents,
+    ProofEvents,
+    ServingEvents {}
 
 export type Method = keyof Services
 export type Arguments<M extends Method> = Parameters<Services[M]>
@@ -34,6 +43,7 @@ export type Result<M extends Method> = ReturnType<Services[M]>
 /** What a request's arguments must be, by method. */
 export const argumentSchemas: { readonly [M in Method]: v.GenericSchema<unknown, Arguments<M>> } = {
   ...libraryArguments,
+  ...copyArguments,
   ...exportArguments,
   ...fontArguments,
   ...fontSampleArguments,

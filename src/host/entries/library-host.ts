@@ -4,6 +4,7 @@ import {
   type AskedDocument,
   type BackupSummary,
   type ClientKind,
+  type CopyServices,
   type Emit,
   type Events,
   type ExportServices,
@@ -29,6 +30,7 @@ import type { SignedState } from '../compose/index.ts'
 import { type Backup, findIssue, listBackups, openLibrary, repairLibrary } from '../db/index.ts'
 import { assetFindings, Desk } from '../issue/index.ts'
 import { type ComposeOptions, ComposeThreads } from './compose-thread.ts'
+import { Copies } from './copy-service.ts'
 import { type ExportOptions, Exports } from './export-service.ts'
 import { sampleHandlers } from './font-samples.ts'
 import { fontHandlers } from './font-services.ts'
@@ -69,6 +71,7 @@ export interface LibraryHostOptions {
 export interface ClientServices {
   readonly handlers: HandlersOf<
     | keyof LibraryServices
+    | keyof CopyServices
     | keyof ExportServices
     | keyof FontServices
     | keyof FontSampleServices
@@ -108,6 +111,7 @@ export class LibraryHost implements ServedLibrary {
   private readonly preflight: PreflightService
   private readonly threads: ComposeThreads
   private readonly searches = new Searches(() => this.desk)
+  private readonly copies = new Copies(this, () => this.searches.keeper)
   private opened: Desk | undefined
   private problem: DuikaiError | undefined
   private asked: AskedDocument | undefined
@@ -272,8 +276,8 @@ export class LibraryHost implements ServedLibrary {
     this.tell((emit) => emit('library.changed', {}))
   }
 
-  /** Tells every client something of proofreading. */
-  announce<E extends 'checks.changed' | 'proof.readBy'>(name: E, data: Events[E]): void {
+  /** Tells every client something of proofreading or of copy. */
+  announce<E extends 'checks.changed' | 'copy.changed' | 'proof.readBy'>(name: E, data: Events[E]): void {
     this.tell((emit) => emit(name, data))
   }
 
@@ -328,6 +332,7 @@ export class LibraryHost implements ServedLibrary {
         ...preflight.handlers,
         ...proof,
         ...this.searches.handlers(),
+        ...this.copies.handlers(client),
         ...this.office.handlers(author),
       },
       close,

@@ -12,7 +12,7 @@ export class Searches {
     this.desk = desk
   }
 
-  private get keeper(): IndexKeeper {
+  get keeper(): IndexKeeper {
     const desk = this.desk()
     if (this.kept?.desk === desk) return this.kept.keeper
     const keeper = new IndexKeeper(desk.library, (issue) => {

@@ -13,6 +13,7 @@ const PROOF = ['issue.submit', 'issue.retry', 'proof.sign', 'proof.import']
 const EDIT = [
   ...['page.preview', 'asset.put', 'checks.ignore', 'fonts.samples', 'import.read'],
   ...['preflight.report', 'preflight.plates', 'preflight.heat', 'profile.read'],
+  ...['copy.states', 'copy.difference', 'copy.seen'],
 ]
 const ROLES: Readonly<Record<OwnRights['role'], ReadonlySet<string>>> = {
   read: new Set(READ),
@@ -21,7 +22,7 @@ const ROLES: Readonly<Record<OwnRights['role'], ReadonlySet<string>>> = {
 }
 
 /** Methods whose first argument is an issue, and those whose second is a page of it. */
-const OF_ISSUE = /^(?:issue|page|line|proof|preflight|checks)\./
+const OF_ISSUE = /^(?:issue|page|line|proof|preflight|checks|copy)\./
 const NOT_OF_ISSUE: ReadonlySet<string> = new Set(['proof.me', 'checks.lists'])
 const OF_PAGE: ReadonlySet<string> = new Set([
   ...['page.watch', 'page.look', 'page.preview', 'line.explain', 'proof.read', 'proof.sign', 'proof.faults'],
@@ -96,7 +97,7 @@ export function invitedHandlers(handlers: Handlers, rights: OwnRights): Handlers
 
 const EVENTS: ReadonlySet<string> = new Set([
   ...['issue.committed', 'issue.saving', 'page.composed', 'page.problem', 'preflight.found'],
-  ...['proof.readBy', 'checks.changed', 'fonts.changed'],
+  ...['proof.readBy', 'checks.changed', 'fonts.changed', 'copy.changed'],
 ])
 
 /** Tells whoever was invited of their issue only. */

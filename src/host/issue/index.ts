@@ -1,4 +1,6 @@
 export { Authority, type AuthorityEvents, type AuthorityOptions, type Committed, type SaveState } from './authority.ts'
+export { CopyFollower } from './copy-follower.ts'
+export { type CopyRun, CopyState, type LoggedChange, sameCopy } from './copy-state.ts'
 export { Desk } from './desk.ts'
 export { documentAt, type Replica, readHistory, readReplica, restoreTransaction } from './history.ts'
 export { assetFindings, checkLibrary } from './integrity.ts'

@@ -1,2 +1,3 @@
 export { findStories } from './find.ts'
 export { IndexKeeper } from './index-keeper.ts'
+export { UsedBefore } from './used-before.ts'
