@@ -54,9 +54,12 @@ export interface IssueSummary {
   readonly publication: string
   /** YYYY-MM-DD. */
   readonly date: string
-  /** 期号 and 总期号. */
+  /** 期号 and 总期号, the first of a combined issue. */
   readonly number?: number
   readonly total?: number
+  /** Of a combined issue: its last day, and how many numbers it takes. */
+  readonly until?: string
+  readonly span?: number
   readonly pages: number
   /** Number of its last change. */
   readonly sequence: number

@@ -108,8 +108,8 @@ export function saveHouseWords(library: Library, publication: string, words: unk
   )
 }
 
-/** The total number that the folio of the issue before has. */
+/** The last total number that the issue before has. */
 export function totalBefore(library: Library, { id, publication, date }: IssueRow): { readonly total?: number } {
-  const total = listIssues(library, publication).find((one) => one.id !== id && one.date < date)?.total
-  return total === undefined || total === null ? {} : { total }
+  const before = listIssues(library, publication).find((one) => one.id !== id && one.date < date)
+  return before?.total == null ? {} : { total: before.total + (before.span ?? 1) - 1 }
 }

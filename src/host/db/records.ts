@@ -76,6 +76,9 @@ export interface IssueRow {
   readonly date: string
   readonly number: number | null
   readonly total: number | null
+  /** Of a combined issue: its last day, and how many numbers it takes. */
+  readonly until: string | null
+  readonly span: number | null
   /** Last change in its log. */
   readonly sequence: number
   readonly created: number
@@ -93,6 +96,8 @@ const issues = sql
     'issues.date',
     'issues.number',
     'issues.total',
+    'issues.until',
+    'issues.span',
     'issues.sequence',
     'issues.created',
     'issues.changed',
@@ -126,6 +131,8 @@ export interface IssueIndex {
   readonly date: string
   readonly number: number | undefined
   readonly total: number | undefined
+  readonly until: string | undefined
+  readonly span: number | undefined
   readonly pages: readonly {
     readonly name: string
     readonly title: string | undefined
@@ -150,11 +157,11 @@ export function addIssue(
   const digest = firstDigest(issue.json)
   return store.write(() => {
     const { row: publication } = findPublication(library, issue.publication)
-    const { date, number = null, total = null } = issue.index
+    const { date } = issue.index
     const { row } = store.run(
       sql
         .insertInto('issues')
-        .values({ id: issue.id, publication, date, number, total, sequence: 0, digest, created: now, changed: now }),
+        .values({ id: issue.id, publication, date, sequence: 0, digest, created: now, changed: now }),
     )
     writeSnapshot(store, row, { sequence: 0, digest }, issue.json, now)
     writeIndex(library, row, issue.index)
@@ -165,9 +172,9 @@ export function addIssue(
 /** Brings pages and stories of the lists up to a document. */
 export function writeIndex(library: Library, issue: number, index: IssueIndex): void {
   const { store } = library
-  const { date, number = null, total = null, pages, stories } = index
+  const { date, number = null, total = null, until = null, span = null, pages, stories } = index
   store.write(() => {
-    store.run(sql.updateTable('issues').set({ date, number, total }).where('row', '=', issue))
+    store.run(sql.updateTable('issues').set({ date, number, total, until, span }).where('row', '=', issue))
     store.run(sql.deleteFrom('pages').where('issue', '=', issue))
     const page = store.prepare(
       'INSERT INTO pages (issue, name, position, title, format, status) VALUES (?, ?, ?, ?, ?, ?)',

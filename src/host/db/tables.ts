@@ -18,6 +18,8 @@ export interface Tables {
     date: string
     number: Optional<number>
     total: Optional<number>
+    until: Optional<string>
+    span: Optional<number>
     sequence: number
     digest: Uint8Array
     created: Time

@@ -79,6 +79,8 @@ export const indexOf = ({ issue, pages, stories }: Document): IssueIndex => ({
   date: issue.date,
   number: issue.number,
   total: issue.total,
+  until: issue.until,
+  span: issue.span,
   pages: pages.map(({ name, title, grid, status }) => ({ name, title, format: grid, status })),
   stories: stories.map(storyIndex),
 })

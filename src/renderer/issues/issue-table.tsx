@@ -2,6 +2,12 @@ import type { IssueSummary } from '../../contract/index.ts'
 import { type Language, useText } from '../i18n/index.ts'
 import { useWeekday } from './fields.tsx'
 
+/** The numbers of an issue: one, or those of a combined one from the first to the last. */
+function numbersOf(first: number | undefined, span = 1): string {
+  if (first === undefined) return '—'
+  return span === 1 ? String(first) : `${first}–${first + span - 1}`
+}
+
 function Row({
   issue,
   time,
@@ -18,11 +24,12 @@ function Row({
       <th scope="row">
         <button type="button" onClick={() => onOpen(issue.id)}>
           {issue.date}
+          {issue.until !== undefined && `—${issue.until.slice(5)}`}
         </button>
       </th>
       <td>{day}</td>
-      <td className="digits">{issue.number ?? '—'}</td>
-      <td className="digits">{issue.total ?? '—'}</td>
+      <td className="digits">{numbersOf(issue.number, issue.span)}</td>
+      <td className="digits">{numbersOf(issue.total, issue.span)}</td>
       <td className="digits">{text('library.pages', { count: issue.pages })}</td>
       <td className="time">{issue.sequence === 0 ? text('library.untouched') : time.format(issue.changed)}</td>
     </tr>

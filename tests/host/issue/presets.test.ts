@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Document, withMasters } from '../../../src/core/document/index.ts'
+import { findIssue, totalBefore } from '../../../src/host/db/index.ts'
 import { Desk, readPresets } from '../../../src/host/issue/index.ts'
 import { compose } from '../../builders/document.ts'
 import { cleanUp, failure, open, scratch } from '../db/libraries.ts'
@@ -147,7 +148,7 @@ describe('plans that are none', () => {
 
 describe('the issue after the last', () => {
   it('skips days without a paper, which take no number; a combined issue takes its own', async () => {
-    const { desk } = fresh()
+    const { desk, library } = fresh()
     const made = desk.createIssue('daily', { date: '2026-09-30', number: 270, total: 9000, pages: pages(2, 'duikai') })
     const pauses = [{ from: '2026-10-01', until: '2026-10-07', name: '国庆休刊' }]
     await desk
@@ -169,7 +170,12 @@ describe('the issue after the last', () => {
         { type: 'set', path: ['issue', 'span'], value: 3 },
       ]),
     )
-    expect(desk.createNextIssue(next.id)).toMatchObject({ date: '2026-10-11', number: 274, total: 9004 })
+    const after = desk.createNextIssue(next.id)
+    expect(after).toMatchObject({ date: '2026-10-11', number: 274, total: 9004 })
+    // The lists know it once it is brought up to date, and so does the check of total numbers.
+    desk.close(next.id)
+    expect(findIssue(library, next.id)).toMatchObject({ until: '2026-10-10', span: 3 })
+    expect(totalBefore(library, after)).toEqual({ total: 9003 })
   })
 
   it('a new year begins with 1', () => {

@@ -1,6 +1,7 @@
 import { library } from './0001-library.ts'
 import { proof } from './0002-proof.ts'
 import { copy } from './0003-copy.ts'
+import { combined } from './0004-combined.ts'
 
 export interface Migration {
   readonly name: string
@@ -12,6 +13,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'library', sql: library },
   { name: 'proof', sql: proof },
   { name: 'copy', sql: copy },
+  { name: 'combined', sql: combined },
 ]
 
 /** Format of the library that this program writes. */
