@@ -151,7 +151,7 @@ export function setInMargin(
     if (said.dotted) strokes.push(...under(box, size).map((place) => dot(place, box.c1 - size * 0.1, size)))
   }
   if (said.cell !== undefined && said.cell.text !== '') {
-    const small = size * 0.45
+    const small = size * 0.55
     // The cell is as the character is read: high is up and low is down in both directions of writing.
     const up = { high: -0.2, low: 0.2, middle: 0 }[said.cell.corner] * size
     const right = said.cell.corner === 'middle' ? 0 : 0.2 * size

@@ -122,7 +122,10 @@ function AskField({ asked, stage }: { readonly asked: Asked; readonly stage: Boa
   const language = useLanguage()
   const model = useProofModel()
   const list = useWorkspaceState((state) => state.view?.list)
-  const [typed, setTyped] = useState(asked.plan.first)
+  const [typed, setTyped] = useState(() => {
+    const { first, what } = asked.plan
+    return what === 'corner' ? text('proof.ask.corner.first') : first
+  })
   const [wrong, setWrong] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {

@@ -2,7 +2,7 @@
 
 import type { ProofMark } from '../../core/document/index.ts'
 import type { commands } from '../../core/edit/index.ts'
-import type { MarkSign } from '../../core/proof/index.ts'
+import type { MarkAsks, MarkSign } from '../../core/proof/index.ts'
 
 type On = commands.NewMark['on']
 
@@ -17,8 +17,8 @@ export interface Chosen {
 /** A mark that can be made, or what it still asks for, or why it cannot stand there. */
 export type Plan =
   | { readonly kind: 'make'; readonly on: On; readonly operation: ProofMark['operation'] }
-  /** Words are wanted: the text to put there, what is meant, or the parts that change places. */
-  | { readonly kind: 'ask'; readonly on: On; readonly what: 'text' | 'note' | 'parts'; readonly first: string }
+  /** Words are wanted: the text to put there, what a sign needs to be understood, or the parts that change places. */
+  | { readonly kind: 'ask'; readonly on: On; readonly what: MarkAsks | 'parts'; readonly first: string }
   | { readonly kind: 'refuse'; readonly why: 'select' | 'break' | 'text' }
 
 /** What parts a stretch that changes places, where it is typed. */
@@ -88,8 +88,8 @@ export function planOf(sign: MarkSign, { story, text, anchor, head }: Chosen): P
 }
 
 function instruction(sign: MarkSign, on: On): Plan {
-  return sign.id === 'note'
-    ? { kind: 'ask', on, what: 'note', first: '' }
+  return sign.asks !== undefined
+    ? { kind: 'ask', on, what: sign.asks, first: sign.asks === 'space' ? '1' : '' }
     : { kind: 'make', on, operation: { kind: 'instruct', mark: sign.id } }
 }
 

@@ -7,6 +7,7 @@ import { useWorkspace, useWorkspaceState } from '../state/index.ts'
 import { askedText, personOf } from './marks.ts'
 import { roundWord, whenWords } from './names.ts'
 import { cssInk } from './overlay.ts'
+import { IsoName } from './proof-bar.tsx'
 import { useProof, useProofModel } from './use-proof.ts'
 
 interface MarkEntryProps {
@@ -47,7 +48,7 @@ export function MarkEntry({ mark, onShow }: MarkEntryProps) {
         }}
       >
         <strong>{sign.name[language]}</strong>
-        {language === 'zh' && sign.iso !== undefined && <small>{sign.iso}</small>}
+        <IsoName sign={sign} />
         <span className="proof-words">
           {words !== '' && <q>{words.replaceAll('\n', '¶')}</q>}
           {asked !== '' && <ins>{asked.replaceAll('\n', '¶')}</ins>}

@@ -184,18 +184,18 @@ export class ProofModel {
     if (asked === undefined) return false
     const { sign, plan } = asked
     const { on } = plan
-    if (plan.what === 'note') {
-      if (typed.trim() === '') return false
-      this.add({ on, operation: { kind: 'instruct', mark: sign.id }, round: this.round, note: typed.trim() })
-    } else if (plan.what === 'text') {
+    if (plan.what === 'text') {
       if (typed === '' || (sign.operation !== 'correct' && sign.operation !== 'insert')) return false
       this.add({ on, operation: { kind: sign.operation, text: typed }, round: this.round })
-    } else {
+    } else if (plan.what === 'parts') {
       const { chosen } = this
       if (!('story' in on) || chosen === undefined) return false
       const operation = partsOf(typed, chosen.text.slice(on.from, on.to), on.from)
       if (operation === undefined) return false
       this.add({ on, operation, round: this.round })
+    } else {
+      if (typed.trim() === '') return false
+      this.add({ on, operation: { kind: 'instruct', mark: sign.id }, round: this.round, note: typed.trim() })
     }
     this.set({ asked: undefined })
     return true

@@ -55,6 +55,18 @@ export function ProofBar({ round }: { readonly round: number }) {
   )
 }
 
+/** What ISO 5776 calls a sign, beside the name that it has here; nothing where they are one word. */
+export function IsoName({ sign: { iso, name } }: { readonly sign: MarkSign }) {
+  const text = useText()
+  const language = useLanguage()
+  if (iso === undefined || (language === 'en' && iso === name.en.toLowerCase())) return null
+  return (
+    <small className="iso" title={text('proof.sign.iso')}>
+      {iso}
+    </small>
+  )
+}
+
 function SignButton({ sign }: { readonly sign: MarkSign }) {
   const text = useText()
   const language = useLanguage()
@@ -67,7 +79,7 @@ function SignButton({ sign }: { readonly sign: MarkSign }) {
   ].join('\n')
   return (
     <button type="button" title={hint} data-sign={sign.id} onClick={() => model.put(sign)}>
-      {name[language]} <kbd>{key.toUpperCase()}</kbd>
+      {name[language]} <IsoName sign={sign} /> <kbd>{key.toUpperCase()}</kbd>
     </button>
   )
 }

@@ -41,6 +41,10 @@ describe('a sign on what is selected (GB/T 14706, table 1)', () => {
   it('说明 asks what is meant, other instructions are made; a place takes only these', () => {
     const place = { kind: 'place', page: 'A01', x: 0, y: 0, width: 10, height: 10 } as const
     expect(planOf(sign('note'), at(2))).toMatchObject({ kind: 'ask', what: 'note' })
+    expect(planOf(sign('move'), at(0, 2))).toMatchObject({ kind: 'ask', what: 'where' })
+    expect(planOf(sign('supersub'), at(0, 1))).toMatchObject({ kind: 'ask', what: 'corner' })
+    expect(planOf(sign('fixedspace'), at(2))).toMatchObject({ kind: 'ask', what: 'space', on: { from: 2, to: 2 } })
+    expect(planOf(sign('standin'), at(0, 1))).toMatchObject({ kind: 'ask', what: 'right' })
     expect(planOf(sign('align'), at(0, 2))).toMatchObject({ kind: 'make', operation: { mark: 'align' } })
     expect(planOnPlace(sign('rightpic'), place)).toMatchObject({ kind: 'make', on: place })
     expect(planOnPlace(sign('delete'), place)).toEqual({ kind: 'refuse', why: 'text' })
