@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isKey, type Key, longDate, translator, words } from '../../src/renderer/i18n/index.ts'
+import { COUNTED, singular } from '../../src/renderer/i18n/plurals.ts'
 
 const places = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string).sort()
 
@@ -41,6 +42,22 @@ describe('i18n', () => {
   it('fills values in and leaves unknown places alone', () => {
     expect(translator('zh')('fit.overset', { characters: 12, lines: 1 })).toBe('余稿 12 字 / 1 行')
     expect(translator('en')('page.open')).toBe('Open page {page}')
+  })
+
+  it('counts in English: one line, two lines', () => {
+    const en = translator('en')
+    expect(en('fit.overset', { characters: 1, lines: 1 })).toBe('Overset 1 char / 1 line')
+    expect(en('fit.overset', { characters: 12, lines: 2 })).toBe('Overset 12 chars / 2 lines')
+    expect(singular('{stories} stories, {marks} open marks', { stories: 1, marks: '1' })).toBe(
+      '{stories} story, {marks} open mark',
+    )
+    expect(singular('{page} stays, {count} has', { page: '1', count: 1 })).toBe('{page} stays, {count} has')
+  })
+
+  it('knows the singular of every plural that is counted', () => {
+    for (const [key, [, en]] of entries)
+      for (const [all, name = ''] of en.matchAll(COUNTED))
+        expect(singular(all, { [name]: 1 }), key).not.toMatch(/(?:i|ch|sh|x|ss)e$/)
   })
 
   it('tells keys from other words', () => {

@@ -1,7 +1,7 @@
+import { singular } from './plurals.ts'
 import { type Key, words } from './words/index.ts'
 
-const PLACE = { zh: 0, en: 1 } as const
-export type Language = keyof typeof PLACE
+export type Language = 'zh' | 'en'
 export type Values = Readonly<Record<string, string | number>>
 /** The text under a key, `{name}` replaced by the value of that name. */
 export type Translate = (key: Key, values?: Values) => string
@@ -12,7 +12,7 @@ const fill = (text: string, values: Values): string =>
 export const translator =
   (language: Language): Translate =>
   (key, values = {}) =>
-    fill(words[key][PLACE[language]], values)
+    language === 'zh' ? fill(words[key][0], values) : fill(singular(words[key][1], values), values)
 
 /** True when `key` is one of the catalogue, for keys made of codes. */
 export const isKey = (key: string): key is Key => Object.hasOwn(words, key)
