@@ -65,12 +65,12 @@ export function pictureFiles(library: Library, hashes: readonly string[]): Pictu
   return hashes.flatMap((hash) => statement.all(hash) as PictureFile[])
 }
 
-/** Digest of what could change an answer about earlier issues: how many there are before `date`, and the last change of any. */
+/** What tells whether an answer about the issues before `date` may be another one now. */
 export function earlierState(library: Library, date: string): string {
-  const { count, changed } = library.store
-    .prepare('SELECT count(*) AS count, max(changed) AS changed FROM issues WHERE date < ?')
-    .get(date) as { count: number; changed: number | null }
-  return `${count}/${changed ?? 0}`
+  const { count, changed, changes } = library.store
+    .prepare('SELECT count(*) AS count, max(changed) AS changed, sum(sequence) AS changes FROM issues WHERE date < ?')
+    .get(date) as { count: number; changed: number | null; changes: number | null }
+  return `${count}/${changed ?? 0}/${changes ?? 0}`
 }
 
 /** Text and title of a story of an issue, as the library's lists have them. */
