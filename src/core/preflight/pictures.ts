@@ -1,4 +1,5 @@
 import type { PlacedPicture } from '../display/index.ts'
+import { EMPTY_PICTURE } from '../document/index.ts'
 import { at, atZh, type Check, type PictureFacts, picturesOf } from './facts.ts'
 
 /** Rounding of four 8-bit channels. */
@@ -13,6 +14,19 @@ const own = <T>(record: Readonly<Record<string, T>>, { id, asset }: PlacedPictur
 export function checkPictures(check: Check): void {
   const { list, facts, report } = check
   for (const item of picturesOf(list)) {
+    if (item.asset === EMPTY_PICTURE) {
+      report({
+        rule: 'picture.empty',
+        severity: 'error',
+        place: item.id,
+        message: {
+          en: `no picture stands in its place ${at(item.x, item.y)}`,
+          zh: `图位空着${atZh(item.x, item.y)}`,
+        },
+        remedy: { en: 'place a picture there, or take the place away', zh: '排一张图进去，或删掉这个图位' },
+      })
+      continue
+    }
     const picture = own(facts.pictures, item)
     if (picture === undefined) {
       report({

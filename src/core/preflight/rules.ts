@@ -261,6 +261,12 @@ export const RULES = {
     explanation: { zh: '版面上的图片没有可用的文件。', en: 'A placed picture has no usable file.' },
     source: 'DESIGN 6',
   },
+  'picture.empty': {
+    severity: 'error',
+    title: { zh: '图位空着', en: 'Picture place empty' },
+    explanation: { zh: '模板留出的图位还没有图。', en: 'A place that a template keeps for a picture has none yet.' },
+    source: 'DESIGN 6',
+  },
   'picture.resolution': {
     severity: 'error',
     title: { zh: '图片分辨率低', en: 'Picture resolution too low' },

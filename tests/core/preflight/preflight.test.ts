@@ -127,6 +127,8 @@ describe('preflight', () => {
       b.picture({ id: 'p', asset: 'a.jpg', x: 0, y: 0, width: 90_000, height: 60_000, crop })
     const facts = (ppi: number, more = {}) => ({ pictures: { 'a.jpg': { ppi, colourSpace: 'DeviceCMYK', ...more } } })
     expect(check(draw)).toEqual(['error picture.missing A01/p'])
+    const empty = { id: 'q', asset: 'empty-place', x: 0, y: 0, width: 90_000, height: 60_000, crop }
+    expect(check((b) => b.picture(empty), facts(300))).toEqual(['error picture.empty A01/q'])
     expect([98, 99, 149, 150, 450, 451].map((ppi) => check(draw, facts(ppi))[0])).toEqual([
       'error picture.resolution A01/p',
       'warning picture.resolution A01/p',

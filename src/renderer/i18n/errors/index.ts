@@ -5,6 +5,7 @@ import { libraryErrors } from './library.ts'
 import { outputErrors } from './output.ts'
 import { packageErrors } from './packages.ts'
 import { proofErrors } from './proof.ts'
+import { templateErrors } from './templates.ts'
 import type { ErrorEntries, ErrorEntry } from './types.ts'
 
 /** All errors that can reach the window, by code. */
@@ -15,6 +16,7 @@ export const errorEntries: ErrorEntries = {
   ...outputErrors,
   ...proofErrors,
   ...packageErrors,
+  ...templateErrors,
 }
 
 /** An error as it comes: English, for the log and for whoever mends it. */
