@@ -92,8 +92,8 @@ export interface ServingServices {
   'serve.invitations'(issue?: string): readonly Invitation[]
   /** Ends an invitation; whoever uses it is sent away. */
   'serve.revoke'(id: string): Invitation
-  /** Latest first, before entry `before`. */
-  'serve.audit'(before?: number): readonly AuditEntry[]
+  /** Latest first, before entry `before`; `refused` only what was not done. */
+  'serve.audit'(before?: number, wish?: { readonly refused?: boolean | undefined }): readonly AuditEntry[]
 }
 
 export interface ServingEvents {
@@ -127,6 +127,8 @@ const wish = v.strictObject({
   ),
 })
 
+const entry = v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1)))
+
 /** What a request's arguments must be, by method. */
 export const servingArguments: {
   readonly [M in keyof ServingServices]: v.GenericSchema<unknown, Parameters<ServingServices[M]>>
@@ -137,5 +139,9 @@ export const servingArguments: {
   'serve.invite': v.strictTuple([plan]),
   'serve.invitations': v.union([v.strictTuple([]), v.strictTuple([id])]),
   'serve.revoke': v.strictTuple([id]),
-  'serve.audit': v.union([v.strictTuple([]), v.strictTuple([v.pipe(v.number(), v.safeInteger(), v.minValue(1))])]),
+  'serve.audit': v.union([
+    v.strictTuple([]),
+    v.strictTuple([entry]),
+    v.strictTuple([entry, v.strictObject({ refused: v.optional(v.boolean()) })]),
+  ]),
 }

@@ -125,12 +125,13 @@ export function addAudit(
   if (row % 100 === 0) library.store.run(sql.deleteFrom('audit').where('row', '<=', row - MOST_AUDITED))
 }
 
-/** The latest 200, or those before entry `before`. */
-export function listAudit(library: Library, before?: number): AuditRow[] {
-  const query = sql
+/** The latest 200, or those before entry `before`; `refused` only those of what was not done. */
+export function listAudit(library: Library, before?: number, refused = false): AuditRow[] {
+  const all = sql
     .selectFrom('audit')
     .select(['row', 'stored', 'invitation', 'reader', 'address', 'action', 'place', 'refused', 'message'])
     .orderBy('row', 'desc')
     .limit(200)
+  const query = refused ? all.where('refused', 'is not', null) : all
   return library.store.all(before === undefined ? query : query.where('row', '<', before))
 }

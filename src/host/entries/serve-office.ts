@@ -214,7 +214,7 @@ export class Office {
         this.sendAway()
         return { ...invitation, present: present(id) }
       },
-      'serve.audit': (before) => listAudit(library(), before).map(auditEntry),
+      'serve.audit': (before, { refused = false } = {}) => listAudit(library(), before, refused).map(auditEntry),
     }
   }
 }

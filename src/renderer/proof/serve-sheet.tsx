@@ -21,7 +21,8 @@ const DAYS = [1, 3, 7, 30] as const
 /** The proof service of this machine: on or off, who is invited to what, and the links. */
 export function ServeSheet({ onClose }: { readonly onClose: () => void }) {
   const text = useText()
-  const { host, issue } = useProofModel()
+  const model = useProofModel()
+  const { host, issue } = model
   const [status, setStatus] = useState<ServeStatus>()
   const [invitations, setInvitations] = useState<readonly Invitation[]>([])
   const [made, setMade] = useState<NewInvitation>()
@@ -70,6 +71,11 @@ export function ServeSheet({ onClose }: { readonly onClose: () => void }) {
             </output>
           </p>
         )}
+        <p>
+          <button type="button" className="action" onClick={() => model.set({ sheet: 'audit' })}>
+            {text('audit.open')}
+          </button>
+        </p>
         {status?.problem && <ErrorText error={status.problem} />}
         {status?.fingerprint && (
           <p className="proof-note">

@@ -2,6 +2,7 @@ import { app } from './app.ts'
 import { canvas } from './canvas.ts'
 import { fields } from './fields.ts'
 import { issues } from './issues.ts'
+import { office } from './office.ts'
 import { panels } from './panels.ts'
 import { print } from './print.ts'
 import { proof } from './proof.ts'
@@ -9,5 +10,16 @@ import { search } from './search.ts'
 import { story } from './story.ts'
 
 /** All texts, a file for each room that speaks them. */
-export const words = { ...app, ...canvas, ...fields, ...panels, ...print, ...proof, ...search, ...story, ...issues }
+export const words = {
+  ...app,
+  ...canvas,
+  ...fields,
+  ...office,
+  ...panels,
+  ...print,
+  ...proof,
+  ...search,
+  ...story,
+  ...issues,
+}
 export type Key = keyof typeof words
