@@ -6,6 +6,7 @@ import {
   changesBetween,
   invertOperations,
   type Label,
+  type Operation,
   rebaseChain,
   Shift,
   sameJson,
@@ -99,6 +100,11 @@ export class Session {
   /** What can be undone and redone, next first. */
   get history(): { readonly undo: readonly Label[]; readonly redo: readonly Label[] } {
     return { undo: this.#undo.labels, redo: this.#redo.labels }
+  }
+
+  /** What undo and redo would do first, as it was when it was recorded: others' changes may have shifted it. */
+  get next(): { readonly undo: readonly Operation[]; readonly redo: readonly Operation[] } {
+    return { undo: this.#undo.next, redo: this.#redo.next }
   }
 
   select(selection: Selection): void {

@@ -27,6 +27,10 @@ export class Stack {
     const full = this.#entries.filter(({ entry }) => entry.operations.length > 0)
     return full.map(({ entry }) => entry.label).reverse()
   }
+  /** What the top entry does, as it was recorded. */
+  get next(): readonly Operation[] {
+    return this.#entries.at(-1)?.entry.operations ?? []
+  }
   get isEmpty(): boolean {
     return this.#entries.length === 0
   }

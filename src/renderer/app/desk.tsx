@@ -263,7 +263,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
           className="app"
           data-state="open"
           data-left={leftShown}
-          data-right={rightShown || proofPanel}
+          data-right={(rightShown && !reading) || proofPanel}
           data-proofing={onlyProof}
           style={widthsOf(left, right)}
         >
@@ -331,14 +331,14 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
             {leftShown && (
               <PanelEdge side="left" width={left} onWidth={(width) => preferences.change({ left: width })} />
             )}
-            {(rightShown || proofPanel) && (
+            {((rightShown && !reading) || proofPanel) && (
               <PanelEdge side="right" width={right} onWidth={(width) => preferences.change({ right: width })} />
             )}
           </main>
           {proofPanel || onlyProof ? (
             <ProofPanel room={room} view={page} onShow={showMark} onPlace={showPlace} onOverlay={setInk} />
           ) : (
-            rightShown && <RightPanel fonts={fonts} />
+            rightShown && !reading && <RightPanel fonts={fonts} />
           )}
           <StatusBar
             page={page}

@@ -6,6 +6,8 @@ import type { TypedText } from './typing.ts'
 export interface Hand {
   put(typed: TypedText): void
   composing(text: string): void
+  /** A change of the look of what is selected, in words; `more` when something has to be added to them. */
+  instruct(words: string, more: boolean): void
   key(event: KeyboardEvent): boolean
 }
 
@@ -19,6 +21,9 @@ export function handOf(model: ProofModel): Hand {
       if (model.mayMark) model.typing.put(typed)
     },
     composing: (composing) => model.set({ composing }),
+    instruct: (words, more) => {
+      if (model.mayMark) model.instruct(words, more)
+    },
     key: (event) => {
       if (event.ctrlKey || event.metaKey || !model.mayMark) return false
       const letter = /^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase()

@@ -4,6 +4,7 @@ import { commands, keyOf, markTrouble, roundOf } from '../../core/edit/index.ts'
 import { MARK_SIGNS, type MarkSign } from '../../core/proof/index.ts'
 import { flatten } from '../../core/story/index.ts'
 import type { Workspace } from '../state/index.ts'
+import { heldWhileRead } from './holding.ts'
 import { type Chosen, type Plan, partsOf, planOf, planOnPlace } from './making.ts'
 import { EVERY_MARK, type MarkFilter } from './marks.ts'
 import { MarkTyping, newMark } from './typing.ts'
@@ -142,6 +143,7 @@ export class ProofModel {
   read(reading: boolean): void {
     this.typing.end()
     const { workspace } = this
+    workspace.hold(reading ? heldWhileRead : undefined)
     if (reading && workspace.state.selection.kind === 'objects') workspace.select({ kind: 'none' })
     this.set({
       reading,
@@ -166,6 +168,17 @@ export class ProofModel {
     const { chosen } = this
     if (chosen !== undefined) this.carry(sign, planOf(sign, chosen))
     else this.set({ refused: 'select', asked: undefined })
+  }
+
+  /** 说明 on what is selected, such as 改黑体; `more` asks for the rest of the words. */
+  instruct(words: string, more: boolean): void {
+    const { chosen } = this
+    const sign = MARK_SIGNS.find(({ id }) => id === 'note')
+    if (sign === undefined) return
+    const plan = chosen && planOf(sign, chosen)
+    if (plan?.kind !== 'ask') this.set({ refused: 'select', asked: undefined })
+    else if (more) this.set({ asked: { sign, plan: { ...plan, first: words } }, refused: undefined })
+    else this.add({ on: plan.on, operation: { kind: 'instruct', mark: sign.id }, round: this.round, note: words })
   }
 
   /** Puts a sign on a rectangle of the page (1/1000 pt), or hands in what was written by hand there. */

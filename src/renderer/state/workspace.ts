@@ -1,6 +1,6 @@
 import { type ErrorData, errorData, type PageView } from '../../contract/index.ts'
 import type { Document } from '../../core/document/index.ts'
-import { keyOf, type Label, Shift, type Stamp, type Transaction } from '../../core/edit/index.ts'
+import { keyOf, type Label, type Operation, Shift, type Stamp, type Transaction } from '../../core/edit/index.ts'
 import { type Change, mapSelection, NOTHING, type Selection, Session } from '../../core/session/index.ts'
 import type { Backend, OpenedIssue } from './backend.ts'
 
@@ -32,10 +32,15 @@ export interface WorkspaceState {
   /** Why changes wait in the host's memory, such as a full disk. */
   readonly disk: ErrorData | undefined
   readonly dragging: DraggedItem | undefined
+  /** Some changes are not made now, such as those of a page that is proofread. */
+  readonly held: boolean
 }
 
 /** Makes a change of the document as it is; undefined when there is nothing to do. */
 export type Build = (document: Document, stamp: Stamp) => Transaction | undefined
+
+/** Why a change is not made now; undefined for one that is. */
+export type Holding = (operations: readonly Operation[]) => Error | undefined
 
 interface Options {
   readonly backend: Backend
@@ -65,6 +70,7 @@ export class Workspace {
   private asked = 0
   /** The last change was refused, and none has been accepted since. */
   private refused = false
+  private holding: Holding | undefined
   private preview: { wanted: Build; running: boolean; fresh: boolean } | undefined
 
   constructor({ backend, issue, page, now = Date.now, unique = shortId }: Options) {
@@ -84,6 +90,7 @@ export class Workspace {
       problem: undefined,
       disk: undefined,
       dragging: undefined,
+      held: false,
     }
     backend.listen({
       committed: (sequence, transaction) => this.committed(sequence, transaction),
@@ -147,11 +154,17 @@ export class Workspace {
     if (this.current.dragging !== undefined) this.tell({ dragging: undefined })
   }
 
+  /** Holds back what `holding` has a reason against, whoever asks for it; nothing is held without. */
+  hold(holding: Holding | undefined): void {
+    this.holding = holding
+    this.tell({ held: holding !== undefined })
+  }
+
   /** Does a change; `after` is the selection that it leaves. What does not fit is told as `problem`; then nothing happened. */
   perform(build: Build, after?: Selection | ((document: Document) => Selection)): Transaction | undefined {
     try {
       const transaction = build(this.session.document, this.stamp())
-      if (transaction === undefined) return undefined
+      if (transaction === undefined || this.heldBack(transaction.operations)) return undefined
       this.session.perform(transaction)
       if (after !== undefined) this.session.select(typeof after === 'function' ? after(this.session.document) : after)
       this.tell({ problem: undefined })
@@ -165,10 +178,12 @@ export class Workspace {
   }
 
   undo(): void {
+    if (this.heldBack(this.session.next.undo)) return
     this.reverse(this.session.undo({ id: this.unique(), at: this.now() }))
   }
 
   redo(): void {
+    if (this.heldBack(this.session.next.redo)) return
     this.reverse(this.session.redo({ id: this.unique(), at: this.now() }))
   }
 
@@ -206,6 +221,13 @@ export class Workspace {
       at: this.now(),
       newId: (prefix) => `${prefix}-${id.slice(0, 6)}${made++ === 0 ? '' : `-${made}`}`,
     }
+  }
+
+  /** Tells why a change is held back; false when it is not. */
+  private heldBack(operations: readonly Operation[]): boolean {
+    const why = this.holding?.(operations)
+    if (why !== undefined) this.tell({ problem: errorData(why) })
+    return why !== undefined
   }
 
   private reverse(change: Change | undefined): void {
@@ -284,7 +306,7 @@ export class Workspace {
       preview.fresh = false
       try {
         const transaction = preview.wanted(this.session.document, this.stamp())
-        if (transaction === undefined) continue
+        if (transaction === undefined || this.heldBack(transaction.operations)) continue
         const view = await this.backend.preview(transaction, this.current.page)
         if (this.preview === preview) this.tell({ view, problem: undefined })
       } catch (thrown) {

@@ -49,6 +49,9 @@ export const ASKED_MARKS: readonly {
   { mark: 'scale', initials: 'ctbt', keys: [] },
 ]
 
+/** Marks that stand beside the characters: they are added, the others change the characters. */
+const ADDED: readonly MarkName[] = ['emphasis', 'name', 'title']
+
 /** The range of the text selection, or nothing. */
 export function rangeOf(workspace: Workspace): { story: string; from: number; to: number } | undefined {
   const { selection } = workspace.state
@@ -57,11 +60,18 @@ export function rangeOf(workspace: Workspace): { story: string; from: number; to
   return { story, from: Math.min(anchor, head), to: Math.max(anchor, head) }
 }
 
-/** Turns a mark of the selected text on or off; without a selection, that of what is typed next. */
+/**
+ * Turns a mark of the selected text on or off; without a selection, that of what is typed next. While the text is held
+ * it is asked for in words, as on paper: 改黑体.
+ */
 export function toggle(workspace: Workspace, desk: TextDesk, mark: MarkName): void {
   const range = rangeOf(workspace)
   if (range === undefined) return
-  if (range.from === range.to) desk.target?.toggleStored(mark)
+  if (desk.hand !== undefined) {
+    const on = edits.markState(workspace.state.document, range, { type: mark } as Mark).on === 'all'
+    const verb = on ? '取消' : ADDED.includes(mark) ? '加' : '改'
+    desk.hand.instruct(`${verb}${words[`mark.${mark}`][0]}`, false)
+  } else if (range.from === range.to) desk.target?.toggleStored(mark)
   else
     workspace.perform((document, stamp) =>
       edits.toggleMark(document, { ...range, mark: { type: mark } as Mark }, stamp),
@@ -92,6 +102,9 @@ export function textCommands(workspace: Workspace, desk: TextDesk, { step, expla
     const range = rangeOf(workspace)
     return range !== undefined && range.from < range.to
   }
+  const held = (): boolean => desk.hand !== undefined
+  /** What is asked for in words needs words that it is about. */
+  const formatting = (): boolean => (held() ? ranged() : writing())
   const story = (): string | undefined => storySelected(workspace.state.document, workspace.state.selection)
   const role = (name: Role, n: number): AppCommand => ({
     id: `text.role-${name}`,
@@ -99,10 +112,11 @@ export function textCommands(workspace: Workspace, desk: TextDesk, { step, expla
     initials: `sw${ROLE_INITIALS[name]}`,
     group: 'text',
     keys: [`Mod+Alt+${(n + 1) % 10}`],
-    enabled: writing,
+    enabled: formatting,
     run: () => {
       const range = rangeOf(workspace)
-      if (range) workspace.perform((document, stamp) => edits.setRole(document, { ...range, role: name }, stamp))
+      if (desk.hand !== undefined) desk.hand.instruct(`设为${words[`role.${name}`][0]}`, false)
+      else if (range) workspace.perform((document, stamp) => edits.setRole(document, { ...range, role: name }, stamp))
     },
   })
   return [
@@ -162,7 +176,7 @@ export function textCommands(workspace: Workspace, desk: TextDesk, { step, expla
       label: both('接回断段', 'Mend Torn Paragraphs'),
       initials: 'jhdd',
       group: 'text',
-      enabled: () => story() !== undefined,
+      enabled: () => story() !== undefined && !held(),
       run: () => {
         const id = story()
         if (id === undefined) return
@@ -179,7 +193,7 @@ export function textCommands(workspace: Workspace, desk: TextDesk, { step, expla
         initials,
         group: 'text',
         ...(keys.length === 0 ? {} : { keys }),
-        enabled: writing,
+        enabled: formatting,
         run: () => toggle(workspace, desk, mark),
       }),
     ),
@@ -191,7 +205,10 @@ export function textCommands(workspace: Workspace, desk: TextDesk, { step, expla
         group: 'text',
         ...(keys.length === 0 ? {} : { keys }),
         enabled: ranged,
-        run: () => desk.set({ asking: mark }),
+        run: () =>
+          desk.hand === undefined
+            ? desk.set({ asking: mark })
+            : desk.hand.instruct(`${words[`mark.${mark}`][0]}：`, true),
       }),
     ),
     {
@@ -203,7 +220,9 @@ export function textCommands(workspace: Workspace, desk: TextDesk, { step, expla
       enabled: ranged,
       run: () => {
         const range = rangeOf(workspace)
-        if (range) workspace.perform((document, stamp) => edits.removeMark(document, { ...range, type: 'all' }, stamp))
+        if (desk.hand !== undefined) desk.hand.instruct('清除文字标记', false)
+        else if (range)
+          workspace.perform((document, stamp) => edits.removeMark(document, { ...range, type: 'all' }, stamp))
       },
     },
   ]

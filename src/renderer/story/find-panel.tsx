@@ -100,6 +100,9 @@ function Panel() {
     setAt(-1)
     setTold('')
   }
+  // The text is not changed while proofs are read.
+  const held = useDeskState((state) => state.held)
+  const why = held ? text('find.held') : undefined
   const replace = (matches: readonly Match[]): boolean =>
     workspace.perform((now, stamp) =>
       commands.replaceMatches(now, { matches, replacement, regex: query.regex === true }, stamp),
@@ -227,10 +230,10 @@ function Panel() {
         <button type="button" disabled={count === 0} onClick={() => step(1)}>
           {text('find.next')}
         </button>
-        <button type="button" disabled={count === 0} onClick={replaceOne}>
+        <button type="button" disabled={count === 0 || held} title={why} onClick={replaceOne}>
           {text('find.replace')}
         </button>
-        <button type="button" disabled={count === 0} onClick={replaceAll}>
+        <button type="button" disabled={count === 0 || held} title={why} onClick={replaceAll}>
           {text('find.all')}
         </button>
       </div>

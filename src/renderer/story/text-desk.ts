@@ -42,6 +42,8 @@ export interface TextDeskState {
   readonly dropAt: { readonly story: string; readonly place: Place } | undefined
   /** Counts how often the keyboard was asked for on the page. */
   readonly claim: number
+  /** Somebody else takes what is typed: the text is not changed. */
+  readonly held: boolean
 }
 
 /** What is typed where the text stays as it is: text in the place of a stretch, nothing for what is erased. */
@@ -60,6 +62,8 @@ export interface TypingHand {
   put(typed: TypedInstead): void
   /** What an IME composes; empty at its end. */
   composing(text: string): void
+  /** Asks for a change of the look of what is selected, in words; `more` when something has to be added to them. */
+  instruct(words: string, more: boolean): void
   /** A key before the editor sees it; true when that is all that happens. */
   key(event: KeyboardEvent): boolean
 }
@@ -83,6 +87,7 @@ const CLOSED: TextDeskState = {
   composing: undefined,
   dropAt: undefined,
   claim: 0,
+  held: false,
 }
 
 /** What the text's panels, its layer on the page and its commands share beside the workspace. */
@@ -96,8 +101,7 @@ export class TextDesk {
   panel: TextTarget | undefined
   /** The find panel, while it is open. */
   finder: { step(by: 1 | -1): void } | undefined
-  /** Somebody else takes what is typed; the text is not changed. */
-  hand: TypingHand | undefined
+  private taker: TypingHand | undefined
   /** What the pointer selected last. */
   pointed: Selection | undefined
 
@@ -108,6 +112,16 @@ export class TextDesk {
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
+  }
+
+  /** Takes what is typed while the text is not changed. */
+  get hand(): TypingHand | undefined {
+    return this.taker
+  }
+
+  set hand(hand: TypingHand | undefined) {
+    this.taker = hand
+    this.set({ held: hand !== undefined })
   }
 
   set(part: Partial<TextDeskState>): void {

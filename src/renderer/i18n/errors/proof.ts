@@ -10,5 +10,6 @@ export const proofErrors: ErrorEntries = {
   'proof/file': entry('批注文件读不出', '请对方重新导出；要 PDF 或 XFDF，不超过 48 MB。'),
   'proof/other-document': entry('批注是另一期的', '打开那一期，在那里导入。'),
   'proof/changed': entry('版面已经不是刚才看到的样子', '再看一遍，按现在的样子签。'),
+  'text/held': entry('正在校对，版面不改', '标成符号；或先结束校对（F8），再改。'),
   'proof/no-state': entry('没有可以比对的状态', '选别的版本；或先按“读过了”，以后再比对。'),
 }

@@ -84,6 +84,7 @@ export const story = {
   'find.next': ['下一处', 'Next'],
   'find.previous': ['上一处', 'Previous'],
   'find.replace': ['替换', 'Replace'],
+  'find.held': ['校对时不改文字：标成符号，或先结束校对（F8）', 'Proofs are read: make marks, or end reading (F8)'],
   'find.all': ['全部替换', 'Replace all'],
   'find.count': ['{at} / {count} 处', '{at} of {count}'],
   'find.found': ['找到 {count} 处', '{count} found'],
