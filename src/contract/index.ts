@@ -71,7 +71,6 @@ export type {
   BackupSummary,
   CommittedChange,
   FormatSummary,
-  HistoryItem,
   IssuePlanData,
   IssueSummary,
   JoinedIssue,
@@ -81,7 +80,6 @@ export type {
   LineExplanation,
   LookedAt,
   MasterSummary,
-  NamedVersion,
   NextNumbers,
   PagePlanData,
   PageState,
@@ -193,3 +191,17 @@ export {
   REFUSED,
   WELCOME,
 } from './socket.ts'
+export type {
+  Blame,
+  BlamedSpan,
+  ChangeMade,
+  GateReached,
+  HistoryItem,
+  HistoryWish,
+  NamedVersion,
+  RestoreNote,
+  RestorePart,
+  RestorePlan,
+  Said,
+  VersionServices,
+} from './versions.ts'

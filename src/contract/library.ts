@@ -1,6 +1,6 @@
 import type { Diagnostic, Mp } from '../core/base/index.ts'
 import type { Document, Page } from '../core/document/index.ts'
-import type { Label, Transaction } from '../core/edit/index.ts'
+import type { Transaction } from '../core/edit/index.ts'
 import type { ErrorData } from './errors.ts'
 import type { PageSummary, PageView } from './pages.ts'
 
@@ -101,28 +101,6 @@ export interface JoinedIssue {
 export interface CommittedChange {
   readonly sequence: number
   readonly transaction: Transaction
-}
-
-/** Changes that belong together: letters of a word, steps of a drag, the same thing done again and again. */
-export interface HistoryItem {
-  /** Numbers of the first and the last change. */
-  readonly from: number
-  readonly to: number
-  readonly label: Label
-  readonly author: string
-  readonly at: number
-  readonly changes: number
-  readonly kind: 'do' | 'undo' | 'redo'
-  /** Names given to the state after it. */
-  readonly versions: readonly string[]
-}
-
-export interface NamedVersion {
-  readonly sequence: number
-  readonly name: string
-  readonly note: string
-  readonly author: string
-  readonly at: number
 }
 
 export interface BackupSummary {
@@ -245,18 +223,8 @@ export interface LibraryServices {
   'issue.missing'(issue: string, after: number): readonly CommittedChange[]
   /** Tries now to store what waits. */
   'issue.retry'(issue: string): SavingData
-  /** Newest first, before change `before` when given. */
-  'issue.history'(issue: string, before?: number): readonly HistoryItem[]
   /** The document as it was after change `sequence`. */
   'issue.at'(issue: string, sequence: number): Document
-  'issue.versions'(issue: string): readonly NamedVersion[]
-  /** Gives the present state (or that after `sequence`) a name. */
-  'issue.nameVersion'(
-    issue: string,
-    version: { name: string; note?: string | undefined; sequence?: number | undefined },
-  ): NamedVersion
-  /** Brings the issue back to a state of the past, as a new change; null when nothing differs. */
-  'issue.restore'(issue: string, sequence: number): CommittedChange | null
   /** The pages composed, for the list of pages. */
   'page.list'(issue: string): readonly PageSummary[]
   /** The page with all its outlines, and from now on its compositions as events; one page of an issue at a time. */

@@ -12,6 +12,7 @@ import { type ProofEvents, type ProofServices, proofArguments } from './proof.ts
 import { type SearchServices, searchArguments } from './search.ts'
 import { type ServingEvents, type ServingServices, servingArguments } from './serving.ts'
 
+import { type VersionServices, versionArguments } from './versions.ts'
 /** The methods of the host. */
 export interface Services
   extends LibraryServices,
@@ -24,7 +25,8 @@ export interface Services
     PreflightServices,
     ProofServices,
     SearchServices,
-    ServingServices {}
+    ServingServices,
+    VersionServices {}
 
 /** What the host tells of its own accord, by name. */
 export interface Events
@@ -54,3 +56,4 @@ export const argumentSchemas: { readonly [M in Method]: v.GenericSchema<unknown,
   ...searchArguments,
   ...servingArguments,
 }
+  ...versionArguments,

@@ -126,7 +126,8 @@ function aligned(old: readonly Node[], now: readonly Node[]): readonly Kept[] {
 function change(before: Node, after: Node): Transform {
   const transform = new Transform(before)
   const [old, now] = [before.children, after.children]
-  const starts = old.reduce((list, node) => [...list, (list.at(-1) as number) + node.nodeSize], [0])
+  const starts = [0]
+  for (const node of old) starts.push((starts.at(-1) as number) + node.nodeSize)
   let [oldTo, nowTo] = [old.length, now.length]
   // From the end, so that the positions of what is still to be done stay as they are.
   for (const one of [...aligned(old, now)].reverse().concat({ old: -1, now: -1, words: [] })) {

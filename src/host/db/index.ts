@@ -80,6 +80,7 @@ export {
   type PageRow,
   type PublicationRow,
   readPublication,
+  findVersion,
   savePublication,
   type VersionRow,
   writeIndex,
@@ -90,6 +91,8 @@ export {
   SEARCH_FILE,
   type SearchCandidate,
   type SearchEntry,
+  removeVersion,
+  renameVersion,
   SearchFile,
 } from './search-file.ts'
 export { type Replay, readState, type State, thinSnapshots, writeSnapshot } from './snapshots.ts'

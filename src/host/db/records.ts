@@ -235,6 +235,26 @@ export function addVersion(library: Library, issue: number, version: Omit<Versio
   return { ...values, row }
 }
 
+/** Gives a version another name. @throws DuikaiError `issue/no-version`. */
+export function renameVersion(library: Library, issue: number, row: number, name: string): VersionRow {
+  library.store.run(sql.updateTable('versions').set({ name }).where('issue', '=', issue).where('row', '=', row))
+  return findVersion(library, issue, row)
+}
+
+export function removeVersion(library: Library, issue: number, row: number): void {
+  library.store.run(sql.deleteFrom('versions').where('issue', '=', issue).where('row', '=', row))
+}
+
+/** @throws DuikaiError `issue/no-version`. */
+export function findVersion(library: Library, issue: number, row: number): VersionRow {
+  const found = listVersions(library, issue).find((version) => version.row === row)
+  if (found !== undefined) return found
+  throw new DuikaiError('issue/no-version', 'the named version is not there any more', {
+    where: library.folder,
+    remedy: 'look at the list of versions again',
+  })
+}
+
 export interface ExportRow {
   readonly row: number
   readonly sequence: number

@@ -25,6 +25,7 @@ import {
   type ServingServices,
 } from '../../contract/index.ts'
 import { DuikaiError } from '../../core/base/index.ts'
+  type VersionServices,
 import type { Document } from '../../core/document/index.ts'
 import type { SignedState } from '../compose/index.ts'
 import { type Backup, findIssue, listBackups, openLibrary, repairLibrary } from '../db/index.ts'
@@ -49,6 +50,7 @@ export interface LibraryHostOptions {
   readonly folder: string
   /** Makes a library where there is none, as is usual; false for one that was there before. */
   readonly create?: boolean
+import { versionHandlers } from './versions-service.ts'
   /** Name and version of the program. */
   readonly program: string
   /** Puts the sample into a library that has nothing yet. */
@@ -88,6 +90,7 @@ export interface ClientServices {
 const backupSummary = ({ file, bytes, at, reason }: Backup): BackupSummary => ({
   name: basename(file),
   bytes,
+    | keyof VersionServices
   at,
   ...(reason === undefined ? {} : { reason }),
 })
@@ -353,3 +356,4 @@ export class LibraryHost implements ServedLibrary {
     this.opened = undefined
   }
 }
+        ...versionHandlers(this, author),

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import {
   type BackupSummary,
   type ClientKind,
@@ -21,7 +20,6 @@ import type { Publication } from '../../core/document/index.ts'
 import { applyTransaction, parseTransaction } from '../../core/edit/index.ts'
 import {
   type Asset,
-  addVersion,
   collectAssets,
   findIssue,
   type IssueRow,
@@ -29,9 +27,7 @@ import {
   listIssues,
   listPages,
   listPublications,
-  listVersions,
   putAsset,
-  type VersionRow,
 } from '../db/index.ts'
 import {
   assetFindings,
@@ -40,10 +36,8 @@ import {
   documentAt,
   isOwnPreset,
   type Preset,
-  readHistory,
   readPresets,
   readReplica,
-  restoreTransaction,
 } from '../issue/index.ts'
 import { admit, unbounded } from '../proof/index.ts'
 import { ClientIssues, savingData } from './client-issues.ts'
@@ -113,13 +107,6 @@ export const issueSummary = ({
   changed,
 })
 
-const versionData = ({ sequence, name, note, author, stored }: VersionRow) => ({
-  sequence,
-  name,
-  note,
-  author,
-  at: stored,
-})
 const assetData = ({ hash, file, name, bytes }: Asset) => ({ hash, file, name, bytes })
 
 /** A client of the library. */
@@ -250,23 +237,7 @@ export function libraryHandlers(
         .missing(after)
         .map((transaction, i): CommittedChange => ({ sequence: after + 1 + i, transaction })),
     'issue.retry': (issue) => savingData(host.desk.authority(issue).retry()),
-    'issue.history': (issue, before) => readHistory(library(), row(issue), { ...given('before', before) }),
     'issue.at': (issue, sequence) => documentAt(library(), row(issue), sequence),
-    'issue.versions': (issue) => listVersions(library(), row(issue).row).map(versionData),
-    'issue.nameVersion': (issue, { name, note = '', sequence }) => {
-      const authority = host.desk.authority(issue)
-      const last = authority.state.sequence
-      if (sequence === undefined) authority.snapshot()
-      const at = Math.min(sequence ?? last, last)
-      return versionData(addVersion(library(), authority.issue.row, { sequence: at, name, note, author }))
-    },
-    'issue.restore': async (issue, sequence) => {
-      const authority = host.desk.authority(issue)
-      const stamp = { id: randomUUID(), author, at: library().now() }
-      const { document, sequence: base } = authority.state
-      const transaction = restoreTransaction(library(), authority.issue, document, sequence, stamp)
-      return transaction === undefined ? null : authority.submit(transaction, base)
-    },
     'page.list': (issue) => host.pages(issue).list(),
     'page.watch': (issue, page) => issues.watch(issue, page),
     'page.unwatch': (issue) => issues.unwatch(issue),

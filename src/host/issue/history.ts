@@ -1,54 +1,78 @@
-import type { HistoryItem } from '../../contract/index.ts'
+import type { HistoryItem, HistoryWish } from '../../contract/index.ts'
 import { DuikaiError } from '../../core/base/index.ts'
 import type { Document } from '../../core/document/index.ts'
 import type { Label, Transaction } from '../../core/edit/index.ts'
 import { type IssueRow, type Library, listVersions, readHead, readHeads, readRecords, readState } from '../db/index.ts'
 import { replayOf, transactionOf } from './replay.ts'
-import { operationsBetween } from './restore.ts'
+import { ChangeIndex } from './touched.ts'
 
 /** Changes of one kind by one author are one entry while no more than this passes between them, in ms. */
 const PAUSE = 60_000
 
-/** History of an issue up to change `before` (exclusive; all when not given), newest first. At most `limit` changes. */
+/** What the log says of a change. */
+export type Head = ReturnType<typeof readHeads>[number]
+
+/** Whether `next` goes on with what `last` did. */
+export const goesOn = (last: Head, next: Head): boolean =>
+  last.author === next.author &&
+  last.kind === next.kind &&
+  last.label === next.label &&
+  (next.group !== undefined ? next.group === last.group : next.stored - last.stored <= PAUSE)
+
+/** What the log says of changes, by their numbers in rising order. */
+export function headsOf(library: Library, issue: IssueRow, sequences: readonly number[]): Head[] {
+  const found: Head[] = []
+  for (let i = 0; i < sequences.length; ) {
+    // Numbers that lie close together are read at once.
+    let end = i
+    while (end + 1 < sequences.length && (sequences[end + 1] as number) - (sequences[end] as number) <= 8) end++
+    const wanted = new Set(sequences.slice(i, end + 1))
+    const heads = readHeads(library.store, issue.row, {
+      after: (sequences[i] as number) - 1,
+      until: sequences[end] as number,
+    })
+    found.push(...heads.filter(({ sequence }) => wanted.has(sequence)))
+    i = end + 1
+  }
+  return found
+}
+
+/** History of an issue, newest first: all of it, or what `wish` is about. At most `limit` changes. */
 export function readHistory(
   library: Library,
   issue: IssueRow,
-  { before, limit = 2000 }: { before?: number; limit?: number } = {},
+  { before, page, story, author, limit = 2000 }: HistoryWish & { limit?: number } = {},
 ): HistoryItem[] {
-  const { sequence } = readHead(library.store, issue.row)
-  const until = Math.min(sequence, (before ?? sequence + 1) - 1)
-  const heads = readHeads(library.store, issue.row, { after: Math.max(0, until - limit), until })
+  const index = ChangeIndex.of(library, issue)
+  const until = Math.min(index.last, (before ?? index.last + 1) - 1)
+  const heads = headsOf(library, issue, index.find({ page, story, author }, until, limit).reverse())
   const named = new Map<number, string[]>()
   for (const version of listVersions(library, issue.row)) {
     named.set(version.sequence, [...(named.get(version.sequence) ?? []), version.name])
   }
-  const entries: HistoryItem[] = []
-  let last: { readonly label: string; readonly group: string | undefined } | undefined
-  for (const { sequence: at, label, author, stored, kind, group } of heads) {
-    const entry = entries.at(-1)
-    const together =
-      entry !== undefined &&
-      entry.author === author &&
-      entry.kind === kind &&
-      entry.versions.length === 0 &&
-      last?.label === label &&
-      (group !== undefined ? group === last.group : stored - entry.at <= PAUSE)
-    const versions = named.get(at) ?? []
-    if (together) entries[entries.length - 1] = { ...entry, to: at, at: stored, changes: entry.changes + 1, versions }
+  const items: (HistoryItem & { pages: string[]; stories: string[] })[] = []
+  let last: Head | undefined
+  for (const head of heads) {
+    const { sequence, label, stored, kind } = head
+    const item = items.at(-1)
+    const together = item !== undefined && last !== undefined && item.versions.length === 0 && goesOn(last, head)
+    const { pages = [], stories = [] } = index.at(sequence) ?? {}
+    const names = pages.map((key) => index.names.get(key) ?? key)
+    const versions = named.get(sequence) ?? []
+    if (together)
+      items[items.length - 1] = {
+        ...{ ...item, to: sequence, at: stored, changes: item.changes + 1, versions },
+        pages: [...new Set([...item.pages, ...names])],
+        stories: [...new Set([...item.stories, ...stories])],
+      }
     else
-      entries.push({
-        from: at,
-        to: at,
-        label: JSON.parse(label) as Label,
-        author,
-        at: stored,
-        changes: 1,
-        kind,
-        versions,
+      items.push({
+        ...{ from: sequence, to: sequence, label: JSON.parse(label) as Label, author: head.author },
+        ...{ at: stored, changes: 1, kind, versions, pages: [...names], stories: [...stories] },
       })
-    last = { label, group }
+    last = head
   }
-  return entries.reverse()
+  return items.reverse()
 }
 
 /** The document of an issue as it was after change `sequence`. @throws DuikaiError `issue/no-state`, `library/log-damaged`. */
@@ -77,21 +101,4 @@ export function readReplica(library: Library, issue: IssueRow, depth = 300): Rep
     base: documentAt(library, issue, from),
     log: readRecords(library.store, issue.row, { after: from, until: sequence }).map(transactionOf),
   }
-}
-
-/**
- * The change that brings `present` back to how the issue was after change `sequence`; undefined when nothing differs.
- * It is a change like any other: it can be undone, and what lies between stays in the history.
- */
-export function restoreTransaction(
-  library: Library,
-  issue: IssueRow,
-  present: Document,
-  sequence: number,
-  stamp: { readonly id: string; readonly author: string; readonly at: number },
-): Transaction | undefined {
-  const operations = operationsBetween(present, documentAt(library, issue, sequence))
-  if (operations.length === 0) return undefined
-  const label = { zh: `恢复到第 ${sequence} 次改动`, en: `Restore change ${sequence}` }
-  return { ...stamp, label, operations }
 }

@@ -39,7 +39,9 @@ export function History({ host, issue, draw, onClose }: HistoryProps) {
   const more = (): void => {
     const last = items?.at(-1)
     if (last === undefined) return
-    void host.call('issue.history', issue, last.from).then((older) => setItems([...(items ?? []), ...older]), fail)
+    void host
+      .call('issue.history', issue, { before: last.from })
+      .then((older) => setItems([...(items ?? []), ...older]), fail)
   }
   const look = (sequence: number): void =>
     void host.call('issue.at', issue, sequence).then((document) => setSeen({ sequence, document }), fail)
