@@ -73,6 +73,14 @@ export function earlierState(library: Library, date: string): string {
   return `${count}/${changed ?? 0}/${changes ?? 0}`
 }
 
+/** The issue of a row of the lists. */
+export const issueAt = (library: Library, row: number) =>
+  library.store
+    .prepare(
+      'SELECT i.id, p.id AS publication, i.date FROM issues i JOIN publications p ON p.row = i.publication WHERE i.row = ?',
+    )
+    .get(row) as { readonly id: string; readonly publication: string; readonly date: string } | undefined
+
 /** Text and title of a story of an issue, as the library's lists have them. */
 export const storyText = (library: Library, issue: number, story: string) =>
   library.store.prepare('SELECT title, text FROM stories WHERE issue = ? AND id = ?').get(issue, story) as

@@ -13,6 +13,7 @@ export {
   type EarlierUse,
   earlierState,
   earlierUses,
+  issueAt,
   listSeen,
   noteSeen,
   type PictureFile,

@@ -13,7 +13,7 @@ import { openFile } from './store.ts'
 export const SEARCH_FILE = 'search.sqlite'
 
 /** Another number than that of the file makes the index anew. */
-const VERSION = 1
+const VERSION = 2
 /** `DUIS` in the header. */
 const APPLICATION_ID = 0x44554953
 
@@ -32,8 +32,10 @@ CREATE TABLE entries (
   page TEXT,
   roles TEXT NOT NULL,
   sum TEXT NOT NULL,
+  prints BLOB,
   UNIQUE (issue, story)
 ) STRICT;
+CREATE TABLE prints (print INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (print, row)) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (
   grams, content='', contentless_delete=1, detail=none, tokenize='ascii'
 );
@@ -53,6 +55,8 @@ export interface SearchEntry {
   readonly sum: string
   /** What it is found by; asked for only when `sum` is new. */
   readonly grams: () => Iterable<string>
+  /** Digests of stretches of it, of 32 bits, by which texts that have much in common are found; asked for as the grams are. */
+  readonly prints?: () => Int32Array
 }
 
 /** An entry that has all the grams that were asked for. */
@@ -184,9 +188,28 @@ export class SearchFile {
   private forget(issue: number): void {
     const rows = this.connection.prepare('SELECT row FROM entries WHERE issue = ?').pluck().all(issue)
     const word = this.connection.prepare('DELETE FROM words WHERE rowid = ?')
-    for (const row of rows) word.run(row)
+    for (const row of rows) {
+      word.run(row)
+      this.unprint(row as number)
+    }
     this.connection.prepare('DELETE FROM entries WHERE issue = ?').run(issue)
     this.connection.prepare('DELETE FROM issues WHERE issue = ?').run(issue)
+  }
+
+  /** Has an entry found by other stretches, or by none. */
+  private unprint(row: number, prints?: Int32Array): void {
+    const { connection } = this
+    const old = connection.prepare('SELECT prints FROM entries WHERE row = ?').pluck().get(row) as Buffer | null
+    const gone = connection.prepare('DELETE FROM prints WHERE print = ? AND row = ?')
+    for (let at = 0; at + 4 <= (old?.length ?? 0); at += 4) gone.run(old?.readInt32LE(at), row)
+    if (prints === undefined) return
+    const bytes = Buffer.alloc(prints.length * 4)
+    const add = connection.prepare('INSERT OR IGNORE INTO prints VALUES (?, ?)')
+    prints.forEach((print, i) => {
+      bytes.writeInt32LE(print, i * 4)
+      add.run(print, row)
+    })
+    connection.prepare('UPDATE entries SET prints = ? WHERE row = ?').run(bytes, row)
   }
 
   /**
@@ -219,7 +242,7 @@ export class SearchFile {
       const word = prepare('INSERT INTO words (rowid, grams) VALUES (?, ?)')
       const insert = prepare('INSERT INTO entries (row, issue, story, page, roles, sum) VALUES (?, ?, ?, ?, ?, ?)')
       const change = prepare('UPDATE entries SET page = ?, roles = ?, sum = ? WHERE row = ?')
-      for (const { story, page = null, roles, sum, grams } of entries) {
+      for (const { story, page = null, roles, sum, grams, prints } of entries) {
         const known = old.get(story)
         old.delete(story)
         if (known !== undefined && known.sum === sum) {
@@ -230,14 +253,17 @@ export class SearchFile {
           free += 1
           insert.run(free, id, story, page, roles, sum)
           word.run(free, [...grams()].join(' '))
+          this.unprint(free, prints?.())
           continue
         }
         change.run(page, roles, sum, known.row)
         unword.run(known.row)
         word.run(known.row, [...grams()].join(' '))
+        this.unprint(known.row, prints?.())
       }
       for (const { row } of old.values()) {
         unword.run(row)
+        this.unprint(row)
         prepare('DELETE FROM entries WHERE row = ?').run(row)
       }
       prepare('INSERT OR REPLACE INTO issues (issue, digest, day, problem) VALUES (?, ?, ?, ?)').run(
@@ -286,6 +312,15 @@ export class SearchFile {
       'SELECT count(*) FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?',
     )
     return this.stored(() => statement.pluck().get(wish.grams.map(quoted).join(' AND '), low, high)) as number
+  }
+
+  /** The latest `most` entries of days up to `until` that have a stretch of text with this digest. */
+  withPrint(print: number, until: number, most: number): readonly Omit<SearchCandidate, 'roles'>[] {
+    const statement = this.connection.prepare(
+      `SELECT e.row, e.issue, e.story, e.page FROM prints p JOIN entries e ON e.row = p.row
+       WHERE p.print = ? AND p.row < ? ORDER BY p.row DESC LIMIT ?`,
+    )
+    return this.stored(() => statement.all(print, rowsOf(until + 1), most)) as Omit<SearchCandidate, 'roles'>[]
   }
 
   /** Issues that could not be read, and why. */

@@ -3,6 +3,7 @@ import type { Document } from '../../core/document/index.ts'
 import { flatten, ROLES, type Role } from '../../core/story/index.ts'
 import type { SearchEntry } from '../db/index.ts'
 import { fold, gramsOf } from './grams.ts'
+import { printsOf } from './prints.ts'
 
 const FIRST = 'a'.charCodeAt(0)
 /** A letter for the role of a paragraph, as entries keep it. */
@@ -48,7 +49,7 @@ function entryOf(story: Story): Omit<SearchEntry, 'page'> {
     }
     return all
   }
-  const entry = { story: story.id, roles, sum, grams }
+  const entry = { story: story.id, roles, sum, grams, prints: () => printsOf(text) }
   entered.set(story, entry)
   return entry
 }

@@ -1,5 +1,5 @@
 import { PARAGRAPH_BREAK } from '../../core/story/index.ts'
-import { fold } from './grams.ts'
+import { letters } from './prints.ts'
 
 /** A text as two are held against each other: pairs of neighbouring characters, without white space and marks. */
 export interface Compared {
@@ -14,8 +14,6 @@ const LIKE = 0.8
 const SHORTEST = 8
 /** A text of fewer characters is in no story by intent. */
 const LEAST = 20
-
-const letters = (text: string): string => fold(text).text.replaceAll(/[\p{P}\p{Z}\p{Cc}\p{Cf}]/gu, '')
 
 function pairsOf(text: string): Map<string, number> {
   const pairs = new Map<string, number>()

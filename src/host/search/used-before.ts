@@ -2,22 +2,20 @@ import { setImmediate } from 'node:timers/promises'
 import type { UsedCopy, UsedStories } from '../../contract/index.ts'
 import { type Document, dayNumber } from '../../core/document/index.ts'
 import { flatten } from '../../core/story/index.ts'
-import { earlierState, type IssueRow, listIssues, storyText } from '../db/index.ts'
-import { fold, runsOf } from './grams.ts'
+import { earlierState, issueAt, storyText } from '../db/index.ts'
 import type { IndexKeeper } from './index-keeper.ts'
+import { printsOf } from './prints.ts'
 import { type Compared, comparedCopy, sharedCopy } from './same-copy.ts'
 
-/** Paragraphs of a story that others are looked for by, the longest first, and places in each. */
-const PARAGRAPHS = 5
-const PLACES = [0.5, 0.2, 0.8] as const
-/** Characters of such a place, and pairs of neighbours that it must have to mean anything. */
-const WINDOW = 14
-const PAIRS = 7
-/** Stories that have all of them are read: the latest so many of a place, and so many in all. */
-const OF_A_PLACE = 4
-const MOST_READ = 16
+/** Stretches of a story that others are looked for by, and the latest stories that have one. */
+const STRETCHES = 40
+const OF_A_STRETCH = 8
+/** Stories that are read for one. */
+const MOST_READ = 12
 /** A story was used before when so much of its text stands in another. */
 const MOSTLY = 0.5
+/** So many issues to be indexed are looked at one by one. */
+const FEW = 50
 /** Uses that are told. */
 const MOST_USES = 5
 /** Answers that are kept. */
@@ -27,25 +25,10 @@ const SLICE = 8
 
 type Story = Document['stories'][number]
 
-/** Stretches of a text by which others that have it are found. */
-export function placesToLookFor(doc: Story['doc']): readonly (readonly string[])[] {
-  const longest = flatten(doc)
-    .paragraphs.map(({ text }) => fold(text).text)
-    .filter(({ length }) => length >= WINDOW)
-    .sort((a, b) => b.length - a.length)
-    .slice(0, PARAGRAPHS)
-  return longest.flatMap((text) =>
-    PLACES.slice(0, text.length >= 3 * WINDOW ? 3 : 1).flatMap((share) => {
-      const from = Math.max(0, Math.min(text.length - WINDOW, Math.floor(text.length * share - WINDOW / 2)))
-      const window = text.slice(from, from + WINDOW)
-      const pairs = new Set<string>()
-      for (const { east, text: run } of runsOf(window)) {
-        const characters = east ? [...run] : []
-        for (let i = 1; i < characters.length; i++) pairs.add(`${characters[i - 1]}${characters[i]}`)
-      }
-      return pairs.size >= PAIRS ? [[...pairs]] : []
-    }),
-  )
+/** Some of the digests of a text, from all over it. */
+function someOf(prints: Int32Array): number[] {
+  const step = Math.max(1, prints.length / STRETCHES)
+  return Array.from({ length: Math.min(STRETCHES, prints.length) }, (_, i) => prints[Math.floor(i * step)] as number)
 }
 
 /**
@@ -65,13 +48,7 @@ export class UsedBefore {
   /** @throws DuikaiError `search/damaged`, `library/full` and others of the index. */
   async find({ issue, stories }: Document, wanted: readonly string[]): Promise<UsedStories> {
     const { library } = this.keeper
-    const day = dayNumber(issue.date)
-    const earlier = new Map(
-      listIssues(library)
-        .filter(({ date }) => date < issue.date)
-        .map((row) => [row.row, row]),
-    )
-    const pending = this.keeper.file.stale().filter(({ row }) => earlier.has(row)).length
+    const pending = this.pending(issue.date)
     const stamp = `${issue.date} ${earlierState(library, issue.date)} ${pending}`
     const ids = new Set(wanted)
     const found: { story: string; uses: readonly UsedCopy[] }[] = []
@@ -86,7 +63,7 @@ export class UsedBefore {
       const key = `${stamp} ${flatten(story.doc).text}`
       let uses = this.known.get(key)
       if (uses === undefined) {
-        uses = await this.usesOf(story, day, earlier, breathe)
+        uses = await this.usesOf(story, issue.date, breathe)
         if (this.known.size >= KEPT) this.known.clear()
         this.known.set(key, uses)
       }
@@ -95,33 +72,34 @@ export class UsedBefore {
     return { stories: found, pending }
   }
 
-  private async usesOf(
-    story: Story,
-    day: number,
-    earlier: ReadonlyMap<number, IssueRow>,
-    breathe: () => Promise<void>,
-  ): Promise<readonly UsedCopy[]> {
-    const candidates = new Map<number, { issue: number; story: string; page: string; places: number }>()
-    for (const pairs of placesToLookFor(story.doc)) {
-      const grams = pairs.map((gram) => ({ gram, begins: false }))
-      let count = 0
-      for (const one of this.keeper.file.candidates({ grams, from: undefined, until: day - 1, before: undefined })) {
+  /** Earlier issues that the index does not hold as they are; all others too while they are many. */
+  private pending(date: string): number {
+    const stale = this.keeper.file.stale()
+    if (stale.length > FEW) return stale.length
+    return stale.filter(({ row }) => (issueAt(this.keeper.library, row)?.date ?? date) < date).length
+  }
+
+  private async usesOf(story: Story, date: string, breathe: () => Promise<void>): Promise<readonly UsedCopy[]> {
+    const { library, file } = this.keeper
+    const until = dayNumber(date) - 1
+    const candidates = new Map<number, { issue: number; story: string; page: string; stretches: number }>()
+    for (const print of someOf(printsOf(flatten(story.doc).text))) {
+      for (const { row, issue, story: id, page } of file.withPrint(print, until, OF_A_STRETCH)) {
         // What lay in the tray was not printed.
-        if (one.page === null || !earlier.has(one.issue)) continue
-        const known = candidates.get(one.row)
-        const { issue, story: id, page, row } = one
-        candidates.set(row, { issue, story: id, page, places: (known?.places ?? 0) + 1 })
-        count += 1
-        if (count >= OF_A_PLACE) break
+        if (page === null) continue
+        const stretches = (candidates.get(row)?.stretches ?? 0) + 1
+        candidates.set(row, { issue, story: id, page, stretches })
       }
       await breathe()
     }
-    const likeliest = [...candidates.values()].sort((a, b) => b.places - a.places).slice(0, MOST_READ)
+    const likeliest = [...candidates.values()]
+      .sort((a, b) => b.stretches - a.stretches || b.issue - a.issue)
+      .slice(0, MOST_READ)
     const own = this.compared(story.doc)
     const uses: UsedCopy[] = []
     for (const { issue, story: id, page } of likeliest) {
-      const row = earlier.get(issue)
-      const text = storyText(this.keeper.library, issue, id)
+      const row = issueAt(library, issue)
+      const text = storyText(library, issue, id)
       if (row === undefined || text === undefined) continue
       const share = sharedCopy(own, comparedCopy(text.text))
       await breathe()

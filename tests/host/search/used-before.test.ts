@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Operation } from '../../../src/core/edit/index.ts'
 import { IndexKeeper, UsedBefore } from '../../../src/host/search/index.ts'
+import { printsOf } from '../../../src/host/search/prints.ts'
 import { comparedCopy, sharedCopy } from '../../../src/host/search/same-copy.ts'
 import { cleanUp } from '../db/libraries.ts'
 import { change, freshDesk, story } from '../issue/desks.ts'
@@ -91,6 +92,27 @@ describe('copy that was printed before', () => {
     await authority.submit(change([{ type: 'remove', path: ['pages', 'A01', 'objects', 'b-old'] }]))
     keeper.catchUp()
     expect(await used.find(now.state.document, ['same'])).toEqual({ stories: [], pending: 0 })
+  })
+})
+
+describe('digests of stretches of a text', () => {
+  const letter = fc.constantFrom(...'创文工作市长张王李的一是了在')
+  const stretch = (minLength: number, maxLength: number) =>
+    fc.array(letter, { minLength, maxLength }).map((all) => all.join(''))
+
+  it('two texts with 53 letters in common have one in common, whatever is around them', () => {
+    fc.assert(
+      fc.property(stretch(53, 120), stretch(0, 200), stretch(0, 200), stretch(0, 200), (both, a, b, c) => {
+        const one = new Set(printsOf(`${a}${both}，\n${b}`))
+        expect(printsOf(`${c}${both}${a}`).some((print) => one.has(print))).toBe(true)
+      }),
+    )
+  })
+
+  it('are few, and none of what has less than six letters', () => {
+    expect(printsOf('创文，工 作')).toHaveLength(0)
+    expect(printsOf('创文，工作市长')).toHaveLength(1)
+    expect(printsOf(COPY.join('')).length).toBeLessThan(20)
   })
 })
 
