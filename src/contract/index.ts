@@ -1,3 +1,14 @@
+export {
+  type CareEvents,
+  type CareFinding,
+  type CareServices,
+  type Examination,
+  type IssueDifference,
+  MEND_NAMES,
+  type Mended,
+  type MendName,
+  type RestoredBackup,
+} from './care.ts'
 export { CodecError, decode, encode } from './codec.ts'
 export type {
   CopyChange,
@@ -90,7 +101,16 @@ export type {
   SavingData,
 } from './library.ts'
 export { REPAIR_NAMES } from './library.ts'
-export type { PackageContents, PackageServices, PackedIssue, TakenIssue } from './packages.ts'
+export {
+  ARCHIVE_STAGES,
+  type ArchiveProgress,
+  type ArchiveStage,
+  type PackageContents,
+  type PackageEvents,
+  type PackageServices,
+  type PackedIssue,
+  type TakenIssue,
+} from './packages.ts'
 export type {
   CopyFit,
   GlyphSet,
@@ -191,6 +211,15 @@ export {
   REFUSED,
   WELCOME,
 } from './socket.ts'
+export type {
+  LackingForPreset,
+  TakenPresetEntry,
+  TakenTemplateEntry,
+  TemplateEntry,
+  TemplateEvents,
+  TemplateServices,
+  TextFile,
+} from './templates.ts'
 export type {
   Blame,
   BlamedSpan,

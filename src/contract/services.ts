@@ -1,4 +1,5 @@
 import type * as v from 'valibot'
+import { type CareEvents, type CareServices, careArguments } from './care.ts'
 import { type CopyEvents, type CopyServices, copyArguments } from './copy.ts'
 import { type ExportEvents, type ExportServices, exportArguments } from './export.ts'
 import { type FontSampleServices, fontSampleArguments } from './font-samples.ts'
@@ -6,7 +7,7 @@ import { type FontEvents, type FontServices, fontArguments } from './fonts.ts'
 import { type ImportServices, importArguments } from './import.ts'
 import type { LibraryEvents, LibraryServices } from './library.ts'
 import { libraryArguments } from './library-arguments.ts'
-import { type PackageServices, packageArguments } from './packages.ts'
+import { type PackageEvents, type PackageServices, packageArguments } from './packages.ts'
 import { type PreflightEvents, type PreflightServices, preflightArguments } from './preflight.ts'
 import { type ProofEvents, type ProofServices, proofArguments } from './proof.ts'
 import { type SearchServices, searchArguments } from './search.ts'
@@ -16,6 +17,7 @@ import { type VersionServices, versionArguments } from './versions.ts'
 /** The methods of the host. */
 export interface Services
   extends LibraryServices,
+    CareServices,
     CopyServices,
     ExportServices,
     FontServices,
@@ -31,9 +33,11 @@ export interface Services
 /** What the host tells of its own accord, by name. */
 export interface Events
   extends LibraryEvents,
+    CareEvents,
     CopyEvents,
     ExportEvents,
     FontEvents,
+    PackageEvents,
     PreflightEvents,
     ProofEvents,
     ServingEvents {}
@@ -45,6 +49,7 @@ export type Result<M extends Method> = ReturnType<Services[M]>
 /** What a request's arguments must be, by method. */
 export const argumentSchemas: { readonly [M in Method]: v.GenericSchema<unknown, Arguments<M>> } = {
   ...libraryArguments,
+  ...careArguments,
   ...copyArguments,
   ...exportArguments,
   ...fontArguments,

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { REPAIRS, type Repair } from '../../host/db/index.ts'
+import { type Examined, examineLibrary, examineMachine } from '../../host/doctor/index.ts'
 import { type Arguments, stringOf } from '../args.ts'
-import { type Examination, examineLibrary, examineMachine } from '../doctor.ts'
 import { EXIT, type ExitCode, findingText, usageError } from '../errors.ts'
 import { usualLibrary } from '../library.ts'
 
@@ -32,7 +32,7 @@ export async function run({ values }: Arguments): Promise<ExitCode> {
   )
 }
 
-function report({ facts, findings, mended }: Examination, json: boolean): ExitCode {
+function report({ facts, findings, mended }: Examined, json: boolean): ExitCode {
   if (json) process.stdout.write(`${JSON.stringify({ facts, findings, mended })}\n`)
   else {
     const lines = Object.entries(facts).map(([name, value]) => `${name}: ${value}`)

@@ -14,6 +14,9 @@ export interface AssetProblem {
   readonly problem: 'missing' | 'damaged' | 'source-changed' | 'source-gone'
 }
 
+/** Hears how far a check is; may throw to end it. */
+export type OnStep = (done: number, total: number) => void
+
 /** Assets that an issue uses or used; all of the library without one. */
 function assetRows(library: Library, issue: number | undefined): AssetRow[] {
   const all = sql.selectFrom('assets').selectAll('assets').orderBy('assets.row')
@@ -23,6 +26,9 @@ function assetRows(library: Library, issue: number | undefined): AssetRow[] {
       : all.innerJoin('asset_uses', 'asset_uses.asset', 'assets.row').where('asset_uses.issue', '=', issue),
   )
 }
+
+/** Pictures that an issue uses or used. */
+export const listAssets = (library: Library, issue: number): Asset[] => assetRows(library, issue).map(assetOf)
 
 async function problemOf(
   library: Library,
@@ -43,14 +49,16 @@ async function problemOf(
 
 /**
  * Assets with something to say about: files gone or damaged, sources changed since they were placed. `verify` reads
- * every byte; without it sizes are compared, and only sources with another time are read.
+ * every byte; without it sizes are compared, and only sources with another time are read. @throws what `onStep` throws.
  */
 export async function checkAssets(
   library: Library,
-  { issue, verify = false }: { issue?: number; verify?: boolean } = {},
+  { issue, verify = false, onStep }: { issue?: number; verify?: boolean; onStep?: OnStep } = {},
 ): Promise<AssetProblem[]> {
   const found: AssetProblem[] = []
-  for (const row of assetRows(library, issue)) {
+  const rows = assetRows(library, issue)
+  for (const [n, row] of rows.entries()) {
+    onStep?.(n, rows.length)
     const problem = await problemOf(library, row, verify)
     if (problem !== undefined) found.push({ asset: assetOf(row), problem })
   }
@@ -62,13 +70,11 @@ export interface Collected {
   readonly bytes: number
 }
 
-/**
- * Deletes assets that no issue ever used and that are older than `olderThan` milliseconds, and files that the database
- * does not know. Runs only when it is asked for.
- */
-export function collectAssets(library: Library, olderThan = 7 * 86_400_000): Collected {
-  const before = library.now() - olderThan
-  const unused = library.store.all(
+type Unused = Pick<AssetRow, 'row' | 'hash' | 'extension' | 'bytes'>
+
+/** Assets that no issue ever used and that were there before a time, and files of that age that the database does not know. */
+function unusedOf(library: Library, before: number): { readonly rows: Unused[]; readonly files: readonly string[] } {
+  const rows = library.store.all(
     sql
       .selectFrom('assets')
       .select(['row', 'hash', 'extension', 'bytes'])
@@ -77,23 +83,38 @@ export function collectAssets(library: Library, olderThan = 7 * 86_400_000): Col
         not(exists(selectFrom('asset_uses').select('row').whereRef('asset_uses.asset', '=', 'assets.row'))),
       ),
   )
-  library.store.write(() => {
-    for (const { row } of unused) library.store.run(sql.deleteFrom('assets').where('row', '=', row))
-  })
-  let bytes = 0
-  let files = 0
+  const unused = new Set(rows.map(({ hash, extension }) => pathOf(hash, extension)))
   const known = new Set(assetRows(library, undefined).map(({ hash, extension }) => pathOf(hash, extension)))
-  for (const file of assetFiles(library.folder)) {
-    if (known.has(file)) continue
-    const path = join(library.folder, file)
-    const { size, mtimeMs } = statSync(path)
-    const wasKnown = unused.some(({ hash }) => file.includes(hash))
-    if (!wasKnown && mtimeMs > before) continue
-    rmSync(path, { force: true })
-    bytes += size
-    files += 1
-  }
-  return { files, bytes }
+  const files = assetFiles(library.folder).filter(
+    (file) => unused.has(file) || (!known.has(file) && statSync(join(library.folder, file)).mtimeMs <= before),
+  )
+  return { rows, files }
+}
+
+/** A picture that was just taken in may be placed in a moment. */
+const RECENT = 7 * 86_400_000
+
+const sizeOf = (library: Library, files: readonly string[]): Collected => ({
+  files: files.length,
+  bytes: files.reduce((sum, file) => sum + statSync(join(library.folder, file)).size, 0),
+})
+
+/** What `collectAssets` would delete. */
+export const unusedAssets = (library: Library, olderThan = RECENT): Collected =>
+  sizeOf(library, unusedOf(library, library.now() - olderThan).files)
+
+/**
+ * Deletes assets that no issue ever used and that are older than `olderThan` milliseconds, and files that the database
+ * does not know. Runs only when it is asked for.
+ */
+export function collectAssets(library: Library, olderThan = RECENT): Collected {
+  const { rows, files } = unusedOf(library, library.now() - olderThan)
+  const sizes = sizeOf(library, files)
+  library.store.write(() => {
+    for (const { row } of rows) library.store.run(sql.deleteFrom('assets').where('row', '=', row))
+  })
+  for (const file of files) rmSync(join(library.folder, file), { force: true })
+  return sizes
 }
 
 /** Paths of all files under `assets`. */

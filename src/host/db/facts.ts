@@ -53,8 +53,8 @@ function formatOf(file: string): number | undefined {
   }
 }
 
-/** What lies in a library's folder, without opening the library. */
-export function folderFacts(folder: string): FolderFacts {
+/** What lies in a library's folder, without opening the library. Unfinished files count that are older than `quiet` ms. */
+export function folderFacts(folder: string, quiet = 0): FolderFacts {
   const database = join(folder, DATABASE)
   const assets = filesIn(folder, ASSETS)
   const isLeft = (file: string): boolean => file.endsWith('.tmp')
@@ -67,6 +67,9 @@ export function folderFacts(folder: string): FolderFacts {
     search: sizeOf(join(folder, SEARCH_FILE)) + sizeOf(join(folder, `${SEARCH_FILE}-wal`)),
     assets: { files: kept.length, bytes: sum(kept) },
     damaged: sum(filesIn(folder, 'damaged')),
-    leftovers: [...assets, ...filesIn(folder, 'backups')].filter(isLeft),
+    leftovers: [...assets, ...filesIn(folder, 'backups')].filter(
+      (file) =>
+        isLeft(file) && Date.now() - (statSync(join(folder, file), { throwIfNoEntry: false })?.mtimeMs ?? 0) >= quiet,
+    ),
   }
 }

@@ -1,4 +1,12 @@
-export { type AssetProblem, type Collected, checkAssets, collectAssets } from './asset-check.ts'
+export {
+  type AssetProblem,
+  type Collected,
+  checkAssets,
+  collectAssets,
+  listAssets,
+  unusedAssets,
+} from './asset-check.ts'
+export { hasBytes, restoreAsset } from './asset-restore.ts'
 export {
   type Asset,
   assetHash,
@@ -9,6 +17,7 @@ export {
   readAsset,
 } from './assets.ts'
 export { type Backup, listBackups } from './backup.ts'
+export { compareBackup, type IssueDifference, keepBefore, putBackup, soundBackup } from './backup-restore.ts'
 export {
   type EarlierUse,
   earlierState,
@@ -71,6 +80,7 @@ export {
   type ExportRow,
   findIssue,
   findPublication,
+  findVersion,
   type IssueIndex,
   type IssueRow,
   listExports,
@@ -81,7 +91,8 @@ export {
   type PageRow,
   type PublicationRow,
   readPublication,
-  findVersion,
+  removeVersion,
+  renameVersion,
   savePublication,
   type VersionRow,
   writeIndex,
@@ -92,8 +103,6 @@ export {
   SEARCH_FILE,
   type SearchCandidate,
   type SearchEntry,
-  removeVersion,
-  renameVersion,
   SearchFile,
 } from './search-file.ts'
 export { type Replay, readState, type State, thinSnapshots, writeSnapshot } from './snapshots.ts'

@@ -257,12 +257,20 @@ export class Exports {
     return this.options.worker ?? join(packageRoot(), 'src/host/entries/export-worker.ts')
   }
 
-  /** Makes files that no client asked for by a plan, after the exports that wait. @throws DuikaiError why they cannot be made. */
-  async make(job: ExportJob): Promise<readonly MadeFile[]> {
+  /**
+   * Makes files that no client asked for by a plan, after the exports that wait. `cancelled`: an Int32 that is not 0 once they are to
+   * end. @throws DuikaiError why they cannot be made.
+   */
+  async make(
+    job: ExportJob,
+    {
+      onMade = () => undefined,
+      cancelled = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT),
+    }: { readonly onMade?: (made: number) => void; readonly cancelled?: SharedArrayBuffer } = {},
+  ): Promise<readonly MadeFile[]> {
     await holdNativeParts()
     const made: MadeFile[] = []
-    const cancelled = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
-    const events: CrewEvents = { stage: () => undefined, made: (file) => made.push(file) }
+    const events: CrewEvents = { stage: () => undefined, made: (file) => onMade(made.push(file)) }
     const done = this.queue.then(() => runCrew(this.program, job, cancelled, events))
     this.queue = done.then(
       () => undefined,

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import {
   type AskedDocument,
   type BackupSummary,
+  type CareServices,
   type ClientKind,
   type CopyServices,
   type Emit,
@@ -20,16 +21,20 @@ import {
   type ProofServices,
   type RepairName,
   type RepairSummary,
+  type RestoredBackup,
   type SearchServices,
   type ServeStatus,
   type ServingServices,
+  type VersionServices,
 } from '../../contract/index.ts'
 import { DuikaiError } from '../../core/base/index.ts'
-  type VersionServices,
 import type { Document } from '../../core/document/index.ts'
 import type { SignedState } from '../compose/index.ts'
-import { type Backup, findIssue, listBackups, openLibrary, repairLibrary } from '../db/index.ts'
+import { findIssue, keepBefore, listBackups, openLibrary, putBackup, repairLibrary, soundBackup } from '../db/index.ts'
 import { assetFindings, Desk } from '../issue/index.ts'
+import type { IndexKeeper } from '../search/index.ts'
+import { Archives } from './archive-jobs.ts'
+import { careHandlers } from './care-service.ts'
 import { type ComposeOptions, ComposeThreads } from './compose-thread.ts'
 import { Copies } from './copy-service.ts'
 import { type ExportOptions, Exports } from './export-service.ts'
@@ -37,6 +42,7 @@ import { sampleHandlers } from './font-samples.ts'
 import { fontHandlers } from './font-services.ts'
 import { importHandlers } from './import-service.ts'
 import { type LibraryClient, libraryHandlers, type ServedLibrary } from './library-services.ts'
+import { backupSummary, repairsFor } from './library-summaries.ts'
 import { LivePages } from './live-pages.ts'
 import { packageHandlers } from './package-service.ts'
 import { PreflightService } from './preflight-service.ts'
@@ -44,13 +50,13 @@ import { proofHandlers } from './proof-service.ts'
 import { Searches } from './search-service.ts'
 import { Office } from './serve-office.ts'
 import { SignOffs } from './sign-offs.ts'
+import { versionHandlers } from './versions-service.ts'
 
 export interface LibraryHostOptions {
   /** The library's folder. */
   readonly folder: string
   /** Makes a library where there is none, as is usual; false for one that was there before. */
   readonly create?: boolean
-import { versionHandlers } from './versions-service.ts'
   /** Name and version of the program. */
   readonly program: string
   /** Puts the sample into a library that has nothing yet. */
@@ -73,6 +79,7 @@ import { versionHandlers } from './versions-service.ts'
 export interface ClientServices {
   readonly handlers: HandlersOf<
     | keyof LibraryServices
+    | keyof CareServices
     | keyof CopyServices
     | keyof ExportServices
     | keyof FontServices
@@ -83,22 +90,9 @@ export interface ClientServices {
     | keyof ProofServices
     | keyof SearchServices
     | keyof ServingServices
+    | keyof VersionServices
   >
   close(): void
-}
-
-const backupSummary = ({ file, bytes, at, reason }: Backup): BackupSummary => ({
-  name: basename(file),
-  bytes,
-    | keyof VersionServices
-  at,
-  ...(reason === undefined ? {} : { reason }),
-})
-
-/** Repairs that make sense for what is wrong. */
-function repairsFor(problem: DuikaiError | undefined, backups: number, database: boolean): RepairName[] {
-  if (problem?.code !== 'library/damaged' && problem?.code !== 'library/missing') return []
-  return [...(backups > 0 ? ['restore-backup' as const] : []), ...(database ? ['recover' as const] : [])]
 }
 
 /**
@@ -109,6 +103,7 @@ export class LibraryHost implements ServedLibrary {
   private readonly options: LibraryHostOptions
   private readonly clients = new Set<LibraryClient>()
   readonly exports: Exports
+  readonly archives: Archives
   readonly signOffs: SignOffs
   readonly office: Office
   private readonly preflight: PreflightService
@@ -125,6 +120,7 @@ export class LibraryHost implements ServedLibrary {
   constructor(options: LibraryHostOptions) {
     this.options = options
     this.exports = new Exports(this, options.exports)
+    this.archives = new Archives(this)
     this.signOffs = new SignOffs(this, options.now)
     this.office = new Office(this, options.files)
     this.preflight = new PreflightService(this, options.press)
@@ -213,6 +209,36 @@ export class LibraryHost implements ServedLibrary {
     }
   }
 
+  /**
+   * Puts a backup in the place of the open library, which is kept as a backup of its own, and opens it. @throws DuikaiError
+   * `library/no-backup`, `care/backup-damaged`, or of the disk; the library is as it was then.
+   */
+  async restoreBackup(name: string): Promise<RestoredBackup> {
+    const { library } = this.desk
+    const { folder } = library
+    soundBackup(folder, name)
+    for (const authority of this.desk.authorities) authority.retry()
+    const kept = keepBefore(library)
+    await this.stop()
+    try {
+      putBackup(folder, name)
+    } finally {
+      await this.start()
+      this.tell((emit) => emit('library.restored', {}))
+    }
+    return { backup: name, kept }
+  }
+
+  /** The index of the stories of the open library. */
+  get keeper(): IndexKeeper {
+    return this.searches.keeper
+  }
+
+  /** Files were made in a folder: the window may show it. */
+  onFolder(folder: string): void {
+    this.options.exports?.onFolder?.(folder)
+  }
+
   /** The composed pages of an issue; composing begins when the first asks. */
   pages(issue: string): LivePages {
     const known = this.live.get(issue)
@@ -239,6 +265,10 @@ export class LibraryHost implements ServedLibrary {
 
   checkPictures(issue: string): void {
     void this.live.get(issue)?.checkPictures()
+  }
+
+  checkAllPictures(): void {
+    for (const issue of this.live.keys()) this.checkPictures(issue)
   }
 
   /** Keeps an issue open for a client; gives the way to leave it. The last one closes it. */
@@ -329,7 +359,8 @@ export class LibraryHost implements ServedLibrary {
         ...handlers,
         ...exports,
         ...imports,
-        ...packageHandlers(this),
+        ...packageHandlers(this, client.emit),
+        ...careHandlers(this, client.emit),
         ...fonts,
         ...samples,
         ...preflight.handlers,
@@ -337,6 +368,7 @@ export class LibraryHost implements ServedLibrary {
         ...this.searches.handlers(),
         ...this.copies.handlers(client),
         ...this.office.handlers(author),
+        ...versionHandlers(this, author),
       },
       close,
     }
@@ -349,6 +381,7 @@ export class LibraryHost implements ServedLibrary {
     await this.office.stop()
     if (opened === undefined) return
     this.preflight.close()
+    this.archives.close()
     await this.exports.close()
     await opened.closeAll(abandon)
     for (const pages of this.live.values()) pages.close()
@@ -356,4 +389,3 @@ export class LibraryHost implements ServedLibrary {
     this.opened = undefined
   }
 }
-        ...versionHandlers(this, author),

@@ -41,8 +41,13 @@ export async function assetFindings(
   issue?: IssueRow,
   verify = false,
   files?: ReadonlySet<string>,
+  onStep?: (done: number, total: number) => void,
 ): Promise<Diagnostic[]> {
-  const problems = await checkAssets(library, issue === undefined ? { verify } : { issue: issue.row, verify })
+  const steps = onStep === undefined ? {} : { onStep }
+  const problems = await checkAssets(library, {
+    ...{ verify, ...steps },
+    ...(issue === undefined ? {} : { issue: issue.row }),
+  })
   return problems
     .filter(({ asset }) => files?.has(asset.file) ?? true)
     .map(({ asset, problem }) => {
@@ -64,8 +69,14 @@ function logFinding(library: Library, issue: IssueRow): Diagnostic[] {
   }
 }
 
-/** Checks the database, the log of every issue and the picture files. */
-export async function checkLibrary(library: Library, { verify = false } = {}): Promise<Diagnostic[]> {
+/**
+ * Checks the database, the log of every issue and the picture files. `onStep` hears how far it is and may throw to end it; between
+ * issues others are served.
+ */
+export async function checkLibrary(
+  library: Library,
+  { verify = false, onStep }: { verify?: boolean; onStep?: (done: number, total: number) => void } = {},
+): Promise<Diagnostic[]> {
   const { store } = library
   const damage = quickCheck(store.connection).map(
     (message): Diagnostic => ({
@@ -76,6 +87,15 @@ export async function checkLibrary(library: Library, { verify = false } = {}): P
       remedy: 'close the library; restore the latest backup (restore-backup) or save what can be read (recover)',
     }),
   )
-  const logs = listIssues(library).flatMap((issue) => logFinding(library, issue))
-  return [...damage, ...logs, ...(await assetFindings(library, undefined, verify))]
+  const logs: Diagnostic[] = []
+  const issues = listIssues(library)
+  for (const [n, issue] of issues.entries()) {
+    onStep?.(n, issues.length * 2)
+    logs.push(...logFinding(library, issue))
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  const pictures = await assetFindings(library, undefined, verify, undefined, (done, total) =>
+    onStep?.(total + done, total * 2),
+  )
+  return [...damage, ...logs, ...pictures]
 }

@@ -3,7 +3,7 @@ import { createReadStream, mkdirSync, readdirSync, writeFileSync } from 'node:fs
 import { join, sep } from 'node:path'
 import type { Document } from '../../core/document/index.ts'
 import { type FlatParagraph, flatten, HARD_BREAK, type Role } from '../../core/story/index.ts'
-import type { Unpacked } from './unpack.ts'
+import type { Unpacked } from './lay-out.ts'
 
 type Story = Document['stories'][number]
 

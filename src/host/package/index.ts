@@ -1,6 +1,8 @@
 export { isDatabase } from '../db/index.ts'
-export { storyXml, writeStories, writeSums } from './archive.ts'
+export { storyXml } from './archive.ts'
+export { type ArchiveParts, type MadeArchive, makeArchive } from './archive-folder.ts'
 export { fontsOf, missingFonts } from './fonts.ts'
+export { layOutIssue, type Unpacked } from './lay-out.ts'
 export {
   type PackageContents,
   type PackedIssue,
@@ -10,4 +12,4 @@ export {
   packageOut,
   type TakenPackage,
 } from './out-in.ts'
-export { type Unpacked, unpackPackage } from './unpack.ts'
+export { unpackPackage } from './unpack.ts'

@@ -1,16 +1,8 @@
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Document } from '../../core/document/index.ts'
 import { PackageFile } from '../db/index.ts'
 import { checkPackage } from './check.ts'
-
-export interface Unpacked {
-  readonly document: Document
-  /** Path of the document's JSON; its pictures lie beside it, under their hashes. */
-  readonly file: string
-  /** Pictures with the names they had. */
-  readonly pictures: readonly { readonly file: string; readonly name: string }[]
-}
+import { DOCUMENT_FILE, documentText, type Unpacked } from './lay-out.ts'
 
 /**
  * Lays a package out in an empty folder, as a document with its pictures. All of it is checked before the first file is written.
@@ -32,8 +24,8 @@ export function unpackPackage(path: string, folder: string): Unpacked {
       }
       return { file, name: asset.name }
     })
-    const file = join(folder, 'issue.duikai.json')
-    writeFileSync(file, `${JSON.stringify(document, null, 1)}\n`, { flag: 'wx' })
+    const file = join(folder, DOCUMENT_FILE)
+    writeFileSync(file, documentText(document), { flag: 'wx' })
     return { document, file, pictures }
   } finally {
     from.close()

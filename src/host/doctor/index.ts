@@ -1,0 +1,5 @@
+export { CHECKS, type Patient } from './checks.ts'
+export { examineLibrary, examineOpen } from './examine.ts'
+export { examineMachine } from './machine.ts'
+export { leftoversOf, mendOne } from './mends.ts'
+export type { Examined } from './types.ts'
