@@ -184,6 +184,8 @@ export {
   CommandSchema,
   type ExportedMessage,
   ExportedSchema,
+  type FileWish,
+  FileWishSchema,
   type Language,
   LIBRARY_WISHES,
   type Libraries,

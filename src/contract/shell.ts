@@ -18,6 +18,9 @@ export const CHANNELS = {
   menu: 'duikai:menu',
   /** Window asks for a folder that the user chooses; answered with its path, or nothing. */
   chooseFolder: 'duikai:choose-folder',
+  /** Window asks for a file that the user chooses, or for the name of a new one; answered with its path, or nothing. */
+  chooseFile: 'duikai:choose-file',
+  saveFile: 'duikai:save-file',
   /** Window asks to show an exported file in its folder. */
   showFile: 'duikai:show-file',
   /** Window asks for what was kept from the last start (answered at once), and says what has become different. */
@@ -102,6 +105,15 @@ export interface Libraries {
   readonly recent: readonly string[]
 }
 
+/** Which files the user is to choose among: what they are, in the language of the window, and how their names end. */
+export const FileWishSchema = v.strictObject({
+  label: v.pipe(v.string(), v.maxLength(120)),
+  endings: v.pipe(v.array(v.pipe(v.string(), v.regex(/^[a-z0-9]{1,10}$/))), v.minLength(1), v.maxLength(20)),
+  /** Name that is offered for a new one. */
+  name: v.optional(v.pipe(v.string(), v.maxLength(200), v.regex(/^[^/\\]*$/))),
+})
+export type FileWish = v.InferOutput<typeof FileWishSchema>
+
 /** What the preload script puts on `window.duikai`. */
 export interface ShellBridge {
   /** Asks for a new port to the host. It arrives as a window message whose data is `CHANNELS.port`. */
@@ -111,6 +123,10 @@ export interface ShellBridge {
   onHostGone(listener: () => void): void
   /** Lets the user choose a folder; undefined when he does not. `from`: where to begin. */
   chooseFolder(from: string): Promise<string | undefined>
+  /** Lets the user choose a file; undefined when he does not. */
+  chooseFile(wish: FileWish): Promise<string | undefined>
+  /** Lets the user name a new file. A name that is taken he has agreed to: whoever writes there says what becomes of it. */
+  saveFile(wish: FileWish): Promise<string | undefined>
   /** Shows an exported file in its folder; false when it is none, or gone. */
   showFile(file: string): Promise<boolean>
   /** Path of a file (a `File`) that was chosen or dropped; empty where it has none. */

@@ -1,13 +1,15 @@
 import { realpath } from 'node:fs/promises'
-import { dirname, isAbsolute } from 'node:path'
-import { BrowserWindow, dialog, ipcMain, shell } from 'electron'
+import { dirname, isAbsolute, join } from 'node:path'
+import { app, BrowserWindow, dialog, ipcMain, shell } from 'electron'
 import * as v from 'valibot'
-import { CHANNELS, PathSchema } from '../contract/index.ts'
+import { CHANNELS, FileWishSchema, PathSchema } from '../contract/index.ts'
 import { isTrusted } from './security.ts'
 
-/** The folders that exports went to in this session, and what windows may ask about folders. */
+/** The folders that exports went to in this session, and what windows may ask about folders and files. */
 export class ExportFolders {
   private readonly folders = new Set<string>()
+  /** Where a file was saved last. */
+  private latest: string | undefined
 
   /** The host exports into `folder`. */
   add(folder: string): void {
@@ -27,6 +29,23 @@ export class ExportFolders {
         ...begin,
       })
       return filePaths[0]
+    })
+    ipcMain.handle(CHANNELS.chooseFile, async (event, wish: unknown) => {
+      const window = BrowserWindow.fromWebContents(event.sender)
+      if (!isTrusted(event) || window === null || !v.is(FileWishSchema, wish)) return undefined
+      const filters = [{ name: wish.label, extensions: wish.endings }]
+      const { filePaths } = await dialog.showOpenDialog(window, { properties: ['openFile'], filters })
+      return filePaths[0]
+    })
+    ipcMain.handle(CHANNELS.saveFile, async (event, wish: unknown) => {
+      const window = BrowserWindow.fromWebContents(event.sender)
+      if (!isTrusted(event) || window === null || !v.is(FileWishSchema, wish)) return undefined
+      const filters = [{ name: wish.label, extensions: wish.endings }]
+      const defaultPath = join(this.latest ?? app.getPath('documents'), wish.name ?? '')
+      const { filePath } = await dialog.showSaveDialog(window, { filters, defaultPath })
+      if (filePath === undefined || filePath === '') return undefined
+      this.latest = dirname(filePath)
+      return filePath
     })
     ipcMain.handle(CHANNELS.showFile, async (event, file: unknown) => {
       if (!isTrusted(event) || !v.is(PathSchema, file) || !isAbsolute(file)) return false

@@ -20,6 +20,8 @@ const bridge: ShellBridge = {
     onHostGone = listener
   },
   chooseFolder: (from) => ipcRenderer.invoke(CHANNELS.chooseFolder, from),
+  chooseFile: (wish) => ipcRenderer.invoke(CHANNELS.chooseFile, wish),
+  saveFile: (wish) => ipcRenderer.invoke(CHANNELS.saveFile, wish),
   showFile: (file) => ipcRenderer.invoke(CHANNELS.showFile, file),
   // Older runtimes tell the path on the file itself.
   pathOf: (file) => (webUtils as typeof webUtils | undefined)?.getPathForFile(file as File) ?? '',
