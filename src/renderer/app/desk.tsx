@@ -145,6 +145,13 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
   const [stage, setStage] = useState<Stage | null>(null)
   const outline = useId()
 
+  const gatesOf = useCallback(
+    (wanted: string): void => {
+      workspace.show(wanted)
+      proof.set({ panel: true, tab: 'gates' })
+    },
+    [workspace, proof],
+  )
   const live = useRef({ stage })
   live.current = { stage }
   useEffect(() => {
@@ -169,7 +176,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
             ...importCommands(files),
             ...tableCommands(workspace),
             ...printCommands(print, { findings: () => setChecks(true), profiles: () => setProfiles(true) }),
-            ...issueCommands(workspace, setIssueSheet),
+            ...issueCommands(workspace, setIssueSheet, gatesOf),
             ...canvasCommands(canvas),
             ...textCommands(workspace, writing, {
               step: (by) => writing.finder?.step(by),
@@ -178,7 +185,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
             }),
           ]),
     )
-  }, [registry, workspace, canvas, writing, files, print, proof, onlyProof, connection, issue, onLeave, preferences])
+  }, [registry, workspace, canvas, writing, files, print, proof, gatesOf, onlyProof, connection, issue, onLeave, preferences])
   useEffect(() => {
     canvas.actions = { ...canvas.actions, onEnterText: (at) => enterText(workspace, writing, at) }
   }, [canvas, workspace, writing])
@@ -383,6 +390,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
             draw={draw}
             shell={window.duikai}
             onSheet={setIssueSheet}
+            onGates={gatesOf}
             onOpen={onOpen}
           />
         </div>

@@ -1,10 +1,10 @@
-import { commands, keyOf } from '../../core/edit/index.ts'
+import { commands, keyOf, stageOf } from '../../core/edit/index.ts'
 import type { AppCommand, Workspace } from '../state/index.ts'
-import { nextStatus, statusOf } from './status.tsx'
+import { EARLY_STAGES, isEarly, nextStep } from './stages.tsx'
 
 /** The sheets of this room that lie over the desk. */
 export type IssueSheet =
-  | { readonly kind: 'plan' }
+  | { readonly kind: 'plan'; readonly tab?: 'pages' | 'ads' }
   | { readonly kind: 'issue' }
   | { readonly kind: 'page'; readonly page: string; readonly back?: boolean }
   | { readonly kind: 'formats' }
@@ -14,8 +14,18 @@ export type IssueSheet =
   | { readonly kind: 'next' }
   | { readonly kind: 'history' }
 
-/** Commands on the issue and its pages. `open` shows a sheet. */
-export function issueCommands(workspace: Workspace, open: (sheet: IssueSheet) => void): AppCommand[] {
+const STAGE_LABELS = {
+  planned: { label: { zh: '退回待编', en: 'Back to Planned' }, initials: 'thdb' },
+  layout: { label: { zh: '开始组版', en: 'Begin Layout' }, initials: 'kszb' },
+  first: { label: { zh: '送一校', en: 'Send to First Proof' }, initials: 'syj' },
+} as const
+
+/** Commands on the issue and its pages. `open` shows a sheet, `gates` the ledger of a page. */
+export function issueCommands(
+  workspace: Workspace,
+  open: (sheet: IssueSheet) => void,
+  gates: (page: string) => void,
+): AppCommand[] {
   const front = () => workspace.state.document.pages.find(({ name }) => name === workspace.state.page)
   return [
     {
@@ -81,6 +91,14 @@ export function issueCommands(workspace: Workspace, open: (sheet: IssueSheet) =>
       run: () => open({ kind: 'plan' }),
     },
     {
+      id: 'page.ads',
+      label: { zh: '广告版面…', en: 'Ads…' },
+      initials: 'ggbm',
+      group: 'page',
+      keys: ['Mod+Alt+A'],
+      run: () => open({ kind: 'plan', tab: 'ads' }),
+    },
+    {
       id: 'page.properties',
       label: { zh: '版面信息…', en: 'Page Data…' },
       initials: 'bmxx',
@@ -103,20 +121,41 @@ export function issueCommands(workspace: Workspace, open: (sheet: IssueSheet) =>
     },
     {
       id: 'page.advance',
-      label: { zh: '版面进入下一状态', en: 'Advance Page Status' },
-      initials: 'bmjrxyzt',
+      label: { zh: '版面进入下一步', en: 'Advance Page' },
+      initials: 'bmjrxyb',
       group: 'page',
       enabled: () => {
         const page = front()
-        return page !== undefined && nextStatus(statusOf(page)) !== undefined
+        return page !== undefined && nextStep(page) !== undefined
       },
       run: () => {
         const page = front()
-        const status = page && nextStatus(statusOf(page))
-        if (page === undefined || status === undefined) return
+        const step = page && nextStep(page)
+        if (page === undefined || step === undefined) return
         const pages = [keyOf(page) ?? page.name]
-        workspace.perform((doc, stamp) => commands.setPageStatus(doc, { pages, status }, stamp))
+        // From 一校 on a person puts it through its gates, one by one.
+        if (step === 'gates') gates(page.name)
+        else workspace.perform((doc, stamp) => commands.toStage(doc, { pages, stage: step }, stamp))
       },
     },
+    ...EARLY_STAGES.map(
+      (stage): AppCommand => ({
+        id: `page.stage-${stage}`,
+        ...STAGE_LABELS[stage],
+        group: 'page',
+        enabled: () => {
+          const page = front()
+          return page !== undefined && isEarly(page)
+        },
+        checked: () => {
+          const page = front()
+          return page !== undefined && stageOf(page) === stage
+        },
+        run: () => {
+          const pages = [keyOf(front()) ?? workspace.state.page]
+          workspace.perform((doc, stamp) => commands.toStage(doc, { pages, stage }, stamp))
+        },
+      }),
+    ),
   ]
 }

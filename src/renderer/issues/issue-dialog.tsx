@@ -7,7 +7,7 @@ import { CombinedIssue } from './combined-issue.tsx'
 import { DraftField, Field, useWeekday } from './fields.tsx'
 import { countOf } from './numbers.ts'
 import { StaffList } from './staff.tsx'
-import { statusOf } from './status.tsx'
+import { StageBadge } from './stages.tsx'
 import { Trouble } from './trouble.tsx'
 
 interface IssueDialogProps {
@@ -90,7 +90,7 @@ export function IssueDialog({ onPage, onClose }: IssueDialogProps) {
                 <button type="button" onClick={() => onPage(page.name)}>
                   <strong>{page.name}</strong>
                   <span>{page.title ?? '—'}</span>
-                  <span className={`status-badge ${statusOf(page)}`}>{text(`status.${statusOf(page)}`)}</span>
+                  <StageBadge page={page} />
                 </button>
               </li>
             ))}

@@ -9,7 +9,7 @@ import { Filled } from './master-object.tsx'
 import { PageMaster } from './page-master.tsx'
 import { PageStaff } from './page-staff.tsx'
 import { SketchView } from './sketch-view.tsx'
-import { StatusMenu, statusOf } from './status.tsx'
+import { StageMenu } from './stages.tsx'
 import { Trouble } from './trouble.tsx'
 
 interface PageDialogProps {
@@ -17,13 +17,14 @@ interface PageDialogProps {
   readonly draw: DrawPage
   /** The page was renamed: it is called so from now on. */
   readonly onRenamed: (page: string) => void
+  readonly onGates: (page: string) => void
   readonly onFormats: () => void
   readonly onMasters: (master: string | undefined) => void
   readonly onClose: () => void
 }
 
-/** A page's own data: name, title, format, status, and the live text of its 报眉 and 报头. */
-export function PageDialog({ page: name, draw, onRenamed, onFormats, onMasters, onClose }: PageDialogProps) {
+/** A page's own data: name, title, format, stage, and the live text of its 报眉 and 报头. */
+export function PageDialog({ page: name, draw, onRenamed, onGates, onFormats, onMasters, onClose }: PageDialogProps) {
   const text = useText()
   const workspace = useWorkspace()
   const document = useWorkspaceState((state) => state.document)
@@ -96,14 +97,8 @@ export function PageDialog({ page: name, draw, onRenamed, onFormats, onMasters, 
               {text('page.formats')}
             </button>
           </Field>
-          <Field label={text('page.status')}>
-            <StatusMenu
-              status={statusOf(page)}
-              label={text('page.status-of', { page: page.name })}
-              onChange={(status) =>
-                void workspace.perform((doc, stamp) => commands.setPageStatus(doc, { pages: [key], status }, stamp))
-              }
-            />
+          <Field label={text('page.stage')}>
+            <StageMenu page={page} onGates={() => onGates(page.name)} />
           </Field>
           <PageMaster page={page} onMasters={onMasters} />
           <PageStaff page={page} />

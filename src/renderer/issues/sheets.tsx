@@ -24,6 +24,8 @@ interface IssueSheetsProps {
   readonly draw: DrawPage
   readonly shell: FolderBridge | undefined
   readonly onSheet: (sheet: IssueSheet | undefined) => void
+  /** Shows the ledger of a page, with its gates. */
+  readonly onGates: (page: string) => void
   readonly onOpen: (issue: string) => void
 }
 
@@ -62,15 +64,22 @@ function Sheet({
   draw,
   shell,
   onSheet,
+  onGates,
   onOpen,
 }: IssueSheetsProps & { readonly sheet: IssueSheet; readonly run: ExportControl }) {
   const close = (): void => onSheet(undefined)
+  const gates = (page: string): void => {
+    close()
+    onGates(page)
+  }
   switch (sheet.kind) {
     case 'plan':
       return (
         <FlatPlan
+          tab={sheet.tab ?? 'pages'}
           pages={pages}
           draw={draw}
+          onGates={gates}
           onProperties={(page) => onSheet({ kind: 'page', page, back: true })}
           onClose={close}
         />
@@ -80,6 +89,7 @@ function Sheet({
         <PageDialog
           page={sheet.page}
           draw={draw}
+          onGates={gates}
           onRenamed={(page) => onSheet({ ...sheet, page })}
           onFormats={() => onSheet({ kind: 'formats' })}
           onMasters={(master) => onSheet({ kind: 'masters', master, page: sheet.page })}

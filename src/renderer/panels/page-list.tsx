@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { PageSummary } from '../../contract/index.ts'
 import type { Document } from '../../core/document/index.ts'
+import { type Stage, stageOf } from '../../core/edit/index.ts'
 import { type Translate, useText } from '../i18n/index.ts'
 import { useWorkspaceState } from '../state/index.ts'
 
@@ -35,10 +36,14 @@ const emptyPages = ({ pages }: Document): string =>
     .map(({ name }) => name)
     .join(' ')
 
-/** The pages of the issue with how each stands. */
+/** The stages of all pages by their names, as one value. */
+const stagesOf = ({ pages }: Document): string => pages.map((page) => `${page.name} ${stageOf(page)}`).join(' ')
+
+/** The pages of the issue with the stage of each, and how it stands. */
 export function PageList({ pages, current, onOpen, small, thumbnail }: PageListProps) {
   const text = useText()
   const empty = useWorkspaceState((state) => emptyPages(state.document)).split(' ')
+  const stages = useWorkspaceState((state) => stagesOf(state.document)).split(' ')
   return (
     <nav className="panel pages" aria-label={text('region.pages')}>
       <h2>{text('region.pages')}</h2>
@@ -48,17 +53,20 @@ export function PageList({ pages, current, onOpen, small, thumbnail }: PageListP
           const bare = found.tone === 'good' && empty.includes(page.name)
           const { words, tone } = bare ? { words: text('plan.empty'), tone: 'bare' } : found
           const open = page.name === current
+          const stage = stages[stages.indexOf(page.name) + 1] as Stage | undefined
+          const far = stage === undefined ? '' : text(`stage.${stage}`)
           return (
             <li key={page.name} className={open ? 'page open' : 'page'} data-page={page.name}>
               <button
                 type="button"
                 aria-current={open ? 'page' : undefined}
-                aria-label={`${text('page.open', { page: page.name })} · ${words}`}
+                aria-label={[text('page.open', { page: page.name }), far, words].join(' · ')}
                 onClick={() => onOpen(page.name)}
               >
                 {!open && <span className="small">{small(page.name)}</span>}
                 <span className="folio">{page.name}</span>
                 <span className="title">{page.title}</span>
+                {stage !== undefined && <span className={`stage ${stage}`}>{far}</span>}
                 <span className={`standing ${tone}`}>{words}</span>
               </button>
               {open && <div className="sheet">{thumbnail}</div>}

@@ -1,6 +1,6 @@
 import { toMm } from '../../../core/base/index.ts'
-import { PAGE_STATUS, type Page } from '../../../core/document/index.ts'
-import { commands } from '../../../core/edit/index.ts'
+import type { Page } from '../../../core/document/index.ts'
+import { commands, STAGES, type Stage, stageOf } from '../../../core/edit/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { useWorkspace, useWorkspaceState } from '../../state/index.ts'
 import {
@@ -30,6 +30,11 @@ export const guidesCodec: Codec<readonly number[]> = {
 
 const STAFF = ['editor', 'designer', 'proofreader'] as const
 const known = (key: string): key is (typeof STAFF)[number] => (STAFF as readonly string[]).includes(key)
+
+/** Stages to choose from by hand; further on the ledger takes a page, and before that nothing else is to be chosen. */
+const EARLY = ['planned', 'layout', 'first'] as const
+const stagesFor = (page: Page): readonly Stage[] =>
+  page.ledger.length === 0 ? EARLY : STAGES.filter((stage) => stage === stageOf(page))
 
 /** Nothing is selected: the page in front, and the issue. */
 export function PageSection({ page }: { readonly page: Page }) {
@@ -65,16 +70,15 @@ export function PageSection({ page }: { readonly page: Page }) {
           }
         />
         <SelectField
-          label={text('inspect.page.status')}
-          value={page.status}
-          none={page.status === undefined ? text('inspect.status.none') : undefined}
-          options={optionsOf(PAGE_STATUS, (status) => text(`inspect.status.${status}`))}
-          onChoose={(status) =>
-            status !== undefined &&
-            workspace.perform((document, stamp) =>
-              commands.setPageStatus(document, { pages: [key], status: status as (typeof PAGE_STATUS)[number] }, stamp),
-            )
-          }
+          label={text('page.stage')}
+          value={stageOf(page)}
+          options={optionsOf(stagesFor(page), (stage) => text(`stage.${stage}`))}
+          title={text('inspect.page.stage.help')}
+          onChoose={(wanted) => {
+            const stage = EARLY.find((one) => one === wanted)
+            if (stage !== undefined)
+              workspace.perform((document, stamp) => commands.toStage(document, { pages: [key], stage }, stamp))
+          }}
         />
         <SelectField
           label={text('inspect.page.format')}
