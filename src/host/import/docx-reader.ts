@@ -2,7 +2,7 @@ import { type DocxStyle, isIndented, isOn } from './docx-styles.ts'
 import type { Losses } from './losses.ts'
 import type { MarkupHandler } from './markup.ts'
 import { symbolOf } from './private-use.ts'
-import { RawCopy, type RawParagraph, type RawStory } from './raw.ts'
+import { RawCopy, type RawParagraph, type RawStory, rowOf } from './raw.ts'
 
 interface Run {
   size?: number
@@ -66,6 +66,8 @@ const FORMATS = new Set([
 export class DocxReader implements MarkupHandler {
   readonly copy = new RawCopy()
   sawBody = false
+  /** Relations of the pictures, in order; none for one that lies elsewhere. */
+  readonly pictures: (string | undefined)[] = []
   private readonly styleOf: (id: string | undefined) => DocxStyle
   private readonly losses: Losses
   private readonly paragraphs: Paragraph[] = []
@@ -91,7 +93,7 @@ export class DocxReader implements MarkupHandler {
     if (this.leftOut > 0 || LEFT_OUT.has(name)) this.skip(name)
     else if (name === 'txbxContent') this.openTextBox()
     else if (DRAWINGS.has(name)) this.drawing++
-    else if (this.drawing > 0) this.inDrawing(name)
+    else if (this.drawing > 0) this.inDrawing(name, attributes)
     else this.openText(name, attributes)
   }
 
@@ -109,8 +111,8 @@ export class DocxReader implements MarkupHandler {
     if (LEFT_OUT.has(name)) this.leftOut++
   }
 
-  private inDrawing(name: string): void {
-    if (name === 'blip' || name === 'imagedata') this.losses.add('picture')
+  private inDrawing(name: string, { embed, id }: Readonly<Record<string, string>>): void {
+    if (name === 'blip' || name === 'imagedata') this.pictures.push(embed ?? id)
     else if (name === 'OLEObject' || name === 'chart' || name === 'relIds') this.losses.add('object')
   }
 
@@ -178,6 +180,12 @@ export class DocxReader implements MarkupHandler {
       case 'sym':
         this.symbol(attributes.char ?? '')
         return
+      // What a plain reader finds in the fallback, which is skipped ([MS-DOCX] 2.7.4).
+      case 'symEx': {
+        const code = Number.parseInt(attributes.char ?? '', 16)
+        if (code > 0 && code < 0x110000) this.put(String.fromCodePoint(code))
+        return
+      }
       case 'tab':
         if (this.path.at(-2) !== 'tabs') this.put('\t')
         return
@@ -285,17 +293,13 @@ export class DocxReader implements MarkupHandler {
     else if (paragraph.text.trim() !== '') cell.push(paragraph)
   }
 
-  /** A row of short cells is one paragraph; cells of several paragraphs, as in forms and layouts, stay what they are. */
   private closeRow(): void {
     const table = this.tables.at(-1)
     if (table === undefined) return
-    const { cells } = table
+    const row = rowOf(table.cells)
     table.cells = []
     const outer = this.tables.pop()
-    const filled = cells.filter((cell) => cell.length > 0)
-    if (filled.length > 1 && filled.every((cell) => cell.length === 1)) {
-      this.add({ text: filled.map(([only]) => (only as RawParagraph).text.trim()).join('\u3000'), whole: true })
-    } else for (const paragraph of filled.flat()) this.add(paragraph)
+    for (const paragraph of row) this.add(paragraph)
     if (outer !== undefined) this.tables.push(outer)
   }
 }

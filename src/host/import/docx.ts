@@ -1,3 +1,4 @@
+import { DuikaiError } from '../../core/base/index.ts'
 import { DocxReader } from './docx-reader.ts'
 import { readStyles } from './docx-styles.ts'
 import { damaged, refused } from './errors.ts'
@@ -29,9 +30,44 @@ function otherArchive(parts: Parts): Error {
     : parts.names.some((name) => name.startsWith('ppt/'))
       ? 'slides (PPTX)'
       : parts.names.includes('content.xml')
-        ? 'an OpenDocument file'
+        ? 'an OpenDocument sheet, drawing or text under another name'
         : 'a ZIP archive without a Word document'
   return refused('kind', `it is ${kind}`, 'save it as DOCX, or unpack it and import the files')
+}
+
+/** The pictures that the main part shows, by its relationships; each once. What cannot be handed on is counted. */
+async function takePictures(parts: Parts, main: string, { pictures, copy }: DocxReader, losses: Losses): Promise<void> {
+  if (pictures.length === 0) return
+  const slash = main.lastIndexOf('/') + 1
+  const targets = new Map<string, string>()
+  const relations = `${main.slice(0, slash)}_rels/${main.slice(slash)}.rels`
+  const xml = await parts.text(relations)
+  if (xml !== undefined) {
+    readXml(xml, relations, {
+      open(name, { Id, Target, TargetMode }) {
+        if (name !== 'Relationship' || Id === undefined || Target === undefined || TargetMode === 'External') return
+        targets.set(Id, Target.startsWith('/') ? Target.slice(1) : main.slice(0, slash) + Target)
+      },
+    })
+  }
+  const taken = new Set<string>()
+  for (const relation of pictures) {
+    const part = relation === undefined ? undefined : targets.get(relation)
+    if (part !== undefined && taken.has(part)) continue
+    if (part === undefined || !(await takePart(parts, part, copy))) losses.add('picture')
+    else taken.add(part)
+  }
+}
+
+/** A part of the archive as a picture; false when it is none, or none that is unpacked. */
+export async function takePart(parts: Parts, part: string, copy: RawCopy): Promise<boolean> {
+  try {
+    const bytes = await parts.bytes(part)
+    return bytes !== undefined && copy.takePicture(part, bytes)
+  } catch (error) {
+    if (error instanceof DuikaiError) return false
+    throw error
+  }
 }
 
 /** A DOCX file of Word, WPS or LibreOffice. @throws DuikaiError `import/…`. */
@@ -49,5 +85,6 @@ export async function readDocx(bytes: Uint8Array, losses: Losses): Promise<RawCo
   const reader = new DocxReader(readStyles(await parts.text(`${folder}styles.xml`)), losses)
   readXml(xml, name, reader)
   if (!reader.sawBody) throw damaged(`its part ${name} is no Word document`)
+  await takePictures(parts, name, reader, losses)
   return reader.copy
 }

@@ -4,6 +4,7 @@ import { refused } from './errors.ts'
 import type { Losses } from './losses.ts'
 import { readMarkup } from './markup.ts'
 import { RawCopy } from './raw.ts'
+import type { LossKind } from './types.ts'
 
 const BLOCKS = new Set(
   'address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tr ul'.split(
@@ -15,7 +16,7 @@ const SKIPPED = new Set(
     ' ',
   ),
 )
-const FORMATS = new Set('b strong i em u font mark sub sup code big small'.split(' '))
+const FORMATS = new Set('b strong i em u mark sub sup code big small'.split(' '))
 const ROLES: Readonly<Record<string, Role>> = {
   h1: 'headline',
   h2: 'subhead',
@@ -52,6 +53,34 @@ export function decodeHtml(bytes: Uint8Array): {
   return decodeText(bytes)
 }
 
+/** What Word and WPS write round their comments, notes and numbers of lists, and under which loss it is counted. */
+const OFFICE: readonly (readonly [pattern: RegExp, loss: LossKind | undefined])[] = [
+  [/mso-list:\s*Ignore/i, 'list-number'],
+  [/\bMsoCommentReference\b/, 'comment'],
+  [/\bMsoFootnoteReference\b/, 'footnote'],
+  [/\bMsoEndnoteReference\b/, 'endnote'],
+  [/mso-element:\s*(?:comment|footnote|endnote)-list/i, undefined],
+]
+const officeOf = ({ style = '', class: name = '' }: Readonly<Record<string, string>>) =>
+  style === '' && name === '' ? undefined : OFFICE.find(([pattern]) => pattern.test(style) || pattern.test(name))
+
+/** The look that an element gives its text; undefined for none of its own. */
+function lookOf(element: string, { style = '' }: Readonly<Record<string, string>>): { bold?: boolean; look?: string } {
+  const weight = /font-weight\s*:\s*(\w+)/i.exec(style)?.[1]
+  const bold =
+    weight !== undefined
+      ? /^(?:bold|bolder|[6-9]00)$/i.test(weight)
+      : element === 'b' || element === 'strong' || undefined
+  const slanted = /font-style\s*:\s*(?:italic|oblique)/i.test(style)
+  const lined = /text-decoration[\w-]*\s*:[^;]*\b(?:underline|line-through)/i.test(style)
+  const own = [
+    FORMATS.has(element) && element !== 'b' && element !== 'strong' ? element : '',
+    slanted ? 'i' : '',
+    lined ? 'u' : '',
+  ].join('')
+  return { ...(bold === undefined ? {} : { bold }), ...(own === '' ? {} : { look: own }) }
+}
+
 const hiddenBy = ({ style, hidden }: Readonly<Record<string, string>>): boolean =>
   hidden !== undefined || /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all/i.test(style ?? '')
 
@@ -70,17 +99,19 @@ export function readHtml(html: string, losses: Losses): RawCopy {
   if (html.includes('\0'))
     throw refused('not-text', 'it holds zero bytes: it is no text file', 'check what this file is')
   const copy = new RawCopy()
-  const open: { readonly name: string; readonly skips: boolean }[] = []
+  const open: { readonly skips: boolean; readonly bold: boolean; readonly look: string }[] = []
   let skipping = 0
   let preserved = 0
   let text = ''
   let role: Role | undefined
   let centred = false
   let whole = false
-  let bold = 0
-  let marked = { bold: 0, all: 0 }
+  /** The looks of the paragraph's pieces: plain is the empty one. */
+  let looks = new Map<string, boolean>()
 
   const end = (): void => {
+    const wholly = looks.size > 0 && [...looks.values()].every((bold) => bold)
+    if (looks.size > 1) losses.add('formatting', [...looks.keys()].filter((look) => look !== '').length)
     for (const part of text.split(/\u2028[ \n]*\u2028+|\u2028(?=\u3000)/)) {
       const line = part
         .replace(BETWEEN_HAN, '')
@@ -88,22 +119,27 @@ export function readHtml(html: string, losses: Losses): RawCopy {
         .replace(/\n/g, ' ')
         .trim()
       if (line.trim() === '') continue
-      const wholly = marked.all > 0 && marked.bold === marked.all
       copy.add({ text: line, centred, bold: wholly, whole, ...(role === undefined ? {} : { role }) })
     }
     text = ''
     role = undefined
     centred = false
     whole = false
-    marked = { bold: 0, all: 0 }
+    looks = new Map()
   }
 
   readMarkup(html, {
     open(name, attributes) {
-      const skips = SKIPPED.has(name) || hiddenBy(attributes)
-      open.push({ name, skips })
+      const office = officeOf(attributes)
+      const skips = SKIPPED.has(name) || hiddenBy(attributes) || office !== undefined
+      const outside = open.at(-1)
+      const own = lookOf(name, attributes)
+      const look = `${outside?.look ?? ''}${own.look ?? ''}`
+      open.push({ skips, bold: own.bold ?? outside?.bold ?? false, look })
       if (skips && skipping === 0) {
-        if (hiddenBy(attributes)) losses.add('hidden-text')
+        if (office !== undefined) {
+          if (office[1] !== undefined) losses.add(office[1])
+        } else if (hiddenBy(attributes)) losses.add('hidden-text')
         else countSkipped(name, losses)
       }
       if (skips) skipping++
@@ -114,15 +150,13 @@ export function readHtml(html: string, losses: Losses): RawCopy {
         centred = true
       if (name === 'td' || name === 'th' || name === 'li') whole = true
       if (name === 'br') text += '\u2028'
-      else if ((name === 'td' || name === 'th') && marked.all > 0) text += '\u3000'
+      else if ((name === 'td' || name === 'th') && looks.size > 0) text += '\u3000'
       else if (name === 'img') losses.add('picture')
       else if (name === 'table') losses.add('table')
       else if (name === 'li') losses.add('list-number')
       else if (name === 'a') losses.add('link')
       else if (name === 'ins') losses.add('tracked-insertion')
       else if (name === 'pre') preserved++
-      else if (FORMATS.has(name)) losses.add('formatting')
-      if (name === 'b' || name === 'strong') bold++
     },
     close(name) {
       const element = open.pop()
@@ -130,7 +164,6 @@ export function readHtml(html: string, losses: Losses): RawCopy {
       else if (skipping === 0) {
         if (BLOCKS.has(name)) end()
         if (name === 'pre') preserved--
-        if (name === 'b' || name === 'strong') bold--
       }
     },
     text(piece) {
@@ -140,8 +173,8 @@ export function readHtml(html: string, losses: Losses): RawCopy {
           ? piece.replace(/\r\n?|\n/g, '\u2028\u2028')
           : piece.replace(/[\t\r\n\f ]+/g, (space) => (/\n/.test(space) ? '\n' : ' '))
       if (plain.trim() !== '') {
-        marked.all++
-        if (bold > 0) marked.bold++
+        const { bold = false, look = '' } = open.at(-1) ?? {}
+        looks.set(`${bold ? 'b' : ''}${look}`, bold)
       }
       text += plain
     },

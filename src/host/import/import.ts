@@ -22,8 +22,10 @@ import {
 const HEAD = 4096
 const isPicture = (kind: ImportKind): boolean => (PICTURE_KINDS as readonly string[]).includes(kind)
 
+const PACKED: ReadonlySet<ImportKind> = new Set(['docx', 'doc', 'odt'])
+
 const limitOf = (kind: ImportKind): number =>
-  isPicture(kind) ? LIMITS.pictureBytes : kind === 'docx' ? LIMITS.docxBytes : LIMITS.textBytes
+  isPicture(kind) ? LIMITS.pictureBytes : PACKED.has(kind) ? LIMITS.docxBytes : LIMITS.textBytes
 
 const unreadable = (cause: unknown): DuikaiError =>
   refused(
@@ -52,6 +54,8 @@ async function readCharacters(bytes: Uint8Array, kind: ImportKind, losses: Losse
 async function readCopy(bytes: Uint8Array, kind: ImportKind, losses: Losses): Promise<RawCopy> {
   // Loaded when they are needed: text pays for no other format.
   if (kind === 'docx') return (await import('./docx.ts')).readDocx(bytes, losses)
+  if (kind === 'doc') return (await import('./doc.ts')).readDoc(bytes, losses)
+  if (kind === 'odt') return (await import('./odt.ts')).readOdt(bytes, losses)
   if (kind === 'rtf') return (await import('./rtf.ts')).readRtf(bytes, losses)
   return readCharacters(bytes, kind, losses)
 }
@@ -70,14 +74,17 @@ export async function importBytes(name: string, bytes: Uint8Array, options: Impo
     const picture: PictureFacts = await readPicture(bytes, kind)
     return { kind, stories: [], picture, losses: losses.list }
   }
-  const { stories, torn } = finish(await readCopy(bytes, kind, losses), losses, options)
-  if (stories.length === 0)
+  const copy = await readCopy(bytes, kind, losses)
+  const { stories, torn } = finish(copy, losses, options)
+  const pictures = options.pictures === true ? copy.pictures : []
+  losses.add('picture', copy.pictures.length - pictures.length)
+  if (stories.length === 0 && pictures.length === 0)
     throw refused(
       'no-text',
       'it holds no text',
       'check that it is the right file; pictures and scans are imported as pictures',
     )
-  return { kind, stories, losses: losses.list, torn }
+  return { kind, stories, losses: losses.list, torn, ...(pictures.length === 0 ? {} : { pictures }) }
 }
 
 const tooLargeFor = (kind: ImportKind, bytes: number): DuikaiError =>

@@ -1,5 +1,6 @@
 import type { Role } from '../../core/story/index.ts'
 import { tooLarge } from './errors.ts'
+import { pictureKind } from './sniff.ts'
 import { LIMITS } from './types.ts'
 
 /** A paragraph as a reader finds it, with what helps to guess its role. */
@@ -23,8 +24,21 @@ export interface RawStory {
   readonly paragraphs: RawParagraph[]
 }
 
+/** A picture that a document carries, as the file that it was. */
+export interface InnerPicture {
+  /** Of its part in the document. */
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** Pictures of one document that are handed on: so many, and so many bytes. */
+const MOST_PICTURES = 60
+const MOST_PICTURE_BYTES = 40 << 20
+
 /** Takes paragraphs up to the limits of a file. */
 export class RawCopy {
+  readonly pictures: InnerPicture[] = []
+  private pictureBytes = 0
   readonly stories: RawStory[] = [{ paragraphs: [] }]
   private characters = 0
   private count = 0
@@ -41,6 +55,17 @@ export class RawCopy {
     story.paragraphs.push(paragraph)
   }
 
+  /** Takes a picture; false when it is of no kind that is imported, or when there are too many. */
+  takePicture(name: string, bytes: Uint8Array): boolean {
+    const kind = pictureKind(bytes)
+    if (kind === undefined || this.pictures.length >= MOST_PICTURES) return false
+    if (this.pictureBytes + bytes.length > MOST_PICTURE_BYTES) return false
+    this.pictureBytes += bytes.length
+    const plain = name.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, '')
+    this.pictures.push({ name: `${plain === '' ? 'image' : plain}.${kind}`, bytes })
+    return true
+  }
+
   get main(): RawStory {
     return this.stories[0] as RawStory
   }
@@ -51,6 +76,13 @@ export class RawCopy {
     this.stories.push(story)
     return story
   }
+}
+
+/** A row of short cells is one paragraph; cells of several paragraphs, as in forms and layouts, stay what they are. */
+export function rowOf(cells: readonly (readonly RawParagraph[])[]): readonly RawParagraph[] {
+  const filled = cells.filter((cell) => cell.length > 0)
+  if (filled.length < 2 || filled.some((cell) => cell.length > 1)) return filled.flat()
+  return [{ text: filled.map(([only]) => (only as RawParagraph).text.trim()).join('\u3000'), whole: true }]
 }
 
 const NAMED: readonly (readonly [pattern: RegExp, role: Role])[] = [

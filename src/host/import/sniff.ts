@@ -12,6 +12,13 @@ const EXTENSIONS: Readonly<Record<string, ImportKind>> = {
   rtf: 'rtf',
   docx: 'docx',
   docm: 'docx',
+  dotx: 'docx',
+  doc: 'doc',
+  dot: 'doc',
+  wps: 'doc',
+  wpt: 'doc',
+  odt: 'odt',
+  ott: 'odt',
   jpg: 'jpeg',
   jpeg: 'jpeg',
   png: 'png',
@@ -22,39 +29,35 @@ const EXTENSIONS: Readonly<Record<string, ImportKind>> = {
   psd: 'psd',
   psb: 'psd',
 }
-/** Names of word processors' own files, which often hold RTF or HTML. */
-const WRITERS = new Set(['doc', 'wps', 'wpt', 'dot'])
 const PICTURES: ReadonlySet<ImportKind> = new Set(['jpeg', 'png', 'tiff', 'webp', 'gif', 'psd'])
 
-const SIGNATURES: readonly (readonly [
-  kind: ImportKind | 'ole' | 'pdf' | 'program' | 'archive',
-  at: number,
-  bytes: string,
-])[] = [
-  ['jpeg', 0, '\xff\xd8\xff'],
-  ['png', 0, '\x89PNG\r\n\x1a\n'],
-  ['tiff', 0, 'II*\0'],
-  ['tiff', 0, 'MM\0*'],
-  ['webp', 8, 'WEBP'],
-  ['gif', 0, 'GIF8'],
-  ['psd', 0, '8BPS'],
-  ['docx', 0, 'PK\x03\x04'],
-  ['archive', 0, 'PK\x05\x06'],
-  ['rtf', 0, '{\\rtf'],
-  ['ole', 0, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
-  ['pdf', 0, '%PDF-'],
-  ['program', 0, 'MZ\x90'],
-  ['program', 0, '\x7fELF'],
-  ['archive', 0, 'Rar!'],
-  ['archive', 0, '7z\xbc\xaf'],
-  ['archive', 0, '\x1f\x8b'],
-]
+/** Documents of word processors, one of which is often named as another. */
+const PROCESSED: ReadonlySet<ImportKind> = new Set(['docx', 'doc', 'odt', 'rtf', 'html'])
+
+const SIGNATURES: readonly (readonly [kind: ImportKind | 'pdf' | 'program' | 'archive', at: number, bytes: string])[] =
+  [
+    ['jpeg', 0, '\xff\xd8\xff'],
+    ['png', 0, '\x89PNG\r\n\x1a\n'],
+    ['tiff', 0, 'II*\0'],
+    ['tiff', 0, 'MM\0*'],
+    ['webp', 8, 'WEBP'],
+    ['gif', 0, 'GIF8'],
+    ['psd', 0, '8BPS'],
+    // The first part of an OpenDocument file says what it is (ODF 1.3, part 2, 3.3).
+    ['odt', 30, 'mimetypeapplication/vnd.oasis.opendocument.text'],
+    ['docx', 0, 'PK\x03\x04'],
+    ['archive', 0, 'PK\x05\x06'],
+    ['rtf', 0, '{\\rtf'],
+    ['doc', 0, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
+    ['pdf', 0, '%PDF-'],
+    ['program', 0, 'MZ\x90'],
+    ['program', 0, '\x7fELF'],
+    ['archive', 0, 'Rar!'],
+    ['archive', 0, '7z\xbc\xaf'],
+    ['archive', 0, '\x1f\x8b'],
+  ]
 
 const CANNOT: Readonly<Record<string, readonly [what: string, remedy: string]>> = {
-  ole: [
-    'a document of old Word or WPS (DOC, WPS), or one with a password',
-    'open it and save it as DOCX without a password',
-  ],
   pdf: ['a PDF file', 'place it as an ad, or copy its text'],
   program: ['a program', 'do not open it'],
   archive: ['an archive', 'unpack it and import the files'],
@@ -66,6 +69,8 @@ const NAMES: Readonly<Record<ImportKind, string>> = {
   html: 'an HTML page',
   rtf: 'an RTF document',
   docx: 'a DOCX document',
+  doc: 'a document of old Word or WPS',
+  odt: 'an OpenDocument text',
   jpeg: 'a JPEG picture',
   png: 'a PNG picture',
   tiff: 'a TIFF picture',
@@ -86,10 +91,17 @@ const text = (bytes: Uint8Array): string => new TextDecoder('latin1').decode(byt
 
 /** What the first bytes say; undefined for text without a sign of its kind. */
 function kindOfBytes(head: Uint8Array): (typeof SIGNATURES)[number][0] | undefined {
-  const start = Buffer.from(head.subarray(0, 16)).toString('latin1')
+  const start = Buffer.from(head.subarray(0, 96)).toString('latin1')
   const found = SIGNATURES.find(([, at, bytes]) => start.startsWith(bytes, at))
   if (found !== undefined) return found[0]
   return /^(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html[\s>])/i.test(text(head.subarray(0, 512))) ? 'html' : undefined
+}
+
+/** The kind of picture that bytes are, as the end of a name; undefined for none that is imported. */
+export function pictureKind(bytes: Uint8Array): string | undefined {
+  const kind = kindOfBytes(bytes.subarray(0, 96))
+  if (kind === undefined || !PICTURES.has(kind as ImportKind)) return undefined
+  return kind === 'jpeg' ? 'jpg' : kind === 'tiff' ? 'tif' : kind
 }
 
 export interface Sniffed {
@@ -110,22 +122,21 @@ export function sniff(path: string, head: Uint8Array): Sniffed {
   const kind = found as ImportKind | undefined
   if (kind === undefined) {
     if (named === 'text' || named === 'markdown' || named === 'html') return { kind: named }
+    if (named === 'doc') throw refused('kind', 'it is no document of a word processor', 'open it and save it as DOCX')
     if (named !== undefined) throw wrong(extension, `not ${NAMES[named]}`)
-    if (WRITERS.has(extension))
-      throw refused('kind', 'it is no document of a word processor', 'open it and save it as DOCX')
     return { kind: 'text' }
   }
-  if (named === kind || named === undefined) {
-    if (named === undefined && !WRITERS.has(extension) && extension !== '') return { kind, misnamed: NAMES[kind] }
-    return { kind }
-  }
-  // A page is also written as plain text about pages.
+  if (named === kind) return { kind }
+  if (named === undefined) return extension === '' ? { kind } : { kind, misnamed: NAMES[kind] }
+  // A page is also written as plain text about pages; word processors save RTF and HTML under the name of their own files.
   if (kind === 'html' && (named === 'text' || named === 'markdown')) return { kind: named }
-  const oneSort =
-    PICTURES.has(kind) === PICTURES.has(named) &&
-    (PICTURES.has(kind) || kind === 'rtf' || kind === 'html') &&
-    named !== 'docx'
-  if (!oneSort) throw wrong(extension, NAMES[kind])
+  if (named === 'doc' && (kind === 'rtf' || kind === 'html')) return { kind }
+  // An archive does not say what it is before its parts are read, and packers forget the one that does.
+  if (named === 'odt' && kind === 'docx') return { kind: 'odt' }
+  const oneSort = PICTURES.has(kind)
+    ? PICTURES.has(named)
+    : PROCESSED.has(kind) && (PROCESSED.has(named) || ((kind === 'rtf' || kind === 'html') && !PICTURES.has(named)))
+  if (!oneSort || ((kind === 'rtf' || kind === 'html') && named === 'docx')) throw wrong(extension, NAMES[kind])
   return { kind, misnamed: NAMES[kind] }
 }
 

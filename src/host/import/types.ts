@@ -2,7 +2,7 @@ import type { Role } from '../../core/story/index.ts'
 import type { PictureInfo } from '../assets/index.ts'
 
 export const PICTURE_KINDS = ['jpeg', 'png', 'tiff', 'webp', 'gif', 'psd'] as const
-export const TEXT_KINDS = ['text', 'markdown', 'html', 'rtf', 'docx'] as const
+export const TEXT_KINDS = ['text', 'markdown', 'html', 'rtf', 'docx', 'doc', 'odt'] as const
 export type ImportKind = (typeof PICTURE_KINDS)[number] | (typeof TEXT_KINDS)[number]
 
 export interface ImportedParagraph {
@@ -32,6 +32,8 @@ export interface Imported {
   readonly stories: readonly ImportedStory[]
   readonly picture?: PictureFacts
   readonly losses: readonly Loss[]
+  /** Pictures inside of a document, as files of their own; only when they were asked for. */
+  readonly pictures?: readonly { readonly name: string; readonly bytes: Uint8Array }[]
   /** Of each story the paragraphs, by number, that seem to go on with the sentence of the one before. */
   readonly torn?: readonly ReadonlySet<number>[]
 }
@@ -39,6 +41,8 @@ export interface Imported {
 export interface ImportOptions {
   /** Joins paragraphs that were torn in the middle of a sentence. Otherwise they are only counted. */
   readonly mend?: boolean
+  /** Pictures inside of documents are handed on. Otherwise they are counted as losses. */
+  readonly pictures?: boolean
   /** Half-width marks between Han become full-width ones, full-width letters and figures half-width ones. */
   readonly tidy?: boolean
 }
@@ -78,6 +82,7 @@ export type LossKind = keyof typeof LOSS_NOTES
 /** Bounds of what is read: a file past one is refused, whatever it claims to be. */
 export const LIMITS = {
   textBytes: 16 << 20,
+  /** Of DOCX, DOC and ODT. */
   docxBytes: 64 << 20,
   pictureBytes: 150 << 20,
   /** One unpacked part of a DOCX file. */

@@ -59,8 +59,8 @@ export class Parts {
     return new Parts(zip, entries)
   }
 
-  /** A part as text; undefined when there is none of that name. */
-  async text(name: string): Promise<string | undefined> {
+  /** A part as it is; undefined when there is none of that name. @throws DuikaiError `import/too-large`, `import/zip-bomb`, `import/damaged`. */
+  async bytes(name: string): Promise<Uint8Array | undefined> {
     const entry = this.entries.get(name)
     if (entry === undefined) return undefined
     const { uncompressedSize, compressedSize } = entry
@@ -69,7 +69,13 @@ export class Parts {
     if (uncompressedSize > 1 << 20 && uncompressedSize > LIMITS.ratio * compressedSize) {
       throw bomb(`its part ${name} would unpack to ${Math.round(uncompressedSize / compressedSize)} times its size`)
     }
-    const bytes = await this.unpack(entry)
+    return this.unpack(entry)
+  }
+
+  /** A part as text; undefined when there is none of that name. */
+  async text(name: string): Promise<string | undefined> {
+    const bytes = await this.bytes(name)
+    if (bytes === undefined) return undefined
     try {
       return new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : bytes[0] === 0xfe ? 'utf-16be' : 'utf-8', {
         fatal: true,

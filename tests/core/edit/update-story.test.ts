@@ -23,7 +23,9 @@ function done(document: Document, transaction: Transaction | undefined): Documen
 }
 const withStory = (paragraphs: readonly { role: Role; text: string }[]): Document => ({
   ...start,
-  stories: start.stories.map((story) => (story.id === 'lead' ? { ...story, doc: storyOf(paragraphs) } : story)),
+  stories: start.stories.map((story) =>
+    story.id === 'lead' ? { ...story, doc: storyOf(paragraphs) as typeof story.doc } : story,
+  ),
 })
 const paragraphsOf = (document: Document) =>
   flatten((document.stories[0] as (typeof document.stories)[number]).doc).paragraphs

@@ -6,21 +6,23 @@ export interface Entry {
   readonly data: string | Uint8Array
   /** What the archive claims instead of the true size. */
   readonly claimed?: number
+  /** Lies in the archive as it is. */
+  readonly stored?: boolean
 }
 
-/** A ZIP archive (APPNOTE 6.3.10), entries deflated. */
+/** A ZIP archive (APPNOTE 6.3.10), entries deflated unless told otherwise. */
 export function zip(entries: readonly Entry[]): Uint8Array {
   const files: Buffer[] = []
   const list: Buffer[] = []
   let at = 0
-  for (const { name, data, claimed } of entries) {
+  for (const { name, data, claimed, stored = false } of entries) {
     const bytes = Buffer.from(data)
-    const packed = deflateRawSync(bytes)
+    const packed = stored ? bytes : deflateRawSync(bytes)
     const path = Buffer.from(name)
     const common = Buffer.alloc(26)
     common.writeUInt16LE(20, 0)
     common.writeUInt16LE(0x800, 2)
-    common.writeUInt16LE(8, 4)
+    common.writeUInt16LE(stored ? 0 : 8, 4)
     common.writeUInt32LE(crc32(bytes), 10)
     common.writeUInt32LE(packed.length, 14)
     common.writeUInt32LE(claimed ?? bytes.length, 18)

@@ -8,8 +8,8 @@ export const importing = {
   'import.more': ['再加文件…', 'Add files…'],
   'import.drop': ['把稿件或图片拖到这里', 'Drop copy or pictures here'],
   'import.drop.kinds': [
-    '稿件：TXT、Markdown、HTML、RTF、DOCX；图片：JPEG、PNG、TIFF、PSD、WebP、GIF；广告：PDF；整期：.duikai',
-    'Copy: TXT, Markdown, HTML, RTF, DOCX. Pictures: JPEG, PNG, TIFF, PSD, WebP, GIF. Ads: PDF. Whole issues: .duikai',
+    '稿件：DOCX、DOC、WPS、ODT、RTF、TXT、Markdown、HTML；图片：JPEG、PNG、TIFF、PSD、WebP、GIF；广告：PDF；整期：.duikai',
+    'Copy: DOCX, DOC, WPS, ODT, RTF, TXT, Markdown, HTML. Pictures: JPEG, PNG, TIFF, PSD, WebP, GIF. Ads: PDF. Whole issues: .duikai',
   ],
   'import.veil': [
     '松开后先看一看，确认了才收进稿库',

@@ -9,7 +9,7 @@ import { refusal } from './refusals.ts'
 import { useFileDrop } from './use-file-drop.ts'
 
 const ACCEPTED =
-  '.txt,.md,.markdown,.html,.htm,.rtf,.docx,.docm,.jpg,.jpeg,.png,.tif,.tiff,.webp,.gif,.psd,.psb,.pdf,.duikai,.json,image/*,text/*'
+  '.txt,.md,.markdown,.html,.htm,.rtf,.docx,.docm,.doc,.dot,.wps,.wpt,.odt,.ott,.jpg,.jpeg,.png,.tif,.tiff,.webp,.gif,.psd,.psb,.pdf,.duikai,.json,image/*,text/*'
 /** How long what was taken in stays told (milliseconds). */
 const TOLD = 10_000
 
