@@ -2,7 +2,9 @@ import { percentHits, titleHits, traditionalHits, wordHits } from './consistency
 import { dateHits } from './dates.ts'
 import { CHECKS } from './dictionary.ts'
 import { fingerprint } from './key.ts'
-import { nameHits } from './names.ts'
+import { indexLists, type ListIndex } from './lists.ts'
+import { atOnce, CheckMemory } from './memory.ts'
+import { listedHits, type Named, nameHits, namesIn } from './names.ts'
 import { pairHits } from './pairs.ts'
 import type { PatternRule } from './rule.ts'
 import { MARK_RULES } from './rules-marks.ts'
@@ -48,8 +50,7 @@ const ANYWHERE = new Set(['T01', 'T19', 'T20', 'T27', 'T38', 'T40', 'X01', 'X04'
 const simplified = (language = 'zh-Hans'): boolean => /^zh(?:$|-(?:Hans|CN|SG))/i.test(language)
 
 /** Everything the checks of texts have to say of one story, in reading order and without weights. */
-function storyHits(text: CheckedText, options: ProofOptions): Hit[] {
-  const lists = options.lists ?? {}
+function storyHits(text: CheckedText, options: ProofOptions, lists: ListIndex): Hit[] {
   return [
     ...patternHits(text),
     ...pairHits(text),
@@ -59,6 +60,7 @@ function storyHits(text: CheckedText, options: ProofOptions): Hit[] {
     ...traditionalHits(text),
     ...wordHits(text, lists),
     ...titleHits(text, lists),
+    ...listedHits(text, lists),
   ]
 }
 
@@ -120,11 +122,31 @@ const readingOrder = (order: ReadonlyMap<string, number>) => (a: Hit, b: Hit) =>
   (order.get(a.place.story ?? '') ?? 0) - (order.get(b.place.story ?? '') ?? 0) ||
   (a.place.start ?? 0) - (b.place.start ?? 0)
 
-/** Hits of texts that belong together (the stories of a page or an issue), in reading order. */
-export function textHits(texts: readonly CheckedText[], options: ProofOptions = {}): Hit[] {
+/** Hits of texts that belong together (the stories of a page or an issue), in reading order, a text a step. */
+export function* textSteps(
+  texts: readonly CheckedText[],
+  options: ProofOptions,
+  memory: CheckMemory,
+): Generator<void, Hit[]> {
   const order = new Map(texts.map(({ id }, i) => [id, i]))
   const known = new Map(texts.map((text) => [text.id, text]))
-  const hits = [...texts.flatMap((text) => storyHits(text, options)), ...nameHits(texts, options.lists)]
+  const lists = indexLists(options.lists ?? {})
+  const own: Hit[] = []
+  const names: Named[] = []
+  for (const text of texts) {
+    const key = `${text.id}\n${text.table === true}\n${options.date}\n${lists.key}`
+    const found = memory.text(text, key, () => ({ hits: storyHits(text, options, lists), names: namesIn(text) }))
+    own.push(...found.hits)
+    names.push(...found.names)
+    yield
+  }
+  const called = nameHits(names, lists)
+  // A name that is called is told once.
+  const told = new Set(called.map(({ place }) => `${place.story}/${place.start}`))
+  const hits = [
+    ...own.filter(({ check, place }) => check !== 'X05' || !told.has(`${place.story}/${place.start}`)),
+    ...called,
+  ]
   return hits
     .filter(({ check }) => simplified(options.language) || ANYWHERE.has(check))
     .sort(readingOrder(order))
@@ -146,5 +168,6 @@ export function flatText({ paragraphs }: CheckedText): string {
 /** Checks texts that belong together and gives what is to be said about them, the gravest first. */
 export function checkTexts(texts: readonly CheckedText[], options: ProofOptions = {}): Finding[] {
   const flat = new Map(texts.map((text) => [text.id, flatText(text)]))
-  return findingsOf(textHits(texts, options), (story) => flat.get(story), options)
+  const hits = atOnce(textSteps(texts, options, new CheckMemory()))
+  return findingsOf(hits, (story) => flat.get(story), options)
 }

@@ -1,10 +1,11 @@
 import { type Document, type Page, withMasters } from '../document/index.ts'
 import { flatten } from '../story/index.ts'
-import { findingsOf, flatText, textHits } from './check.ts'
+import { findingsOf, flatText, textSteps } from './check.ts'
 import { folioHits, furnitureFields, type Previous } from './folio.ts'
 import { jumpHits } from './jumps.ts'
 import { bylineHits, captionSideHits, mastheadHits } from './masthead.ts'
-import { pictureHits, repeatHits } from './repeats.ts'
+import { atOnce, CheckMemory } from './memory.ts'
+import { pictureHits, repeatSteps } from './repeats.ts'
 import type { CheckedText, Finding, Hit, ProofOptions } from './types.ts'
 
 /** Stories with the first page that they stand on, and the pages of each. */
@@ -42,7 +43,8 @@ export function documentTexts(given: Document): CheckedText[] {
   )
   const stories = document.stories.map(({ id, doc }): CheckedText => {
     const page = pages.get(id)?.[0]
-    return { id, paragraphs: flatten(doc).paragraphs, table: tables.has(id), ...(page === undefined ? {} : { page }) }
+    const { paragraphs } = flatten(doc)
+    return { id, paragraphs, table: tables.has(id), of: doc, ...(page === undefined ? {} : { page }) }
   })
   return [...furniture, ...stories]
 }
@@ -82,8 +84,13 @@ function furnitureHits(document: Document, page: Page, previous: Previous | unde
   })
 }
 
-/** P01 to P21: what only the whole issue shows, in the order of the pages. */
-export function issueHits(given: Document, texts: readonly CheckedText[], previous?: Previous): Hit[] {
+/** P01 to P21: what only the whole issue shows, in the order of the pages, in steps. */
+function* issueSteps(
+  given: Document,
+  texts: readonly CheckedText[],
+  previous: Previous | undefined,
+  memory: CheckMemory,
+): Generator<void, Hit[]> {
   const document = withMasters(given)
   const pages = storyPages(document)
   const folios = texts.flatMap((text) =>
@@ -96,29 +103,41 @@ export function issueHits(given: Document, texts: readonly CheckedText[], previo
           return folioHits(words, place, document, page, previous)
         }),
   )
-  return [
-    ...pageHits(document),
-    ...mastheadHits(document),
-    ...document.pages.flatMap((page) => furnitureHits(document, page, previous)),
-    ...folios,
-    ...jumpHits(texts, pages),
-    ...pictureHits(document),
-    ...captionSideHits(document, texts),
-    ...bylineHits(document, texts),
-    ...repeatHits(texts),
-  ]
+  const hits = [...pageHits(document), ...mastheadHits(document)]
+  yield
+  for (const page of document.pages) hits.push(...furnitureHits(document, page, previous))
+  yield
+  hits.push(...folios, ...jumpHits(texts, pages))
+  yield
+  hits.push(...pictureHits(document))
+  yield
+  hits.push(...captionSideHits(document, texts))
+  yield
+  hits.push(...bylineHits(document, texts))
+  yield
+  hits.push(...(yield* repeatSteps(texts, memory)))
+  return hits
 }
 
-/** Checks a document: its texts, and the issue as a whole. The gravest findings come first. */
-export function checkDocument(
+export type DocumentCheck = Omit<ProofOptions, 'date' | 'language'> & { readonly previous?: Previous }
+
+/** `checkDocument` in steps, each a few milliseconds at most; with the `memory` of a run before only what is new takes time. */
+export function* checkSteps(
   document: Document,
-  options: Omit<ProofOptions, 'date' | 'language'> & { readonly previous?: Previous } = {},
-): Finding[] {
+  options: DocumentCheck = {},
+  memory = new CheckMemory(),
+): Generator<void, Finding[]> {
   const texts = documentTexts(document)
   const flat = new Map(texts.map((text) => [text.id, flatText(text)]))
+  yield
+  const about = { ...options, date: document.issue.date, language: document.publication.language }
   const hits = [
-    ...textHits(texts, { ...options, date: document.issue.date, language: document.publication.language }),
-    ...issueHits(document, texts, options.previous),
+    ...(yield* textSteps(texts, about, memory)),
+    ...(yield* issueSteps(document, texts, options.previous, memory)),
   ]
   return findingsOf(hits, (story) => flat.get(story), options)
 }
+
+/** Checks a document: its texts, and the issue as a whole. The gravest findings come first. */
+export const checkDocument = (document: Document, options: DocumentCheck = {}): Finding[] =>
+  atOnce(checkSteps(document, options))

@@ -1,4 +1,5 @@
-import type { CheckedParagraph, CheckedText, Hit, HouseLists } from './types.ts'
+import type { ListIndex } from './lists.ts'
+import type { CheckedParagraph, CheckedText, Hit } from './types.ts'
 
 const SURNAMES =
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤'
@@ -9,12 +10,14 @@ const CALLED =
 const ENDS =
   /^(?:[\s\u3000，。、；：！？）（”“》·]|说|表示|介绍|告诉|认为|在|和|与|对|向|的|摄|$|是|为|正|从|一|坦言|回忆|代表|率|带|来|到|也|还|就|接|报|采)/u
 
-interface Named {
+/** A name that a word such as 记者 calls. */
+export interface Named {
   readonly name: string
   readonly hit: (check: string, other: string) => Hit
 }
 
-function namesIn(text: CheckedText): Named[] {
+/** The names that a text calls. */
+export function namesIn(text: CheckedText): Named[] {
   const found: Named[] = []
   text.paragraphs.forEach((paragraph: CheckedParagraph, index) => {
     const add = (name: string, at: number): void => {
@@ -58,15 +61,14 @@ const alike = (a: string, b: string): boolean =>
  * X05: one name written in two ways in the texts that stand together: found where a word such as 记者 or 教授 calls
  * them, and for the names of the house's list anywhere. The rarer form is hit, of two equal ones the later.
  */
-export function nameHits(texts: readonly CheckedText[], lists: HouseLists = {}): Hit[] {
-  const all = texts.flatMap(namesIn)
+export function nameHits(all: readonly Named[], lists: ListIndex): Hit[] {
   const count = new Map<string, number>()
   for (const { name } of all) count.set(name, (count.get(name) ?? 0) + 1)
-  const listed = new Set(lists.names ?? [])
+  const listed = lists.names
   const names = [...count.keys()]
-  const hits = all.flatMap(({ name, hit }) => {
+  return all.flatMap(({ name, hit }) => {
     if (listed.has(name)) return []
-    const known = [...listed].find((one) => alike(one, name))
+    const known = lists.surnames.get(name.charAt(0))?.find((one) => alike(one, name))
     if (known !== undefined) return [hit('X05', known)]
     const mine = count.get(name) as number
     const other = names.find((one) => {
@@ -75,31 +77,25 @@ export function nameHits(texts: readonly CheckedText[], lists: HouseLists = {}):
     })
     return other === undefined ? [] : [hit('X05', other)]
   })
-  const called = new Set(hits.map(({ place }) => `${place.story}/${place.start}`))
-  return [
-    ...hits,
-    ...listedHits(texts, [...listed]).filter(({ place }) => !called.has(`${place.story}/${place.start}`)),
-  ]
 }
 
-/** Listed names of three characters whose middle one is another, anywhere in the texts. */
-function listedHits(texts: readonly CheckedText[], names: readonly string[]): Hit[] {
-  return names
-    .filter((name) => name.length === 3)
-    .flatMap((name) =>
-      texts.flatMap((text) =>
-        text.paragraphs.flatMap((paragraph, index) => {
-          const pattern = new RegExp(`${name.charAt(0)}\\p{sc=Han}${name.charAt(2)}`, 'gu')
-          return [...paragraph.text.matchAll(pattern)].flatMap((match): Hit[] => {
-            const [words] = match
-            if (names.includes(words)) return []
-            const start = paragraph.start + match.index
-            const place = { story: text.id, role: paragraph.role, paragraph: index, start, end: start + words.length }
-            return [
-              { check: 'X05', place, text: words, detail: { zh: `名单写作“${name}”`, en: `the list has ${name}` } },
-            ]
-          })
-        }),
-      ),
-    )
+/** Listed names of three characters whose middle one is another, anywhere in a text. */
+export function listedHits(text: CheckedText, { names, surnames }: ListIndex): Hit[] {
+  if (surnames.size === 0) return []
+  return text.paragraphs.flatMap((paragraph, index) => {
+    const hits: Hit[] = []
+    for (let at = 0; at + 3 <= paragraph.text.length; at++) {
+      const known = surnames.get(paragraph.text.charAt(at))
+      if (known === undefined) continue
+      const words = paragraph.text.slice(at, at + 3)
+      if (names.has(words) || !/\p{sc=Han}/u.test(words.charAt(1))) continue
+      const name = known.find((one) => one.charAt(2) === words.charAt(2))
+      if (name === undefined) continue
+      const start = paragraph.start + at
+      const place = { story: text.id, role: paragraph.role, paragraph: index, start, end: start + 3 }
+      hits.push({ check: 'X05', place, text: words, detail: { zh: `名单写作“${name}”`, en: `the list has ${name}` } })
+      at += 2
+    }
+    return hits
+  })
 }

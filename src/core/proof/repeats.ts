@@ -1,5 +1,6 @@
 import type { Document } from '../document/index.ts'
 import { flatten, type StoryDoc } from '../story/index.ts'
+import type { CheckMemory } from './memory.ts'
 import type { CheckedText, Hit } from './types.ts'
 
 const SHINGLE = 8
@@ -14,32 +15,36 @@ function shingles(text: string): Set<string> {
   return set
 }
 
-/** P19 for texts: four fifths of the shorter one's runs of eight characters stand in another text too. */
-export function repeatHits(texts: readonly CheckedText[]): Hit[] {
+/** P19 for texts: four fifths of the shorter one's runs of eight characters stand in another text too. A text a step. */
+export function* repeatSteps(texts: readonly CheckedText[], memory: CheckMemory): Generator<void, Hit[]> {
   const long = texts
     .map((text) => ({ text, body: text.paragraphs.filter(({ role }) => role === 'body') }))
     .map(({ text, body }) => ({ text, words: body.map(({ text: t }) => t).join('\n') }))
     .filter(({ text, words }) => text.table !== true && words.length >= SHORTEST)
-    .map(({ text, words }) => ({ text, words, set: shingles(words) }))
   /** Where each run has been seen, so that no pair of texts is compared that has nothing in common. */
   const seen = new Map<string, number[]>()
-  return long.flatMap((later, i): Hit[] => {
+  const sets: ReadonlySet<string>[] = []
+  const hits: Hit[] = []
+  for (const [i, { text, words }] of long.entries()) {
     const common = new Map<number, number>()
-    for (const run of later.set) {
+    const set = memory.runsOf(text, () => shingles(words))
+    sets.push(set)
+    for (const run of set) {
       const before = seen.get(run)
       for (const one of before ?? []) common.set(one, (common.get(one) ?? 0) + 1)
       if (before === undefined) seen.set(run, [i])
       else before.push(i)
     }
-    const [at] =
-      [...common].find(([one, runs]) => runs >= SHARE * Math.min(long[one]?.set.size ?? 0, later.set.size)) ?? []
+    const [at] = [...common].find(([one, runs]) => runs >= SHARE * Math.min(sets[one]?.size ?? 0, set.size)) ?? []
+    yield
     const earlier = at === undefined ? undefined : long[at]
-    if (earlier === undefined) return []
-    const { id, page } = later.text
+    if (earlier === undefined) continue
+    const { id, page } = text
     const detail = { zh: `与稿件 ${earlier.text.id} 重复`, en: `the same as story ${earlier.text.id}` }
     const place = page === undefined ? { story: id } : { page, story: id }
-    return [{ check: 'P19', place, text: later.words.slice(0, 20), detail }]
-  })
+    hits.push({ check: 'P19', place, text: words.slice(0, 20), detail })
+  }
+  return hits
 }
 
 const CREDIT = /摄|供图|图片|资料|绘|制图|制作|文\/图|图\/文|发（/u

@@ -42,6 +42,8 @@ export interface CheckedText {
   readonly page?: string
   /** It is no story but the text of this object of the page. */
   readonly object?: string
+  /** The record that it was made of: the same one has the same text. */
+  readonly of?: object
 }
 
 /** Where a finding is. Text findings have story, role and offsets; findings about an object its page and id. */

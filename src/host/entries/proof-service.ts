@@ -31,7 +31,7 @@ import { documentAt } from '../issue/index.ts'
 import {
   admit,
   annotationsOf,
-  checkIssue,
+  IssueChecks,
   NO_WORDS,
   originText,
   proofName,
@@ -56,6 +56,14 @@ export interface ProofHost extends ServedLibrary {
 
 const filesOf = ({ pictures }: Document): Comparison['files']['before'] =>
   Object.fromEntries(pictures.map(({ id, file }) => [id, file]))
+
+/** The checks of a library are those of all its clients. */
+const CHECKS = new WeakMap<ProofHost, IssueChecks>()
+function checksOf(host: ProofHost): IssueChecks {
+  const known = CHECKS.get(host) ?? new IssueChecks()
+  CHECKS.set(host, known)
+  return known
+}
 
 /** The proofreading services of one client. */
 export function proofHandlers(host: ProofHost, client: LibraryClient): HandlersOf<keyof ProofServices> {
@@ -182,11 +190,11 @@ export function proofHandlers(host: ProofHost, client: LibraryClient): HandlersO
         lists: async (pages, document) => (await host.pages(issue).lists(pages, document)).value,
         now: library().now(),
       }),
-    'checks.run': (issue, { page, ignored = false } = {}) => {
+    'checks.run': async (issue, { page, ignored = false } = {}) => {
       const one = row(issue)
       const { document } = host.desk.authority(issue).state
       const pages = page === undefined ? rights.pages : [pageNamed(document, page).name]
-      const found = checkIssue(document, {
+      const found = await checksOf(host).run(document, {
         words: wordsOf(one.publication),
         ignored: listIgnored(library(), one),
         previous: totalBefore(library(), one),

@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs'
 import type { CheckFinding, HouseWords } from '../../contract/index.ts'
 import { type Document, pageNamed, parseJson } from '../../core/document/index.ts'
 import { namedIn } from '../../core/edit/index.ts'
-import { checkDocument, type Finding, type HouseLists, type Previous } from '../../core/proof/index.ts'
+import {
+  CheckMemory,
+  checkDocument,
+  checkSteps,
+  type DocumentCheck,
+  type Finding,
+  type HouseLists,
+  type Previous,
+} from '../../core/proof/index.ts'
 import { resourcePath } from '../issue/index.ts'
 
 export const NO_WORDS: HouseWords = { words: [], names: [], titles: [] }
@@ -24,12 +32,38 @@ export interface CheckWish {
   readonly pages?: readonly string[] | undefined
 }
 
+const optionsOf = ({ words, previous }: CheckWish): DocumentCheck => ({
+  lists: withShippedWords(words),
+  ...(previous === undefined ? {} : { previous }),
+})
+
+/** How long the checks may keep everybody else waiting, milliseconds. */
+const SLICE = 12
+
+/** Checks an issue beside other work, in slices, and remembers what it found out about texts that stay as they are. */
+export class IssueChecks {
+  private readonly memory = new CheckMemory()
+
+  /** The same as `checkIssue`. */
+  async run(document: Document, wish: CheckWish): Promise<CheckFinding[]> {
+    const steps = checkSteps(document, optionsOf(wish), this.memory)
+    let until = performance.now() + SLICE
+    for (;;) {
+      const { done, value } = steps.next()
+      if (done === true) return settled(document, value, wish)
+      if (performance.now() < until) continue
+      await new Promise((resolve) => setImmediate(resolve))
+      until = performance.now() + SLICE
+    }
+  }
+}
+
 /** The findings of a document, the gravest first; those that were set aside say so. */
-export function checkIssue(document: Document, { words, ignored, previous, pages }: CheckWish): CheckFinding[] {
-  const found = checkDocument(document, {
-    lists: withShippedWords(words),
-    ...(previous === undefined ? {} : { previous }),
-  }).map((finding): CheckFinding => {
+export const checkIssue = (document: Document, wish: CheckWish): CheckFinding[] =>
+  settled(document, checkDocument(document, optionsOf(wish)), wish)
+
+function settled(document: Document, findings: readonly Finding[], { ignored, pages }: CheckWish): CheckFinding[] {
+  const found = findings.map((finding): CheckFinding => {
     const aside = ignored.here.has(finding.key) ? 'here' : ignored.paper.has(finding.paperKey) ? 'paper' : undefined
     return aside === undefined ? finding : { ...finding, ignored: aside }
   })

@@ -1,5 +1,5 @@
 export { admit, LIMITS, readerOf, unbounded } from './admission.ts'
-export { type CheckWish, checkIssue, findingsOnPages, NO_WORDS, withShippedWords } from './checks.ts'
+export { type CheckWish, checkIssue, findingsOnPages, IssueChecks, NO_WORDS, withShippedWords } from './checks.ts'
 export { type Incoming, type Taken, takeAnnotations } from './incoming.ts'
 export { type Origin, originOfName, originText, proofName, readOrigin } from './origin.ts'
 export { annotationsOf, trimsOf } from './outgoing.ts'
