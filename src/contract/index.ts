@@ -214,6 +214,15 @@ export {
   WELCOME,
 } from './socket.ts'
 export type {
+  LackingForPreset,
+  TakenPresetEntry,
+  TakenTemplateEntry,
+  TemplateEntry,
+  TemplateEvents,
+  TemplateServices,
+  TextFile,
+} from './templates.ts'
+export type {
   Blame,
   BlamedSpan,
   ChangeMade,

@@ -12,6 +12,7 @@ import { type PreflightEvents, type PreflightServices, preflightArguments } from
 import { type ProofEvents, type ProofServices, proofArguments } from './proof.ts'
 import { type SearchServices, searchArguments } from './search.ts'
 import { type ServingEvents, type ServingServices, servingArguments } from './serving.ts'
+import { type TemplateEvents, type TemplateServices, templateArguments } from './templates.ts'
 
 import { type VersionServices, versionArguments } from './versions.ts'
 /** The methods of the host. */
@@ -28,6 +29,7 @@ export interface Services
     ProofServices,
     SearchServices,
     ServingServices,
+    TemplateServices,
     VersionServices {}
 
 /** What the host tells of its own accord, by name. */
@@ -40,7 +42,8 @@ export interface Events
     PackageEvents,
     PreflightEvents,
     ProofEvents,
-    ServingEvents {}
+    ServingEvents,
+    TemplateEvents {}
 
 export type Method = keyof Services
 export type Arguments<M extends Method> = Parameters<Services[M]>
@@ -60,5 +63,6 @@ export const argumentSchemas: { readonly [M in Method]: v.GenericSchema<unknown,
   ...proofArguments,
   ...searchArguments,
   ...servingArguments,
+  ...templateArguments,
 }
   ...versionArguments,

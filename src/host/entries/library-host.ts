@@ -25,6 +25,7 @@ import {
   type SearchServices,
   type ServeStatus,
   type ServingServices,
+  type TemplateServices,
   type VersionServices,
 } from '../../contract/index.ts'
 import { DuikaiError } from '../../core/base/index.ts'
@@ -41,7 +42,7 @@ import { type ExportOptions, Exports } from './export-service.ts'
 import { sampleHandlers } from './font-samples.ts'
 import { fontHandlers } from './font-services.ts'
 import { importHandlers } from './import-service.ts'
-import { type LibraryClient, libraryHandlers, type ServedLibrary } from './library-services.ts'
+import { type LibraryClient, libraryHandlers, presetSummary, type ServedLibrary } from './library-services.ts'
 import { backupSummary, repairsFor } from './library-summaries.ts'
 import { LivePages } from './live-pages.ts'
 import { packageHandlers } from './package-service.ts'
@@ -50,6 +51,7 @@ import { proofHandlers } from './proof-service.ts'
 import { Searches } from './search-service.ts'
 import { Office } from './serve-office.ts'
 import { SignOffs } from './sign-offs.ts'
+import { templateHandlers } from './templates-service.ts'
 import { versionHandlers } from './versions-service.ts'
 
 export interface LibraryHostOptions {
@@ -90,6 +92,7 @@ export interface ClientServices {
     | keyof ProofServices
     | keyof SearchServices
     | keyof ServingServices
+    | keyof TemplateServices
     | keyof VersionServices
   >
   close(): void
@@ -310,7 +313,7 @@ export class LibraryHost implements ServedLibrary {
   }
 
   /** Tells every client something of proofreading or of copy. */
-  announce<E extends 'checks.changed' | 'copy.changed' | 'proof.readBy'>(name: E, data: Events[E]): void {
+  announce<E extends 'checks.changed' | 'copy.changed' | 'proof.readBy' | 'template.changed'>(name: E, data: Events[E]): void {
     this.tell((emit) => emit(name, data))
   }
 
@@ -367,6 +370,7 @@ export class LibraryHost implements ServedLibrary {
         ...proof,
         ...this.searches.handlers(),
         ...this.copies.handlers(client),
+        ...templateHandlers(this, presetSummary),
         ...this.office.handlers(author),
         ...versionHandlers(this, author),
       },

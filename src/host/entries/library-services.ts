@@ -65,7 +65,7 @@ const publicationSummary = ({ id, name, formats, masters }: Publication): Public
   })),
 })
 
-const presetSummary = ({ id, publication }: Preset): PresetSummary => ({
+export const presetSummary = ({ id, publication }: Preset): PresetSummary => ({
   ...publicationSummary(publication),
   id,
   own: isOwnPreset(id),

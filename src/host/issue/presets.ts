@@ -76,14 +76,11 @@ export function savePreset(library: string, publication: Publication, name: stri
   return { id: OWN + basename(file, '.json'), publication: kept }
 }
 
-/**
- * A new publication with the formats, faces, styles, colours and masters of a preset.
- * @throws DuikaiError `library/no-preset`, or what is wrong with the preset's file.
- */
-export function publicationFrom(preset: string, id: string, name: string, library?: string): Publication {
+/** The publication of a preset. @throws DuikaiError `library/no-preset`, or what is wrong with the preset's file. */
+export function presetOf(preset: string, library?: string): Publication {
   const { presets, damaged } = readPresets(library)
   const found = presets.find((one) => one.id === preset)
-  if (found !== undefined) return parsePublication({ ...found.publication, id, name }, `publication ${id}`)
+  if (found !== undefined) return found.publication
   const problem = damaged.find((one) => one.id === preset)?.problem
   if (problem !== undefined) throw problem
   throw new DuikaiError('library/no-preset', `there is no preset "${preset}"`, {
@@ -91,3 +88,10 @@ export function publicationFrom(preset: string, id: string, name: string, librar
     remedy: `known: ${presets.map((one) => one.id).join(', ')}`,
   })
 }
+
+/**
+ * A new publication with the formats, faces, styles, colours and masters of a preset.
+ * @throws DuikaiError as `presetOf`.
+ */
+export const publicationFrom = (preset: string, id: string, name: string, library?: string): Publication =>
+  parsePublication({ ...presetOf(preset, library), id, name }, `publication ${id}`)

@@ -1,0 +1,12 @@
+export { emptyPicture } from './empty-picture.ts'
+export { type LackingPart, presetFile, type TakenPreset, takePreset } from './presets.ts'
+export {
+  type KeptTemplate,
+  readTemplates,
+  removeTemplate,
+  renameTemplate,
+  type ShelfEntry,
+  saveTemplate,
+  takeTemplate,
+  templateFile,
+} from './shelf.ts'
