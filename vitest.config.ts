@@ -8,7 +8,10 @@ export default defineConfig({
     exclude: ['tests/e2e/**', 'tests/**/fixtures/**', 'node_modules/**'],
     pool: 'forks',
     isolate: false,
-    testTimeout: 20_000,
+    // All cores; a worker fewer, as it is by itself, is one core of two idle.
+    maxWorkers: '100%',
+    // Whole programs run in some tests: on a busy machine they are slow, and only what hangs should fail.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 })
