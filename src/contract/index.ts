@@ -229,6 +229,7 @@ export type {
   GateReached,
   HistoryItem,
   HistoryWish,
+  Moment,
   NamedVersion,
   RestoreNote,
   RestorePart,

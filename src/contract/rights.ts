@@ -59,6 +59,7 @@ const NEEDED: Readonly<Record<Method, Right>> = {
   'issue.renameVersion': 'edit',
   'issue.removeVersion': 'edit',
   'issue.authors': 'read',
+  'issue.moment': 'read',
   'issue.blame': 'read',
   'issue.said': 'read',
   'issue.pages': 'read',

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Gate } from '../core/document/index.ts'
-import type { Label } from '../core/edit/index.ts'
+import type { Label, Operation } from '../core/edit/index.ts'
 import type { Difference, ParagraphChange } from '../core/proof/index.ts'
 import type { CommittedChange } from './library.ts'
 
@@ -57,8 +57,13 @@ export interface NamedVersion {
 /** What is brought back: one page with or without its texts, or one story; the whole issue unless given. */
 export type RestorePart = { readonly page: string; readonly texts: boolean } | { readonly story: string }
 
-/** What bringing back would do. */
+/** What bringing back would do, and the change that does it: whoever makes it can undo it. */
 export interface RestorePlan {
+  /** The state that it was made for. */
+  readonly sequence: number
+  readonly label: Label
+  /** None when nothing differs. */
+  readonly operations: readonly Operation[]
   /** From now to how it would be; empty when nothing differs. */
   readonly differences: readonly Difference[]
   readonly notes: readonly RestoreNote[]
@@ -109,12 +114,23 @@ export interface Said {
   readonly look?: ChangeMade
 }
 
+/** What an issue consisted of at a moment. */
+export interface Moment {
+  readonly sequence: number
+  readonly pages: readonly { readonly key: string; readonly name: string; readonly title?: string }[]
+  /** In the order of the pages that they stood on. */
+  readonly stories: readonly { readonly id: string; readonly title: string; readonly pages: readonly string[] }[]
+  /** Files of the pictures, by id. */
+  readonly files: Readonly<Record<string, string>>
+}
+
 /** Every moment of an issue: seen, named, brought back. */
 export interface VersionServices {
   /** Newest first. */
   'issue.history'(issue: string, wish?: HistoryWish): readonly HistoryItem[]
   /** Everybody who ever changed it. */
   'issue.authors'(issue: string): readonly string[]
+  'issue.moment'(issue: string, sequence: number): Moment
   'issue.versions'(issue: string): readonly NamedVersion[]
   /** Gives the present state (or that after `sequence`) a name. */
   'issue.nameVersion'(
@@ -161,6 +177,7 @@ export const versionArguments: {
     ]),
   ]),
   'issue.authors': v.strictTuple([id]),
+  'issue.moment': v.strictTuple([id, sequence]),
   'issue.versions': v.strictTuple([id]),
   'issue.nameVersion': v.strictTuple([
     id,

@@ -36,6 +36,7 @@ import {
   documentAt,
   isOwnPreset,
   type Preset,
+  pastDocument,
   readPresets,
   readReplica,
 } from '../issue/index.ts'
@@ -242,7 +243,7 @@ export function libraryHandlers(
     'page.watch': (issue, page) => issues.watch(issue, page),
     'page.unwatch': (issue) => issues.unwatch(issue),
     'page.look': (issue, page, { sequence, change } = {}) => {
-      const past = sequence === undefined ? undefined : documentAt(library(), row(issue), sequence)
+      const past = sequence === undefined ? undefined : pastDocument(library(), row(issue), sequence)
       const on = change === undefined ? past : applyTransaction(past ?? host.desk.authority(issue).latest, change)
       return host.pages(issue).look(page, on)
     },

@@ -13,7 +13,8 @@ import {
 import {
   ChangeIndex,
   type Desk,
-  documentAt,
+  momentOf,
+  pastDocument,
   readBlame,
   readHistory,
   readSaid,
@@ -36,7 +37,7 @@ export function versionHandlers(host: VersionHost, author: string): HandlersOf<k
   const stateOf = (issue: string, sequence?: number) => {
     const state = host.desk.authority(issue).state
     if (sequence === undefined || sequence === state.sequence) return state
-    return { document: documentAt(library(), row(issue), sequence), sequence }
+    return { document: pastDocument(library(), row(issue), sequence), sequence }
   }
   /** A version that this client gave a name. */
   const own = (issue: IssueRow, version: number): void => {
@@ -50,6 +51,7 @@ export function versionHandlers(host: VersionHost, author: string): HandlersOf<k
   return {
     'issue.history': (issue, wish) => readHistory(library(), row(issue), wish),
     'issue.authors': (issue) => ChangeIndex.of(library(), row(issue)).authors,
+    'issue.moment': (issue, sequence) => momentOf(pastDocument(library(), row(issue), sequence), sequence),
     'issue.versions': (issue) => readVersions(library(), row(issue)),
     'issue.nameVersion': (issue, { name, note = '', sequence }) => {
       const authority = host.desk.authority(issue)
@@ -67,7 +69,7 @@ export function versionHandlers(host: VersionHost, author: string): HandlersOf<k
       removeVersion(library(), row(issue).row, version)
     },
     'issue.wouldRestore': (issue, sequence, part) =>
-      restorePlan(library(), row(issue), host.desk.authority(issue).state.document, sequence, part),
+      restorePlan(library(), row(issue), host.desk.authority(issue).state, sequence, part),
     'issue.restore': async (issue, sequence, part) => {
       const authority = host.desk.authority(issue)
       const stamp = { id: randomUUID(), author, at: library().now() }

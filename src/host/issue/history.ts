@@ -1,7 +1,7 @@
 import type { HistoryItem, HistoryWish } from '../../contract/index.ts'
 import { DuikaiError } from '../../core/base/index.ts'
 import type { Document } from '../../core/document/index.ts'
-import type { Label, Transaction } from '../../core/edit/index.ts'
+import { applyTransaction, type Label, type Transaction } from '../../core/edit/index.ts'
 import { type IssueRow, type Library, listVersions, readHead, readHeads, readRecords, readState } from '../db/index.ts'
 import { replayOf, transactionOf } from './replay.ts'
 import { ChangeIndex } from './touched.ts'
@@ -85,6 +85,45 @@ export function documentAt(library: Library, issue: IssueRow, sequence: number):
     })
   }
   return readState(library.store, issue.row, sequence, replayOf(issue.id)).document
+}
+
+/** So many changes are replayed at once, a state every few of them is kept, and so many states of an issue in all. */
+const STRETCH = 48
+const EVERY = 8
+const STATES = 96
+
+const states = new WeakMap<Library, Map<number, Map<number, Document>>>()
+
+/**
+ * The same for looking: whoever goes through the past step by step, back or forth, finds most of it at hand.
+ * @throws DuikaiError of `documentAt`.
+ */
+export function pastDocument(library: Library, issue: IssueRow, sequence: number): Document {
+  const issues = states.get(library) ?? new Map<number, Map<number, Document>>()
+  states.set(library, issues)
+  const known = issues.get(issue.row) ?? new Map<number, Document>()
+  issues.set(issue.row, known)
+  let from = sequence
+  while (from > 0 && sequence - from < STRETCH && !known.has(from)) from--
+  let document = known.get(from) ?? documentAt(library, issue, from)
+  const keep = (at: number): void => {
+    known.delete(at)
+    known.set(at, document)
+  }
+  keep(from)
+  for (const record of readRecords(library.store, issue.row, { after: from, until: sequence })) {
+    document = applyTransaction(document, transactionOf(record))
+    if (record.sequence % EVERY === 0) keep(record.sequence)
+    from = record.sequence
+  }
+  // A number beyond the end is told as everywhere.
+  if (from !== sequence) return documentAt(library, issue, sequence)
+  keep(sequence)
+  for (const old of known.keys()) {
+    if (known.size <= STATES) break
+    known.delete(old)
+  }
+  return document
 }
 
 /** A state of the past and everything since, from which a client makes its undo anew. */

@@ -53,7 +53,7 @@ export const transactionOf = ({ body }: LoggedRecord): Transaction => JSON.parse
 type Story = Document['stories'][number]
 
 /** Title of a story: its own, or its headline, or its first words. */
-function titleOf(story: Story): string | undefined {
+export function titleOf(story: Story): string | undefined {
   if (story.title !== undefined) return story.title
   const { paragraphs } = flatten(story.doc)
   const head = paragraphs.find(({ role }) => role === 'headline') ?? paragraphs[0]

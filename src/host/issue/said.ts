@@ -6,7 +6,7 @@ import { compareStories, type ParagraphChange } from '../../core/proof/index.ts'
 import { type FlatStory, flatten, type StoryDoc } from '../../core/story/index.ts'
 import { type IssueRow, type Library, readRecords } from '../db/index.ts'
 import { type BlameStretch, blameStory } from './blame.ts'
-import { documentAt, goesOn, type Head, headsOf } from './history.ts'
+import { goesOn, type Head, headsOf, pastDocument } from './history.ts'
 import { transactionOf } from './replay.ts'
 import { ChangeIndex } from './touched.ts'
 
@@ -145,8 +145,8 @@ export function readSaid(
     by: { sequence: until, author: last.author, at: last.stored },
     words: text.slice(range.from, range.to).slice(0, SHOWN),
   }
-  const after = docIn(documentAt(library, issue, until), story)
-  const before = docIn(documentAt(library, issue, first.sequence - 1), story)
+  const after = docIn(pastDocument(library, issue, until), story)
+  const before = docIn(pastDocument(library, issue, first.sequence - 1), story)
   if (after === undefined || before === undefined) return base
   const then = { sequence: until, doc: after }
   const old = offsetThen(library, issue, story, { sequence, doc }, then, place)

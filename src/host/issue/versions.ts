@@ -1,9 +1,17 @@
-import type { NamedVersion, RestorePart, RestorePlan } from '../../contract/index.ts'
+import type { Moment, NamedVersion, RestorePart, RestorePlan } from '../../contract/index.ts'
 import type { Document, Gate } from '../../core/document/index.ts'
-import { applyTransaction, keyOf, type Label, type Operation, type Transaction } from '../../core/edit/index.ts'
+import {
+  applyTransaction,
+  keyOf,
+  type Label,
+  namedIn,
+  type Operation,
+  type Transaction,
+} from '../../core/edit/index.ts'
 import { compareDocuments } from '../../core/proof/index.ts'
 import { type IssueRow, type Library, listVersions, type VersionRow } from '../db/index.ts'
 import { documentAt } from './history.ts'
+import { titleOf } from './replay.ts'
 import { operationsBetween, type PartRestored, restorePart } from './restore.ts'
 import { ChangeIndex, type GateMoment } from './touched.ts'
 
@@ -107,14 +115,41 @@ const trial = (operations: readonly Operation[]): Transaction => ({
   operations,
 })
 
+/** What an issue consisted of. */
+export function momentOf({ pages, stories, pictures }: Document, sequence: number): Moment {
+  const shown = pages.map((page) => ({ name: page.name, stories: namedIn(page.objects).stories }))
+  const order = [...new Set(shown.flatMap((page) => [...page.stories]))]
+  const placed = (id: string): number => (order.includes(id) ? order.indexOf(id) : order.length)
+  return {
+    sequence,
+    pages: pages.map((page) => ({
+      ...{ key: keyOf(page) ?? page.name, name: page.name },
+      ...(page.title === undefined ? {} : { title: page.title }),
+    })),
+    stories: stories
+      .map((story) => ({
+        ...{ id: story.id, title: titleOf(story) ?? story.id },
+        pages: shown.filter((page) => page.stories.has(story.id)).map(({ name }) => name),
+      }))
+      .sort((a, b) => placed(a.id) - placed(b.id)),
+    files: Object.fromEntries(pictures.map(({ id, file }) => [id, file])),
+  }
+}
+
 /** What `restoreTransaction` would do. */
 export function restorePlan(
   library: Library,
   issue: IssueRow,
-  present: Document,
+  { document: present, sequence: now }: { readonly document: Document; readonly sequence: number },
   sequence: number,
   part?: RestorePart,
 ): RestorePlan {
-  const { operations, notes } = restoring(library, issue, present, sequence, part)
-  return { differences: compareDocuments(present, applyTransaction(present, trial(operations))), notes }
+  const { operations, notes, label } = restoring(library, issue, present, sequence, part)
+  return {
+    sequence: now,
+    label,
+    operations,
+    notes,
+    differences: compareDocuments(present, applyTransaction(present, trial(operations))),
+  }
 }

@@ -16,6 +16,7 @@ import {
   ChangeIndex,
   Desk,
   documentAt,
+  pastDocument,
   readHistory,
   readReplica,
   readVersions,
@@ -204,29 +205,27 @@ describe('one page or one story brought back', () => {
         { type: 'set', path: ['publication', 'styles', 'own'] },
       ]),
     )
-    const { document } = authority.state
-    const plan = restorePlan(library, authority.issue, document, 3, { page: 'A01', texts: false })
+    const plan = restorePlan(library, authority.issue, authority.state, 3, { page: 'A01', texts: false })
     expect(plan.notes).toEqual([
       { kind: 'house-back', what: 'styles/own' },
       { kind: 'story-back', what: 'lead' },
     ])
     expect(plan.differences.map(({ kind }) => kind)).toEqual(['text', 'object', 'houseField'])
     await authority.submit(
-      restoreTransaction(library, authority.issue, document, 3, stamp, { page: 'A01', texts: false }),
+      restoreTransaction(library, authority.issue, authority.state.document, 3, stamp, { page: 'A01', texts: false }),
     )
     expect(textOf(authority.state.document, 'lead')).toBe('头条')
     await authority.submit(
       change([{ ...block('b2', 'lead'), list: ['pages', 'A02', 'objects'] } as Operation, typed('lead', 3, '改了')]),
     )
     const { state } = authority
-    expect(restorePlan(library, authority.issue, state.document, 3, { page: 'A01', texts: true }).notes).toEqual([
+    expect(restorePlan(library, authority.issue, state, 3, { page: 'A01', texts: true }).notes).toEqual([
       { kind: 'elsewhere', what: 'lead', pages: ['A02'] },
     ])
-    expect(restorePlan(library, authority.issue, state.document, 3, { page: 'A01', texts: false })).toEqual({
-      differences: [],
-      notes: [],
+    expect(restorePlan(library, authority.issue, state, 3, { page: 'A01', texts: false })).toMatchObject({
+      ...{ sequence: state.sequence, operations: [], differences: [], notes: [] },
     })
-    const gone = await failure(() => restorePlan(library, authority.issue, state.document, 0, { story: 'lead' }))
+    const gone = await failure(() => restorePlan(library, authority.issue, state, 0, { story: 'lead' }))
     expect(gone.code).toBe('issue/not-there')
   })
 
@@ -239,8 +238,9 @@ describe('one page or one story brought back', () => {
         { type: 'set', path: ['pages', 'A02', 'name'], value: 'A01' },
       ]),
     )
-    const { document } = authority.state
-    const error = await failure(() => restorePlan(library, authority.issue, document, 0, { page: 'A01', texts: true }))
+    const error = await failure(() =>
+      restorePlan(library, authority.issue, authority.state, 0, { page: 'A01', texts: true }),
+    )
     expect(error.code).toBe('issue/page-name-taken')
   })
 
@@ -313,6 +313,13 @@ describe('states of the past', () => {
       const after = back === undefined ? authority.state.document : applyTransaction(authority.state.document, back)
       expect(sameJson(after, state)).toBe(true)
       expect(documentAt(library, issue, sequence)).toEqual(state)
+      expect(pastDocument(library, issue, sequence)).toEqual(state)
     }
+    for (const [sequence, state] of [...states.entries()].reverse())
+      expect(pastDocument(library, issue, sequence)).toEqual(state)
+    expect((await failure(() => pastDocument(library, issue, 31))).code).toBe('issue/no-state')
+    for (const [sequence, state] of [...states.entries()].reverse())
+      expect(pastDocument(library, issue, sequence)).toEqual(state)
+    expect((await failure(() => pastDocument(library, issue, 31))).code).toBe('issue/no-state')
   })
 })
