@@ -57,9 +57,9 @@ const WEIGHT = 700
 const WORDS = 8_000
 /** Words in the margin are no longer than so many ems. */
 const MOST = 24
-/** The leader leaves the type area here, and words begin a little farther out. */
+/** The leader leaves the type area here; words begin farther out, so that leaders that fan out stay apart. */
 const EDGE = 3_000
-const OUT = 9_000
+const outOf = (size: Mp): Mp => Math.max(9_000, EDGE + size)
 
 /** Page coordinates to the axes of a line and back: `c` grows from one line to the next. */
 const axes = (vertical: boolean) => ({
@@ -157,8 +157,8 @@ function margined(list: DisplayList, seats: readonly Seat[], vertical: boolean, 
       return { id: mark.id, a: (a0 + a1) / 2, c: c0 - ground.em * 0.1, gap, size: acrossOf(said, size) }
     })
   return leadersOf(wishes, {
-    low: { edge: Math.max(page.a0, type.a0 - EDGE), words: Math.max(page.a0, type.a0 - OUT) },
-    high: { edge: Math.min(page.a1, type.a1 + EDGE), words: Math.min(page.a1, type.a1 + OUT) },
+    low: { edge: Math.max(page.a0, type.a0 - EDGE), words: Math.max(page.a0, type.a0 - outOf(size)) },
+    high: { edge: Math.min(page.a1, type.a1 + EDGE), words: Math.min(page.a1, type.a1 + outOf(size)) },
     from: page.c0 + size,
     to: page.c1 - size,
   })
@@ -215,7 +215,7 @@ export function drawMarks(
       if (leader !== undefined) {
         strokes.push(path(polyline(leader.points)))
         const [a, c] = leader.points.slice(-2) as [Mp, Mp]
-        const room = Math.min(MOST * size, Math.max(0, (leader.side === 'low' ? low : high) - OUT) + beyond)
+        const room = Math.min(MOST * size, Math.max(0, (leader.side === 'low' ? low : high) - outOf(size)) + beyond)
         const placed = setInMargin(said, { a, c, side: leader.side, vertical }, size, room)
         strokes.push(...placed.strokes.map(path))
         for (const one of placed.words) {

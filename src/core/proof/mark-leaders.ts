@@ -55,26 +55,60 @@ function tracks(wishes: readonly LeaderWish[], side: Leader['side']): ReadonlyMa
   return new Map(chosen.map(({ wish, track }) => [wish.id, track]))
 }
 
-/** Places for words of the given sizes, in order, each as near to its wish as the others let it. */
-function stacked(wishes: readonly { readonly at: Mp; readonly size: Mp }[], from: Mp, to: Mp): readonly Mp[] {
-  const middles: Mp[] = []
-  let free = from
-  for (const { at, size } of wishes) {
-    const start = Math.max(free, at - size / 2)
-    middles.push(start + size / 2)
-    free = start + size
-  }
-  let limit = to
-  for (let i = wishes.length - 1; i >= 0; i--) {
-    const half = (wishes[i] as { size: Mp }).size / 2
-    if ((middles[i] as number) + half <= limit) break
-    middles[i] = limit - half
-    limit -= 2 * half
-  }
-  return middles
+/** Words that touch: they stand together about the middle of their wishes. */
+interface Cluster {
+  /** Sum of where its start would be by the wish of each, and how many there are. */
+  sum: Mp
+  count: number
+  size: Mp
 }
 
-/** Leaders to the nearer margin; no two of them cross. With more words than the margin holds these overlap at its start. */
+/** Places for words of the given sizes, in order, together as near to their wishes as they let each other. */
+function stacked(wishes: readonly { readonly at: Mp; readonly size: Mp }[], from: Mp, to: Mp): readonly Mp[] {
+  const clusters: Cluster[] = []
+  for (const { at, size } of wishes) {
+    let last: Cluster = { sum: at - size / 2, count: 1, size }
+    for (let before = clusters.at(-1); before !== undefined; before = clusters.at(-1)) {
+      if (before.sum / before.count + before.size <= last.sum / last.count) break
+      clusters.pop()
+      last = {
+        sum: before.sum + last.sum - last.count * before.size,
+        count: before.count + last.count,
+        size: before.size + last.size,
+      }
+    }
+    clusters.push(last)
+  }
+  const middles = clusters.flatMap(({ sum, count }, n) => {
+    const first = clusters.slice(0, n).reduce((all, one) => all + one.count, 0)
+    let start = sum / count
+    return wishes.slice(first, first + count).map(({ size }) => {
+      start += size
+      return start - size / 2
+    })
+  })
+  return inMargin(middles, wishes, from, to)
+}
+
+/** The same pushed in from both ends of the margin; with more than it holds they run over its end. */
+function inMargin(middles: readonly Mp[], wishes: readonly { readonly size: Mp }[], from: Mp, to: Mp): readonly Mp[] {
+  const placed = [...middles]
+  let limit = to
+  for (let i = placed.length - 1; i >= 0; i--) {
+    const half = (wishes[i] as { size: Mp }).size / 2
+    placed[i] = Math.min(placed[i] as number, limit - half)
+    limit = (placed[i] as number) - half
+  }
+  let free = from
+  for (let i = 0; i < placed.length; i++) {
+    const half = (wishes[i] as { size: Mp }).size / 2
+    placed[i] = Math.max(placed[i] as number, free + half)
+    free = (placed[i] as number) + half
+  }
+  return placed
+}
+
+/** Leaders to the nearer margin; no two of them cross. With more words than the margin holds these run over its end. */
 export function leadersOf(wishes: readonly LeaderWish[], margins: Margins): readonly Leader[] {
   const middle = (margins.low.edge + margins.high.edge) / 2
   return (['low', 'high'] as const).flatMap((side) => {

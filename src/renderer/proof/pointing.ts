@@ -42,7 +42,14 @@ export interface Draft {
 }
 
 type Gesture =
-  | { readonly kind: 'text'; readonly story: string; readonly from: number; readonly to: number; moved: boolean }
+  | {
+      readonly kind: 'text'
+      readonly story: string
+      readonly from: number
+      readonly to: number
+      /** Where the pointer went down, until it has gone farther than a hand trembles. */
+      start: Point | undefined
+    }
   | { readonly kind: 'place'; readonly from: Point }
   | { readonly kind: 'ink'; readonly points: number[] }
   | { readonly kind: 'pan'; last: Point }
@@ -56,6 +63,8 @@ const CLICK = 4
 const TOGETHER = 900
 /** Two presses this soon at one place take a word, milliseconds. */
 const TWICE = 500
+/** A finger or pen that rests this long takes the word under it, milliseconds. */
+const LONG = 450
 /** Points of a stroke nearer than this are left out, CSS pixels. */
 const NEAR = 1.5
 
@@ -102,11 +111,14 @@ export function listenOnPage(layer: HTMLElement, { model, board, touch, markAt, 
   const stop = new AbortController()
   const fingers = new Map<number, Point>()
   let gesture: Gesture | undefined
+  /** The pointer whose gesture it is: a palm beside a pen moves too. */
+  let holder: number | undefined
   let pinch: { readonly distance: number; readonly zoom: number; middle: Point } | undefined
   let penSeen = false
   let last = { at: 0, x: 0, y: 0 }
   let strokes: number[][] = []
   let later: ReturnType<typeof setTimeout> | undefined
+  let resting: ReturnType<typeof setTimeout> | undefined
 
   const at = (event: MouseEvent): Point => {
     const { left, top } = layer.getBoundingClientRect()
@@ -129,6 +141,14 @@ export function listenOnPage(layer: HTMLElement, { model, board, touch, markAt, 
     model.typing.end()
     model.workspace.select({ kind: 'text', story, anchor, head })
   }
+  const rest = (): void => clearTimeout(resting)
+  /** A finger that stays where it is takes the word there; what it does next goes on from that word. */
+  const takeWord = (story: string, offset: number): void => {
+    const word = touch.word(model.chosen?.text ?? '', offset)
+    select(story, word.from, word.to)
+    last = { at: 0, x: 0, y: 0 }
+    gesture = { kind: 'text', story, ...word, start: undefined }
+  }
   /** What was written by hand becomes a mark, once the hand has rested. */
   const handIn = (): void => {
     clearTimeout(later)
@@ -146,11 +166,15 @@ export function listenOnPage(layer: HTMLElement, { model, board, touch, markAt, 
     if (event.target !== layer) return
     if (event.pointerType === 'pen') penSeen = true
     if (event.pointerType === 'touch') {
+      if (penSeen && gesture?.kind === 'ink') return
       fingers.set(event.pointerId, point)
       const [first, second] = [...fingers.values()]
       if (first !== undefined && second !== undefined) {
         gesture = undefined
-        draft(undefined)
+        rest()
+        // What was written lies where it was written: the page moves afterwards.
+        if (strokes.length > 0) handIn()
+        else draft(undefined)
         const zoom = board()?.currentView.zoom ?? 1
         const middle = { x: (first.x + second.x) / 2, y: (first.y + second.y) / 2 }
         pinch = { distance: Math.hypot(first.x - second.x, first.y - second.y), zoom, middle }
@@ -159,6 +183,7 @@ export function listenOnPage(layer: HTMLElement, { model, board, touch, markAt, 
     }
     if (event.button !== 0 && event.button !== 1) return
     layer.setPointerCapture(event.pointerId)
+    holder = event.pointerId
     event.preventDefault()
     const { tool } = model.state
     const palm = tool === 'ink' && penSeen && event.pointerType === 'touch'
@@ -181,7 +206,7 @@ export function listenOnPage(layer: HTMLElement, { model, board, touch, markAt, 
     const { chosen } = model
     if (event.shiftKey && chosen?.story === story) {
       select(story, chosen.anchor, offset)
-      return { kind: 'text', story, from: chosen.anchor, to: chosen.anchor, moved: false }
+      return { kind: 'text', story, from: chosen.anchor, to: chosen.anchor, start: undefined }
     }
     model.typing.end()
     // A finger selects without calling the keyboard of the screen.
@@ -189,10 +214,14 @@ export function listenOnPage(layer: HTMLElement, { model, board, touch, markAt, 
     else touch.enter(story, offset)
     const again = event.timeStamp - last.at < TWICE && Math.hypot(point.x - last.x, point.y - last.y) < FINGER
     last = again ? { at: 0, x: 0, y: 0 } : { at: event.timeStamp, ...point }
-    if (!again) return { kind: 'text', story, from: offset, to: offset, moved: false }
+    if (!again) {
+      const trembles = event.pointerType !== 'mouse'
+      if (trembles) resting = setTimeout(() => takeWord(story, offset), LONG)
+      return { kind: 'text', story, from: offset, to: offset, start: trembles ? point : undefined }
+    }
     const word = touch.word(model.chosen?.text ?? '', offset)
     select(story, word.from, word.to)
-    return { kind: 'text', story, ...word, moved: false }
+    return { kind: 'text', story, ...word, start: undefined }
   }
   const follow = (event: PointerEvent): void => {
     const point = at(event)
@@ -207,24 +236,31 @@ export function listenOnPage(layer: HTMLElement, { model, board, touch, markAt, 
       pinch = { ...pinch, middle }
       return
     }
+    if (gesture !== undefined && event.pointerId !== holder) return
     if (gesture === undefined) {
       const mark = markAt(point, MOUSE)
       layer.style.cursor = model.state.tool !== 'text' ? 'crosshair' : mark !== undefined ? 'pointer' : 'text'
       return
     }
     if (gesture.kind === 'pan') {
+      if (strokes.length > 0) handIn()
       stage?.pan(point.x - gesture.last.x, point.y - gesture.last.y)
       gesture.last = point
     } else if (gesture.kind === 'place') draft({ rect: between(gesture.from, point) })
     else if (gesture.kind === 'ink') {
       const { points } = gesture
-      for (const one of event.getCoalescedEvents?.() ?? [event]) {
+      const moves = event.getCoalescedEvents?.() ?? []
+      for (const one of moves.length > 0 ? moves : [event]) {
         const { x, y } = at(one)
         const [lastX, lastY] = points.slice(-2) as [number, number]
         if (Math.hypot(x - lastX, y - lastY) >= NEAR) points.push(x, y)
       }
       draft({ strokes: [...strokes, points] })
     } else {
+      const { start } = gesture
+      if (start !== undefined && Math.hypot(point.x - start.x, point.y - start.y) < FINGER) return
+      gesture.start = undefined
+      rest()
       const list = model.workspace.state.view?.list
       const on = pagePoint(point)
       const offset = list && on && touch.nearest(list, gesture.story, on)
@@ -236,17 +272,21 @@ export function listenOnPage(layer: HTMLElement, { model, board, touch, markAt, 
     }
   }
   const release = (event: PointerEvent): void => {
+    rest()
     fingers.delete(event.pointerId)
     if (pinch !== undefined) {
       if (fingers.size === 0) pinch = undefined
       return
     }
+    if (event.pointerId !== holder) return
     const done = gesture
     gesture = undefined
     const viewport = board()?.viewport
     if (done === undefined || viewport === undefined) return
-    if (event.type === 'pointercancel') draft(strokes.length > 0 ? { strokes } : undefined)
-    else if (done.kind === 'place') {
+    if (event.type === 'pointercancel') {
+      draft(strokes.length > 0 ? { strokes } : undefined)
+      if (strokes.length > 0) later = setTimeout(handIn, TOGETHER)
+    } else if (done.kind === 'place') {
       draft(undefined)
       const rect = between(done.from, at(event))
       if (rect.width >= CLICK && rect.height >= CLICK) model.putAt(onPage(rect, viewport))
@@ -277,6 +317,7 @@ export function listenOnPage(layer: HTMLElement, { model, board, touch, markAt, 
   on('mousedown', (event) => event.preventDefault())
   return () => {
     stop.abort()
+    rest()
     if (strokes.length > 0) handIn()
   }
 }

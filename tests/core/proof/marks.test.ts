@@ -89,6 +89,27 @@ describe('leaders', () => {
     fc.assert(property, { numRuns: 100 })
   })
 
+  test('words that touch give way to both sides, and stay in the margin while it holds them', () => {
+    const wish = (id: string, c: number) => ({ id, a: 100_000, c, gap: 4_000, size: 11_000 })
+    const middles = (...cs: number[]) =>
+      leadersOf(
+        cs.map((c, i) => wish(String(i), c)),
+        margins,
+      ).map(({ c }) => c)
+    const three = middles(500_000, 501_500, 503_000)
+    expect((three[1] as number) - (three[0] as number)).toBeCloseTo(11_000)
+    expect(Math.abs((three[1] as number) - 501_500)).toBeLessThan(3_000)
+    const property = fc.property(fc.array(fc.nat(1_400_000), { minLength: 1, maxLength: 60 }), (cs) => {
+      const placed = middles(...cs).sort((a, b) => a - b)
+      placed.forEach((c, i) => {
+        expect(c).toBeGreaterThanOrEqual(margins.from + 5_499)
+        expect(c).toBeLessThanOrEqual(margins.to - 5_499)
+        if (i > 0) expect(c - (placed[i - 1] as number)).toBeGreaterThanOrEqual(10_999)
+      })
+    })
+    fc.assert(property, { numRuns: 60 })
+  })
+
   test('go to the nearer margin, and words there do not overlap', () => {
     const wish = (id: string, a: number) => ({ id, a, c: 200_000, gap: 4_000, size: 11_000 })
     const leaders = leadersOf([wish('near', 100_000), wish('far', 300_000), wish('right', 900_000)], margins)
