@@ -13,8 +13,8 @@ import { type ProofEvents, type ProofServices, proofArguments } from './proof.ts
 import { type SearchServices, searchArguments } from './search.ts'
 import { type ServingEvents, type ServingServices, servingArguments } from './serving.ts'
 import { type TemplateEvents, type TemplateServices, templateArguments } from './templates.ts'
-
 import { type VersionServices, versionArguments } from './versions.ts'
+
 /** The methods of the host. */
 export interface Services
   extends LibraryServices,
@@ -64,5 +64,5 @@ export const argumentSchemas: { readonly [M in Method]: v.GenericSchema<unknown,
   ...searchArguments,
   ...servingArguments,
   ...templateArguments,
-}
   ...versionArguments,
+}
