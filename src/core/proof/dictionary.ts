@@ -123,7 +123,7 @@ const COMPUTED: readonly Check[] = [
     'error',
     'fact',
     ['版面日期与出版日期不符', 'the printed date is not that of the issue'],
-    ['报头、报眉的日期应为出版日期。', 'Masthead and folio bear the date of the issue.'],
+    ['报头的日期应为出版日期。', 'The masthead bears the date of the issue.'],
     'NPPA',
   ),
   check(
@@ -141,6 +141,14 @@ const COMPUTED: readonly Check[] = [
     ['农历日期不符', 'the printed lunar date is not that of the issue'],
     ['农历按出版日期推算。', 'Computed from the date of the issue.'],
     'GB/T 33661',
+  ),
+  check(
+    'P04',
+    'error',
+    'fact',
+    ['报眉日期与出版日期不符', 'the date of a folio is not that of the issue'],
+    ['各版报眉的日期都应是出版日期。', 'The folio of every page bears the date of the issue.'],
+    'NPPA',
   ),
   check(
     'P05',
@@ -178,8 +186,11 @@ const COMPUTED: readonly Check[] = [
     'P09',
     'error',
     'fact',
-    ['国内统一连续出版物号格式不对', 'a malformed CN number'],
-    ['格式是 CN 00-0000。', 'The form is CN 00-0000.'],
+    ['国内统一连续出版物号不对', 'a wrong CN number'],
+    [
+      '格式是 CN 00-0000，并与登记的一致（期次信息里的 CN）。',
+      'The form is CN 00-0000, and the number is the registered one.',
+    ],
     'NPPA',
   ),
   check(
@@ -200,6 +211,17 @@ const COMPUTED: readonly Check[] = [
     ['报名不是最醒目的', 'the name is not the largest on its page'],
     ['报名的字号应大于本版其他文字。', 'The name of the newspaper is larger than all other text of its page.'],
     'NPPA',
+  ),
+  check(
+    'P12',
+    'error',
+    'fact',
+    ['广告没有标明，或像新闻', 'an ad that does not say so, or looks like news'],
+    [
+      '广告要标明“广告”，不得以新闻报道的形式刊登；来件上已标明的，在广告位上注明。',
+      'An ad bears the word 广告 and is not made up as news; where the material has the word, the booking says so.',
+    ],
+    'NPPA; 广告法 14',
   ),
   check(
     'P13',

@@ -30,7 +30,7 @@ export interface Previous {
   readonly total?: number
 }
 
-/** P01 to P03 and P06 to P09: what a masthead or folio prints against what the issue is. */
+/** P01 to P04 and P06 to P09: what a masthead or folio prints against what the issue is. */
 export function folioHits(text: string, place: ProofPlace, document: Document, page: Page, previous?: Previous): Hit[] {
   const { issue } = document
   const hits: Hit[] = []
@@ -43,7 +43,9 @@ export function folioHits(text: string, place: ProofPlace, document: Document, p
   const last = issue.until ?? issue.date
   for (const [words, year, month, day] of text.matchAll(DATE_IN_TEXT)) {
     const printed = `${year ?? issue.date.slice(0, 4)}年${Number(month)}月${Number(day)}日`
-    if (printed !== date && printed !== chineseDate(last)) hit('P01', words, expect(date))
+    // The first page has the 报头, the others 报眉.
+    const check = page.name === (issue.pages[0] ?? page.name) ? 'P01' : 'P04'
+    if (printed !== date && printed !== chineseDate(last)) hit(check, words, expect(date))
   }
   for (const [words, name = ''] of text.matchAll(/(?:星期|周)([一二三四五六日天])/gu)) {
     const right = weekday(issue.date)
@@ -70,7 +72,11 @@ export function folioHits(text: string, place: ProofPlace, document: Document, p
   }
   if (previous?.total !== undefined && /总第\d+期/u.test(text) && issue.total !== previous.total + 1)
     hit('P08', `总第${issue.total ?? ''}期`, expect(`总第${previous.total + 1}期`))
+  const digits = (words: string): string => words.replace(/[^\d-]/g, '')
+  const { CN } = document.publication.facts ?? {}
+  const registered = CN === undefined || !/\d{2}-\d{4}/.test(CN) ? undefined : digits(CN)
   for (const [words] of text.matchAll(/CN\s?[\d-]+/gu))
     if (!/^CN\s?\d{2}-\d{4}$/.test(words)) hit('P09', words, expect('CN 00-0000'))
+    else if (registered !== undefined && registered !== digits(words)) hit('P09', words, expect(`CN ${registered}`))
   return hits
 }

@@ -1,9 +1,10 @@
 import { type Document, type Page, withMasters } from '../document/index.ts'
 import { flatten } from '../story/index.ts'
+import { adHits } from './ads.ts'
 import { findingsOf, flatText, textSteps } from './check.ts'
 import { folioHits, furnitureFields, type Previous } from './folio.ts'
 import { jumpHits } from './jumps.ts'
-import { bylineHits, captionSideHits, mastheadHits } from './masthead.ts'
+import { bylineHits, captionSideHits, mastheadHits, pointingHits } from './masthead.ts'
 import { atOnce, CheckMemory } from './memory.ts'
 import { pictureHits, repeatSteps } from './repeats.ts'
 import type { CheckedText, Finding, Hit, ProofOptions } from './types.ts'
@@ -84,7 +85,7 @@ function furnitureHits(document: Document, page: Page, previous: Previous | unde
   })
 }
 
-/** P01 to P21: what only the whole issue shows, in the order of the pages, in steps. */
+/** P01 to P21 as far as they are of the text: what only the whole issue shows, in the order of the pages, in steps. */
 function* issueSteps(
   given: Document,
   texts: readonly CheckedText[],
@@ -111,9 +112,9 @@ function* issueSteps(
   yield
   hits.push(...pictureHits(document))
   yield
-  hits.push(...captionSideHits(document, texts))
+  hits.push(...captionSideHits(document, texts), ...pointingHits(document, texts))
   yield
-  hits.push(...bylineHits(document, texts))
+  hits.push(...bylineHits(document, texts), ...adHits(document, texts))
   yield
   hits.push(...(yield* repeatSteps(texts, memory)))
   return hits

@@ -1,5 +1,7 @@
-import type { Document, Page, TextStyle } from '../document/index.ts'
+import { type Rect, right } from '../base/index.ts'
+import { type Document, type Page, placeRect, type TextStyle } from '../document/index.ts'
 import type { Role } from '../story/index.ts'
+import { bookedMatter } from './ads.ts'
 import { furnitureFields } from './folio.ts'
 import type { CheckedText, Hit } from './types.ts'
 
@@ -144,6 +146,52 @@ export function captionSideHits(document: Document, texts: readonly CheckedText[
   })
 }
 
+/** Words of a text that say where a picture is, beside the text itself. */
+const POINTED = /[（(]?(左|右|上|下)图/gu
+const centre = ({ x, y, width, height }: Rect): { readonly x: number; readonly y: number } => ({
+  x: x + width / 2,
+  y: y + height / 2,
+})
+
+/** Whether a picture that lies so from a text may be pointed at so; a picture aslant may be called either. */
+function pointsRight(side: string, text: Rect, picture: Rect): boolean {
+  const across = picture.x >= right(text) ? '右' : right(picture) <= text.x ? '左' : undefined
+  const down = picture.y >= text.y + text.height ? '下' : picture.y + picture.height <= text.y ? '上' : undefined
+  if (across === undefined && down === undefined) {
+    const [a, b] = [centre(text), centre(picture)]
+    return side === (b.x > a.x ? '右' : '左') || side === (b.y > a.y ? '下' : '上')
+  }
+  return side === across || side === down
+}
+
+/** P16 for texts: 右图 in a text that stands at the right of the only picture of its page. */
+export function pointingHits(document: Document, texts: readonly CheckedText[]): Hit[] {
+  return document.pages.flatMap((page): Hit[] => {
+    const grid = document.publication.formats[page.grid]?.grid
+    const booked = bookedMatter(page)
+    const pictures = page.objects.filter(({ kind, id }) => kind === 'picture' && !booked.has(id))
+    const inside = page.objects.some((object) => object.kind === 'block' && object.pictures.length > 0)
+    const [only] = pictures
+    if (grid === undefined || only === undefined || pictures.length > 1 || inside) return []
+    const picture = placeRect(only.place, grid)
+    return page.objects.flatMap((object): Hit[] => {
+      const text = object.kind === 'block' ? texts.find(({ id }) => id === object.story) : undefined
+      if (text === undefined) return []
+      const area = placeRect(object.place, grid)
+      return text.paragraphs.flatMap(({ role, start: first, text: words }, paragraph) =>
+        [...words.matchAll(POINTED)].flatMap((match): Hit[] => {
+          const [said, side = ''] = match
+          if (pointsRight(side, area, picture)) return []
+          const start = first + match.index
+          const place = { page: page.name, story: text.id, role, paragraph, start, end: start + said.length }
+          const detail = { zh: '图不在那一边', en: 'the picture is on another side' }
+          return [{ check: 'P16', place, text: said, detail }]
+        }),
+      )
+    })
+  })
+}
+
 /** 本报讯（记者 …）, 新华社北京10月15日电, 据…报道, 记者 …: who reports, or from where. */
 const DATELINE = /^[（(]?(?:本报|新华社|中新社|人民日报|据)|记者|通讯员|特约|(?:讯|电)[（(]|[月日]电/u
 /** Shorter texts are notices. */
@@ -152,7 +200,11 @@ const NEWS = 200
 /** P17: a page whose news say nowhere who reports. Stories of one page share a byline often, so it asks of the page. */
 export function bylineHits(document: Document, texts: readonly CheckedText[]): Hit[] {
   return document.pages.flatMap((page): Hit[] => {
-    const own = texts.filter((text) => text.page === page.name && text.object === undefined && text.table !== true)
+    const booked = bookedMatter(page)
+    const own = texts.filter(
+      ({ id, page: name, object, table }) =>
+        name === page.name && object === undefined && table !== true && !booked.has(id),
+    )
     const signed = own.some(({ paragraphs }) =>
       paragraphs.some(({ role, text }) => role === 'byline' || (role === 'body' && DATELINE.test(text.slice(0, 40)))),
     )

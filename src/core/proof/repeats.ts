@@ -1,5 +1,6 @@
 import type { Document } from '../document/index.ts'
 import { flatten, type StoryDoc } from '../story/index.ts'
+import { bookedMatter } from './ads.ts'
 import type { CheckMemory } from './memory.ts'
 import type { CheckedText, Hit } from './types.ts'
 
@@ -65,7 +66,10 @@ export function pictureHits(document: Document): Hit[] {
     const placed = page.objects.flatMap((object): readonly Placed[] =>
       object.kind === 'picture' ? [object] : object.kind === 'block' ? object.pictures : [],
     )
+    const booked = bookedMatter(page)
     for (const { id, picture, caption } of placed) {
+      // An ad's picture is the client's: it has no caption, and stands as often as it was paid for.
+      if (booked.has(id)) continue
       const place = { page: page.name, object: id }
       const record = document.pictures.find((one) => one.id === picture)
       const words = record?.file ?? picture
