@@ -1,6 +1,14 @@
-import type { Mp, Rect } from '../base/index.ts'
-import { type BookedPlace, type Document, type PageObject, placeRect } from '../document/index.ts'
+import { type Mp, type Rect, toMm } from '../base/index.ts'
+import {
+  type BookedPlace,
+  bookedOn,
+  type Document,
+  type PageObject,
+  type PrintProfile,
+  placeRect,
+} from '../document/index.ts'
 import type { Finding } from './facts.ts'
+import { findingOf, type PreflightFinding } from './finding.ts'
 
 /** The word that tells an ad from what the paper writes itself. */
 const WORD = /广告|廣告/
@@ -69,4 +77,44 @@ function wordsOf({ stories }: Document, object: PageObject): string {
   return (story?.doc.content ?? [])
     .flatMap(({ content = [] }) => content.map((node) => (node.type === 'text' ? node.text : '')))
     .join('')
+}
+
+/** The trim size of the material of a booked place, 1/1000 pt. */
+export interface MaterialSize {
+  readonly width: Mp
+  readonly height: Mp
+}
+
+/** Material and place may differ by this much: what a cut takes. */
+const SLACK = 1
+const mm = (value: Mp): number => Math.round(toMm(value) * 10) / 10
+
+/** Booked places of a page whose material, by object, was made in another size. */
+export function preflightAdSizes(
+  document: Document,
+  pageName: string,
+  profile: PrintProfile,
+  sizes: Readonly<Record<string, MaterialSize>>,
+): PreflightFinding[] {
+  const page = document.pages.find(({ name }) => name === pageName)
+  if (page === undefined) return []
+  return bookedOn(document, page).flatMap(({ object, rect }) => {
+    const size = Object.hasOwn(sizes, object.id) ? sizes[object.id] : undefined
+    if (size === undefined || object.kind !== 'picture') return []
+    const differs = (a: Mp, b: Mp): boolean => Math.abs(toMm(a) - toMm(b)) > SLACK
+    if (!differs(size.width, rect.width) && !differs(size.height, rect.height)) return []
+    const [made, place] = [size, rect].map(({ width, height }) => `${mm(width)} × ${mm(height)}`)
+    const told = findingOf(pageName, profile, {
+      rule: 'ad.size',
+      severity: 'warning',
+      place: object.id,
+      area: rect,
+      message: { en: `the ad is ${made} mm, its place ${place} mm`, zh: `来件 ${made} 毫米，版位 ${place} 毫米，不符` },
+      remedy: {
+        en: 'ask for it in the size that was booked, or give the place its size',
+        zh: '请按订的尺寸重做来件，或按来件改版位',
+      },
+    })
+    return told === undefined ? [] : [told]
+  })
 }

@@ -1,3 +1,4 @@
+export { type MaterialSize, preflightAdSizes } from './bookings.ts'
 export { inkLimits } from './composed.ts'
 export { preflightDocument } from './document.ts'
 export type { FontFacts, OversetFacts, PageInk, PictureFacts, PreflightFacts } from './facts.ts'

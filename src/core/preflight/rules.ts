@@ -363,6 +363,15 @@ export const RULES = {
     },
     source: 'HOUSE',
   },
+  'ad.size': {
+    severity: 'warning',
+    title: { zh: '来件尺寸与版位不符', en: 'Ad of another size than booked' },
+    explanation: {
+      zh: '来件的成品尺寸与订出的版位相差超过 1 毫米：会被缩放或裁切。',
+      en: 'The trim size of the material and the booked place differ by more than 1 mm: it is scaled or cut.',
+    },
+    source: 'HOUSE',
+  },
   'ad.label': {
     severity: 'warning',
     title: { zh: '广告没有标明', en: 'Ad not marked as one' },

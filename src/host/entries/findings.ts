@@ -8,7 +8,9 @@ import {
   applyWaivers,
   type FontFacts,
   foundElsewhere,
+  type MaterialSize,
   type PictureFacts,
+  preflightAdSizes,
   preflightDocument,
   preflightList,
 } from '../../core/preflight/index.ts'
@@ -43,6 +45,24 @@ function pictureFacts(
   return facts
 }
 
+/** Files that state less than this (ppi) state no size: it is what programs write that do not know. */
+const STATED = 150
+
+/** Trim sizes of placed pages of PDFs, and of pictures whose files state one, by placed picture. */
+function materialSizes(list: DisplayList, { pictures }: Composed): Record<string, MaterialSize> {
+  const sizes: Record<string, MaterialSize> = {}
+  for (const item of list.items) {
+    if (item.kind !== 'picture') continue
+    const { pdf, info } = pictures.get(item.asset) ?? {}
+    if (pdf !== undefined) sizes[item.id] = { width: pdf.width, height: pdf.height }
+    else if (info?.density !== undefined && info.density >= STATED) {
+      const side = (pixels: number): number => (pixels * MP_PER_INCH) / (info.density ?? STATED)
+      sizes[item.id] = { width: side(info.width), height: side(info.height) }
+    }
+  }
+  return sizes
+}
+
 function preflight(
   composed: Composed,
   document: Document,
@@ -64,7 +84,12 @@ function preflight(
     const told = foundElsewhere(found, { page: name, object: found.where.slice(name.length + 1), profile })
     return told === undefined ? [] : [told]
   })
-  const found = [...preflightList(list, profile, facts), ...preflightDocument(document, name, profile), ...ads]
+  const found = [
+    ...preflightList(list, profile, facts),
+    ...preflightDocument(document, name, profile),
+    ...preflightAdSizes(document, name, profile, materialSizes(list, composed)),
+    ...ads,
+  ]
   return applyWaivers<LiveFinding>(found, document.issue.waivers)
 }
 

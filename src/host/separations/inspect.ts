@@ -10,8 +10,10 @@ import {
   type FontFacts,
   foundElsewhere,
   inkLimits,
+  type MaterialSize,
   type OversetFacts,
   type PictureFacts,
+  preflightAdSizes,
   preflightDocument,
   preflightList,
 } from '../../core/preflight/index.ts'
@@ -61,6 +63,7 @@ export async function inspectPage(request: InspectionRequest, separator = new Se
   const { document, list, fonts, profile, overset, dpi = DPI } = request
   const { name } = list.page
   const prepared = new Map<string, PreparedPicture>()
+  const sizes: Record<string, MaterialSize> = {}
   const pictures: Record<string, PictureFacts> = {}
   const plates = await separator.plates({
     ...request,
@@ -72,6 +75,7 @@ export async function inspectPage(request: InspectionRequest, separator = new Se
       const ink = maxInkPercent === undefined ? {} : { maxInkPercent }
       pictures[item.id] = { ppi, colourSpace, bits, alpha: softMask !== undefined, ...ink }
       prepared.set(pictureKey(item), picture)
+      if (picture.pdf !== undefined) sizes[item.id] = { width: picture.pdf.width, height: picture.pdf.height }
     },
   })
   const limits = inkLimits(profile.profile)
@@ -82,6 +86,7 @@ export async function inspectPage(request: InspectionRequest, separator = new Se
   const findings = [
     ...preflightList(list, profile.profile, { pictures, fonts: faces, overset, ink }),
     ...preflightDocument(document, name, profile.profile),
+    ...preflightAdSizes(document, name, profile.profile, sizes),
     ...preparedFindings(list, profile, prepared),
   ]
   return {

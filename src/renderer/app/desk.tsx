@@ -185,7 +185,21 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
             }),
           ]),
     )
-  }, [registry, workspace, canvas, writing, files, print, proof, gatesOf, onlyProof, connection, issue, onLeave, preferences])
+  }, [
+    registry,
+    workspace,
+    canvas,
+    writing,
+    files,
+    print,
+    proof,
+    gatesOf,
+    onlyProof,
+    connection,
+    issue,
+    onLeave,
+    preferences,
+  ])
   useEffect(() => {
     canvas.actions = { ...canvas.actions, onEnterText: (at) => enterText(workspace, writing, at) }
   }, [canvas, workspace, writing])
@@ -258,7 +272,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
       return
     }
     const drawn = stage && room.drawn(stage.viewport.scale).find((one) => one.id === id)
-    if (drawn?.areas[0] !== undefined) stage.reveal(name, drawn.areas[0], STORY_ZOOM)
+    if (drawn?.areas[0] !== undefined) stage?.reveal(name, drawn.areas[0], STORY_ZOOM)
   }
   useJump({ jump, workspace, writing, stage, view: page, zoom: STORY_ZOOM, onDone: onJumped })
   const hold = useCallback((made: Stage | null) => setStage(made), [])

@@ -30,6 +30,12 @@ const icons: Readonly<Record<Tool, () => ReactNode>> = {
       <rect x="2.7" y="3.7" width="10.6" height="8.6" />
     </Icon>
   ),
+  ad: () => (
+    <Icon>
+      <rect x="2.2" y="3.2" width="11.6" height="9.6" strokeDasharray="2 1.6" />
+      <path d="M5 10.4 7.2 5.6h.6l2.2 4.8M5.8 8.8h3.4M12 5.6v4.8" />
+    </Icon>
+  ),
   link: () => (
     <Icon>
       <rect x="1.8" y="2.3" width="4.8" height="6" />

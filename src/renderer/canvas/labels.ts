@@ -1,5 +1,5 @@
 import { type Mp, type Rect, toMm } from '../../core/base/index.ts'
-import { type Grid, lineGap, type Place, placeRect } from '../../core/document/index.ts'
+import { bookingOf, type Grid, lineGap, type Place, placeRect } from '../../core/document/index.ts'
 import { columnStep, type Hint, isOnGrid } from '../../core/edit/index.ts'
 import type { Translate } from '../i18n/index.ts'
 import type { Shape } from './shapes.ts'
@@ -33,8 +33,11 @@ export function capacityOf(place: Place, grid: Grid): number {
 }
 
 /** What an object is called: its kind and its name. */
-export const nameOf = (text: Translate, { id, object }: Pick<Shape, 'id' | 'object'>): string =>
-  `${text(`kind.${object.kind}`)} ${id}`
+export function nameOf(text: Translate, { id, object }: Pick<Shape, 'id' | 'object'>): string {
+  const name = `${text(`kind.${object.kind}`)} ${id}`
+  const booking = bookingOf(object)
+  return booking === undefined ? name : `${text('label.ad')} ${booking.client} · ${name}`
+}
 
 /** What is selected, for people who hear the page. */
 export function selectionLabel(text: Translate, chosen: readonly Shape[], grid: Grid): string {

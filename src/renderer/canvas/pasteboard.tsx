@@ -5,12 +5,14 @@ import {
   useCallback,
   useEffect,
   useImperativeHandle,
+  useMemo,
   useRef,
   useState,
 } from 'react'
 import type { PageView } from '../../contract/index.ts'
 import { useText } from '../i18n/index.ts'
 import { useWorkspaceState } from '../state/index.ts'
+import { adLabels, adsOverlay } from './ads-overlay.ts'
 import { draggedItem } from './dropped.ts'
 import { Editor } from './editor.ts'
 import { findingsOverlay, type PageFinding } from './findings-overlay.ts'
@@ -146,6 +148,12 @@ export function Pasteboard(props: PasteboardProps) {
       frames: state?.shapes.map(({ rect }) => rect) ?? [],
     })
   }, [made, overlays, document, page, canvas])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the page in front is another one with the view
+  const ads = useMemo(() => {
+    const { page: state } = canvas
+    const labels = state === undefined ? [] : adLabels(document, state, text)
+    return labels.length === 0 ? NONE : [adsOverlay(labels)]
+  }, [canvas, document, page, text])
   // While something is tried out, its findings come and go; the label of the drag says what matters.
   const tried = useWorkspaceState((state) => state.previewing)
   const marked = overlays.includes('findings') && !tried
@@ -155,8 +163,10 @@ export function Pasteboard(props: PasteboardProps) {
       live.current.onFinding?.(finding)
     }
     const marks = marked && findings.length > 0 ? [findingsOverlay(findings, press)] : []
-    made?.stage.setOverlays([...layers, ...marks])
-  }, [made, layers, findings, marked, canvas])
+    // Where something else is shown than the page itself, its empty places stay empty.
+    const shown = layers.some(({ instead }) => instead) ? [...layers, ...marks] : [...ads, ...layers, ...marks]
+    made?.stage.setOverlays(shown)
+  }, [made, ads, layers, findings, marked, canvas])
 
   const selection = useWorkspaceState((state) => state.selection)
   const state = canvas.page

@@ -1,7 +1,7 @@
 // What letting go of a story or picture from the tray would do.
 
 import type { Rect } from '../../core/base/index.ts'
-import { columnsWidth, placeRect } from '../../core/document/index.ts'
+import { bookingOf, columnsWidth, placeRect } from '../../core/document/index.ts'
 import { columnStep, commands, nearestPlace } from '../../core/edit/index.ts'
 import type { Selection } from '../../core/session/index.ts'
 import { flatten } from '../../core/story/index.ts'
@@ -9,7 +9,7 @@ import type { Build, Workspace } from '../state/index.ts'
 import { innerOf, pictureRect, toLocal } from './inner.ts'
 import { capacityOf, sizeLabel } from './labels.ts'
 import { type Field, newOnPage, type Proposal } from './proposals.ts'
-import { shapesAt } from './shapes.ts'
+import { type Shape, shapesAt } from './shapes.ts'
 import type { Point } from './viewport.ts'
 
 export interface DroppedItem {
@@ -56,7 +56,13 @@ function dropStory(field: Field, workspace: Workspace, story: string, at: Point)
   }
 }
 
-/** On a picture: in its stead; on a block: into its columns, unless Ctrl is held; elsewhere on the page. */
+/** The booked place under a point that takes a picture; the topmost, also when it is locked: its place stays as it is. */
+const bookedAt = ({ state }: Field, at: Point): Shape | undefined => {
+  const [top] = shapesAt(state.shapes, at, 0)
+  return top !== undefined && top.object.kind !== 'block' && bookingOf(top.object) !== undefined ? top : undefined
+}
+
+/** On a booked place or a picture: in it; on a block: into its columns, unless Ctrl is held; elsewhere on the page. */
 function dropPicture(field: Field, { id, ratio = PICTURE_RATIO }: DroppedItem, at: Point, free: boolean): Proposal {
   const { state, text } = field
   const { grid, key: page } = state
@@ -65,6 +71,13 @@ function dropPicture(field: Field, { id, ratio = PICTURE_RATIO }: DroppedItem, a
     : shapesAt(state.shapes, at, 0).find(
         ({ object, locked }) => !locked && (object.kind === 'picture' || object.kind === 'block'),
       )
+  const ad = free ? undefined : bookedAt(field, at)
+  if (ad !== undefined) {
+    const build: Build = (document, stamp) =>
+      commands.fillBooking(document, { page, object: ad.id, picture: id }, stamp)
+    const after = (): Selection => ({ kind: 'objects', page, objects: [ad.id] })
+    return { key: `ad ${ad.id}`, build, after, rects: [ad.rect], hints: [], label: text('drop.fill-ad') }
+  }
   if (under?.object.kind === 'picture') {
     const build: Build = (document, stamp) =>
       commands.replacePicture(document, { page, object: under.id, picture: id }, stamp)

@@ -246,6 +246,8 @@ export function proposeNew(
     text: (document, stamp) => commands.createBlock(document, drawn, stamp),
     rule: (document, stamp) => commands.createRule(document, drawn, stamp),
     box: (document, stamp) => commands.createBox(document, drawn, stamp),
+    // Whose it is, is asked afterwards.
+    ad: (document, stamp) => commands.bookAd(document, { ...drawn, booking: { client: text('ads.open') } }, stamp),
     picture: undefined,
   }
   return {

@@ -53,7 +53,7 @@ function shapeOf(object: PageObject, grid: Grid): Shape {
   if (object.kind === 'box') {
     const rect = grown(place, object.outset)
     const weight = object.border?.size ?? (object.stroke?.weight ?? 0) + (object.stroke?.inner ?? 0)
-    const empty = object.fill === undefined && object.pattern === undefined
+    const empty = object.fill === undefined && object.pattern === undefined && object.booking === undefined
     return { ...plain, rect, holes: empty ? [grown(rect, -weight)] : [] }
   }
   if (object.kind !== 'block') return plain

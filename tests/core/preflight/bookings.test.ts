@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { type Document, parsePrintProfile } from '../../../src/core/document/index.ts'
-import { preflightDocument } from '../../../src/core/preflight/index.ts'
+import { preflightAdSizes, preflightDocument } from '../../../src/core/preflight/index.ts'
 import { block, documentOf } from '../../builders/document.ts'
 
 const NEWSPRINT = parsePrintProfile(
@@ -59,4 +59,25 @@ it('an ad needs neither caption nor credit, as a picture of the paper does', () 
   const rules = (more: object) => found([picture(more)]).map(([code]) => code)
   expect(rules({ booking: undefined })).toEqual(['caption.missing', 'credit.missing'])
   expect(rules({ booking: { ...booking, labelled: true } })).toEqual([])
+})
+
+it('来件尺寸与版位不符: more than 1 mm apart, told with both sizes', () => {
+  const document = documentOf({
+    stories: [],
+    pages: [{ name: 'A01', objects: [picture(), { ...picture(), id: 'photo', booking: undefined }] }],
+  })
+  // 4 columns of 13 characters with their gutters, 20 lines: 495 × 256 pt.
+  const told = (width: number, height: number) =>
+    preflightAdSizes(document, 'A01', NEWSPRINT, { ad: { width, height }, photo: { width: 1000, height: 1000 } })
+  expect(told(495_000, 256_000)).toEqual([])
+  expect(told(497_000, 254_000)).toEqual([])
+  expect(told(510_236, 255_118)).toMatchObject([
+    {
+      code: 'ad.size',
+      severity: 'warning',
+      where: 'A01/ad',
+      message: 'the ad is 180 × 90 mm, its place 174.6 × 90.3 mm',
+      zh: { message: '来件 180 × 90 毫米，版位 174.6 × 90.3 毫米，不符' },
+    },
+  ])
 })

@@ -42,13 +42,13 @@ describe('parts of the inspector', () => {
   it('follow the kind of what is selected', () => {
     expect(sectionsFor(named('lead'))).toContain('story')
     expect(sectionsFor(named('rule'))).toEqual(['place', 'rule'])
-    expect(sectionsFor(named('box'))).toEqual(['place', 'box', 'wrap'])
+    expect(sectionsFor(named('box'))).toEqual(['place', 'ad', 'box', 'wrap'])
     expect(sectionsFor([])).toEqual([])
   })
   it('are those that all objects have', () => {
     expect(sectionsFor(named('lead', 'second'))).not.toContain('story')
     expect(sectionsFor(named('lead', 'second'))).toContain('columns')
-    expect(sectionsFor(named('box', 'photo'))).toEqual(['place', 'wrap'])
+    expect(sectionsFor(named('box', 'photo'))).toEqual(['place', 'ad', 'wrap'])
     expect(sectionsFor(named('lead', 'rule'))).toEqual(['place'])
   })
 })

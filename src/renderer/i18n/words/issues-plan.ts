@@ -113,18 +113,8 @@ export const issuesPlan = {
   'ads.section.on': ['订为广告位', 'Booked as an ad'],
   'ads.section.labelled': ['来件上已标明“广告”', 'The material says that it is an ad'],
   'ads.section.place': ['版位', 'Place'],
-  'ads.section.missing': ['广告位没有素材，付印是空白', 'No material: it prints as a blank'],
   'ads.section.fill': ['装入素材', 'Place material'],
   'ads.section.choose': ['从图片栏选…', 'Choose a picture…'],
-  'ads.section.fits': ['来件 {width} × {height} 毫米，与版位相合', 'Material {width} × {height} mm, as booked'],
-  'ads.section.differs': [
-    '来件 {width} × {height} 毫米，版位 {placeWidth} × {placeHeight} 毫米，不符',
-    'Material {width} × {height} mm, place {placeWidth} × {placeHeight} mm: not the same',
-  ],
-  'ads.section.ratio': [
-    '来件比例 {ratio}，版位 {placeRatio}：四边会裁掉一些',
-    'Material is {ratio}, the place {placeRatio}: edges are cut off',
-  ],
   'tool.ad': [
     '广告位（A）：拖出订出的位置，再填客户和订单号；把来件拖上去就装入',
     'Ad (A): drag the place that is sold, then name its client; drop the material on it',
@@ -132,5 +122,4 @@ export const issuesPlan = {
   'drop.fill-ad': ['装入此广告位', 'Into this ad'],
   'label.ad': ['广告', 'Ad'],
   'label.ad-missing': ['没有素材', 'no material'],
-  'overlay.ads': ['广告位标签', 'Labels of ads'],
 } as const satisfies Words

@@ -34,6 +34,7 @@ export function selectedObjects(
 /** The parts of the inspector, in their order. */
 export type SectionName =
   | 'place'
+  | 'ad'
   | 'story'
   | 'head'
   | 'columns'
@@ -49,10 +50,10 @@ export type SectionName =
   | 'wrap'
 
 const SECTIONS: Readonly<Record<PageObject['kind'], readonly SectionName[]>> = {
-  block: ['place', 'story', 'columns', 'head', 'flow', 'pictures', 'notches', 'wrap', 'styles'],
-  picture: ['place', 'picture', 'wrap', 'styles'],
+  block: ['place', 'story', 'columns', 'head', 'flow', 'pictures', 'notches', 'wrap', 'styles', 'ad'],
+  picture: ['place', 'picture', 'ad', 'wrap', 'styles'],
   rule: ['place', 'rule'],
-  box: ['place', 'box', 'wrap'],
+  box: ['place', 'ad', 'box', 'wrap'],
   table: ['place', 'table', 'wrap'],
   furniture: ['place', 'furniture'],
 }

@@ -5,6 +5,7 @@ import { useText } from '../../i18n/index.ts'
 import { useWorkspace, useWorkspaceState } from '../../state/index.ts'
 import { commonOf, Section, SwitchField } from '../fields/index.ts'
 import { storyTitle } from '../names.ts'
+import { AdSection } from './ad-section.tsx'
 import { ColumnsSection, FlowSection, StylesSection, WrapSection } from './block-sections.tsx'
 import { Editing, type SectionName, sectionsFor, selectedObjects } from './editing.ts'
 import { BoxSection, FurnitureSection, RuleSection } from './furnishing-sections.tsx'
@@ -88,6 +89,8 @@ function Part({ name, edit }: { readonly name: SectionName; readonly edit: Editi
   switch (name) {
     case 'place':
       return <PlaceSection edit={edit} />
+    case 'ad':
+      return <AdSection edit={edit} />
     case 'story':
       return <StorySection edit={edit} block={first as Block} />
     case 'columns':
