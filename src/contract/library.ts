@@ -122,6 +122,8 @@ export interface AskedDocument {
   readonly file: string
   readonly issue?: string
   readonly problem?: ErrorData
+  /** It is the package of an issue: somebody looks at it before it is taken in. */
+  readonly package?: boolean
 }
 
 export interface LibraryStatus {

@@ -31,7 +31,16 @@ import {
 import { DuikaiError } from '../../core/base/index.ts'
 import type { Document } from '../../core/document/index.ts'
 import type { SignedState } from '../compose/index.ts'
-import { findIssue, keepBefore, listBackups, openLibrary, putBackup, repairLibrary, soundBackup } from '../db/index.ts'
+import {
+  findIssue,
+  isDatabase,
+  keepBefore,
+  listBackups,
+  openLibrary,
+  putBackup,
+  repairLibrary,
+  soundBackup,
+} from '../db/index.ts'
 import { assetFindings, Desk } from '../issue/index.ts'
 import type { IndexKeeper } from '../search/index.ts'
 import { Archives } from './archive-jobs.ts'
@@ -162,9 +171,12 @@ export class LibraryHost implements ServedLibrary {
   /** Takes a document file into the library, once, and asks the desktop's windows to show it or to say what is wrong. */
   async openFile(file: string): Promise<void> {
     try {
-      const { id } = await this.desk.openDocument(file)
-      this.asked = { file, issue: id }
-      this.changed()
+      if (isDatabase(file)) this.asked = { file, package: true }
+      else {
+        const { id } = await this.desk.openDocument(file)
+        this.asked = { file, issue: id }
+        this.changed()
+      }
     } catch (thrown) {
       this.asked = { file, problem: errorData(thrown) }
     }
@@ -204,6 +216,7 @@ export class LibraryHost implements ServedLibrary {
     await this.stop()
     const { lost, kept, backup } = repairLibrary(folder, repair, { program, now: now() })
     await this.start()
+    this.tell((emit) => emit('library.restored', {}))
     return {
       repair,
       lost,
@@ -270,6 +283,11 @@ export class LibraryHost implements ServedLibrary {
     void this.live.get(issue)?.checkPictures()
   }
 
+  /** A package was looked at: it need not be asked for again. */
+  looked(file: string): void {
+    if (this.asked?.package === true && this.asked.file === file) this.asked = undefined
+  }
+
   checkAllPictures(): void {
     for (const issue of this.live.keys()) this.checkPictures(issue)
   }
@@ -313,7 +331,10 @@ export class LibraryHost implements ServedLibrary {
   }
 
   /** Tells every client something of proofreading or of copy. */
-  announce<E extends 'checks.changed' | 'copy.changed' | 'proof.readBy' | 'template.changed'>(name: E, data: Events[E]): void {
+  announce<E extends 'checks.changed' | 'copy.changed' | 'proof.readBy' | 'template.changed'>(
+    name: E,
+    data: Events[E],
+  ): void {
     this.tell((emit) => emit(name, data))
   }
 

@@ -17,6 +17,7 @@ export function whole(file: string): string {
 interface PackagingHost extends ArchivingHost {
   readonly archives: Archives
   changed(): void
+  looked(file: string): void
 }
 
 /** The services of packages and archives. */
@@ -37,7 +38,10 @@ export function packageHandlers(host: PackagingHost, emit: Emit): HandlersOf<key
       host.changed()
       return { ...contents, summary: issueSummary(row) }
     },
-    'package.look': (file) => packageContents(whole(file), host.desk.library.folder),
+    'package.look': (file) => {
+      host.looked(file)
+      return packageContents(whole(file), host.desk.library.folder)
+    },
     'package.archive': ({ issue, folder }) => {
       store(issue)
       return host.archives.start(issue, whole(folder), emit)

@@ -5,6 +5,7 @@ import { ClosedLibrary, LibraryScreen } from '../issues/index.ts'
 import { Failure, Loading } from '../panels/index.ts'
 import { CommandRegistry, WorkspaceProvider } from '../state/index.ts'
 import { appCommands } from './app-commands.ts'
+import { Care, useCareRoom } from './care-room.tsx'
 import { Desk } from './desk.tsx'
 import { hostOf } from './host.ts'
 import { LeavingQuestion, useLeaving } from './leaving.tsx'
@@ -51,6 +52,7 @@ export function App() {
     ready: there && editor,
     mayLeave: mayLeaveLibrary,
   })
+  const care = useCareRoom({ host, registry, shell, ready: there })
   const all = useSyncExternalStore(registry.subscribe, () => registry.all)
   const commands = useMemo(() => inMenuOrder(all), [all])
 
@@ -107,11 +109,17 @@ export function App() {
               </div>
             )}
             {state.kind === 'library' && (
-              <LibraryScreen host={host} onOpen={open} onSearch={editor ? search.show : undefined} />
+              <LibraryScreen
+                host={host}
+                onOpen={open}
+                onSearch={editor ? search.show : undefined}
+                onCare={shell && care.show}
+              />
             )}
           </main>
         </div>
       )}
+      {shell !== undefined && <Care room={care} {...{ host, shell, issue, open }} mayLeave={mayLeaveLibrary} />}
       <Search room={search} {...{ host, preferences, workspace }} />
       {sheet === 'palette' && <Palette commands={commands} onClose={() => setSheet(undefined)} />}
       {sheet === 'shortcuts' && <Shortcuts commands={commands} onClose={() => setSheet(undefined)} />}

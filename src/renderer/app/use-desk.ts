@@ -152,17 +152,34 @@ export function useDesk(preferences: PreferenceStore): Desk {
     if (!opened) return
     let stop: (() => void) | undefined
     let closed = false
+    // Another state of the library is in place: what is open is opened anew, if it is in it.
+    const again = (): void => {
+      const { current } = wanted
+      if (current === undefined) return
+      setState({ kind: 'connecting' })
+      void run(() =>
+        openIssue(current).catch((thrown: unknown): DeskState => {
+          if (errorData(thrown).code === 'library/no-issue') return { kind: 'library' }
+          throw thrown
+        }),
+      )
+    }
     const hear = (): void => {
       stop?.()
       connection.get().then(
         (client) => {
           if (closed) return
-          stop = client.on('library.asked', ({ issue, problem }) => {
+          const stopRestored = client.on('library.restored', again)
+          const stopAsked = client.on('library.asked', ({ issue, problem }) => {
             // What is open, or about to be, stays: opening it again would take the text from under somebody's hands.
             if (issue !== undefined && issue === wanted.current) return
             if (issue !== undefined) open(issue)
             else if (problem !== undefined) void run(async () => ({ kind: 'refused', error: problem }))
           })
+          stop = () => {
+            stopRestored()
+            stopAsked()
+          }
         },
         () => undefined,
       )
@@ -174,6 +191,6 @@ export function useDesk(preferences: PreferenceStore): Desk {
       stop?.()
       stopGone()
     }
-  }, [opened, connection, open, run])
+  }, [opened, connection, open, openIssue, run])
   return { state, connection, open, leave, retry, repair }
 }

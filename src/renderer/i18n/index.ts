@@ -1,3 +1,4 @@
+export { bytesText } from './bytes.ts'
 export { TextProvider, useLanguage, useText } from './context.tsx'
 export { ErrorText } from './error-text.tsx'
 export { type ErrorLike, type ErrorWords, errorEntries, errorWords, findingWords } from './errors/index.ts'

@@ -1,7 +1,6 @@
 import { EXPORT_STAGES, type ExportedFile } from '../../contract/index.ts'
-import { useText } from '../i18n/index.ts'
+import { bytesText, useText } from '../i18n/index.ts'
 import { FindingList } from './findings.tsx'
-import { bytesText } from './library-care.tsx'
 import { Trouble } from './trouble.tsx'
 import type { ExportState, FolderBridge } from './use-export.ts'
 

@@ -3,7 +3,6 @@ import { type ErrorData, errorData, type IssueSummary, type PublicationSummary }
 import { useLanguage, useText } from '../i18n/index.ts'
 import type { Host } from './host.ts'
 import { IssueTable } from './issue-table.tsx'
-import { LibraryCare } from './library-care.tsx'
 import { NewIssueDialog } from './new-issue.tsx'
 import { NewPublicationDialog } from './new-publication.tsx'
 import { NextIssueDialog } from './next-issue.tsx'
@@ -47,13 +46,15 @@ interface LibraryScreenProps {
   readonly host: Host
   readonly onOpen: (issue: string) => void
   /** Opens the search over all issues, where this client may search. */
-  readonly onSearch?: (() => void) | undefined
+  readonly onSearch: (() => void) | undefined
+  /** Opens what looks after the library, on the desktop. */
+  readonly onCare: ((part: 'out' | 'backups') => void) | undefined
 }
 
-type Sheet = 'next' | 'new' | 'publication' | 'preset' | 'care'
+type Sheet = 'next' | 'new' | 'publication' | 'preset'
 
 /** The library: its papers, their issues, and what can be done with them. */
-export function LibraryScreen({ host, onOpen, onSearch }: LibraryScreenProps) {
+export function LibraryScreen({ host, onOpen, onSearch, onCare }: LibraryScreenProps) {
   const text = useText()
   const language = useLanguage()
   const { shelf, error } = useShelf(host)
@@ -96,9 +97,16 @@ export function LibraryScreen({ host, onOpen, onSearch }: LibraryScreenProps) {
               {text('search.command')}
             </button>
           )}
-          <button type="button" className="text-button" onClick={() => setSheet('care')}>
-            {text('library.care')}
-          </button>
+          {onCare !== undefined && (
+            <>
+              <button type="button" className="text-button" onClick={() => onCare('out')}>
+                {text('care.packages')}
+              </button>
+              <button type="button" className="text-button" onClick={() => onCare('backups')}>
+                {text('library.care')}
+              </button>
+            </>
+          )}
         </nav>
         <div className="issues">
           {error !== undefined && <Trouble error={error} />}
@@ -142,7 +150,6 @@ export function LibraryScreen({ host, onOpen, onSearch }: LibraryScreenProps) {
           onClose={close}
         />
       )}
-      {sheet === 'care' && <LibraryCare host={host} onClose={close} />}
     </>
   )
 }

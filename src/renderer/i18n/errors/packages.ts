@@ -25,5 +25,9 @@ export const packageErrors: ErrorEntries = {
     /gone from the library or damaged: (.+)$/,
     '有图片不见了或损坏了：{1}',
   ),
+  'package/cancelled': entry('归档已停下', '没有留下半份文件夹；需要时再做。'),
+  'care/cancelled': entry('检查已停下', '需要时再检查。'),
+  'care/other-picture': entry('这不是不见了的那张图片', '选当初置入、没有改过的文件；要换新图，请在版面上重新置入。'),
+  'care/backup-damaged': entry('这份备份损坏了', '换一份备份。'),
   'package/path': entry('文件位置不完整', '重新选择文件。'),
 }

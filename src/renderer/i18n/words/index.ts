@@ -1,5 +1,6 @@
 import { app } from './app.ts'
 import { canvas } from './canvas.ts'
+import { care } from './care.ts'
 import { fields } from './fields.ts'
 import { issues } from './issues.ts'
 import { office } from './office.ts'
@@ -13,6 +14,7 @@ import { story } from './story.ts'
 export const words = {
   ...app,
   ...canvas,
+  ...care,
   ...fields,
   ...office,
   ...panels,

@@ -1,0 +1,5 @@
+export { ArchiveNotice } from './archive-notice.tsx'
+export { CareSheet } from './care-sheet.tsx'
+export { careCommands } from './commands.ts'
+export type { CareTab } from './host.ts'
+export { type ArchiveControl, useArchive } from './use-archive.ts'
