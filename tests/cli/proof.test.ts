@@ -33,6 +33,7 @@ describe('a library on the command line', () => {
     const ofPackage = await duikai(['check', packed, '--json'])
     expect([ofPackage.code, ofPackage.stdout]).toEqual([3, all.stdout])
     expect((await duikai(['check', 'x.txt', '--library', library])).code).toBe(2)
+    expect(await duikai(['check', library, '--page', 'A01', '--json'])).toEqual(named)
 
     const where = ['--library', library]
     const made = await duikai(['proof', 'export', ...where, '--page', 'A01', '--out-dir', place])
@@ -54,6 +55,19 @@ describe('a library on the command line', () => {
     writeFileSync(other, '<xfdf xmlns="http://ns.adobe.com/xfdf/"><annots/><f href="A01.pdf"/></xfdf>')
     const refused = await duikai(['proof', 'import', other, ...where])
     expect([refused.code, refused.stderr]).toEqual([5, expect.stringContaining('does not say from which issue')])
+  })
+
+  test('a document and a package are exported as they are, in no library', async () => {
+    for (const file of [join('resources', 'sample', 'sample.duikai.json'), join(place, 'issue.duikai')]) {
+      const made = await duikai(['proof', 'export', file, '--format', 'xfdf', '--out-dir', place])
+      expect([made.code, made.stderr]).toEqual([0, ''])
+      expect(readFileSync(made.stdout.trim(), 'utf8')).toContain('<xfdf')
+    }
+    const damaged = join(place, 'damaged.json')
+    writeFileSync(damaged, '{"format":"x"}')
+    const refused = await duikai(['proof', 'export', damaged, '--out-dir', place])
+    expect([refused.code, refused.stderr]).toEqual([5, expect.stringContaining('is not "duikai-document"')])
+    expect((await duikai(['proof', 'export', 'x.json', '--library', library])).code).toBe(2)
   })
 
   test('wrong arguments are told', async () => {

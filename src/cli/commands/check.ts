@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { extname, resolve } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { extname, join, resolve } from 'node:path'
 import { DuikaiError } from '../../core/base/index.ts'
 import { type Document, parseJson } from '../../core/document/index.ts'
 import {
@@ -22,10 +22,12 @@ type Lists = HouseLists & { readonly ignored: ReadonlySet<string> }
 /** `duikai check`: the findings of a document or a text, the gravest first. */
 export async function run({ values, files }: Arguments): Promise<ExitCode> {
   const [file] = files
-  const folder = stringOf(values, 'library')
-  if (file === undefined && folder === undefined)
+  const library = stringOf(values, 'library')
+  if (file === undefined && library === undefined)
     throw usageError('a FILE is missing (- reads plain text from stdin)', 'check')
-  if (file !== undefined && folder !== undefined) throw usageError('FILE and --library exclude each other', 'check')
+  if (file !== undefined && library !== undefined) throw usageError('FILE and --library exclude each other', 'check')
+  // The folder of a library is one, however it is named.
+  const folder = library ?? (file !== undefined && isLibrary(file) ? file : undefined)
   const place = { issue: stringOf(values, 'issue'), pages: listOf(values, 'page') }
   if (folder === undefined && place.issue !== undefined) throw usageError('--issue needs --library', 'check')
   if (values.json === true && values.explain === true)
@@ -44,6 +46,8 @@ export async function run({ values, files }: Arguments): Promise<ExitCode> {
   // The code of work that is done and leaves something to look at.
   return findings.length === 0 ? EXIT.ok : EXIT.overset
 }
+
+const isLibrary = (file: string): boolean => file !== '-' && existsSync(join(resolve(file), 'library.sqlite'))
 
 interface Checked {
   readonly findings: readonly Finding[]

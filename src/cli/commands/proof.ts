@@ -1,28 +1,36 @@
 import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { DuikaiError } from '../../core/base/index.ts'
-import { exportStored, importIntoStored } from '../../host/entries/index.ts'
+import { exportDocument, exportStored, importIntoStored } from '../../host/entries/index.ts'
 import { type Arguments, listOf, stringOf } from '../args.ts'
 import { EXIT, type ExitCode, usageError } from '../errors.ts'
 import { user, usualLibrary } from '../library.ts'
 
-/** `duikai proof export` and `duikai proof import`: marks of a stored issue as annotations, and back. */
+/** `duikai proof export` and `duikai proof import`: marks of an issue as annotations, and back. */
 export async function run({ values, files }: Arguments): Promise<ExitCode> {
   const [what, file, more] = files
   if (more !== undefined) throw usageError(`unexpected argument '${more}'`, 'proof')
   const where = { folder: resolve(stringOf(values, 'library') ?? usualLibrary()), issue: stringOf(values, 'issue') }
-  if (what === 'export' && file === undefined) return writeProof(where, values)
+  const library = values.library !== undefined || where.issue !== undefined
+  if (what === 'export' && file !== undefined && library)
+    throw usageError('FILE and --library exclude each other', 'proof')
+  if (what === 'export') return writeProof(where, file, values)
   if (what === 'import' && file !== undefined) return takeIn(where, file, values.json === true)
-  throw usageError('write proof export, or proof import FILE', 'proof')
+  throw usageError('write proof export [FILE], or proof import FILE', 'proof')
 }
 
 async function writeProof(
   where: { readonly folder: string; readonly issue: string | undefined },
+  file: string | undefined,
   values: Arguments['values'],
 ): Promise<ExitCode> {
   const format = stringOf(values, 'format') ?? 'pdf'
   if (format !== 'pdf' && format !== 'xfdf') throw usageError(`--format is pdf or xfdf, not '${format}'`, 'proof')
-  const { name, bytes } = await exportStored({ ...where, pages: listOf(values, 'page') }, format, user('desk'))
+  const pages = listOf(values, 'page')
+  const { name, bytes } =
+    file === undefined
+      ? await exportStored({ ...where, pages }, format, user('desk'))
+      : await exportDocument(file, pages, format, user('desk'))
   const target = join(resolve(stringOf(values, 'out-dir') ?? '.'), name)
   try {
     await writeFile(target, bytes)

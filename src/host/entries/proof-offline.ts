@@ -1,7 +1,8 @@
 // Proofreading of a library that no window has open, for the command line.
 
-import { readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, extname, join, resolve } from 'node:path'
 import type { AnnotationFile, CheckFinding, HouseWords, ImportedAnnotations } from '../../contract/index.ts'
 import { DuikaiError } from '../../core/base/index.ts'
 import type { HouseLists } from '../../core/proof/index.ts'
@@ -66,14 +67,16 @@ export async function checkStoredIssue({
   }
 }
 
-/** Serves a library for one thing that is to be done in it. */
+type Handlers = ReturnType<LibraryHost['connect']>['handlers']
+
+/** Serves a library for one thing that is to be done in it; with `file` one that is made for it and holds that document. */
 async function withIssue<T>(
-  { folder, issue }: Pick<StoredIssue, 'folder' | 'issue'>,
+  { folder, issue, file }: Pick<StoredIssue, 'folder' | 'issue'> & { readonly file?: string },
   author: string,
-  body: (id: string, handlers: ReturnType<LibraryHost['connect']>['handlers']) => Promise<T>,
+  body: (id: string, handlers: Handlers) => Promise<T>,
 ): Promise<T> {
   const host = new LibraryHost({
-    ...{ folder, program: program(), create: false, backups: false },
+    ...{ folder, program: program(), create: file !== undefined, backups: false },
     exports: { worker: threadProgram('export-worker') },
   })
   try {
@@ -83,12 +86,19 @@ async function withIssue<T>(
       throw new DuikaiError(code, message, rest)
     }
     const { handlers } = host.connect({ author, kind: 'desktop', emit: () => undefined })
-    const { id } = issueOf(host.desk.library, issue)
+    const { id } = file === undefined ? issueOf(host.desk.library, issue) : await issueFrom(host, handlers, file)
     await handlers['issue.join'](id)
     return await body(id, handlers)
   } finally {
     await host.stop(true)
   }
+}
+
+/** The issue of a document (.json) or a package. */
+async function issueFrom(host: LibraryHost, handlers: Handlers, file: string): Promise<{ readonly id: string }> {
+  const path = resolve(file)
+  if (extname(path).toLowerCase() === '.json') return host.desk.openDocument(path)
+  return (await handlers['package.in']({ file: path })).summary
 }
 
 /** Takes the annotations of a file into a stored issue. @throws DuikaiError of `proof.import`, and when it cannot be read. */
@@ -110,13 +120,31 @@ export function importIntoStored(
   })
 }
 
+const proofOf =
+  (pages: readonly string[], format: 'pdf' | 'xfdf') =>
+  async (id: string, handlers: Handlers): Promise<AnnotationFile> => {
+    const all = (await handlers['issue.pages'](id)).map(({ name }) => name)
+    return handlers['proof.export'](id, { pages: pages.length === 0 ? all : pages, format })
+  }
+
 /** A proof of stored pages with their marks. @throws DuikaiError of `proof.export`. */
 export const exportStored = (
   { pages, ...where }: StoredIssue,
   format: 'pdf' | 'xfdf',
   author: string,
-): Promise<AnnotationFile> =>
-  withIssue(where, author, async (id, handlers) => {
-    const all = (await handlers['issue.pages'](id)).map(({ name }) => name)
-    return handlers['proof.export'](id, { pages: pages.length === 0 ? all : pages, format })
-  })
+): Promise<AnnotationFile> => withIssue(where, author, proofOf(pages, format))
+
+/** A proof of a document file or a package with its marks; it is in no library. @throws DuikaiError why it cannot be read. */
+export async function exportDocument(
+  file: string,
+  pages: readonly string[],
+  format: 'pdf' | 'xfdf',
+  author: string,
+): Promise<AnnotationFile> {
+  const folder = await mkdtemp(join(tmpdir(), 'duikai-proof-'))
+  try {
+    return await withIssue({ folder: join(folder, 'library'), file }, author, proofOf(pages, format))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
