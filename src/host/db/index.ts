@@ -57,7 +57,7 @@ export {
   sequenceOf,
 } from './log.ts'
 export { quickCheck } from './open.ts'
-export type { NeededFont } from './package-format.ts'
+export { type NeededFont, PACKAGE_LIMITS } from './package-format.ts'
 export { isDatabase, PackageFile, type PackageIssue } from './package-read.ts'
 export { takePackage } from './package-take.ts'
 export { type WrittenPackage, writePackage } from './package-write.ts'

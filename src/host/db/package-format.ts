@@ -3,8 +3,8 @@ import { DuikaiError } from '../../core/base/index.ts'
 
 /** `DUIP` in the header of the file. */
 export const PACKAGE_ID = 0x44554950
-/** Version of the tables of a package; not that of libraries. */
-export const PACKAGE_VERSION = 1
+/** Version of the tables of a package; not that of libraries. 2: findings that were set aside in all the paper. */
+export const PACKAGE_VERSION = 2
 export const PAGE = 8192
 /** Pictures lie in pieces, so that neither side holds one as a whole. */
 export const PIECE = 1 << 20
@@ -16,10 +16,11 @@ export const PACKAGE_LIMITS = {
   state: 2 ** 28,
   assets: 50_000,
   changes: 5_000_000,
+  checks: 200_000,
 } as const
 
 /** The tables of a package: those of a library that hold one issue, its paper as it is there, its pictures and fonts. */
-export const PACKAGE_SCHEMA = `
+const FIRST_SCHEMA = `
 CREATE TABLE meta (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE publications (row INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, record TEXT NOT NULL) STRICT;
 CREATE TABLE styles (row INTEGER PRIMARY KEY, name TEXT NOT NULL, record TEXT NOT NULL) STRICT;
@@ -60,6 +61,20 @@ CREATE TABLE asset_pieces (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE fonts (row INTEGER PRIMARY KEY, family TEXT NOT NULL, weight INTEGER NOT NULL, UNIQUE (family, weight)) STRICT;
 `
+
+/** Tables that came with a version. */
+const LATER: readonly (readonly [version: number, schema: string])[] = [
+  [
+    2,
+    `CREATE TABLE checks_paper (
+  row INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, author TEXT NOT NULL, stored INTEGER NOT NULL
+) STRICT;`,
+  ],
+]
+
+/** The tables of packages of a version. */
+export const packageSchema = (version: number): string =>
+  [FIRST_SCHEMA, ...LATER.filter(([since]) => since <= version).map(([, schema]) => schema)].join('\n')
 
 /** What of an issue is carried row by row, in the order of its rows. */
 export const CARRIED = {

@@ -8,9 +8,9 @@ import {
   type NeededFont,
   PACKAGE_ID,
   PACKAGE_LIMITS,
-  PACKAGE_SCHEMA,
   PACKAGE_VERSION,
   packageError,
+  packageSchema,
 } from './package-format.ts'
 import { openFile, Store } from './store.ts'
 
@@ -37,7 +37,8 @@ export function isDatabase(file: string): boolean {
   }
 }
 
-function checkHeader(file: string): void {
+/** Gives the version of the package. */
+function checkHeader(file: string): number {
   let header: Buffer
   let size: number
   try {
@@ -93,13 +94,14 @@ function checkHeader(file: string): void {
       'ask for it with fewer pictures',
     )
   }
+  return version
 }
 
 const SHAPE = 'SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name'
-function expectedShape(): string {
+function expectedShape(version: number): string {
   const empty = openFile(':memory:', { create: true })
   try {
-    empty.exec(PACKAGE_SCHEMA)
+    empty.exec(packageSchema(version))
     return JSON.stringify(empty.prepare(SHAPE).raw().all())
   } finally {
     empty.close()
@@ -140,6 +142,8 @@ const ID = /^(?!\.)[^\p{C}\p{Z}/\\:*?"<>|]{1,200}$/u
 export class PackageFile {
   readonly file: string
   readonly store: Store
+  /** Version of its tables. */
+  readonly version: number
   readonly issue: PackageIssue
   readonly assets: readonly PackageAsset[]
   readonly fonts: readonly NeededFont[]
@@ -152,14 +156,14 @@ export class PackageFile {
    */
   constructor(path: string) {
     this.file = resolve(path)
-    checkHeader(this.file)
+    this.version = checkHeader(this.file)
     const connection = this.checked(() => openFile(this.file, { readonly: true }))
     this.store = new Store(connection, this.file)
     try {
       this.checked(() => {
         for (const pragma of ['trusted_schema = OFF', 'cell_size_check = ON', 'query_only = ON', 'mmap_size = 0'])
           connection.pragma(pragma)
-        if (JSON.stringify(connection.prepare(SHAPE).raw().all()) !== expectedShape())
+        if (JSON.stringify(connection.prepare(SHAPE).raw().all()) !== expectedShape(this.version))
           throw this.damaged('it has other tables than a package')
         const [finding] = (connection.pragma('integrity_check(1)') as { integrity_check: string }[]).map(
           (one) => one.integrity_check,

@@ -70,9 +70,14 @@ function forget(library: Library, assets: readonly PackageAsset[]): void {
   }
 }
 
-function addPublication(library: Library, { store, issue }: PackageFile): number {
+/** The paper of the issue, added where there is none of its id; and whether it was. */
+function addPublication(
+  library: Library,
+  { store, issue }: PackageFile,
+): { readonly row: number; readonly fresh: boolean } {
   const { publication } = issue
-  if (!listPublications(library).some(({ id }) => id === publication)) {
+  const fresh = !listPublications(library).some(({ id }) => id === publication)
+  if (fresh) {
     const now = library.now()
     const { record } = store.connection.prepare('SELECT record FROM publications').get() as { record: string }
     const add = library.store.prepare(
@@ -83,19 +88,44 @@ function addPublication(library: Library, { store, issue }: PackageFile): number
     for (const one of store.connection.prepare('SELECT name, record FROM styles ORDER BY row').raw().iterate())
       style.run(row, ...(one as unknown[]))
   }
-  return findPublication(library, publication).row
+  return { row: findPublication(library, publication).row, fresh }
+}
+
+/**
+ * Findings that were set aside in all the paper. A paper that is here stays as it is: what it has not set aside itself is set aside
+ * in the issue, so that the issue looks as it did.
+ */
+function setAside(
+  library: Library,
+  { store, version }: PackageFile,
+  issue: number,
+  paper: { row: number; fresh: boolean },
+): void {
+  if (version < 2) return
+  const rows = store.connection.prepare('SELECT key, author, stored FROM checks_paper ORDER BY row').raw()
+  const known = library.store.prepare('SELECT 1 FROM checks_paper WHERE publication = ? AND key = ?')
+  const insert = library.store.prepare(
+    paper.fresh
+      ? 'INSERT INTO checks_paper (publication, key, author, stored) VALUES (?, ?, ?, ?)'
+      : 'INSERT INTO checks_here (issue, key, author, stored) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  )
+  for (const values of rows.iterate()) {
+    const [key, author, stored] = values as [string, string, number]
+    if (paper.fresh) insert.run(paper.row, key, author, stored)
+    else if (known.get(paper.row, key) === undefined) insert.run(issue, key, author, stored)
+  }
 }
 
 /** The issue with everything that is carried, in one transaction. */
 function addRows(library: Library, from: PackageFile, id: string, index: IssueIndex): void {
   const { store, issue, assets } = from
   library.store.write(() => {
-    const publication = addPublication(library, from)
+    const paper = addPublication(library, from)
     const { date, sequence, digest, created } = issue
     const add = library.store.prepare(
       'INSERT INTO issues (id, publication, date, sequence, digest, created, changed) VALUES (?, ?, ?, ?, ?, ?, ?)',
     )
-    const row = Number(add.run(id, publication, date, sequence, digest, created, library.now()).lastInsertRowid)
+    const row = Number(add.run(id, paper.row, date, sequence, digest, created, library.now()).lastInsertRowid)
     for (const table of Object.keys(CARRIED) as CarriedTable[]) {
       const columns: readonly string[] = CARRIED[table]
       const names = columns.join(', ')
@@ -106,6 +136,7 @@ function addRows(library: Library, from: PackageFile, id: string, index: IssueIn
       for (const values of store.connection.prepare(`SELECT ${names} FROM ${table} ORDER BY row`).raw().iterate())
         insert.run(row, ...(values as unknown[]).map((value, i) => (i === file ? plainName(String(value)) : value)))
     }
+    setAside(library, from, row, paper)
     noteUses(
       library,
       row,

@@ -12,11 +12,11 @@ import {
   type CarriedTable,
   type NeededFont,
   PACKAGE_ID,
-  PACKAGE_SCHEMA,
   PACKAGE_VERSION,
   PAGE,
   PIECE,
   packageError,
+  packageSchema,
   plainName,
 } from './package-format.ts'
 import { findIssue, findPublication, type IssueRow } from './records.ts'
@@ -49,6 +49,12 @@ function writeRows(library: Library, to: Database.Database, issue: IssueRow): vo
     .raw()
     .iterate(row))
     style.run(...(one as unknown[]))
+  const aside = to.prepare('INSERT INTO checks_paper (key, author, stored) VALUES (?, ?, ?)')
+  for (const one of from
+    .prepare('SELECT key, author, stored FROM checks_paper WHERE publication = ? ORDER BY row')
+    .raw()
+    .iterate(row))
+    aside.run(...(one as unknown[]))
   const { id, date, number, total, created } = issue
   to.prepare('INSERT INTO issues VALUES (1, ?, ?, ?, ?, ?, ?, ?)').run(
     id,
@@ -174,7 +180,7 @@ export async function writePackage(
       to.pragma(`page_size = ${PAGE}`)
       to.pragma('journal_mode = OFF')
       to.pragma('synchronous = OFF')
-      to.exec(PACKAGE_SCHEMA)
+      to.exec(packageSchema(PACKAGE_VERSION))
       to.pragma(`application_id = ${PACKAGE_ID}`)
       to.pragma(`user_version = ${PACKAGE_VERSION}`)
       to.exec('BEGIN')

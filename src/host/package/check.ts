@@ -1,7 +1,7 @@
 import { DuikaiError } from '../../core/base/index.ts'
 import { type Document, parseDocument, parsePublication } from '../../core/document/index.ts'
 import { applyTransaction, parseTransaction } from '../../core/edit/index.ts'
-import { assetHash, type LoggedRecord, type PackageFile } from '../db/index.ts'
+import { assetHash, type LoggedRecord, PACKAGE_LIMITS, type PackageFile } from '../db/index.ts'
 
 const strange = (file: string, message: string): DuikaiError =>
   new DuikaiError('package/paths', message, { where: file, remedy: 'do not take it in; ask its sender for another' })
@@ -74,7 +74,7 @@ export function checkPackage(from: PackageFile): Checked {
 }
 
 /** Versions and exports belong to states that are there, and can be listed. */
-function checkRest({ store, issue }: PackageFile, where: string): void {
+function checkRest({ store, issue, version }: PackageFile, where: string): void {
   const { connection } = store
   try {
     for (const table of ['versions', 'exports', 'proof_reads']) {
@@ -84,6 +84,10 @@ function checkRest({ store, issue }: PackageFile, where: string): void {
     for (const table of ['transactions', 'snapshots', 'checks_here']) {
       const other = connection.prepare(`SELECT count(*) FROM ${table} WHERE issue <> 1`).pluck()
       if (other.get() !== 0) throw new Error(`${table} of another issue`)
+    }
+    for (const table of version < 2 ? ['checks_here'] : ['checks_here', 'checks_paper']) {
+      const many = connection.prepare(`SELECT count(*) > ? FROM ${table}`).pluck().get(PACKAGE_LIMITS.checks)
+      if (many === 1) throw new Error('more findings set aside than an issue can have')
     }
     for (const pages of connection.prepare('SELECT pages FROM exports').pluck().iterate()) {
       const list: unknown = JSON.parse(String(pages))

@@ -112,6 +112,8 @@ describe('packages that are refused, with nothing of them taken in', () => {
       'CREATE VIEW v AS SELECT 1',
       'CREATE TRIGGER t AFTER INSERT ON meta BEGIN SELECT 1; END',
       'DROP TABLE fonts',
+      'DROP TABLE checks_paper',
+      'PRAGMA user_version = 1',
     ]) {
       expect(await refusal(forged(sql))).toBe('package/damaged')
     }

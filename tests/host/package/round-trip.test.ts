@@ -5,12 +5,15 @@ import { describe, expect, it } from 'vitest'
 import {
   addExport,
   addVersion,
+  ignoreFinding,
   type Library,
   listExports,
+  listIgnored,
   listIssues,
   putAsset,
   readAsset,
 } from '../../../src/host/db/index.ts'
+import { openFile } from '../../../src/host/db/store.ts'
 import { Desk, documentAt, readHistory } from '../../../src/host/issue/index.ts'
 import { packageContents, packageIn, packageOut } from '../../../src/host/package/index.ts'
 import { cleanUp, failure, open, scratch } from '../db/libraries.ts'
@@ -99,6 +102,41 @@ describe('packages', () => {
       }),
       { numRuns: 12 },
     )
+  })
+
+  it('bring findings that were set aside, in the issue and in all its paper; a paper that is there stays as it is', async () => {
+    const { authority, library, id } = freshDesk()
+    await authority.submit(change([story('s1', '一')]))
+    const issue = authority.issue
+    for (const key of ['a', 'b']) ignoreFinding(library, issue, { key, scope: 'here', author: '张三' })
+    for (const key of ['p', 'q']) ignoreFinding(library, issue, { key, scope: 'paper', author: '李四' })
+    const target = `${scratch()}.duikai`
+    await packageOut(library, id, target)
+    const fresh = open(scratch('fresh'))
+    const taken = await packageIn(fresh, target)
+    expect(listIgnored(fresh, taken.row)).toEqual({ here: new Set(['a', 'b']), paper: new Set(['p', 'q']) })
+    await packageOut(fresh, id, `${target}-2`)
+    expect(readFileSync(`${target}-2`).equals(readFileSync(target))).toBe(true)
+
+    const other = freshDesk(scratch('other'))
+    ignoreFinding(other.library, other.authority.issue, { key: 'q', scope: 'paper', author: '王五' })
+    const { row } = await packageIn(other.library, target, { copy: true })
+    expect(listIgnored(other.library, row)).toEqual({ here: new Set(['a', 'b', 'p']), paper: new Set(['q']) })
+  })
+
+  it('of the version before are read, without what they do not have', async () => {
+    const { authority, library, id } = freshDesk()
+    await authority.submit(change([story('s1', '旧版打包')]))
+    ignoreFinding(library, authority.issue, { key: 'a', scope: 'here', author: '张三' })
+    const target = `${scratch()}.duikai`
+    await packageOut(library, id, target)
+    const connection = openFile(target)
+    connection.exec('DROP TABLE checks_paper; PRAGMA user_version = 1; VACUUM')
+    connection.close()
+    const fresh = open(scratch('fresh'))
+    const { row } = await packageIn(fresh, target)
+    expect(everything(fresh, id)).toEqual(everything(library, id))
+    expect(listIgnored(fresh, row)).toEqual({ here: new Set(['a']), paper: new Set() })
   })
 
   it('replace nothing: the same issue is refused or becomes a copy, a file stays', async () => {
