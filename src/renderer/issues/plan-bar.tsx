@@ -59,7 +59,7 @@ interface ChoiceProps {
 export const Choice = ({ label, value, options, onChoose }: ChoiceProps) => (
   <label className="plan-choice">
     <span>{label}</span>
-    <select value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
+    <select aria-label={label} value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
       {options.map(([id, words]) => (
         <option key={id} value={id}>
           {words}
