@@ -5,13 +5,14 @@ import { flatten } from '../../core/story/index.ts'
 import { ErrorText, useLanguage, useText } from '../i18n/index.ts'
 import { useWorkspace } from '../state/index.ts'
 import type { ComparedPlace } from './compare-tab.tsx'
-import { useProofModel } from './use-proof.ts'
+import { useProof, useProofModel } from './use-proof.ts'
 import { useChecks } from './use-room.ts'
 
 /** What the automatic checks found on the page: why, what would put it right, and the way to set it aside. */
 export function ChecksTab({ onPlace }: { readonly onPlace: (place: ComparedPlace) => void }) {
   const text = useText()
   const model = useProofModel()
+  const live = useProof((state) => state.live)
   const [ignored, setIgnored] = useState(false)
   const found = useChecks(model, true, ignored)
   useEffect(() => {
@@ -28,10 +29,33 @@ export function ChecksTab({ onPlace }: { readonly onPlace: (place: ComparedPlace
   }
   return (
     <section className="proof-checks" aria-label={text('proof.tab.checks')}>
-      <label className="proof-filter">
-        <input type="checkbox" checked={ignored} onChange={(event) => setIgnored(event.currentTarget.checked)} />
-        {text('proof.checks.ignored')}
-      </label>
+      <div className="proof-checks-bar">
+        <label>
+          <input type="checkbox" checked={ignored} onChange={(event) => setIgnored(event.currentTarget.checked)} />
+          {text('proof.checks.ignored')}
+        </label>
+        {!model.onlyProof && (
+          <label>
+            <input
+              type="checkbox"
+              checked={live}
+              onChange={(event) => model.set({ live: event.currentTarget.checked })}
+            />
+            {text('proof.checks.live')}
+          </label>
+        )}
+        <button type="button" onClick={() => model.set({ sheet: 'words' })}>
+          {text('words.open')}
+        </button>
+      </div>
+      {found !== undefined && found.length > 0 && (
+        <p className="proof-none">
+          {text('proof.checks.count', {
+            count: found.length,
+            grave: found.filter(({ severity }) => severity === 'error').length,
+          })}
+        </p>
+      )}
       {failed && <ErrorText error={failed} />}
       {found === undefined ? (
         <p className="proof-none">{text('proof.checks.running')}</p>
@@ -65,7 +89,7 @@ function Finding({ finding, onPlace, onIgnore }: FindingProps) {
   const model = useProofModel()
   const workspace = useWorkspace()
   const [open, setOpen] = useState(false)
-  const { check, place, text: words, fix, message, detail, explanation, severity, ignored } = finding
+  const { check, place, text: words, fix, message, detail, explanation, severity, weight, ignored } = finding
   const { story, start, end, page, object } = place
   // What stands in furniture is filled from a template: there is no text to change.
   const mendable = fix !== undefined && story !== undefined && start !== undefined && end !== undefined
@@ -101,7 +125,10 @@ function Finding({ finding, onPlace, onIgnore }: FindingProps) {
       {open && (
         <>
           <p className="proof-note">
-            {explanation[language]} <small>{check}</small>
+            {explanation[language]}{' '}
+            <small>
+              {check} · {text('proof.checks.weight', { weight })}
+            </small>
           </p>
           <div className="proof-deeds">
             {mendable && !model.onlyProof && (

@@ -148,6 +148,19 @@ export function markLine(mark: ProofMark, language: 'zh' | 'en'): string {
   return what === '' ? name : `${name} ${what}`
 }
 
+/** Findings but those whose words a caret is in, or directly behind. */
+export const awayFrom = <F extends Finding>(
+  findings: readonly F[],
+  story: string | undefined,
+  caret: number | undefined,
+): readonly F[] =>
+  story === undefined || caret === undefined
+    ? findings
+    : findings.filter(
+        ({ place: { story: of, start, end } }) =>
+          of !== story || start === undefined || end === undefined || caret < start || caret > end,
+      )
+
 /** The findings whose words stand on a page, with their places. */
 export function foundOnPage(
   list: DisplayList,

@@ -149,20 +149,44 @@ export interface FoundOnPage {
   readonly words: string
 }
 
-/** What the checks found, underlined; of text that runs down the line stands at its right. */
+/** Half a wave under words that the checks found, CSS pixels: along the line, and how far it swings. */
+const WAVE = 3
+const SWING = 1.3
+/** Lower boxes than this are too small for a wave. */
+const SMALL = 7
+
+/** A wave from `from` to `to`, along x or, of text that runs down, along y. */
+function tracesWave(context: CanvasRenderingContext2D, from: Point, length: number, vertical: boolean): void {
+  const halves = Math.max(1, Math.round(length / WAVE))
+  context.moveTo(from.x, from.y)
+  for (let n = 1; n <= halves; n++) {
+    const along = (length * n) / halves
+    const middle = along - length / halves / 2
+    const across = (n % 2 === 0 ? -2 : 2) * SWING
+    if (vertical) context.quadraticCurveTo(from.x + across, from.y + middle, from.x, from.y + along)
+    else context.quadraticCurveTo(from.x + middle, from.y + across, from.x + along, from.y)
+  }
+}
+
+/** What the checks found, with a wave under it; of text that runs down it stands at its right. */
 export const checksOverlay = (found: readonly FoundOnPage[]): Layer => ({
   id: 'proof-checks',
   paint: (context, viewport) => {
     context.save()
-    context.lineWidth = 2
     for (const { grave, vertical, boxes } of found) {
-      context.strokeStyle = grave ? BEFORE : '#b26b00'
-      context.setLineDash(grave ? [] : [3, 2])
+      context.strokeStyle = grave ? BEFORE : WARNING
+      context.setLineDash(grave ? [] : [4, 2])
       for (const rect of boxes) {
         const { x, y, width, height } = viewport.box(rect)
+        const small = Math.min(width, height) < SMALL
+        context.lineWidth = small ? 1 : 1.2
         context.beginPath()
-        context.moveTo(vertical ? x + width + 1 : x, vertical ? y : y + height + 1)
-        context.lineTo(x + width + (vertical ? 1 : 0), y + height + (vertical ? 0 : 1))
+        const from = vertical ? { x: x + width + 2, y } : { x, y: y + height + 1.5 }
+        if (!small) tracesWave(context, from, vertical ? height : width, vertical)
+        else {
+          context.moveTo(from.x, from.y)
+          context.lineTo(vertical ? from.x : x + width, vertical ? y + height : from.y)
+        }
         context.stroke()
       }
     }
@@ -178,6 +202,7 @@ export const checksOverlay = (found: readonly FoundOnPage[]): Layer => ({
 })
 
 const BEFORE = '#d4231e'
+const WARNING = '#b26b00'
 const AFTER = '#0b7a3c'
 
 /** Outlines over one of two pages: what only it prints. */

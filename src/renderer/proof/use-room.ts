@@ -3,7 +3,7 @@ import type { CheckFinding, FaultTally } from '../../contract/index.ts'
 import type { Page, ProofMark } from '../../core/document/index.ts'
 import { useLanguage } from '../i18n/index.ts'
 import { useWorkspaceState } from '../state/index.ts'
-import { foundOnPage, type MarksAt, markLine, marksAt, marksInOrder, passes, personOf } from './marks.ts'
+import { awayFrom, foundOnPage, type MarksAt, markLine, marksAt, marksInOrder, passes, personOf } from './marks.ts'
 import type { ProofModel } from './model.ts'
 import { checksOverlay, type Layer, marksOverlay } from './overlay.ts'
 import { useProofState } from './use-proof.ts'
@@ -100,12 +100,29 @@ export function useProofRoom(model: ProofModel): ProofRoom {
       clearTimeout(later)
     }
   }, [model, name, document.marks, online])
-  const findings = useProofState(model, (state) => state.findings)
+  const findings = useLiveFindings(model)
   const checks = useMemo(() => {
     const found = list === undefined ? [] : foundOnPage(list, findings, language)
     return found.length === 0 ? undefined : checksOverlay(found)
   }, [list, findings, language])
   return { page, marks, drawn, overlay, checks, faults: faults?.page === name ? faults : undefined }
+}
+
+/**
+ * What is underlined on the page: what the open list shows, or while texts are written what the checks find meanwhile. Words
+ * that the caret is in are left alone until it goes on: they may not be finished.
+ */
+function useLiveFindings(model: ProofModel): readonly CheckFinding[] {
+  const listed = useProofState(model, (state) => state.panel && state.tab === 'checks')
+  const shown = useProofState(model, (state) => state.findings)
+  const wanted = useProofState(model, (state) => state.live && !state.reading && !model.onlyProof)
+  const selection = useWorkspaceState((state) => state.selection)
+  const found = useChecks(model, wanted && !listed, false)
+  const caret = selection.kind === 'text' && selection.anchor === selection.head ? selection : undefined
+  return useMemo(() => {
+    if (listed) return shown
+    return wanted && found !== undefined ? awayFrom(found, caret?.story, caret?.head) : []
+  }, [listed, shown, wanted, found, caret?.story, caret?.head])
 }
 
 /** The findings of the text checks on a page, asked for anew when the text has rested; undefined until they are known. */
