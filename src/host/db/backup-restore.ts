@@ -62,9 +62,16 @@ export function compareBackup(library: Library, name: string): IssueDifference[]
   })
 }
 
+const BEFORE = 'before-restore'
+
 /** Makes a backup of an open library before another one takes its place; gives its name. @throws DuikaiError of the disk. */
-export const keepBefore = (library: Library): string =>
-  basename(copyNow(library.store.connection, library.folder, 'before-restore', library.now()))
+export function keepBefore({ folder, store, now }: Library): string {
+  // Backups are named by the second, and the one that is to be restored may be of this second: none takes another's place.
+  const taken = new Set(listBackups(folder).flatMap(({ at, reason }) => (reason === BEFORE ? [Date.parse(at)] : [])))
+  let at = Math.floor(now() / 1000) * 1000
+  while (taken.has(at)) at += 1000
+  return basename(copyNow(store.connection, folder, BEFORE, at))
+}
 
 /**
  * Puts a backup in the place of the database of a library that was closed in an orderly way, which is in a backup of its own.

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type ArchiveStage, type Emit, errorData } from '../../contract/index.ts'
 import { DuikaiError } from '../../core/base/index.ts'
@@ -85,6 +86,7 @@ export class Archives {
           pattern: loaded.profile.fileNamePattern,
         })
         step('pages', 0, outputs.length)
+        await mkdir(join(folder, 'pdf'))
         const job = {
           ...{ document, folder: library.folder, profile: document.publication.profile, dpi: DPI },
           signed: this.host.signed?.(authority.issue.id, document),
