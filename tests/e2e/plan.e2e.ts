@@ -3,7 +3,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Locator, type Page, test } from '@playwright/test'
-import { board, saved, scratchFolder, sharp, shown, start, type Started } from './desktop.ts'
+import { board, type Started, saved, scratchFolder, sharp, shown, start } from './desktop.ts'
 
 test.describe.configure({ mode: 'serial' })
 const { folder: scratch, remove } = scratchFolder()
@@ -140,7 +140,7 @@ test('an ad is booked, gets its material, and goes out without a complaint', asy
   await saved(page)
   await expect(inspector).not.toContainText('没有素材')
   await expect(inspector).toContainText('没有标明“广告”')
-  await inspector.getByText('来件上已标明“广告”').click()
+  await inspector.getByLabel('已标明').check()
   await expect(inspector).not.toContainText('没有标明“广告”')
   await sharp(page)
   await shown(page, 'ad-filled')

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useId } from 'react'
 import type { PageView } from '../../contract/index.ts'
-import { signOff } from '../../core/edit/index.ts'
+import { signOff, stageOf } from '../../core/edit/index.ts'
 import { type Key, useText } from '../i18n/index.ts'
 import { CloseIcon, ToolButton } from '../ui/index.ts'
 import { ChecksTab } from './checks-tab.tsx'
@@ -103,7 +103,7 @@ export function RoundLine({ room }: { readonly room: ProofRoom }) {
       data-round={model.round}
       onClick={() => model.set({ panel: true, tab: 'gates' })}
     >
-      {text(signed ? 'proof.signed.short' : `proof.round.${model.round as 1 | 2 | 3}`)}
+      {text(signed ? 'proof.signed.short' : `stage.${stageOf(page)}`)}
       {open > 0 && ` · ${text('proof.open', { count: open })}`}
     </button>
   )

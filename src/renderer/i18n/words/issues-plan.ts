@@ -110,11 +110,13 @@ export const issuesPlan = {
   'ads.size.half-strip': ['半通栏', 'Half strip'],
   'ads.size.eighth': ['八分之一版', 'Eighth of a page'],
   'ads.section': ['广告', 'Ad'],
-  'ads.section.on': ['订为广告位', 'Booked as an ad'],
-  'ads.section.labelled': ['来件上已标明“广告”', 'The material says that it is an ad'],
-  'ads.section.place': ['版位', 'Place'],
-  'ads.section.fill': ['装入素材', 'Place material'],
-  'ads.section.choose': ['从图片栏选…', 'Choose a picture…'],
+  'ads.section.on': ['广告位', 'Booked'],
+  'ads.section.on.help': [
+    '这个位置已经订出：没有素材付印就是空白，预检会报错',
+    'The place is sold: without material it prints as a blank, and preflight says so',
+  ],
+  'ads.section.labelled': ['已标明', 'Labelled'],
+  'ads.section.labelled.help': ['来件上已经印着“广告”字样', 'The material itself says that it is an ad'],
   'tool.ad': [
     '广告位（A）：拖出订出的位置，再填客户和订单号；把来件拖上去就装入',
     'Ad (A): drag the place that is sold, then name its client; drop the material on it',

@@ -23,7 +23,10 @@ export function AdSection({ edit }: { readonly edit: Editing }) {
   })
   return (
     <Section title={text('ads.section')} closed={!booked}>
-      <SwitchField {...edit.part(['booking'], 'ads.section.on', { client: text('ads.open') })} />
+      <SwitchField
+        {...edit.part(['booking'], 'ads.section.on', { client: text('ads.open') })}
+        title={text('ads.section.on.help')}
+      />
       {booked && (
         <>
           <TextField
@@ -38,7 +41,10 @@ export function AdSection({ edit }: { readonly edit: Editing }) {
           />
           <TextField {...optional('number')} />
           <TextField {...optional('note')} />
-          <SwitchField {...edit.toggle(['booking', 'labelled'], 'ads.section.labelled')} />
+          <SwitchField
+            {...edit.toggle(['booking', 'labelled'], 'ads.section.labelled')}
+            title={text('ads.section.labelled.help')}
+          />
           {single !== undefined && single.kind !== 'block' && (
             <SelectField
               label={text('ads.material')}

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { Block, PictureObject } from '../../../core/document/index.ts'
+import { type Block, bookingOf, type PictureObject } from '../../../core/document/index.ts'
 import { commands } from '../../../core/edit/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { useWorkspace, useWorkspaceState } from '../../state/index.ts'
@@ -75,10 +75,13 @@ function Subject({ edit }: { readonly edit: Editing }) {
   const kinds = new Set(objects.map(({ kind }) => kind))
   const kind = kinds.size === 1 ? text(`inspect.kind.${first.kind}`) : text('inspect.kind.mixed')
   const story = 'story' in first ? document.stories.find(({ id }) => id === first.story) : undefined
+  const title = story === undefined ? '' : storyTitle(story)
+  const client = bookingOf(first)?.client
+  const sold = client === undefined ? '' : `${text('label.ad')} ${client}`
   return (
     <header className="ins-subject">
       <strong>{objects.length === 1 ? kind : text('inspect.several', { kind, count: objects.length })}</strong>
-      <small>{objects.length > 1 ? '' : story === undefined ? first.id : `${storyTitle(story)} · ${first.id}`}</small>
+      <small>{objects.length > 1 ? '' : [sold, title, first.id].filter(Boolean).join(' · ')}</small>
     </header>
   )
 }
