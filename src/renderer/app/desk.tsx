@@ -17,7 +17,7 @@ import {
   type View,
 } from '../canvas/index.ts'
 import { longDate, useLanguage, useText } from '../i18n/index.ts'
-import { type Host, type IssueSheet, IssueSheets, issueCommands } from '../issues/index.ts'
+import { type Host, type IssueSheet, IssueSheets, issueCommands, ShapeShelf } from '../issues/index.ts'
 import {
   ImportModel,
   ImportSheet,
@@ -315,6 +315,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
                   onShow={(area) => stage?.showArea(area, STORY_ZOOM)}
                   put={put}
                   files={files}
+                  shapes={<ShapeShelf host={host} draw={draw} onMore={() => setIssueSheet({ kind: 'templates' })} />}
                   onEdit={(story) => {
                     workspace.select({ kind: 'text', story, anchor: 0, head: 0 })
                     writing.set({ panel: true })

@@ -3,6 +3,7 @@ import type { Workspace } from '../state/index.ts'
 import type { DroppedItem } from './proposals-drop.ts'
 
 const TYPES = { story: 'application/x-duikai-story', picture: 'application/x-duikai-picture' } as const
+const TEMPLATE = 'application/x-duikai-template'
 
 /** By address. */
 const ratios = new Map<string, number>()
@@ -27,6 +28,8 @@ export function draggedItem(
   workspace: Workspace,
   read: (type: string) => string | undefined,
 ): DroppedItem | undefined {
+  const use = workspace.state.dragging?.use
+  if (data.types.includes(TEMPLATE) && use !== undefined) return { kind: 'template', id: use.template.name, use }
   for (const kind of ['story', 'picture'] as const) {
     if (!data.types.includes(TYPES[kind])) continue
     const { dragging } = workspace.state

@@ -9,12 +9,15 @@ import type { Build, Workspace } from '../state/index.ts'
 import { innerOf, pictureRect, toLocal } from './inner.ts'
 import { capacityOf, sizeLabel } from './labels.ts'
 import { type Field, newOnPage, type Proposal } from './proposals.ts'
+import { emptyPlaceAt, proposeTemplate } from './proposals-template.ts'
 import { type Shape, shapesAt } from './shapes.ts'
 import type { Point } from './viewport.ts'
 
 export interface DroppedItem {
-  readonly kind: 'story' | 'picture'
+  readonly kind: 'story' | 'picture' | 'template'
   readonly id: string
+  /** Of a template: how it is to be put there. */
+  readonly use?: commands.TemplateUse
   /** Width to height, of a picture whose file has been looked at. */
   readonly ratio?: number | undefined
 }
@@ -83,6 +86,8 @@ function dropPicture(field: Field, { id, ratio = PICTURE_RATIO }: DroppedItem, a
       commands.replacePicture(document, { page, object: under.id, picture: id }, stamp)
     return { key: `in stead of ${under.id}`, build, rects: [under.rect], hints: [], label: text('drop.replace') }
   }
+  const empty = under && emptyPlaceAt(field, under, id, at)
+  if (empty !== undefined) return empty
   if (under?.object.kind === 'block') {
     const block = under.object
     const inner = innerOf(block, grid)
@@ -132,4 +137,8 @@ export const proposeDrop = (
   at: Point,
   free: boolean,
 ): Proposal | undefined =>
-  item.kind === 'story' ? dropStory(field, workspace, item.id, at) : dropPicture(field, item, at, free)
+  item.use !== undefined
+    ? proposeTemplate(field, workspace, item.use, at)
+    : item.kind === 'story'
+      ? dropStory(field, workspace, item.id, at)
+      : dropPicture(field, item, at, free)

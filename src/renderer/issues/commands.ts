@@ -1,6 +1,7 @@
 import { commands, keyOf, stageOf } from '../../core/edit/index.ts'
 import type { AppCommand, Workspace } from '../state/index.ts'
 import { EARLY_STAGES, isEarly, nextStep } from './stages.tsx'
+import { type TemplateSheet, templateCommands } from './templates/commands.ts'
 
 /** The sheets of this room that lie over the desk. */
 export type IssueSheet =
@@ -12,6 +13,7 @@ export type IssueSheet =
   | { readonly kind: 'paper' }
   | { readonly kind: 'export' }
   | { readonly kind: 'next' }
+  | TemplateSheet
   | { readonly kind: 'history' }
 
 const STAGE_LABELS = {
@@ -138,6 +140,7 @@ export function issueCommands(
         else workspace.perform((doc, stamp) => commands.toStage(doc, { pages, stage: step }, stamp))
       },
     },
+    ...templateCommands(workspace, open),
     ...EARLY_STAGES.map(
       (stage): AppCommand => ({
         id: `page.stage-${stage}`,

@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { type ErrorData, errorData, type PresetSummary, type PublicationSummary } from '../../contract/index.ts'
 import { useText } from '../i18n/index.ts'
 import { Dialog } from '../ui/index.ts'
 import { Field } from './fields.tsx'
 import { toMm } from './format-check.ts'
 import type { Host } from './host.ts'
+import { PresetFiles } from './templates/preset-files.tsx'
 import { Trouble } from './trouble.tsx'
 
 interface NewPublicationProps {
@@ -26,15 +27,19 @@ export function NewPublicationDialog({ host, taken, onMade, onClose }: NewPublic
   const [preset, setPreset] = useState('')
   const [name, setName] = useState('')
   const [error, setError] = useState<ErrorData>()
-  useEffect(() => {
-    host.call('library.presets').then(
-      (list) => {
-        setPresets(list)
-        setPreset(list.find(({ problem }) => problem === undefined)?.id ?? '')
-      },
-      (thrown: unknown) => setError(errorData(thrown)),
-    )
-  }, [host])
+  const read = useCallback(
+    (wanted?: string): void => {
+      host.call('library.presets').then(
+        (list) => {
+          setPresets(list)
+          setPreset(wanted ?? list.find(({ problem }) => problem === undefined)?.id ?? '')
+        },
+        (thrown: unknown) => setError(errorData(thrown)),
+      )
+    },
+    [host],
+  )
+  useEffect(() => read(), [read])
   const usable = presets?.filter(({ problem }) => problem === undefined) ?? []
   const chosen = usable.find(({ id }) => id === preset)
   const make = (): void => {
@@ -74,6 +79,7 @@ export function NewPublicationDialog({ host, taken, onMade, onClose }: NewPublic
             </select>
           </Field>
         )}
+        <PresetFiles host={host} preset={preset} onTaken={read} />
         {chosen !== undefined && (
           <ul className="preset-formats">
             {chosen.formats.map((format) => (

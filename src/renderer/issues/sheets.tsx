@@ -12,6 +12,8 @@ import { MastersDialog } from './masters-dialog.tsx'
 import { NextIssueDialog } from './next-issue.tsx'
 import { PageDialog } from './page-dialog.tsx'
 import { PaperDialog } from './paper-dialog.tsx'
+import { TemplatesDialog } from './templates/gallery.tsx'
+import { SaveTemplate } from './templates/save.tsx'
 import { type ExportControl, type FolderBridge, useExport } from './use-export.ts'
 
 interface IssueSheetsProps {
@@ -104,6 +106,24 @@ function Sheet({
           master={sheet.master}
           draw={draw}
           onClose={() => onSheet(sheet.page === undefined ? undefined : { kind: 'page', page: sheet.page })}
+        />
+      )
+    case 'templates':
+      return (
+        <TemplatesDialog
+          {...{ host, issue, draw }}
+          chosen={sheet.template}
+          onSave={() => onSheet({ kind: 'save-template', what: 'page' })}
+          onClose={close}
+        />
+      )
+    case 'save-template':
+      return (
+        <SaveTemplate
+          {...{ host, draw }}
+          what={sheet.what}
+          onSaved={(template) => onSheet({ kind: 'templates', template })}
+          onClose={close}
         />
       )
     case 'paper':

@@ -38,11 +38,13 @@ interface TrayPanelProps {
   readonly put: PutPicture
   /** Takes new copy and pictures. */
   readonly files: ImportModel
+  /** Story shapes that are put on the page. */
+  readonly shapes?: ReactNode
   readonly onEdit?: ((story: string) => void) | undefined
 }
 
 /** At the left under the pages: the stories of this page, the copy tray, the pictures. */
-export function TrayPanel({ onPage, onShow, put, files, onEdit }: TrayPanelProps) {
+export function TrayPanel({ onPage, onShow, put, files, shapes, onEdit }: TrayPanelProps) {
   const text = useText()
   const taken = useSyncExternalStore(files.subscribe, () => files.state.taken)
   const came = [...(taken?.stories ? ['stories'] : []), ...(taken?.pictures ? ['pictures'] : [])]
@@ -59,6 +61,7 @@ export function TrayPanel({ onPage, onShow, put, files, onEdit }: TrayPanelProps
           content: <StoryTray onShow={onShow} onEdit={onEdit} files={files} />,
         },
         { id: 'pictures', label: text('pictures.title'), content: <PictureTray put={put} files={files} /> },
+        ...(shapes === undefined ? [] : [{ id: 'shapes', label: text('shelf.title'), content: shapes }]),
       ]}
     />
   )

@@ -1,6 +1,6 @@
 import { type ErrorData, errorData, type PageView } from '../../contract/index.ts'
 import type { Document } from '../../core/document/index.ts'
-import { keyOf, type Label, type Operation, Shift, type Stamp, type Transaction } from '../../core/edit/index.ts'
+import { type commands, keyOf, type Label, type Operation, Shift, type Stamp, type Transaction } from '../../core/edit/index.ts'
 import { type Change, mapSelection, NOTHING, type Selection, Session } from '../../core/session/index.ts'
 import type { Backend, OpenedIssue } from './backend.ts'
 
@@ -9,8 +9,10 @@ export type SaveState = 'saved' | 'saving' | 'offline' | 'refused'
 
 /** What is dragged from the tray; during the drag the page cannot read it from the event. */
 export interface DraggedItem {
-  readonly kind: 'story' | 'picture'
+  readonly kind: 'story' | 'picture' | 'template'
   readonly id: string
+  /** Of a template: how it is to be put where it is let go. */
+  readonly use?: commands.TemplateUse
   /** Width to height, of a picture whose file has been looked at. */
   readonly ratio?: number | undefined
 }

@@ -103,7 +103,14 @@ export { type TableAt, type TableCell, type TableShape, tableShape } from './tab
 export type { HouseNote } from './template-house.ts'
 export type { TemplateNote, TemplateUse } from './template-plan.ts'
 export { templateFromPage, templateFromSelection } from './template-take.ts'
-export { applyTemplate, masterFromTemplate, pageCopy, templateNotes, templateSpot } from './templates.ts'
+export {
+  applyTemplate,
+  masterFromTemplate,
+  pageCopy,
+  templateNotes,
+  templatePlaces,
+  templateSpot,
+} from './templates.ts'
 export { applySteps, deleteText, insertText, replaceText } from './text.ts'
 export { type BlockAt, linkBlocks, setStory, unlinkBlock } from './thread.ts'
 export { moveToPage, type Staying, type Transfer, whatStays } from './to-page.ts'

@@ -6,6 +6,7 @@ import {
   type MasterObject,
   type Page,
   type PageObject,
+  type Place,
   placeRect,
   type Template,
   templateObjects,
@@ -80,6 +81,10 @@ export function templateNotes(document: Document, use: TemplateUse): readonly Te
   }
   return planned(document, use, newId).notes
 }
+
+/** Where the objects of a template would stand. @throws DuikaiError as `applyTemplate`. */
+export const templatePlaces = (document: Document, use: TemplateUse): readonly Place[] =>
+  layoutOf(document, use).objects.map(({ place }) => place)
 
 /** The stories and pictures of a page that a template may be filled with, as a reader comes to them; its ads are not among them. */
 export function pageCopy(

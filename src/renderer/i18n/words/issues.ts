@@ -1,11 +1,13 @@
 import { issuesExport } from './issues-export.ts'
 import { issuesMasters } from './issues-masters.ts'
 import { issuesPlan } from './issues-plan.ts'
+import { issuesTemplates } from './issues-templates.ts'
 import type { Words } from './types.ts'
 
 export const issues = {
   ...issuesExport,
   ...issuesMasters,
+  ...issuesTemplates,
   ...issuesPlan,
   'dialog.close': ['关闭', 'Close'],
   'dialog.cancel': ['取消', 'Cancel'],
