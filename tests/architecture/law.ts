@@ -41,6 +41,7 @@ export const rendererRooms = [
   'issues',
   'search',
   'care',
+  'versions',
   'state',
   'ui',
   'i18n',

@@ -148,13 +148,13 @@ export async function moveAll(page: Page, key = 'ArrowDown'): Promise<void> {
   await page.keyboard.press(key)
 }
 
-/** Labels of the history panel, newest first. */
+/** What the timeline of versions says of the changes, newest first. */
 export async function historyOf(page: Page): Promise<string[]> {
   await page.keyboard.press('Control+Alt+h')
   const dialog = page.getByRole('dialog')
   await expect(dialog).toBeVisible()
-  await expect(dialog.locator('li, .none').first()).toBeVisible()
-  const texts = await dialog.locator('li').allInnerTexts()
+  await expect(dialog.locator('[role="option"], .none').first()).toBeVisible()
+  const texts = await dialog.locator('[role="option"][data-kind="changes"]').allInnerTexts()
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
   return texts

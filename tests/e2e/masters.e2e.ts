@@ -293,8 +293,8 @@ test('a change of the date changes every page; a combined issue prints all its d
 test('a state of the past is seen as it was before it comes back', async () => {
   await page.keyboard.press('Control+Alt+h')
   const history = dialog('修改历史')
-  await history.locator('.days li button').last().click()
-  await expect(history.locator('aside .small-page')).toHaveAttribute('data-painted', 'true', { timeout: 30_000 })
+  await history.getByRole('option').last().click()
+  await expect(history.locator('.versions-page .glass-board[aria-busy="false"]')).toBeVisible({ timeout: 30_000 })
   await closeDialog()
 })
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import type { Document, Format } from '../../src/core/document/index.ts'
-import { byDay } from '../../src/renderer/issues/days.ts'
 import { centred, checkFormat } from '../../src/renderer/issues/format-check.ts'
 import { countOf } from '../../src/renderer/issues/numbers.ts'
 import { moved, swapped } from '../../src/renderer/issues/order.ts'
@@ -106,13 +105,4 @@ describe('the sketch of a page', () => {
     }
     expect(text[1]?.y).toBeGreaterThan(text[0]?.y ?? 0)
   })
-})
-
-it('history is shown by days of this place', () => {
-  const at = (day: number, hour: number): number => new Date(2026, 4, day, hour).getTime()
-  const items = [at(2, 1), at(1, 23), at(1, 9)].map((time) => ({ at: time }))
-  expect(byDay(items).map(({ day, items: own }) => [day, own.length])).toEqual([
-    ['2026-05-02', 1],
-    ['2026-05-01', 2],
-  ])
 })

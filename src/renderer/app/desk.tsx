@@ -88,6 +88,7 @@ import { usePageRenderer } from './small-pages.tsx'
 import { useJump } from './use-jump.ts'
 import { usePages } from './use-pages.ts'
 
+import { VersionsPart } from './versions-part.tsx'
 /** A story is shown no larger than this. */
 const STORY_ZOOM = 1.5
 
@@ -354,6 +355,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
               <PanelEdge side="left" width={left} onWidth={(width) => preferences.change({ left: width })} />
             )}
             {((rightShown && !reading) || proofPanel) && (
+            {!onlyProof && <VersionsPart {...{ host, issue, registry, stage }} />}
               <PanelEdge side="right" width={right} onWidth={(width) => preferences.change({ right: width })} />
             )}
           </main>
@@ -389,7 +391,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
             saving={
               <>
                 <RoundLine room={room} />
-                <SaveStateLine />
+                <SaveStateLine onOpen={onlyProof ? undefined : () => registry.run('edit.history')} />
               </>
             }
           />

@@ -23,6 +23,7 @@ import './styles/export.css'
 import './styles/fonts.css'
 import './styles/import.css'
 import './styles/search.css'
+import './styles/versions.css'
 import './styles/care.css'
 
 const root = document.getElementById('root')

@@ -4,15 +4,15 @@ import { ErrorText, errorWords, useLanguage, useText } from '../i18n/index.ts'
 import type { Host } from '../issues/index.ts'
 import { useWorkspaceState } from '../state/index.ts'
 
-/** Whether everything done is on the disk; if not, why, and what happens about it. */
-export function SaveStateLine() {
+/** Whether everything done is on the disk; if not, why, and what happens about it. Pressed, it opens what was done. */
+export function SaveStateLine({ onOpen }: { readonly onOpen: (() => void) | undefined }) {
   const text = useText()
   const language = useLanguage()
   const saving = useWorkspaceState((state) => state.saving)
   const disk = useWorkspaceState((state) => state.disk)
   const state = disk === undefined ? saving : 'waiting'
   const tone = state === 'saved' ? 'good' : state === 'saving' ? 'quiet' : 'error'
-  return (
+  const line = (
     <output
       className={`saving ${tone}`}
       data-saving={state}
@@ -20,6 +20,12 @@ export function SaveStateLine() {
     >
       {text(`saving.${state}`)}
     </output>
+  )
+  if (onOpen === undefined) return line
+  return (
+    <button type="button" className="saving-history" title={text('saving.history')} onClick={onOpen}>
+      {line}
+    </button>
   )
 }
 

@@ -14,7 +14,6 @@ export type IssueSheet =
   | { readonly kind: 'export' }
   | { readonly kind: 'next' }
   | TemplateSheet
-  | { readonly kind: 'history' }
 
 const STAGE_LABELS = {
   planned: { label: { zh: '退回待编', en: 'Back to Planned' }, initials: 'thdb' },
@@ -75,14 +74,6 @@ export function issueCommands(
       group: 'file',
       keys: ['Mod+E'],
       run: () => open({ kind: 'export' }),
-    },
-    {
-      id: 'edit.history',
-      label: { zh: '修改历史', en: 'History' },
-      initials: 'xgls',
-      group: 'edit',
-      keys: ['Mod+Alt+H'],
-      run: () => open({ kind: 'history' }),
     },
     {
       id: 'page.plan',

@@ -4,7 +4,6 @@ import { ExportDialog } from './export-dialog.tsx'
 import { ExportNotice } from './export-notice.tsx'
 import { FlatPlan } from './flat-plan.tsx'
 import { FormatsDialog } from './formats.tsx'
-import { History } from './history.tsx'
 import type { DrawPage, Host } from './host.ts'
 import { IssueDialog } from './issue-dialog.tsx'
 import { useShelf } from './library.tsx'
@@ -134,7 +133,5 @@ function Sheet({
       return <ExportDialog host={host} run={run} issue={issue} shell={shell} onClose={close} />
     case 'next':
       return <NextIssue host={host} issue={issue} onOpen={onOpen} onClose={close} />
-    case 'history':
-      return <History host={host} issue={issue} draw={draw} onClose={close} />
   }
 }

@@ -1,6 +1,7 @@
 export { proofCommands } from './commands.ts'
 export type { ComparedPlace } from './compare-tab.tsx'
 export { Comparison, type PageGlass } from './comparison.tsx'
+export { DifferenceList } from './difference-list.tsx'
 export { ProofLayer } from './layer.tsx'
 export { placedMark } from './marks.ts'
 export { type ProofHost, ProofModel } from './model.ts'

@@ -9,6 +9,7 @@ import { print } from './print.ts'
 import { proof } from './proof.ts'
 import { search } from './search.ts'
 import { story } from './story.ts'
+import { versions } from './versions.ts'
 
 /** All texts, a file for each room that speaks them. */
 export const words = {
@@ -22,6 +23,7 @@ export const words = {
   ...proof,
   ...search,
   ...story,
+  ...versions,
   ...issues,
 }
 export type Key = keyof typeof words

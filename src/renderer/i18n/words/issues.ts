@@ -113,17 +113,4 @@ export const issues = {
   'format.fault.outside': ['版心伸出左上角。', 'The type area begins outside the sheet.'],
   'format.fault.pitch': ['行高小于字号。', 'The line pitch is smaller than the body size.'],
   'format.fault.empty': ['尺寸必须大于零。', 'Measures must be more than nothing.'],
-  'history.versions': ['命名版本', 'Named versions'],
-  'history.preview': ['当时的版面', 'The page then'],
-  'history.page': ['看哪一版', 'Page to look at'],
-  'history.at': [
-    '{page} 版当时的样子 · 全期 {pages} 版 {stories} 篇',
-    '{page} as it was · pages: {pages}, stories: {stories}',
-  ],
-  'history.now': ['这就是现在的状态。', 'This is the present state.'],
-  'history.restore.hint': [
-    '作为一个新的修改恢复，之后的历史都保留。',
-    'Restored as a new change; all later history is kept.',
-  ],
-  'history.choose': ['选一个时刻，看当时的版面。', 'Choose a moment to see the page then.'],
 } as const satisfies Words

@@ -1,0 +1,368 @@
+import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react'
+import type { ErrorData } from '../../contract/index.ts'
+import { keyOf } from '../../core/edit/index.ts'
+import { ErrorText, useLanguage, useText } from '../i18n/index.ts'
+import { useWorkspaceState } from '../state/index.ts'
+import { Dialog } from '../ui/index.ts'
+import { Filters } from './filters.tsx'
+import type { Against, LookedView, VersionParts, VersionsHost, VersionsWish } from './host.ts'
+import { type MomentLine, momentsOf, NO_FILTER, versionName } from './moments.ts'
+import { Naming } from './naming.tsx'
+import { RestoreDialog, type Wanted } from './restore-dialog.tsx'
+import { StepChanges } from './step-changes.tsx'
+import { Timeline, Who } from './timeline.tsx'
+import { type Looked, useLooked, usePast } from './use-versions.ts'
+import { Written } from './written.tsx'
+
+interface VersionsProps {
+  readonly host: VersionsHost
+  readonly issue: string
+  readonly parts: VersionParts
+  readonly wish: VersionsWish
+  readonly onClose: () => void
+}
+
+const NO_LAYERS: readonly never[] = []
+const SIDES = ['step', 'written'] as const
+type Side = (typeof SIDES)[number]
+
+/** Every moment of the issue: gone through, looked at, held against others, brought back. */
+export function VersionsScreen({ host, issue, parts, wish, onClose }: VersionsProps) {
+  const text = useText()
+  const front = useWorkspaceState((state) => state.document.pages.find((page) => page.name === state.page))
+  const settled = useWorkspaceState((state) => state.saving === 'saved')
+  const [filter, setFilter] = useState({ ...NO_FILTER, page: wish.page ?? '', story: wish.story ?? '' })
+  const past = usePast(host, issue, filter)
+  const [line, setLine] = useState<MomentLine>()
+  const [sequence, setSequence] = useState(wish.sequence)
+  const [page, setPage] = useState(wish.page ?? keyOf(front) ?? '')
+  const [against, setAgainst] = useState<Against>()
+  const [side, setSide] = useState<Side>(wish.story === undefined ? 'step' : 'written')
+  const [story, setStory] = useState(wish.story ?? '')
+  const [wanted, setWanted] = useState<Wanted>()
+  const [told, setTold] = useState('')
+  const { items, versions, authors, complete } = past
+  const lines = useMemo(() => momentsOf(items ?? [], versions, filter, complete), [items, versions, filter, complete])
+  const latest = useMemo(() => Math.max(0, ...lines.map((one) => one.sequence)), [lines])
+  const chosen = sequence ?? latest
+  const looked = useLooked(host, issue, page, chosen)
+  const { moment } = looked
+  const current = line?.sequence === chosen ? line : lines.find((one) => one.sequence <= chosen)
+
+  const choose = (next: MomentLine): void => {
+    setLine(next)
+    setSequence(next.sequence)
+    setTold('')
+    if (next.kind === 'gate') setPage(next.version.gate.key)
+    // A change of another page is looked at there; what is filtered by page stays on it.
+    if (next.kind !== 'changes' || filter.page !== '') return
+    const { pages } = next.item
+    const there = moment?.pages.find(({ key }) => key === page)?.name
+    const first = moment?.pages.find(({ name }) => name === pages[0])
+    if (first !== undefined && there !== undefined && !pages.includes(there)) setPage(first.key)
+  }
+  const go = (to: number): void => {
+    setLine(undefined)
+    setSequence(to)
+  }
+  // The story of the side follows the page, unless one was chosen that the moment has.
+  useEffect(() => {
+    if (moment === undefined || moment.stories.some(({ id }) => id === story)) return
+    const name = moment.pages.find(({ key }) => key === page)?.name
+    setStory(
+      (moment.stories.find(({ pages }) => name !== undefined && pages.includes(name)) ?? moment.stories[0])?.id ?? '',
+    )
+  }, [moment, page, story])
+  const filtered = (next: typeof filter): void => {
+    setFilter(next)
+    if (next.page !== '') setPage(next.page)
+    if (next.story !== '') {
+      setStory(next.story)
+      setSide('written')
+    }
+  }
+  const press = (event: KeyboardEvent): void => {
+    if (
+      event.key === 'c' &&
+      !event.ctrlKey &&
+      !event.metaKey &&
+      !event.altKey &&
+      !(event.target as HTMLElement).matches('input, select')
+    )
+      setAgainst(against === undefined ? 'now' : undefined)
+  }
+  const name = moment?.pages.find(({ key }) => key === page)?.name
+  return (
+    <Dialog title={text('versions.title')} closeLabel={text('versions.close')} onClose={onClose}>
+      {/* biome-ignore lint/a11y/useSemanticElements: it holds more than fields */}
+      <div className="versions" role="group" aria-label={text('versions.title')} onKeyDown={press}>
+        <div className="versions-course">
+          <Filters filter={filter} authors={authors} moment={moment} onFilter={filtered} />
+          {past.failed && <ErrorText error={past.failed} />}
+          {items !== undefined && lines.length === 0 && <p className="remark none">{text(emptyWords(filter))}</p>}
+          <Timeline
+            lines={lines}
+            authors={authors}
+            chosen={chosen}
+            against={typeof against === 'number' ? against : undefined}
+            onChoose={choose}
+            more={complete || items === undefined ? undefined : past.more}
+          />
+        </div>
+        <div className="versions-then">
+          <div className="versions-bar">
+            <select
+              aria-label={text('versions.page')}
+              value={page}
+              onChange={(event) => setPage(event.currentTarget.value)}
+            >
+              {name === undefined && <option value={page}>{text('versions.page.none')}</option>}
+              {moment?.pages.map((one) => (
+                <option key={one.key} value={one.key}>
+                  {one.name} {one.title}
+                </option>
+              ))}
+            </select>
+            <span className="versions-modes">
+              <button type="button" aria-pressed={against === undefined} onClick={() => setAgainst(undefined)}>
+                {text('versions.mode.look')}
+              </button>
+              <button
+                type="button"
+                aria-pressed={against !== undefined}
+                title={text('versions.mode.compare.key')}
+                onClick={() => setAgainst(against ?? 'now')}
+              >
+                {text('versions.mode.compare')}
+              </button>
+            </span>
+            {against !== undefined && (
+              <select
+                aria-label={text('versions.against')}
+                value={against}
+                onChange={({ currentTarget: { value } }) => setAgainst(value === 'now' ? 'now' : Number(value))}
+              >
+                <option value="now">{text('versions.now')}</option>
+                {typeof against === 'number' && !versions.some((one) => one.sequence === against) && (
+                  <option value={against}>{text('versions.number', { number: against })}</option>
+                )}
+                {versions.map((version) => (
+                  <option key={`${version.sequence} ${version.name}`} value={version.sequence}>
+                    {versionName(text, version)}
+                  </option>
+                ))}
+                <option value={0}>{text('versions.beginning')}</option>
+              </select>
+            )}
+            {chosen !== latest && against !== chosen && (
+              <button type="button" className="text-button" onClick={() => setAgainst(chosen)}>
+                {text('versions.against.this')}
+              </button>
+            )}
+          </div>
+          {name === undefined ? (
+            <p className="versions-none" role="status">
+              {looked.failed ? (
+                <ErrorText error={looked.failed} />
+              ) : (
+                text(looked.busy ? 'versions.busy' : 'versions.page.gone')
+              )}
+            </p>
+          ) : against === undefined ? (
+            <PageThen looked={looked} parts={parts} name={name} />
+          ) : (
+            <div className="versions-compare" key={`${chosen} ${against}`}>
+              {parts.compare({
+                ...{ page: name, from: chosen, to: against },
+                names: [
+                  text('versions.number', { number: chosen }),
+                  against === 'now' ? text('versions.now') : text('versions.number', { number: against }),
+                ],
+              })}
+            </div>
+          )}
+        </div>
+        {against === undefined && (
+          <div className="versions-side">
+            {current !== undefined && <Caption line={current} authors={authors} number={chosen} />}
+            <Sides side={side} onSide={setSide} />
+            <div className="versions-panel" role="tabpanel" aria-label={text(`versions.side.${side}`)}>
+              {side === 'written' && moment !== undefined && (
+                <Written {...{ host, issue, moment, story, authors }} onStory={setStory} onMoment={go} />
+              )}
+              {side === 'step' && name !== undefined && current?.kind === 'changes' && (
+                <StepChanges
+                  {...{ host, issue, item: current.item, page: name }}
+                  files={moment?.files ?? {}}
+                  Differences={parts.Differences}
+                />
+              )}
+              {side === 'step' && current?.kind !== 'changes' && (
+                <p className="remark">{text('versions.step.named')}</p>
+              )}
+            </div>
+          </div>
+        )}
+        <footer className="versions-foot">
+          <Naming
+            key={`${chosen} ${current?.kind === 'named' ? current.version.id : ''}`}
+            {...{ host, issue }}
+            sequence={chosen}
+            version={current?.kind === 'named' && current.sequence === chosen ? current.version : undefined}
+            onNamed={past.again}
+          />
+          <output>{told}</output>
+          <Restores
+            disabled={!settled || moment === undefined}
+            page={name === undefined ? undefined : { part: 'page', id: page, name }}
+            story={storyOf(moment, story)}
+            onWanted={setWanted}
+          />
+        </footer>
+      </div>
+      {wanted !== undefined && (
+        <RestoreDialog
+          {...{ host, issue, sequence: chosen, wanted }}
+          files={moment?.files ?? {}}
+          Differences={parts.Differences}
+          onDone={(what) => {
+            setWanted(undefined)
+            setTold(text('versions.restored', { what }))
+            setSequence(undefined)
+            setLine(undefined)
+          }}
+          onClose={() => setWanted(undefined)}
+        />
+      )}
+    </Dialog>
+  )
+}
+
+const emptyWords = ({ page, story, author, named }: typeof NO_FILTER) =>
+  page + story + author !== '' || named ? ('versions.none.filter' as const) : ('versions.none' as const)
+
+function storyOf(moment: Looked['moment'], id: string): Wanted | undefined {
+  const found = moment?.stories.find((story) => story.id === id)
+  return found && { part: 'story', id, name: found.title }
+}
+
+interface PageThenProps {
+  readonly looked: Looked
+  readonly parts: VersionParts
+  readonly name: string
+}
+
+/** The page of that moment, painted as the page in front is. */
+function PageThen({ looked, parts: { Glass }, name }: PageThenProps) {
+  const text = useText()
+  const [view, setView] = useState<LookedView>()
+  const { view: page, moment, failed } = looked
+  if (failed !== undefined) return <Failed error={failed} />
+  if (page === undefined) return <p className="versions-none">{text('versions.busy')}</p>
+  return (
+    <div className="versions-page" data-busy={looked.busy} data-sequence={moment?.sequence}>
+      <Glass
+        page={page}
+        files={moment?.files ?? {}}
+        layers={NO_LAYERS}
+        view={view}
+        onView={setView}
+        label={text('versions.page.then', { page: name })}
+      />
+    </div>
+  )
+}
+
+const Failed = ({ error }: { readonly error: ErrorData }) => (
+  <div className="versions-none">
+    <ErrorText error={error} />
+  </div>
+)
+
+interface CaptionProps {
+  readonly line: MomentLine
+  readonly authors: readonly string[]
+  readonly number: number
+}
+
+/** What happened at the moment that is looked at, by whom, when. */
+function Caption({ line, authors, number }: CaptionProps) {
+  const text = useText()
+  const language = useLanguage()
+  const when = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+    ...{ dateStyle: 'medium', timeStyle: 'medium', hour12: false },
+  })
+  const author = line.kind === 'changes' ? line.item.author : line.version.author
+  return (
+    <div className="versions-caption">
+      <strong>{line.kind === 'changes' ? line.item.label[language] : versionName(text, line.version)}</strong>
+      <span>
+        <Who author={author} authors={authors} /> {when.format(line.at)}
+      </span>
+      <small>{text('versions.number', { number })}</small>
+    </div>
+  )
+}
+
+function Sides({ side, onSide }: { readonly side: Side; readonly onSide: (side: Side) => void }) {
+  const text = useText()
+  const id = useId()
+  const walk = (event: KeyboardEvent<HTMLDivElement>): void => {
+    if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return
+    const next = side === 'step' ? 'written' : 'step'
+    event.preventDefault()
+    onSide(next)
+    window.document.getElementById(`${id}-${next}`)?.focus()
+  }
+  return (
+    <div role="tablist" className="versions-modes" aria-label={text('versions.side')} onKeyDown={walk}>
+      {SIDES.map((one) => (
+        <button
+          key={one}
+          id={`${id}-${one}`}
+          type="button"
+          role="tab"
+          aria-selected={one === side}
+          tabIndex={one === side ? 0 : -1}
+          onClick={() => onSide(one)}
+        >
+          {text(`versions.side.${one}`)}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+interface RestoresProps {
+  readonly disabled: boolean
+  readonly page: Wanted | undefined
+  readonly story: Wanted | undefined
+  readonly onWanted: (wanted: Wanted) => void
+}
+
+/** The ways back: of the page, of the story that is chosen, of everything. */
+function Restores({ disabled, page, story, onWanted }: RestoresProps) {
+  const text = useText()
+  return (
+    <span className="versions-restores">
+      {story && (
+        <button type="button" className="action" disabled={disabled} title={story.name} onClick={() => onWanted(story)}>
+          {text('versions.restore.story.do')}
+        </button>
+      )}
+      <button
+        type="button"
+        className="action"
+        disabled={disabled}
+        onClick={() => onWanted({ part: 'issue', id: '', name: '' })}
+      >
+        {text('versions.restore.issue.do')}
+      </button>
+      {page && (
+        <button type="button" className="action primary" disabled={disabled} onClick={() => onWanted(page)}>
+          {text('versions.restore.page.do', { page: page.name })}
+        </button>
+      )}
+    </span>
+  )
+}
