@@ -87,7 +87,7 @@ function Entry({ entry }: { readonly entry: AuditEntry }) {
   const key = `audit.action.${action}`
   const locale = language === 'zh' ? 'zh-CN' : 'en-GB'
   const time = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' }).format(at)
-  const why = refused === undefined ? undefined : errorWords({ code: refused, message }, language)
+  const { title, place } = errorWords({ code: refused ?? '', message, where }, language)
   return (
     <tr data-refused={refused}>
       <td>
@@ -97,13 +97,13 @@ function Entry({ entry }: { readonly entry: AuditEntry }) {
       <td>{from === '' ? text('audit.here') : from}</td>
       <td>
         {isKey(key) ? text(key) : action}
-        {why !== undefined && (
+        {refused !== undefined && (
           <small title={`${refused}: ${message}`}>
-            {text('audit.refused')} · {why.title}
+            {text('audit.refused')} · {title}
           </small>
         )}
       </td>
-      <td>{where}</td>
+      <td>{where === '' ? '' : place}</td>
     </tr>
   )
 }

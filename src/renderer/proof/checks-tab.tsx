@@ -44,18 +44,20 @@ export function ChecksTab({ onPlace }: { readonly onPlace: (place: ComparedPlace
             {text('proof.checks.live')}
           </label>
         )}
+      </div>
+      <div className="proof-checks-bar">
+        {found !== undefined && found.length > 0 && (
+          <small>
+            {text('proof.checks.count', {
+              count: found.length,
+              grave: found.filter(({ severity }) => severity === 'error').length,
+            })}
+          </small>
+        )}
         <button type="button" onClick={() => model.set({ sheet: 'words' })}>
           {text('words.open')}
         </button>
       </div>
-      {found !== undefined && found.length > 0 && (
-        <p className="proof-none">
-          {text('proof.checks.count', {
-            count: found.length,
-            grave: found.filter(({ severity }) => severity === 'error').length,
-          })}
-        </p>
-      )}
       {failed && <ErrorText error={failed} />}
       {found === undefined ? (
         <p className="proof-none">{text('proof.checks.running')}</p>

@@ -2,11 +2,12 @@ import { useState } from 'react'
 import { type ErrorData, errorData, type FaultTally, type PageView } from '../../contract/index.ts'
 import { GATES, type Gate, type Page } from '../../core/document/index.ts'
 import { commands, gatesPassed, gateTrouble, keyOf, nextGate } from '../../core/edit/index.ts'
+import { INSPECTION_WEIGHTS, NUMERAL_LIMIT } from '../../core/proof/index.ts'
 import { ErrorText, useText } from '../i18n/index.ts'
 import { useWorkspace, useWorkspaceState } from '../state/index.ts'
 import { Words } from './mark-entry.tsx'
 import { personOf } from './marks.ts'
-import { GATE_WORDS, whenWords } from './names.ts'
+import { GATE_WORDS, roundWord, whenWords } from './names.ts'
 import { useProof, useProofModel } from './use-proof.ts'
 
 interface GatesTabProps {
@@ -84,7 +85,7 @@ export function GatesTab({ page, view, faults }: GatesTabProps) {
                 <p className="proof-note">{text('proof.gate.marks', { count: trouble.open })}</p>
               )}
               {entry && may(gate) && (
-                <span className="proof-deeds">
+                <span className="proof-deeds proof-again">
                   <button type="button" onClick={() => setForm({ gate, action: 'reopen' })}>
                     {text('proof.gate.reopen')}
                   </button>
@@ -109,6 +110,7 @@ export function GatesTab({ page, view, faults }: GatesTabProps) {
       </ol>
       {failed && <ErrorText error={failed} />}
       {faults && <Faults tally={faults} />}
+      {faults && <Rounds tally={faults} />}
       {page.ledger.length > 0 && (
         <details>
           <summary>{text('proof.ledger', { count: page.ledger.length })}</summary>
@@ -125,6 +127,47 @@ export function GatesTab({ page, view, faults }: GatesTabProps) {
         </details>
       )}
     </section>
+  )
+}
+
+const KINDS = ['fact', 'character', 'numeral', 'punctuation', 'form', 'prominent'] as const
+
+/** The faults of each round, and by what weights they are counted. */
+function Rounds({ tally }: { readonly tally: FaultTally }) {
+  const text = useText()
+  return (
+    <>
+      {tally.rounds.length > 0 && (
+        <table className="proof-weights">
+          <caption>{text('proof.gate.rounds')}</caption>
+          <tbody>
+            {tally.rounds.map(({ round, ...counts }) => (
+              <tr key={round}>
+                <th scope="row">{text(roundWord(round))}</th>
+                <td>{text('proof.gate.counted', counts)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <details>
+        <summary>{text('proof.gate.how')}</summary>
+        <table className="proof-weights">
+          <tbody>
+            {KINDS.map((kind) => (
+              <tr key={kind}>
+                <th scope="row">{text(`proof.gate.how.${kind}`)}</th>
+                <td>
+                  {kind === 'prominent' ? '×' : ''}
+                  {INSPECTION_WEIGHTS[kind]}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p className="proof-note">{text('proof.gate.how.more', { numeral: NUMERAL_LIMIT })}</p>
+      </details>
+    </>
   )
 }
 

@@ -66,16 +66,14 @@ export function ServeSheet({ onClose }: { readonly onClose: () => void }) {
             <button type="button" className="action primary" disabled={busy} onClick={toggle}>
               {text(status.running ? 'serve.stop' : 'serve.start')}
             </button>{' '}
+            <button type="button" className="action" onClick={() => model.set({ sheet: 'audit' })}>
+              {text('audit.open')}
+            </button>{' '}
             <output data-running={status.running}>
-              {status.running ? status.addresses.join('  ') : text('serve.stopped')}
+              {status.running ? status.addresses[0] : text('serve.stopped')}
             </output>
           </p>
         )}
-        <p>
-          <button type="button" className="action" onClick={() => model.set({ sheet: 'audit' })}>
-            {text('audit.open')}
-          </button>
-        </p>
         {status?.problem && <ErrorText error={status.problem} />}
         {status?.fingerprint && (
           <p className="proof-note">
@@ -96,9 +94,17 @@ export function ServeSheet({ onClose }: { readonly onClose: () => void }) {
         {made && made.links.length > 0 && (
           <div className="proof-links">
             <p>{text('serve.link', { reader: made.invitation.reader })}</p>
-            {made.links.map((link) => (
+            {made.links.slice(0, 1).map((link) => (
               <Link key={link} link={link} />
             ))}
+            {made.links.length > 1 && (
+              <details>
+                <summary>{text('serve.link.others')}</summary>
+                {made.links.slice(1).map((link) => (
+                  <Link key={link} link={link} />
+                ))}
+              </details>
+            )}
           </div>
         )}
         {invitations.length > 0 && (

@@ -19,16 +19,20 @@ export function SignedBanner({ room, view }: { readonly room: ProofRoom; readonl
   // Reopened by a change: what was signed is no longer what stands there.
   const reopened = signed === undefined && last?.action === 'reopened' ? last : undefined
   const entry = signed ?? reopened
-  if (entry === undefined || closed === entry.id) return null
+  const passed = page.ledger.filter(({ gate, action }) => gate === 'sign' && action === 'passed').at(-1)
+  if (entry === undefined || passed === undefined || closed === entry.id) return null
   const changed =
     reopened !== undefined || (signed?.hash !== undefined && view !== undefined && view.hash !== signed.hash)
   return (
     <div className={changed ? 'proof-signed changed' : 'proof-signed'} role="status">
       {changed
-        ? text('proof.signed.changed', { by: personOf(entry.by), time: whenWords(entry.at) })
-        : text('proof.signed', { by: personOf(entry.by), time: whenWords(entry.at) })}
+        ? text('proof.signed.changed', { by: personOf(passed.by), time: whenWords(passed.at) })
+        : text('proof.signed', { by: personOf(passed.by), time: whenWords(passed.at) })}
       {changed && (
-        <button type="button" onClick={() => model.set({ panel: true, tab: 'compare' })}>
+        <button
+          type="button"
+          onClick={() => model.set({ panel: true, tab: 'compare', compared: { from: 'sign', to: 'now' } })}
+        >
           {text('proof.signed.compare')}
         </button>
       )}
