@@ -87,8 +87,8 @@ import { ProblemLine, SaveStateLine } from './save-state.tsx'
 import { usePageRenderer } from './small-pages.tsx'
 import { useJump } from './use-jump.ts'
 import { usePages } from './use-pages.ts'
-
 import { VersionsPart } from './versions-part.tsx'
+
 /** A story is shown no larger than this. */
 const STORY_ZOOM = 1.5
 
@@ -351,11 +351,11 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
             <TextNotices />
             <MarkPrompt />
             <ProblemLine />
+            {!onlyProof && <VersionsPart {...{ host, issue, registry, stage }} />}
             {leftShown && (
               <PanelEdge side="left" width={left} onWidth={(width) => preferences.change({ left: width })} />
             )}
             {((rightShown && !reading) || proofPanel) && (
-            {!onlyProof && <VersionsPart {...{ host, issue, registry, stage }} />}
               <PanelEdge side="right" width={right} onWidth={(width) => preferences.change({ right: width })} />
             )}
           </main>
