@@ -71,6 +71,18 @@ export interface PictureFacts {
   readonly earlier: readonly { readonly issue: string; readonly date: string }[]
 }
 
+/** A picture as it stands on a page. */
+export interface PicturePlace {
+  readonly page: string
+  /** What the page calls it, and which picture it is. */
+  readonly id: string
+  readonly picture: string
+  /** The part of the picture that is shown, 0–1, and its size on the page in 1/1000 pt. */
+  readonly crop: { readonly width: number; readonly height: number }
+  readonly width: number
+  readonly height: number
+}
+
 /** The copy tray: what changed after it was placed, what was used before. */
 export interface CopyServices {
   /** The stories of which there is something to say. */
@@ -81,6 +93,8 @@ export interface CopyServices {
   'copy.seen'(issue: string, wish: { readonly stories: readonly string[]; readonly until?: number | undefined }): void
   'copy.usedBefore'(issue: string, stories: readonly string[]): UsedStories
   'copy.pictures'(issue: string): readonly PictureFacts[]
+  /** Every place of every picture, as the pages are composed. */
+  'copy.placements'(issue: string): readonly PicturePlace[]
 }
 
 export interface CopyEvents {
@@ -103,4 +117,5 @@ export const copyArguments: {
   ]),
   'copy.usedBefore': v.strictTuple([id, stories]),
   'copy.pictures': v.strictTuple([id]),
+  'copy.placements': v.strictTuple([id]),
 }

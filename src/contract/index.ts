@@ -16,6 +16,7 @@ export type {
   CopyEvents,
   CopyServices,
   PictureFacts,
+  PicturePlace,
   StoryCopy,
   UnseenCopy,
   UsedCopy,

@@ -69,6 +69,7 @@ const NEEDED: Readonly<Record<Method, Right>> = {
   'copy.seen': 'edit',
   'copy.usedBefore': 'edit',
   'copy.pictures': 'edit',
+  'copy.placements': 'edit',
   'export.profiles': 'read',
   'export.folder': 'read',
   'export.start': 'edit',

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { CopyServices, Events, HandlersOf, StoryCopy } from '../../contract/index.ts'
+import type { CopyServices, Events, HandlersOf, PicturePlace, StoryCopy } from '../../contract/index.ts'
+import { namedIn } from '../../core/edit/index.ts'
 import { compareStories } from '../../core/proof/index.ts'
 import { flatten } from '../../core/story/index.ts'
 import { assetHash, earlierUses, findIssue, pictureFiles } from '../db/index.ts'
@@ -104,6 +105,21 @@ export class Copies {
           const earlier = uses.filter((use) => use.hash === hash).map((use) => ({ issue: use.issue, date: use.date }))
           return [{ picture: id, name, bytes, added, missing, earlier }]
         })
+      },
+      'copy.placements': async (issue) => {
+        const { document } = this.host.desk.authority(issue).state
+        const places: PicturePlace[] = []
+        for (const { name: page, objects } of document.pages) {
+          if (namedIn(objects).pictures.size === 0) continue
+          // One page at a time: what is sent between threads is copied while nobody else is served.
+          const [list] = (await this.host.pages(issue).lists([page])).value
+          for (const item of list?.items ?? []) {
+            if (item.kind !== 'picture') continue
+            const { id, asset, crop, width, height } = item
+            places.push({ page, id, picture: asset, crop: { width: crop.width, height: crop.height }, width, height })
+          }
+        }
+        return places
       },
     }
   }

@@ -30,6 +30,7 @@ import {
   StatusBar,
   StoryList,
   Toolbar,
+  TrayModel,
   TrayPanel,
   tableCommands,
 } from '../panels/index.ts'
@@ -99,7 +100,7 @@ interface DeskProps {
   readonly registry: CommandRegistry
   readonly preferences: PreferenceStore
   readonly onLeave: () => void
-  readonly onOpen: (issue: string) => void
+  readonly onOpen: (issue: string, page?: string) => void
   /** A story of this issue that is to be shown. */
   readonly jump: Jump | undefined
   readonly onJumped: () => void
@@ -120,9 +121,11 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
   const writing = useMemo(() => new TextDesk(), [])
   const fonts = useMemo(() => fontHost(host, issue), [host, issue])
   const files = useMemo(() => new ImportModel(workspace, importHost(connection)), [workspace, connection])
+  const tray = useMemo(() => new TrayModel(workspace, host, issue), [workspace, host, issue])
   const print = useMemo(() => new PrintModel(host, issue), [host, issue])
   const found = usePrintPart(print, (state) => state.pages)
   const pages = useMemo(() => countedPages(listed, found), [listed, found])
+  const said = useMemo(() => [...found.values()].flatMap(({ findings }) => findings), [found])
   const shownAs = usePrintPart(print, (state) => state.mode)
   const plates = usePrintPart(print, (state) => state.base)
   const fine = usePrintPart(print, (state) => state.detail)
@@ -310,6 +313,9 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
               />
               {!onlyProof && (
                 <TrayPanel
+                  tray={tray}
+                  findings={said}
+                  onOpen={onOpen}
                   onPage={
                     page && <StoryList stories={page.stories} onShow={(area) => stage?.showArea(area, STORY_ZOOM)} />
                   }

@@ -71,6 +71,10 @@ describe('the services of the copy tray', () => {
     const [facts] = await ann.call('copy.pictures', next.id)
     expect(facts).toMatchObject({ missing: false, earlier: [{ issue, date: '2015-10-15' }] })
     expect(facts?.name).toMatch(/\.jpg$/)
+    const places = await ann.call('copy.placements', issue)
+    expect(places.length).toBeGreaterThan(3)
+    expect(places[0]).toMatchObject({ page: 'A01', crop: { width: expect.any(Number) } })
+    expect(new Set(places.map((place) => place.picture)).has(picture.id)).toBe(true)
   })
 
   it('are for editors: whoever reads proofs has none of them', async () => {

@@ -5,9 +5,10 @@ import { faceName, storyTitle, styleName } from '../../../src/renderer/panels/na
 import { effectivePpi, pictureId, pictureName, usesOf } from '../../../src/renderer/panels/pictures.ts'
 import { familiesOf, withPart } from '../../../src/renderer/panels/styles/faces-panel.tsx'
 import { freeName, isUsed, stylesWithFace, styleUse, swatchUse } from '../../../src/renderer/panels/styles/usage.ts'
-import { filterTray, storySpot, trayStories } from '../../../src/renderer/panels/tray/facts.ts'
-import { placePictureByCommand } from '../../../src/renderer/panels/tray/picture-tray.tsx'
-import { placeByCommand } from '../../../src/renderer/panels/tray/story-tray.tsx'
+import { AS_THEY_CAME, filterTray } from '../../../src/renderer/panels/tray/arrange.ts'
+import { placeByCommand } from '../../../src/renderer/panels/tray/deeds.ts'
+import { storySpot, trayStories } from '../../../src/renderer/panels/tray/facts.ts'
+import { placePictureByCommand } from '../../../src/renderer/panels/tray/picture-deeds.ts'
 import { select, testDocument, testWorkspace } from './workspace.ts'
 
 const document = testDocument()
@@ -21,8 +22,8 @@ describe('the copy tray', () => {
     expect(stories[2]?.pages).toEqual([])
   })
   it('finds by title and by text, placed or not', () => {
-    const found = (typed: string, filter: 'all' | 'placed' | 'unplaced' = 'all') =>
-      filterTray(stories, typed, filter).map(({ story }) => story.id)
+    const found = (typed: string, placed: 'all' | 'placed' | 'unplaced' = 'all') =>
+      filterTray(stories, typed, { ...AS_THEY_CAME, placed }).map(({ story }) => story.id)
     expect(found('头条')).toEqual(['lead'])
     expect(found('志愿')).toEqual(['spare'])
     expect(found('', 'unplaced')).toEqual(['spare'])

@@ -1,12 +1,14 @@
 import { fonts } from './fonts.ts'
 import { importing } from './import.ts'
 import { inspector } from './inspector.ts'
+import { tray } from './tray.ts'
 import type { Words } from './types.ts'
 
 export const panels = {
   ...inspector,
   ...importing,
   ...fonts,
+  ...tray,
   'page.open': ['打开 {page} 版', 'Open page {page}'],
   'page.size': ['{width} × {height} 毫米', '{width} × {height} mm'],
   'fit.full': ['齐版', 'fits'],
@@ -169,33 +171,6 @@ export const panels = {
   'face.part.own': ['另用字体', 'Other families'],
   'face.scale': ['大小', 'Size'],
   'face.shift': ['上移', 'Raised'],
-  'tray.title': ['稿库', 'Stories'],
-  'tray.search': ['查找标题或正文', 'Search titles and text'],
-  'tray.filter': ['显示', 'Show'],
-  'tray.filter.all': ['全部', 'All'],
-  'tray.filter.unplaced': ['未上版', 'Not placed'],
-  'tray.filter.placed': ['已上版', 'Placed'],
-  'tray.new': ['新稿', 'New'],
-  'tray.new.title': ['新稿件', 'New story'],
-  'tray.none': ['稿库是空的，按“新稿”开始。', 'No stories yet. Begin with “New”.'],
-  'tray.found.none': ['没有符合的稿件。', 'No story answers this.'],
-  'tray.go': ['定位到“{title}”', 'Go to “{title}”'],
-  'tray.place.help': ['回车上版；也可拖到版面：“{title}”', 'Enter places “{title}”; or drag it to the page'],
-  'tray.edit': ['写稿', 'Write'],
-  'tray.rename': ['稿名', 'Title of the story'],
-  'tray.rename.short': ['改名', 'Rename'],
-  'tray.unplaced': ['未上版', 'not placed'],
-  'tray.over': ['余 {count} 字', '{count} over'],
-  'pictures.title': ['图片', 'Pictures'],
-  'pictures.add': ['加图片…', 'Add pictures…'],
-  'pictures.adding': ['正在加入…', 'Adding…'],
-  'pictures.paste': ['可粘贴、可拖入文件', 'Paste or drop files here'],
-  'pictures.none': ['还没有图片。', 'No pictures yet.'],
-  'pictures.drag': ['拖到版面：{name}', 'Drag to the page: {name}'],
-  'pictures.place': ['上版', 'Place'],
-  'pictures.go': ['{page} 版 {object}', '{page}: {object}'],
-  'pictures.relink': ['换文件…', 'Relink…'],
-  'pictures.size.unknown': ['尺寸未知', 'size not known'],
   'check.go': ['定位', 'Go there'],
   'check.filter': ['筛选', 'Filter'],
   'check.filter.all': ['全部 {count}', 'All {count}'],

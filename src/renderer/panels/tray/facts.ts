@@ -1,36 +1,63 @@
-import type { CopyFit, PageView } from '../../../contract/index.ts'
+import type { CopyFit, PageView, StoryCopy, UnseenCopy, UsedCopy } from '../../../contract/index.ts'
 import type { Rect } from '../../../core/base/index.ts'
-import { type Document, type Page, type Place, placeRect, type Story } from '../../../core/document/index.ts'
+import {
+  type Document,
+  type Page,
+  type Place,
+  placeRect,
+  type Story,
+  type StoryDesk,
+} from '../../../core/document/index.ts'
 import { columnStep, commands, keyOf, namedIn } from '../../../core/edit/index.ts'
 import { flatten, ROLES, type Role } from '../../../core/story/index.ts'
 import { storyTitle } from '../names.ts'
+
+export type StoryStatus = NonNullable<StoryDesk['status']>
 
 /** A story of the tray as the list shows it. */
 export interface TrayStory {
   readonly story: Story
   readonly title: string
+  /** 待编 unless the desk said something else. */
+  readonly status: StoryStatus
   /** Without breaks and white space. */
   readonly characters: number
   readonly roles: readonly Role[]
-  /** As the byline says. */
+  /** Whom the desk names, else as the byline says. */
   readonly author: string | undefined
   /** Names of the pages it stands on; none is 未上版. */
   readonly pages: readonly string[]
+  /** Place of the first of them in the issue. */
+  readonly firstPage: number | undefined
   /** How it fits on the page in front, where it stands there. */
   readonly fit: CopyFit | undefined
+  /** Who changed the text last; none where it is as it was at the beginning, or not known. */
+  readonly changed: StoryCopy['changed']
+  /** What others changed since it was placed, or since it was looked at. */
+  readonly unseen: UnseenCopy | undefined
+  /** Earlier issues in which it was printed. */
+  readonly used: readonly UsedCopy[]
 }
 
-const counted = new WeakMap<
-  Story['doc'],
-  {
-    readonly characters: number
-    readonly roles: readonly Role[]
-    readonly author: string | undefined
-    readonly text: string
-  }
->()
+/** What the host says of stories. */
+export interface TrayNews {
+  readonly copies: ReadonlyMap<string, StoryCopy>
+  readonly used: ReadonlyMap<string, readonly UsedCopy[]>
+}
 
-function countOf({ doc }: Story) {
+const NO_USES: readonly UsedCopy[] = []
+export const NO_NEWS: TrayNews = { copies: new Map(), used: new Map() }
+
+interface Count {
+  readonly characters: number
+  readonly roles: readonly Role[]
+  readonly author: string | undefined
+  readonly text: string
+}
+
+const counted = new WeakMap<Story['doc'], Count>()
+
+function countOf({ doc }: Story): Count {
   let count = counted.get(doc)
   if (count === undefined) {
     const { paragraphs, text } = flatten(doc)
@@ -38,12 +65,28 @@ function countOf({ doc }: Story) {
     count = {
       characters: [...text.replace(/\s/gu, '')].length,
       roles: ROLES.filter((role) => used.has(role)),
-      author: paragraphs.find(({ role }) => role === 'byline')?.text.replaceAll('\u2028', ' '),
+      author: bylineOf(paragraphs.find(({ role }) => role === 'byline')?.text),
       text: text.toLowerCase(),
     }
     counted.set(doc, count)
   }
   return count
+}
+
+/** Text of a story in small letters, for looking words up in it. */
+export const textOfStory = (story: Story): string => countOf(story).text
+
+/** Who wrote a story as its byline says. */
+export const bylineOfStory = (story: Story): string | undefined => countOf(story).author
+
+/** Who wrote it, without what they are (记者, 通讯员). */
+function bylineOf(byline: string | undefined): string | undefined {
+  const name = byline
+    ?.replaceAll(/[\u2028\s]+/gu, ' ')
+    .replace(/^[（(□■◎\s]*(?:本报|见习|特约)*(?:记者|通讯员|实习生)[\s／/:：]*/u, '')
+    .replace(/[）)]$/u, '')
+    .trim()
+  return name === '' ? undefined : name
 }
 
 /** Stories that a page shows; a page that did not change is not looked through again. */
@@ -55,31 +98,45 @@ function storiesOf({ objects }: Page): ReadonlySet<string> {
   return stories
 }
 
-export function trayStories(document: Document, view: Pick<PageView, 'stories'> | undefined): readonly TrayStory[] {
+const sameNames = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((name, i) => name === b[i])
+
+/** Whether a row of the list would look as it did. */
+const alike = (a: TrayStory, b: TrayStory): boolean =>
+  a.story === b.story &&
+  sameNames(a.pages, b.pages) &&
+  a.firstPage === b.firstPage &&
+  JSON.stringify(a.fit) === JSON.stringify(b.fit) &&
+  a.changed?.at === b.changed?.at &&
+  JSON.stringify(a.unseen) === JSON.stringify(b.unseen) &&
+  a.used === b.used
+
+/** The stories of an issue; those of `before` that are as they were are the same objects. */
+export function trayStories(
+  document: Document,
+  view: Pick<PageView, 'stories'> | undefined,
+  { copies, used }: TrayNews = NO_NEWS,
+  before: readonly TrayStory[] = [],
+): readonly TrayStory[] {
+  const known = new Map(before.map((one) => [one.story.id, one]))
+  const shown = document.pages.map((page) => ({ name: page.name, stories: storiesOf(page) }))
   return document.stories.map((story) => {
     const { characters, roles, author } = countOf(story)
-    return {
-      story,
-      title: storyTitle(story),
-      characters,
-      roles,
-      author,
-      pages: document.pages.filter((page) => storiesOf(page).has(story.id)).map(({ name }) => name),
+    const places = shown.flatMap(({ stories }, place) => (stories.has(story.id) ? [place] : []))
+    const { changed, unseen } = copies.get(story.id) ?? {}
+    const one: TrayStory = {
+      ...{ story, title: storyTitle(story), characters, roles, changed },
+      status: story.desk?.status ?? 'draft',
+      author: story.desk?.author ?? author,
+      pages: places.map((place) => shown[place]?.name ?? ''),
+      firstPage: places[0],
       fit: view?.stories.find((fit) => fit.story === story.id),
+      unseen: places.length === 0 ? undefined : unseen,
+      used: used.get(story.id) ?? NO_USES,
     }
+    const old = known.get(story.id)
+    return old !== undefined && alike(old, one) ? old : one
   })
-}
-
-export type TrayFilter = 'all' | 'placed' | 'unplaced'
-
-/** The stories in whose title or text `typed` stands, and that are on a page or not as asked. */
-export function filterTray(stories: readonly TrayStory[], typed: string, filter: TrayFilter): readonly TrayStory[] {
-  const wanted = typed.trim().toLowerCase()
-  return stories.filter(
-    ({ story, title, pages }) =>
-      (filter === 'all' || (filter === 'placed') === pages.length > 0) &&
-      (wanted === '' || title.toLowerCase().includes(wanted) || countOf(story).text.includes(wanted)),
-  )
 }
 
 const meet = (a: Rect, b: Rect): boolean =>

@@ -1,71 +1,70 @@
-import { type DragEvent, useRef, useState } from 'react'
-import { type ErrorData, errorData } from '../../../contract/index.ts'
-import type { Document, Picture } from '../../../core/document/index.ts'
-import { columnStep, commands, nearestPlace } from '../../../core/edit/index.ts'
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type ErrorData, errorData, type LiveFinding } from '../../../contract/index.ts'
 import { ErrorText, useText } from '../../i18n/index.ts'
-import { useWorkspace, useWorkspaceState, type Workspace } from '../../state/index.ts'
-import { TextField } from '../fields/index.ts'
+import { useWorkspace, useWorkspaceState } from '../../state/index.ts'
 import type { ImportModel } from '../import/model.ts'
-import { keyOfPage, settingField } from '../inspector/editing.ts'
+import { settingField } from '../inspector/editing.ts'
+import type { PictureSize } from '../pictures.ts'
+import { typeAhead } from './arrange.ts'
 import {
-  addressOf,
-  effectivePpi,
-  pictureName,
-  placedPicture,
-  resolutionFinding,
-  usePictureSize,
-  usesOf,
-} from '../pictures.ts'
-import { freeSpot } from './facts.ts'
+  filterPictures,
+  PICTURE_FILTERS,
+  PICTURE_SORTS,
+  type PictureFilter,
+  type PictureSort,
+  sortPictures,
+  trayPictures,
+} from './picture-facts.ts'
+import { PictureRow } from './picture-row.tsx'
+import { useTray, useTrayState } from './use-tray.ts'
 
-const PICTURE_TYPE = 'application/x-duikai-picture'
 const ACCEPTED = 'image/jpeg,image/png,image/tiff,image/webp,.jpg,.jpeg,.png,.tif,.tiff,.webp'
-/** Basic columns that a picture gets when it is placed by the keyboard. */
-const COLUMNS = 2
+const MEMORY = 'duikai.tray.pictures'
+const NO_SIZES: ReadonlyMap<string, PictureSize> = new Map()
 
 /** Takes a picture's bytes into the library and gives the file that documents name. */
 export type PutPicture = (name: string, bytes: Uint8Array) => Promise<{ readonly file: string }>
 
-/** Puts a picture into the selected block, or where there is room on the page in front. */
-export function placePictureByCommand(workspace: Workspace, picture: string, ratio = 1.5): void {
-  const { document, page: name, selection } = workspace.state
-  const page = document.pages.find((candidate) => candidate.name === name)
-  const grid = page && document.publication.formats[page.grid]?.grid
-  if (page === undefined || grid === undefined) return
-  const key = keyOfPage(page)
-  const chosen =
-    selection.kind === 'objects' && selection.objects.length === 1
-      ? page.objects.find(({ id }) => id === selection.objects[0])
-      : undefined
-  const width = Math.min(COLUMNS, grid.columns) * columnStep(grid) - grid.gutterChars * grid.em
-  const height = width / ratio
-  if (chosen?.kind === 'block') {
-    const lines = Math.max(1, Math.round(height / grid.pitch))
-    const spot = { column: 0, columns: COLUMNS, line: 0, lines }
-    workspace.perform((current, stamp) =>
-      commands.addBlockPicture(current, { page: key, block: chosen.id, picture, ...spot }, stamp),
-    )
-    return
-  }
-  const spot = freeSpot(document, page, (x, y) => nearestPlace({ x, y, width, height }, grid))
-  workspace.perform(
-    (current, stamp) => commands.placePicture(current, { page: key, picture, rect: { ...spot, width, height } }, stamp),
-    (after) => {
-      const made = after.pages.find((candidate) => keyOfPage(candidate) === key)?.objects.at(-1)
-      return made === undefined ? { kind: 'none' } : { kind: 'objects', page: key, objects: [made.id] }
-    },
-  )
+interface PictureTrayProps {
+  readonly put: PutPicture
+  readonly files: ImportModel
+  /** What preflight has to say of the pages. */
+  readonly findings: readonly LiveFinding[]
+  readonly onOpen: (issue: string) => void
 }
 
-/** The pictures of the issue: how large, where used, how sharp there; new ones from files and the clipboard. */
-export function PictureTray({ put, files }: { readonly put: PutPicture; readonly files: ImportModel }) {
+/** The pictures of the issue: how large, how sharp, where used, now and before; new ones from files and the clipboard. */
+export function PictureTray({ put, files, findings, onOpen }: PictureTrayProps) {
   const text = useText()
   const workspace = useWorkspace()
+  const tray = useTray()
   const document = useWorkspaceState((state) => state.document)
+  const facts = useTrayState(tray, (state) => state.pictures)
+  const places = useTrayState(tray, (state) => state.places)
   const input = useRef<HTMLInputElement>(null)
+  const list = useRef<HTMLUListElement>(null)
   const [error, setError] = useState<ErrorData>()
   const [busy, setBusy] = useState(false)
   const [relinked, setRelinked] = useState<string>()
+  const [typed, setTyped] = useState('')
+  const [filter, setFilter] = useState<PictureFilter>('all')
+  const [sort, setSort] = useState<PictureSort>(
+    () => PICTURE_SORTS.find((one) => one === localStorage.getItem(MEMORY)) ?? 'came',
+  )
+  const [current, setCurrent] = useState<string>()
+  const [sizes, setSizes] = useState(NO_SIZES)
+  const ahead = useRef({ typed: '', at: 0 })
+  useEffect(() => tray.followPlaces(), [tray])
+  const onSize = useCallback(
+    (picture: string, size: PictureSize) => setSizes((known) => new Map(known).set(picture, size)),
+    [],
+  )
+  const all = useMemo(
+    () => trayPictures(document, { facts, places, sizes, findings }),
+    [document, facts, places, sizes, findings],
+  )
+  const shown = useMemo(() => sortPictures(filterPictures(all, typed, filter), sort), [all, typed, filter, sort])
+  const here = shown.some(({ picture }) => picture.id === current) ? current : shown[0]?.picture.id
 
   /** Another file for the picture `replaced`. */
   const relink = async (file: File, replaced: string): Promise<void> => {
@@ -83,6 +82,28 @@ export function PictureTray({ put, files }: { readonly put: PutPicture; readonly
   const ask = (picture?: string): void => {
     setRelinked(picture)
     input.current?.click()
+  }
+  /** Arrows walk the list, letters lead to names. */
+  const press = (event: KeyboardEvent<HTMLUListElement>): void => {
+    if (!(event.target instanceof HTMLElement) || !event.target.matches('.entry')) return
+    const entries = [...(list.current?.querySelectorAll<HTMLElement>('.entry') ?? [])]
+    const at = entries.indexOf(event.target)
+    const steps: Readonly<Record<string, number>> = {
+      ...{ ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: entries.length - 1 },
+      ...{ PageDown: Math.min(entries.length - 1, at + 8), PageUp: Math.max(0, at - 8) },
+    }
+    let to = steps[event.key]
+    if (to === undefined && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      if (event.key === ' ') return
+      const more = event.timeStamp - ahead.current.at < 900
+      ahead.current = { typed: more ? ahead.current.typed + event.key : event.key, at: event.timeStamp }
+      const names = shown.map(({ name }) => name)
+      to = typeAhead(names, ahead.current.typed, at) ?? at
+    }
+    if (to === undefined) return
+    event.preventDefault()
+    event.stopPropagation()
+    entries[to]?.focus()
   }
   return (
     <section className="tray pictures" aria-label={text('pictures.title')}>
@@ -107,129 +128,67 @@ export function PictureTray({ put, files }: { readonly put: PutPicture; readonly
         />
         <small className="dim">{text('pictures.paste')}</small>
       </div>
+      {document.pictures.length > 0 && (
+        <>
+          <div className="tools">
+            <input
+              type="search"
+              value={typed}
+              aria-label={text('pictures.search')}
+              placeholder={text('pictures.search')}
+              onChange={(event) => setTyped(event.currentTarget.value)}
+            />
+          </div>
+          <div className="filter">
+            <select
+              aria-label={text('pictures.filter')}
+              value={filter}
+              data-on={filter !== 'all' || undefined}
+              onChange={({ currentTarget }) => setFilter(currentTarget.value as PictureFilter)}
+            >
+              {PICTURE_FILTERS.map((one) => (
+                <option key={one} value={one}>
+                  {text(`pictures.filter.${one}`)} {filterPictures(all, '', one).length}
+                </option>
+              ))}
+            </select>
+            <select
+              aria-label={text('pictures.sort')}
+              value={sort}
+              data-on={sort !== 'came' || undefined}
+              onChange={({ currentTarget }) => {
+                localStorage.setItem(MEMORY, currentTarget.value)
+                setSort(currentTarget.value as PictureSort)
+              }}
+            >
+              {PICTURE_SORTS.map((one) => (
+                <option key={one} value={one}>
+                  {text(`pictures.sort.${one}`)}
+                </option>
+              ))}
+            </select>
+          </div>
+        </>
+      )}
       {error !== undefined && (
         <div className="ins-fault" role="alert">
           <ErrorText error={error} />
         </div>
       )}
-      {document.pictures.length === 0 && <p className="dim">{text('pictures.none')}</p>}
-      <ul>
-        {document.pictures.map((picture) => (
-          <Row
-            key={`${picture.id}/${picture.file}`}
-            picture={picture}
-            document={document}
-            onRelink={() => ask(picture.id)}
+      {shown.length === 0 && <p className="dim">{text(all.length === 0 ? 'pictures.none' : 'pictures.found.none')}</p>}
+      <ul ref={list} onKeyDown={press}>
+        {shown.map((one) => (
+          <PictureRow
+            key={`${one.picture.id}/${one.picture.file}`}
+            one={one}
+            current={one.picture.id === here}
+            onRelink={() => ask(one.picture.id)}
+            onOpen={onOpen}
+            onSize={onSize}
+            onFocus={() => setCurrent(one.picture.id)}
           />
         ))}
       </ul>
     </section>
-  )
-}
-
-interface RowProps {
-  readonly picture: Picture
-  readonly document: Document
-  readonly onRelink: () => void
-}
-
-function Row({ picture, document, onRelink }: RowProps) {
-  const text = useText()
-  const workspace = useWorkspace()
-  const view = useWorkspaceState((state) => state.view)
-  const size = usePictureSize(picture)
-  const [open, setOpen] = useState(false)
-  const uses = usesOf(document, picture.id)
-  const name = pictureName(picture)
-  const ratio = size && size.width / size.height
-  const sharp = uses.flatMap(({ placed }) => {
-    const shown = placedPicture(view, placed)
-    return shown && size ? [effectivePpi(shown, size)] : []
-  })
-  const finding = uses.map(({ placed }) => resolutionFinding(view, placed)).find((one) => one !== undefined)
-  const start = (event: DragEvent): void => {
-    event.dataTransfer.setData(PICTURE_TYPE, picture.id)
-    event.dataTransfer.effectAllowed = 'copy'
-    workspace.startDrag({ kind: 'picture', id: picture.id, ratio })
-  }
-  const select = (page: (typeof uses)[number]['page'], object: string): void => {
-    if (page.name !== workspace.state.page) workspace.show(page.name)
-    workspace.select({ kind: 'objects', page: keyOfPage(page), objects: [object] })
-  }
-  return (
-    <li draggable={!open} onDragStart={start} onDragEnd={() => workspace.endDrag()}>
-      <button
-        type="button"
-        className="entry"
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-        title={text('pictures.drag', { name })}
-      >
-        {size === undefined ? (
-          <span className="blank" />
-        ) : (
-          <img src={addressOf(picture)} alt="" decoding="async" draggable={false} />
-        )}
-        <span className="title">{name}</span>
-        <small>
-          {size ? `${size.width} × ${size.height}` : text('pictures.size.unknown')}
-          {sharp.length > 0 && (
-            <b className={finding && finding.severity !== 'info' ? finding.severity : undefined}>
-              {' '}
-              {Math.min(...sharp)} ppi
-            </b>
-          )}
-        </small>
-        <span className={uses.length === 0 ? 'standing quiet' : 'standing good'}>
-          {uses.length === 0 ? text('tray.unplaced') : [...new Set(uses.map(({ page }) => page.name))].join(' ')}
-        </span>
-      </button>
-      {open && (
-        <div className="ins-rows">
-          <TextField
-            label={text('picture.credit')}
-            value={picture.credit}
-            onApply={(change) =>
-              workspace.perform(
-                settingField(['pictures', picture.id, 'credit'], change(picture.credit), 'picture.credit'),
-              )
-            }
-          />
-          <div className="actions">
-            <button
-              type="button"
-              className="ins-deed"
-              onClick={() => placePictureByCommand(workspace, picture.id, ratio)}
-            >
-              {text('pictures.place')}
-            </button>
-            {uses.map(({ page, object, placed }) => (
-              <button
-                key={`${page.name}/${placed}`}
-                type="button"
-                className="ins-deed"
-                onClick={() => select(page, object)}
-              >
-                {text('pictures.go', { page: page.name, object })}
-              </button>
-            ))}
-            <button type="button" className="ins-deed" onClick={onRelink}>
-              {text('pictures.relink')}
-            </button>
-            {uses.length === 0 && (
-              <button
-                type="button"
-                className="ins-deed"
-                onClick={() =>
-                  workspace.perform((current, stamp) => commands.removePicture(current, { picture: picture.id }, stamp))
-                }
-              >
-                {text('record.delete')}
-              </button>
-            )}
-          </div>
-        </div>
-      )}
-    </li>
   )
 }
