@@ -194,5 +194,13 @@ test.describe('proofs in the office', () => {
     const [, second] = readers
     if (second === undefined) throw new Error('nobody came')
     await expect(second.page.getByRole('alert').filter({ hasText: '邀请已经收回' })).toBeVisible()
+    await choose(app, '文件', '校对服务记录…')
+    const log = page.getByRole('dialog', { name: '校对服务记录' })
+    await expect(log.locator('tbody tr').filter({ hasText: '提交改动' }).first()).toContainText('王校')
+    await expect(log.locator('tbody tr').filter({ hasText: '收回邀请' })).toHaveCount(1)
+    await shown(page, 'proof-log')
+    await log.getByLabel('只看被拒绝的').check()
+    await expect(log.locator('tbody tr:not([data-refused])')).toHaveCount(0)
+    await page.keyboard.press('Escape')
   })
 })

@@ -18,12 +18,17 @@ export function ComparisonSheet({ Glass, onClose }: { readonly Glass: PageGlass;
   const settled = useWorkspaceState((state) => state.saving === 'saved')
   const compared = useProof((state) => state.compared)
   const [chosen, choose] = useState(compared)
+  const [told, setTold] = useState('')
   const known = useKnownStates(model.host, model.issue, name)
   const set = (part: Partial<typeof chosen>): void => {
     choose({ ...chosen, ...part })
     model.set({ compared: { ...chosen, ...part } })
   }
   const { from, to } = chosen
+  const read = async (): Promise<void> => {
+    const { at } = await model.host.call('proof.read', model.issue, name)
+    setTold(text('proof.read.told', { time: whenWords(at) }))
+  }
   const page = pages.find((one) => one.name === name)
   const spoken = (value: string): string => {
     const state = stateOf(value) ?? 'now'
@@ -75,8 +80,13 @@ export function ComparisonSheet({ Glass, onClose }: { readonly Glass: PageGlass;
             read
             onChange={(value) => set({ to: value })}
           />
+          <button type="button" onClick={() => void read()}>
+            {text('proof.read')}
+          </button>
+          {told !== '' && <output>{told}</output>}
         </div>
         <Comparison
+          key={told}
           host={model.host}
           issue={model.issue}
           page={name}
