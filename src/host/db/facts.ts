@@ -33,13 +33,17 @@ export interface FolderFacts {
 
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0
 
-function filesIn(folder: string, place: string): string[] {
-  const top = join(folder, place)
-  if (!existsSync(top)) return []
-  return readdirSync(top, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+/** Paths of all files under a folder, from it on; none where there is no such folder. */
+export function filesUnder(folder: string): string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.isDirectory()) return filesUnder(join(folder, entry.name)).map((file) => join(entry.name, file))
+    return entry.isFile() ? [entry.name] : []
+  })
 }
+
+const filesIn = (folder: string, place: string): string[] =>
+  filesUnder(join(folder, place)).map((file) => join(place, file))
 
 /** The format that a database's header names (SQLite, "Database File Format", 1.3.13). */
 function formatOf(file: string): number | undefined {

@@ -1,4 +1,18 @@
 export {
+  eachLikeness,
+  isSettled,
+  type LikenessParts,
+  likenessOf,
+  putLikeness,
+  readSetting,
+  type Settled,
+  settleIncoming,
+  unlooked,
+  usesOf,
+  wasTaken,
+  writeSetting,
+} from './arrivals.ts'
+export {
   type AssetProblem,
   type Collected,
   checkAssets,
@@ -12,6 +26,7 @@ export {
   assetHash,
   countUses,
   findAsset,
+  hashFile,
   noteUses,
   putAsset,
   readAsset,
@@ -31,7 +46,7 @@ export {
   storyText,
 } from './copy-records.ts'
 export { mayPass, storageError } from './errors.ts'
-export { type FolderFacts, folderFacts, sqliteFacts } from './facts.ts'
+export { type FolderFacts, filesUnder, folderFacts, sqliteFacts } from './facts.ts'
 export {
   type AuditRow,
   addAudit,

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { createReadStream, mkdirSync, writeFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import type { Document } from '../../core/document/index.ts'
 import { type FlatParagraph, flatten, HARD_BREAK, type Role } from '../../core/story/index.ts'
+import { filesUnder } from '../db/index.ts'
 import type { Unpacked } from './lay-out.ts'
 
 type Story = Document['stories'][number]
@@ -112,13 +113,8 @@ async function digest(file: string): Promise<string> {
 
 /** Writes `SHA256SUMS` over every file in the folder, in the form that `sha256sum --check` reads. Gives how many there are. */
 export async function writeSums(folder: string): Promise<number> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .replaceAll(sep, '/'),
-    )
+  const files = filesUnder(folder)
+    .map((file) => file.replaceAll(sep, '/'))
     .sort()
   const lines: string[] = []
   for (const file of files) lines.push(`${await digest(join(folder, file))}  ${file}\n`)

@@ -48,6 +48,8 @@ export function useJump({ jump, workspace, writing, stage, view, zoom, onDone }:
         writing.set({ side: 'after' })
         select()
         stage.reveal(page, area, zoom)
+        // The sheet gives the focus back to where it was: the words take it after that.
+        requestAnimationFrame(() => writing.claimKeyboard())
         onDone()
         return
       }
