@@ -78,7 +78,7 @@ test('the flat-plan shows every page as it is composed', async () => {
   await closeDialog()
 })
 
-test('statuses, order and deletions are made, taken back and made again', async () => {
+test('stages, order and deletions are made, taken back and made again', async () => {
   await page.keyboard.press('Control+Alt+l')
   const plan = dialog('版面计划')
   const card = (name: string) => plan.locator(`button[data-page="${name}"]`)
@@ -87,22 +87,22 @@ test('statuses, order and deletions are made, taken back and made again', async 
   const before = await state()
   for (const [name, status] of [
     ['A02', 'layout'],
-    ['A03', 'proof'],
-    ['A04', 'signed'],
+    ['A03', 'first'],
+    ['A04', 'layout'],
   ] as const)
-    await plan.getByLabel(`${name} 版状态`).selectOption(status)
+    await plan.getByLabel(`${name} 版进度`).selectOption(status)
   await card('A03').focus()
   await page.keyboard.press('Alt+ArrowLeft')
   await expect(card('A02')).toBeFocused()
-  await expect(plan.getByRole('button', { name: /^A02 .*大样/ })).toBeVisible()
+  await expect(plan.getByRole('button', { name: /^A02 .*一校/ })).toBeVisible()
   await expect(plan.getByRole('button', { name: /^A03 .*组版/ })).toBeVisible()
   await card('A02').focus()
   await page.keyboard.press('x')
-  await expect(plan).toContainText('与 A02 对调')
+  await expect(plan).toContainText('对调 A02')
   await card('A10').focus()
   await page.keyboard.press('x')
   await expect(card('A10')).toBeFocused()
-  await expect(plan.getByRole('button', { name: /^A10 .*大样/ })).toBeVisible()
+  await expect(plan.getByRole('button', { name: /^A10 .*一校/ })).toBeVisible()
   await expect(plan.getByRole('button', { name: /^A02 .*待编/ })).toBeVisible()
   await card('A24').focus()
   await page.keyboard.press('Delete')
@@ -125,26 +125,26 @@ test('statuses, order and deletions are made, taken back and made again', async 
   await saved(page)
 })
 
-test('pages are dragged to another place, or into each other’s', async () => {
+test('pages are dragged into each other’s place, or between others', async () => {
   await page.keyboard.press('Control+Alt+l')
   const plan = dialog('版面计划')
   const card = (name: string) => plan.locator(`button[data-page="${name}"]`)
   const is = (name: string, words: string) =>
     expect(plan.getByRole('button', { name: new RegExp(`^${name} .*${words}`) })).toBeVisible()
-  await plan.getByLabel('A01 版状态').selectOption('clean')
+  await plan.getByLabel('A01 版进度').selectOption('first')
   await card('A01').dragTo(card('A04'))
-  await is('A04', '清样')
+  await is('A04', '一校')
   await expect(card('A04')).toBeFocused()
-  // Shift is pressed once the page is under way.
+  // At the side of a page is the place before it; with Shift the page is meant wherever the pointer is.
   await card('A04').hover()
   await page.mouse.down()
   await card('A03').hover()
   await page.keyboard.down('Shift')
   await card('A02').hover()
-  await card('A02').hover({ position: { x: 40, y: 60 } })
+  await card('A02').hover({ position: { x: 10, y: 60 } })
   await page.mouse.up()
   await page.keyboard.up('Shift')
-  await is('A02', '清样')
+  await is('A02', '一校')
   await closeDialog()
   for (let n = 0; n < 3; n++) await page.keyboard.press('Control+z')
   await page.keyboard.press('Control+Alt+l')
@@ -293,7 +293,7 @@ test('a change of the date changes every page; a combined issue prints all its d
 test('a state of the past is seen as it was before it comes back', async () => {
   await page.keyboard.press('Control+Alt+h')
   const history = dialog('修改历史')
-  await history.getByRole('option').last().click()
+  await history.locator('.versions-line').last().click()
   await expect(history.locator('.versions-page .glass-board[aria-busy="false"]')).toBeVisible({ timeout: 30_000 })
   await closeDialog()
 })

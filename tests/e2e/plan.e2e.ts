@@ -86,7 +86,7 @@ test('a page goes up the ladder: 待编, 组版, 一校 by hand, further by its 
   await expect(stage.locator('option[value="second"]')).toBeDisabled()
   await stage.selectOption('layout')
   await expect(card('A01')).toHaveAccessibleName(/组版/)
-  await plan().getByRole('button', { name: 'A01 版：更多' }).click()
+  await plan().getByRole('button', { name: '更多（A01）' }).click()
   await page.getByRole('menuitem', { name: '送一校' }).click()
   await expect(card('A01')).toHaveAccessibleName(/一校/)
   await expect(steps().nth(2)).toHaveText('一校1')

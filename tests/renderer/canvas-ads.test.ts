@@ -72,7 +72,7 @@ describe.each(['h', 'v'] as const)('places for ads on the page (%s)', (mode) => 
 
   it('says whose it is and how large, until its material is there', () => {
     const [label, ...more] = adLabels(document, stateOf(document), translator('zh'))
-    expect(label?.lines).toEqual(['海河乳业', 'GG-118', '4 栏 × 53 行 · 174.6 × 241.7 毫米', '广告 · 没有素材'])
+    expect(label?.lines).toEqual(['海河乳业', 'GG-118', '4 栏 × 53 行', '174.6 × 241.7 毫米', '广告 · 没有素材'])
     expect(more).toEqual([])
     const after = done(document, drop(inside)?.build)
     expect(adLabels(after, stateOf(after), translator('zh'))).toEqual([])

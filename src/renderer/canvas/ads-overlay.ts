@@ -23,7 +23,7 @@ export function adLabels(document: Document, { page, grid }: PageState, text: Tr
             lines: [
               booking.client,
               booking.number ?? '',
-              sizeLabel(text, object.place, grid),
+              ...sizeLabel(text, object.place, grid).split(' · '),
               `${text('label.ad')} · ${text('label.ad-missing')}`,
             ].filter((line) => line !== ''),
           },
@@ -72,6 +72,7 @@ function hatch(
   { x, y, width, height }: Rect,
   sight: { width: number; height: number },
 ): void {
+  context.setLineDash([])
   context.fillStyle = INK
   context.globalAlpha = 0.08
   context.fillRect(x, y, width, height)

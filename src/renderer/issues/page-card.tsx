@@ -46,11 +46,11 @@ function standingWords({ kind, count }: Standing, text: Translate): { readonly w
     case 'overset':
       return { words: text('fit.over', { lines: count }), tone: 'error' }
     case 'errors':
-      return { words: text('check.errors', { count }), tone: 'error' }
+      return { words: text('plan.errors', { count }), tone: 'error' }
     case 'underset':
       return { words: text('fit.under', { lines: count }), tone: 'warning' }
     case 'warnings':
-      return { words: text('check.warnings', { count }), tone: 'warning' }
+      return { words: text('plan.warnings', { count }), tone: 'warning' }
     case 'full':
       return { words: text('fit.full'), tone: 'good' }
   }
@@ -108,6 +108,7 @@ export function PageCard(props: PageCardProps) {
         className="picture"
         draggable
         data-page={page.name}
+        data-first={current || undefined}
         tabIndex={chosen ? 0 : -1}
         aria-current={current ? 'page' : undefined}
         aria-label={said.join(' · ')}
@@ -145,7 +146,9 @@ export function PageCard(props: PageCardProps) {
         <>
           <div className="line">
             <StageMenu page={page} onGates={props.onGates} />
-            <span className={`standing ${tone}`}>{words}</span>
+            <span className={`standing ${tone}`} title={words}>
+              {words}
+            </span>
           </div>
           <ul className="notes">
             {notes.map((note) => (

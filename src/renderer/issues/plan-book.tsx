@@ -68,7 +68,11 @@ export function BookForm({ page: first }: BookFormProps) {
       <strong id={form}>{text('ads.book')}</strong>
       <label>
         {text('ads.page')}
-        <select aria-label={text('ads.page')} value={page.name} onChange={(event) => setName(event.currentTarget.value)}>
+        <select
+          aria-label={text('ads.page')}
+          value={page.name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        >
           {document.pages.map((one) => (
             <option key={one.name} value={one.name}>
               {one.title === undefined ? one.name : `${one.name} ${one.title}`}

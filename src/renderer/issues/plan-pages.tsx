@@ -1,4 +1,4 @@
-import { type DragEvent, type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type DragEvent, type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { PageSummary } from '../../contract/index.ts'
 import { commands } from '../../core/edit/index.ts'
 import { useText } from '../i18n/index.ts'
@@ -94,8 +94,6 @@ export function PlanPages({ pages: summaries, draw, onProperties, onGates, onBoo
   useLayoutEffect(() => {
     if (wanted !== undefined) list.current?.querySelector<HTMLElement>(`[data-page="${wanted.name}"]`)?.focus()
   }, [wanted])
-  // The keys go to the page in front at once.
-  useEffect(() => list.current?.querySelector<HTMLElement>('[aria-current]')?.focus(), [])
 
   const add = (): void => {
     const before = workspace.state.document.pages.length

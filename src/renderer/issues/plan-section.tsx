@@ -43,6 +43,9 @@ export function PlanSection({ section, rows, view, right, card }: PlanSectionPro
         <div className={`spreads ${view}`}>
           {spreadsOf(rows, view, right).map(({ places, sheet }) => (
             <figure key={places.map((row) => row?.name ?? '').join()} className="spread">
+              {sheet !== undefined && (
+                <figcaption>{text(`plan.sheet.${sheet.side}`, { number: sheet.number })}</figcaption>
+              )}
               <ul>
                 {places.map((row, n) =>
                   row === undefined ? (
@@ -53,9 +56,6 @@ export function PlanSection({ section, rows, view, right, card }: PlanSectionPro
                   ),
                 )}
               </ul>
-              {sheet !== undefined && (
-                <figcaption>{text(`plan.sheet.${sheet.side}`, { number: sheet.number })}</figcaption>
-              )}
             </figure>
           ))}
         </div>

@@ -53,14 +53,16 @@ export function PageList({ pages, current, onOpen, small, thumbnail }: PageListP
           const bare = found.tone === 'good' && empty.includes(page.name)
           const { words, tone } = bare ? { words: text('plan.empty'), tone: 'bare' } : found
           const open = page.name === current
-          const stage = stages[stages.indexOf(page.name) + 1] as Stage | undefined
+          // A page that was just taken away is in the list until the host has said so.
+          const known = stages.indexOf(page.name)
+          const stage = known < 0 ? undefined : (stages[known + 1] as Stage)
           const far = stage === undefined ? '' : text(`stage.${stage}`)
           return (
             <li key={page.name} className={open ? 'page open' : 'page'} data-page={page.name}>
               <button
                 type="button"
                 aria-current={open ? 'page' : undefined}
-                aria-label={[text('page.open', { page: page.name }), far, words].join(' · ')}
+                aria-label={[text('page.open', { page: page.name }), far, words].filter(Boolean).join(' · ')}
                 onClick={() => onOpen(page.name)}
               >
                 {!open && <span className="small">{small(page.name)}</span>}
