@@ -1,18 +1,4 @@
 export {
-  eachLikeness,
-  isSettled,
-  type LikenessParts,
-  likenessOf,
-  putLikeness,
-  readSetting,
-  type Settled,
-  settleIncoming,
-  unlooked,
-  usesOf,
-  wasTaken,
-  writeSetting,
-} from './arrivals.ts'
-export {
   type AssetProblem,
   type Collected,
   checkAssets,
@@ -26,7 +12,6 @@ export {
   assetHash,
   countUses,
   findAsset,
-  hashFile,
   noteUses,
   putAsset,
   readAsset,
