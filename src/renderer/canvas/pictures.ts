@@ -1,4 +1,5 @@
 import { type PageView, pictureAddress } from '../../contract/index.ts'
+import { EMPTY_PICTURE } from '../../core/document/index.ts'
 import type { PictureSource, PictureState } from './paint.ts'
 
 /** Assets of the pictures on a page. */
@@ -27,6 +28,26 @@ async function decode(address: string, longSide: number): Promise<ImageBitmap> {
   })
   image.close()
   return small
+}
+
+/** What stands in a place that a template keeps for a picture: a gray field with its diagonals. It needs no file. */
+function emptyPlace(): ImageBitmap {
+  const canvas = new OffscreenCanvas(360, 240)
+  const context = canvas.getContext('2d')
+  if (context !== null) {
+    context.fillStyle = '#e8e8e8'
+    context.fillRect(0, 0, 360, 240)
+    context.strokeStyle = '#b8b8b8'
+    context.lineWidth = 3
+    context.strokeRect(1, 1, 358, 238)
+    context.beginPath()
+    context.moveTo(0, 0)
+    context.lineTo(360, 240)
+    context.moveTo(360, 0)
+    context.lineTo(0, 240)
+    context.stroke()
+  }
+  return canvas.transferToImageBitmap()
 }
 
 async function load(address: string): Promise<Blob | HTMLImageElement> {
@@ -99,10 +120,11 @@ export class PictureLoader {
   private async fetch(asset: string, stamp: string): Promise<void> {
     let state: PictureState = 'missing'
     try {
-      const image = await this.decoded(
-        pictureAddress({ id: asset, file: stamp }),
-        () => this.stamps.get(asset) === stamp,
-      )
+      const wanted = (): boolean => this.stamps.get(asset) === stamp
+      const image =
+        asset === EMPTY_PICTURE
+          ? emptyPlace()
+          : await this.decoded(pictureAddress({ id: asset, file: stamp }), wanted)
       state = { image }
     } catch {
       // Shown as a crossed box with its name where the picture would stand.

@@ -22,7 +22,7 @@ interface PictureSlot {
 
 /** Places for copy and pictures, in the order in which a reader comes to them. */
 interface Slots {
-  /** Stories of the template that have columns to run in. */
+  /** Stories that copy stands in, labels in frames of their own left aside. */
   readonly flowing: readonly string[]
   readonly pictures: readonly PictureSlot[]
 }
@@ -41,12 +41,21 @@ function readingOrder(objects: readonly PageObject[], { grid }: Format): readonl
 
 const slotOf = (object: string, inBlock = ''): string => `${object}/${inBlock}`
 
-function slotsOf(objects: readonly PageObject[], format: Format): Slots {
+/** Roles of which a frame of its own is no story: a rubric, the name of a column, a line under a picture. */
+const LABELS: readonly Role[] = ['kicker', 'headline', 'deck', 'subhead', 'caption', 'credit', 'folio']
+
+/** Whether a story of these roles is copy, and not a label that stands in a frame of its own. */
+const isCopy = (roles: readonly Role[]): boolean => {
+  const [first = 'body', ...more] = new Set(roles)
+  return more.length > 0 || !LABELS.includes(first)
+}
+
+function slotsOf(objects: readonly PageObject[], format: Format, rolesOf: (story: string) => readonly Role[]): Slots {
   const flowing = new Set<string>()
   const pictures: PictureSlot[] = []
   for (const object of readingOrder(objects, format)) {
     if (object.kind === 'block') {
-      if (object.roles === undefined || object.roles.includes('body')) flowing.add(object.story)
+      if (isCopy(rolesOf(object.story))) flowing.add(object.story)
       for (const { id, caption } of object.pictures)
         pictures.push({ key: slotOf(object.id, id), caption: caption?.story })
     } else if (object.kind === 'picture') pictures.push({ key: slotOf(object.id), caption: object.caption?.story })
@@ -66,13 +75,18 @@ function captionsIn(objects: readonly PageObject[]): ReadonlyMap<string, string>
 
 /** Stories and pictures that stand in objects, as a reader comes to them: what a page is laid out anew with. */
 export function copyOf(
+  document: Document,
   objects: readonly PageObject[],
   format: Format,
 ): { readonly stories: readonly string[]; readonly pictures: readonly string[] } {
   const pictures = readingOrder(objects, format).flatMap((object) =>
     object.kind === 'picture' ? [object.picture] : object.kind === 'block' ? object.pictures.map((p) => p.picture) : [],
   )
-  const { flowing } = slotsOf(objects, format)
+  const rolesOf = (story: string): readonly Role[] => {
+    const doc = document.stories.find(({ id }) => id === story)?.doc
+    return doc === undefined ? [] : flatten(doc).paragraphs.map(({ role }) => role)
+  }
+  const { flowing } = slotsOf(objects, format, rolesOf)
   return { stories: flowing, pictures: [...new Set(pictures)].filter((picture) => picture !== EMPTY_PICTURE) }
 }
 
@@ -115,7 +129,8 @@ function leftOver(document: Document, layout: Layout, shown: ReadonlySet<string>
 export function filled(document: Document, use: TemplateUse, layout: Layout, newId: NewId): Filled {
   const { template, stories: wanted = [], pictures: wantedPictures = [] } = use
   const notes: TemplateNote[] = []
-  const slots = slotsOf(layout.objects, layout.format)
+  const rolesOf = (story: string): readonly Role[] => template.stories.find(({ id }) => id === story)?.roles ?? []
+  const slots = slotsOf(layout.objects, layout.format, rolesOf)
   const onPage = namedIn(layout.page.objects).stories
   const usable = [...new Set(wanted)].filter((id) => {
     if (!document.stories.some((story) => story.id === id)) return false

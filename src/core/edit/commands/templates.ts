@@ -95,7 +95,7 @@ export function pageCopy(
   const format = document.publication.formats[page.grid]
   const furniture = new Set(furnitureOf(page))
   const objects = page.objects.filter((object) => !isAd(object) && !furniture.has(object))
-  return format === undefined ? { stories: [], pictures: [] } : copyOf(objects, format)
+  return format === undefined ? { stories: [], pictures: [] } : copyOf(document, objects, format)
 }
 
 /** Where a shape goes without the pointer: the first free place of the page from the top left, else its corner. */

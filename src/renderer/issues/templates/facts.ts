@@ -1,12 +1,16 @@
+import type { Rect } from '../../../core/base/index.ts'
 import {
   type Document,
   EMPTY_PICTURE,
+  type Format,
   type Page,
+  placeRect,
   type Template,
   templateDocument,
 } from '../../../core/document/index.ts'
 import {
   applyTransaction,
+  around,
   commands,
   keyOf,
   type Operation,
@@ -107,6 +111,7 @@ const STAND_IN = 'Z99'
 export interface Shown {
   readonly page: string
   readonly change: Transaction
+  readonly format: Format
 }
 
 /** An empty page of the issue with nothing but a template; undefined where no format of the paper has room for it. */
@@ -114,12 +119,12 @@ export function templateOnPage(document: Document, template: Template): Shown | 
   const { formats } = document.publication
   const all = Object.entries(formats)
   const { grid } = template.page
-  const [format] =
+  const [format, sheet] =
     all.find(([id, one]) => id === template.page.id && one.grid.columns === grid.columns) ??
     all.find(([, one]) => one.grid.columns === grid.columns) ??
     all.find(([, one]) => one.grid.columns > grid.columns) ??
     []
-  if (format === undefined) return undefined
+  if (format === undefined || sheet === undefined) return undefined
   const page = { id: 'preview-page', name: STAND_IN, title: '版名', grid: format, objects: [], ledger: [] }
   const insert: Operation = { type: 'insert', list: ['pages'], value: page, before: null }
   const stamp = lookingStamp()
@@ -128,11 +133,23 @@ export function templateOnPage(document: Document, template: Template): Shown | 
     const bare = applyTransaction(document, { ...base, operations: [insert] })
     const use = { page: 'preview-page', template, emptyFile: EMPTY_PICTURE }
     const laid = commands.applyTemplate(bare, use, stamp)
-    return { page: STAND_IN, change: { ...base, operations: [insert, ...greeked(laid?.operations ?? [])] } }
+    return {
+      page: STAND_IN,
+      format: sheet,
+      change: { ...base, operations: [insert, ...greeked(laid?.operations ?? [])] },
+    }
   } catch {
     // It is drawn as it was made.
     return undefined
   }
+}
+
+/** The part of a page that a template takes, with a little of what is round it. */
+export function extentOn({ grid, width, height }: Omit<Format, 'name'>, { objects }: Template): Rect {
+  const area = around(objects.map(({ place }) => placeRect(place, grid)))
+  if (area === undefined) return { x: 0, y: 0, width, height }
+  const more = grid.pitch
+  return { x: area.x - more, y: area.y - more, width: area.width + 2 * more, height: area.height + 2 * more }
 }
 
 /** The page of a template by itself, to be drawn without a composer. */

@@ -9,7 +9,7 @@ import { Trouble } from '../trouble.tsx'
 import { giveFile } from './give-file.ts'
 import { Outcome } from './outcome.tsx'
 import { TemplateThumb } from './thumb.tsx'
-import { isUsable, type UsableEntry, useTemplates } from './use-templates.ts'
+import { isUsable, nameOf, type UsableEntry, useTemplates } from './use-templates.ts'
 
 const KINDS = ['all', 'page', 'shape', 'furniture'] as const
 type Kind = (typeof KINDS)[number]
@@ -128,12 +128,13 @@ interface CardProps {
 function Card({ entry, current, draw, onChoose }: CardProps) {
   const text = useText()
   const { template, own } = entry
+  const name = nameOf(entry, text)
   return (
     <button type="button" className="template-card" aria-current={current ? 'true' : undefined} onClick={onChoose}>
-      <figure aria-label={text('template.preview', { name: template.name })}>
-        <TemplateThumb draw={draw} template={template} height={150} />
+      <figure aria-label={text('template.preview', { name })}>
+        <TemplateThumb draw={draw} template={template} width={108} height={150} />
       </figure>
-      <strong>{template.name}</strong>
+      <strong>{name}</strong>
       <small>{own ? text(`template.kind.${template.kind}`) : text('template.shipped')}</small>
     </button>
   )
@@ -193,7 +194,8 @@ function Deeds({ host, entry, attempt, onRenamed }: DeedsProps) {
   const [naming, setNaming] = useState<string>()
   const [asking, setAsking] = useState(false)
   const { id, own, template } = entry
-  const { name, from, page } = template
+  const { from, page } = template
+  const name = nameOf(entry, text)
   const rename = (): void => {
     const wanted = naming?.trim() ?? ''
     setNaming(undefined)

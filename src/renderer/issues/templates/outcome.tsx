@@ -82,7 +82,12 @@ export function Outcome({ host, issue, entry, draw, onDone }: OutcomeProps) {
   const whole = template.kind === 'page'
   const inPlace = template.kind === 'furniture'
   const wanted = useMemo(
-    () => chosen ?? (whole ? stories.filter(({ here }) => here).map(({ id }) => id) : []),
+    () =>
+      chosen ??
+      stories
+        .filter(({ here }) => here === whole)
+        .slice(0, whole ? undefined : 1)
+        .map(({ id }) => id),
     [chosen, whole, stories],
   )
   const use = useMemo((): commands.TemplateUse => {

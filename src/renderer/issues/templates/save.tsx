@@ -70,7 +70,7 @@ export function SaveTemplate({ host, draw, what, onSaved, onClose }: SaveTemplat
       >
         {template !== undefined && (
           <figure aria-label={text('template.preview', { name })}>
-            <TemplateThumb draw={draw} template={template} height={260} />
+            <TemplateThumb draw={draw} template={template} width={190} height={260} />
           </figure>
         )}
         <div className="form">

@@ -6,7 +6,7 @@ import type { DrawPage, Host } from '../host.ts'
 import { Trouble } from '../trouble.tsx'
 import { candidates, pageKey } from './facts.ts'
 import { TemplateThumb } from './thumb.tsx'
-import { isUsable, type UsableEntry, useEmptyFile, useTemplates } from './use-templates.ts'
+import { isUsable, nameOf, type UsableEntry, useEmptyFile, useTemplates } from './use-templates.ts'
 
 const TEMPLATE_TYPE = 'application/x-duikai-template'
 
@@ -88,13 +88,13 @@ export function ShapeShelf({ host, draw, onMore }: ShelfProps) {
             <button
               type="button"
               title={text('shelf.hint')}
-              aria-label={text('shelf.put', { name: entry.template.name })}
+              aria-label={text('shelf.put', { name: nameOf(entry, text) })}
               onClick={() => put(entry)}
             >
               <figure>
-                <TemplateThumb draw={draw} template={entry.template} height={110} />
+                <TemplateThumb draw={draw} template={entry.template} width={72} height={84} />
               </figure>
-              <span>{entry.template.name}</span>
+              <span>{nameOf(entry, text)}</span>
             </button>
           </li>
         ))}

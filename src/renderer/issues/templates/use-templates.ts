@@ -1,9 +1,16 @@
 import { useEffect, useState } from 'react'
 import { type ErrorData, errorData, type TemplateEntry } from '../../../contract/index.ts'
 import { type Document, EMPTY_PICTURE, type Template } from '../../../core/document/index.ts'
+import { isKey, type Translate } from '../../i18n/index.ts'
 import type { Host } from '../host.ts'
 
 export type UsableEntry = TemplateEntry & { readonly template: Template }
+
+/** What a template is called; those of the program in the language of the window. */
+export function nameOf({ id, own, template }: UsableEntry, text: Translate): string {
+  const key = `template.shipped.${id}`
+  return !own && isKey(key) ? text(key) : template.name
+}
 
 export const isUsable = (entry: TemplateEntry): entry is UsableEntry => entry.template !== undefined
 
