@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Role } from '../core/story/index.ts'
+import type { SimilarPicture } from './pictures.ts'
 
 /** A paragraph as a reader found it, with the role that it guessed. */
 export interface ReadParagraph {
@@ -30,6 +31,10 @@ export interface ReadPicture {
   readonly pages?: number
   readonly caption?: string
   readonly credit?: string
+  /** When it was taken, as its file says: `2026-08-20`, or with a time behind `T`. */
+  readonly date?: string
+  /** Pictures of the library that it looks like; these very bytes first. */
+  readonly similar?: readonly SimilarPicture[]
   /** RGBA, 4 bytes a pixel; none where the picture cannot be shown. */
   readonly thumbnail?: { readonly width: number; readonly height: number; readonly rgba: Uint8Array } | undefined
 }
@@ -38,8 +43,12 @@ export interface ReadPicture {
 export interface ReadFile {
   /** `docx`, `text`, `jpeg` … */
   readonly kind: string
+  /** SHA-256 of its bytes. */
+  readonly hash: string
   readonly stories: readonly { readonly paragraphs: readonly ReadParagraph[] }[]
   readonly picture?: ReadPicture
+  /** Pictures inside of a document, as files of their own. */
+  readonly pictures?: readonly { readonly name: string; readonly bytes: Uint8Array }[]
   readonly losses: readonly ReadLoss[]
 }
 

@@ -121,6 +121,7 @@ export type {
   PageView,
   StoryFit,
 } from './pages.ts'
+export type { PictureServices, PictureUse, SimilarPicture, SimilarPictures } from './pictures.ts'
 export {
   PANEL_WIDTHS,
   type PreferenceChange,
@@ -238,3 +239,4 @@ export type {
   Said,
   VersionServices,
 } from './versions.ts'
+export type { IncomingFile, WatchEvents, WatchServices, WatchStatus } from './watch.ts'

@@ -8,12 +8,14 @@ import { type ImportServices, importArguments } from './import.ts'
 import type { LibraryEvents, LibraryServices } from './library.ts'
 import { libraryArguments } from './library-arguments.ts'
 import { type PackageEvents, type PackageServices, packageArguments } from './packages.ts'
+import { type PictureServices, pictureArguments } from './pictures.ts'
 import { type PreflightEvents, type PreflightServices, preflightArguments } from './preflight.ts'
 import { type ProofEvents, type ProofServices, proofArguments } from './proof.ts'
 import { type SearchServices, searchArguments } from './search.ts'
 import { type ServingEvents, type ServingServices, servingArguments } from './serving.ts'
 import { type TemplateEvents, type TemplateServices, templateArguments } from './templates.ts'
 import { type VersionServices, versionArguments } from './versions.ts'
+import { type WatchEvents, type WatchServices, watchArguments } from './watch.ts'
 
 /** The methods of the host. */
 export interface Services
@@ -25,12 +27,14 @@ export interface Services
     FontSampleServices,
     ImportServices,
     PackageServices,
+    PictureServices,
     PreflightServices,
     ProofServices,
     SearchServices,
     ServingServices,
     TemplateServices,
-    VersionServices {}
+    VersionServices,
+    WatchServices {}
 
 /** What the host tells of its own accord, by name. */
 export interface Events
@@ -43,7 +47,8 @@ export interface Events
     PreflightEvents,
     ProofEvents,
     ServingEvents,
-    TemplateEvents {}
+    TemplateEvents,
+    WatchEvents {}
 
 export type Method = keyof Services
 export type Arguments<M extends Method> = Parameters<Services[M]>
@@ -59,10 +64,12 @@ export const argumentSchemas: { readonly [M in Method]: v.GenericSchema<unknown,
   ...fontSampleArguments,
   ...importArguments,
   ...packageArguments,
+  ...pictureArguments,
   ...preflightArguments,
   ...proofArguments,
   ...searchArguments,
   ...servingArguments,
   ...templateArguments,
   ...versionArguments,
+  ...watchArguments,
 }

@@ -47,6 +47,7 @@ function upright(
   const density = stated ?? exif.density
   const caption = xmp.caption ?? iptc.caption ?? exif.description
   const credit = xmp.credit ?? iptc.credit ?? exif.artist
+  const date = xmp.date ?? iptc.date ?? exif.date
   return {
     ...info,
     width: turned ? info.height : info.width,
@@ -56,5 +57,6 @@ function upright(
     ...(density === undefined ? {} : { density: Math.round(density * 100) / 100 }),
     ...(caption === undefined ? {} : { caption }),
     ...(credit === undefined ? {} : { credit }),
+    ...(date === undefined ? {} : { date }),
   }
 }

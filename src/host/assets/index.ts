@@ -2,6 +2,7 @@ export { type ColourTransform, cmykToSrgb, openTransform, type ProfileSource, pr
 export { describePicture } from './describe.ts'
 export { labToInk, toBlackInk } from './gray.ts'
 export { type InkPixels, pictureInks } from './inks.ts'
+export { type Alike, alike, closest, LIKENESS_BYTES, type Likeness, pictureLikeness } from './likeness.ts'
 export {
   isPdf,
   openPdfPage,

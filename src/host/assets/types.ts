@@ -86,6 +86,8 @@ export interface PictureInfo {
   readonly density?: number
   readonly caption?: string
   readonly credit?: string
+  /** When it was taken: `2026-08-20`, or with a time behind `T`. */
+  readonly date?: string
 }
 
 export interface SoftProof {

@@ -1,4 +1,18 @@
 export {
+  eachLikeness,
+  isSettled,
+  type LikenessParts,
+  likenessOf,
+  putLikeness,
+  readSetting,
+  type Settled,
+  settleIncoming,
+  unlooked,
+  usesOf,
+  wasTaken,
+  writeSetting,
+} from './arrivals.ts'
+export {
   type AssetProblem,
   type Collected,
   checkAssets,
@@ -12,6 +26,7 @@ export {
   assetHash,
   countUses,
   findAsset,
+  hashFile,
   noteUses,
   putAsset,
   readAsset,

@@ -13,6 +13,8 @@ const TABLES = [
   'stories',
   'assets',
   'asset_uses',
+  'likenesses',
+  'incoming',
   'transactions',
   'snapshots',
   'versions',

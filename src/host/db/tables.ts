@@ -45,6 +45,8 @@ export interface Tables {
     source_modified: Optional<number>
     added: Time
   }
+  likenesses: { row: Row; asset: number; signs: Optional<Uint8Array>; gray: Optional<Uint8Array>; stored: Time }
+  incoming: { row: Row; hash: string; name: string; outcome: 'taken' | 'left'; author: string; stored: Time }
   asset_uses: { row: Row; issue: number; asset: number }
   transactions: {
     row: Row

@@ -17,6 +17,7 @@ import {
   type LibraryServices,
   type LibraryStatus,
   type PackageServices,
+  type PictureServices,
   type PreflightServices,
   type ProofServices,
   type RepairName,
@@ -27,6 +28,7 @@ import {
   type ServingServices,
   type TemplateServices,
   type VersionServices,
+  type WatchServices,
 } from '../../contract/index.ts'
 import { DuikaiError } from '../../core/base/index.ts'
 import type { Document } from '../../core/document/index.ts'
@@ -55,6 +57,7 @@ import { type LibraryClient, libraryHandlers, presetSummary, type ServedLibrary 
 import { backupSummary, repairsFor } from './library-summaries.ts'
 import { LivePages } from './live-pages.ts'
 import { packageHandlers } from './package-service.ts'
+import { Pictures } from './pictures-service.ts'
 import { PreflightService } from './preflight-service.ts'
 import { proofHandlers } from './proof-service.ts'
 import { Searches } from './search-service.ts'
@@ -62,6 +65,7 @@ import { Office } from './serve-office.ts'
 import { SignOffs } from './sign-offs.ts'
 import { templateHandlers } from './templates-service.ts'
 import { versionHandlers } from './versions-service.ts'
+import { Watching } from './watch-service.ts'
 
 export interface LibraryHostOptions {
   /** The library's folder. */
@@ -103,6 +107,8 @@ export interface ClientServices {
     | keyof ServingServices
     | keyof TemplateServices
     | keyof VersionServices
+    | keyof PictureServices
+    | keyof WatchServices
   >
   close(): void
 }
@@ -122,6 +128,11 @@ export class LibraryHost implements ServedLibrary {
   private readonly threads: ComposeThreads
   private readonly searches = new Searches(() => this.desk)
   private readonly copies = new Copies(this, () => this.searches.keeper)
+  private readonly pictures = new Pictures(() => this.desk)
+  private readonly watching = new Watching(
+    () => this.desk,
+    (status) => this.tell((emit) => emit('watch.changed', status)),
+  )
   private opened: Desk | undefined
   private problem: DuikaiError | undefined
   private asked: AskedDocument | undefined
@@ -151,6 +162,7 @@ export class LibraryHost implements ServedLibrary {
       const library = openLibrary({ folder, program, create, backups, onProblem, ...(now && { now }) })
       this.opened = new Desk(library)
       this.searches.follow()
+      this.pictures.follow()
       this.problem = undefined
     } catch (error) {
       const { message } = error as Error
@@ -163,6 +175,8 @@ export class LibraryHost implements ServedLibrary {
     // The first page to look at; without it (a full disk) the library is as good.
     if (sample)
       await this.opened.importSample().catch((error) => this.tell((emit) => emit('library.problem', errorData(error))))
+    // A folder on a network drive that does not answer holds up nothing.
+    void this.watching.follow().catch((error) => this.tell((emit) => emit('library.problem', errorData(error))))
     this.changed()
     if (this.asked?.problem !== undefined) await this.openFile(this.asked.file)
     return this.status()
@@ -376,7 +390,7 @@ export class LibraryHost implements ServedLibrary {
       document: (issue) => this.desk.authority(issue).state.document,
     })
     const proof = proofHandlers(this, client)
-    const imports = importHandlers((file) => this.openFile(file))
+    const imports = importHandlers((file) => this.openFile(file), this.pictures)
     const fonts = fontHandlers({ folder: () => this.desk.library.folder, changed: () => this.fontsChanged() })
     return {
       handlers: {
@@ -394,6 +408,8 @@ export class LibraryHost implements ServedLibrary {
         ...templateHandlers(this, presetSummary),
         ...this.office.handlers(author),
         ...versionHandlers(this, author),
+        ...this.pictures.handlers(),
+        ...this.watching.handlers(author),
       },
       close,
     }
@@ -407,6 +423,8 @@ export class LibraryHost implements ServedLibrary {
     if (opened === undefined) return
     this.preflight.close()
     this.archives.close()
+    this.pictures.close()
+    await this.watching.close()
     await this.exports.close()
     await opened.closeAll(abandon)
     for (const pages of this.live.values()) pages.close()

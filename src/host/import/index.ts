@@ -8,6 +8,7 @@ export {
   type ImportedStory,
   type ImportKind,
   type ImportOptions,
+  LIMITS as IMPORT_LIMITS,
   LOSS_NOTES,
   type Loss,
   type LossKind,
@@ -15,3 +16,4 @@ export {
   type PictureFacts,
   TEXT_KINDS,
 } from './types.ts'
+export { type ArrivedFile, FolderWatch, type FolderWatchOptions, type WatchState } from './watch.ts'

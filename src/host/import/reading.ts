@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { ReadFile, ReadPicture } from '../../contract/index.ts'
 import { describePicture, isPdf, openPdfPage, rasterPdf, softProof } from '../assets/index.ts'
 import { loadPrintProfile } from '../export/index.ts'
@@ -17,9 +18,11 @@ const THUMBNAIL = 320
 export async function readForDesk(name: string, bytes: Uint8Array): Promise<ReadFile> {
   // A PDF under the name of copy is refused below, as what it is.
   if (isPdf(bytes) && ['pdf', ''].includes(extensionOf(name))) return readPdf(name, bytes)
-  const { kind, stories, picture, losses, torn = [] } = await importBytes(name, bytes)
+  const { kind, stories, picture, losses, torn = [], pictures } = await importBytes(name, bytes, { pictures: true })
   return {
     kind,
+    hash: hashOf(bytes),
+    ...(pictures === undefined ? {} : { pictures }),
     stories: stories.map(({ paragraphs }, i) => ({
       paragraphs: paragraphs.map((one, n) => (torn[i]?.has(n) ? { ...one, torn: true } : one)),
     })),
@@ -28,6 +31,8 @@ export async function readForDesk(name: string, bytes: Uint8Array): Promise<Read
     ...(picture === undefined ? {} : { picture: await pictureOf(bytes, kind === 'psd') }),
   }
 }
+
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 const MP_PER_MM = 72_000 / 25.4
 
@@ -39,6 +44,7 @@ async function readPdf(name: string, bytes: Uint8Array): Promise<ReadFile> {
   const millimetres = (length: number): number => Math.round((length / MP_PER_MM) * 10) / 10
   return {
     kind: 'pdf',
+    hash: hashOf(bytes),
     stories: [],
     losses: [],
     picture: {
@@ -61,11 +67,12 @@ async function photoshop(bytes: Uint8Array, width: number, height: number): Prom
 }
 
 async function pictureOf(bytes: Uint8Array, psd: boolean): Promise<ReadPicture> {
-  const { width, height, colour, bits, icc, caption, credit } = await describePicture(bytes)
+  const { width, height, colour, bits, icc, caption, credit, date } = await describePicture(bytes)
   return {
     ...{ width, height, colour, bits, icc },
     ...(caption === undefined ? {} : { caption }),
     ...(credit === undefined ? {} : { credit }),
+    ...(date === undefined ? {} : { date }),
     thumbnail: psd ? await photoshop(bytes, width, height) : await thumbnail(bytes, THUMBNAIL),
   }
 }

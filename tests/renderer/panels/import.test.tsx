@@ -18,9 +18,15 @@ const paragraphs: readonly ReadParagraph[] = [
   { role: 'body', text: '他说,来了' },
   { role: 'body', text: '就走。', torn: true },
 ]
-const copy: ReadFile = { kind: 'text', stories: [{ paragraphs }], losses: [{ kind: 'comment', count: 2, note: '' }] }
+const copy: ReadFile = {
+  kind: 'text',
+  hash: 'a'.repeat(64),
+  stories: [{ paragraphs }],
+  losses: [{ kind: 'comment', count: 2, note: '' }],
+}
 const picture: ReadFile = {
   kind: 'jpeg',
+  hash: 'b'.repeat(64),
   stories: [],
   losses: [],
   picture: { width: 6, height: 4, colour: 'rgb', bits: 8, icc: false, caption: '图为现场。', credit: '李四 摄' },
@@ -174,6 +180,7 @@ describe('files on their way in', () => {
     const workspace = testWorkspace()
     const ad: ReadFile = {
       kind: 'pdf',
+      hash: 'c'.repeat(64),
       stories: [],
       losses: [],
       picture: { width: 200, height: 100, colour: 'cmyk', bits: 8, icc: false, pages: 4 },

@@ -29,6 +29,7 @@ export const documentErrors: ErrorEntries = {
   'edit/no-page': entry('一期至少要有一版', '先加一版，再删这一版。'),
   'edit/key': entry('已经有同名的', '换一个名称。'),
   'edit/name': entry('这个名称不能用', '换一个名称；专色用油墨的名称。'),
+  'edit/no-text': entry('来稿里没有段落', '要去掉这篇，请在稿库里删稿。'),
   'edit/no-target': named('要改的内容已经不在了', SELECT_AGAIN, /"(.+?)"/, '要改的“{1}”已经不在了'),
   'edit/not-a-transaction': entry('收到的修改读不懂', '发来修改的程序版本不同；把两边升级到同一版本。'),
   'edit/story': entry('文字刚被改过，这个修改对不上', '重新选中文字，再做一次。'),
