@@ -118,6 +118,16 @@ describe('the office', () => {
     // Sent again it is the same change.
     const again = await li.call('issue.submit', host.issue, mark, sequence())
     expect(again.transaction.id).toBe(mark.id)
+    // What was heard on the way and sent anew by somebody else is nobody's change.
+    const wang = await reader((await invite({ reader: '王' })).token)
+    await wang.call('issue.join', host.issue)
+    const state = host.now()
+    expect((await failure(() => wang.call('issue.submit', host.issue, mark, sequence()))).code).toBe('issue/author')
+    const renamed = { ...mark, author: '王@tab1' }
+    const replayed = await failure(() => wang.call('issue.submit', host.issue, renamed, sequence()))
+    expect(replayed.code).toBe('proof/refused')
+    expect(host.now()).toBe(state)
+    wang.web.close()
 
     const before = host.now()
     const { story } = host.longest()
@@ -140,6 +150,11 @@ describe('the office', () => {
     const refused = (await audit()).filter((entry) => entry.refused !== undefined)
     expect(refused.length).toBeGreaterThanOrEqual(tries.length)
     expect(refused[0]).toMatchObject({ action: 'issue.submit', reader: '李' })
+    const only = await host.ann.call('serve.audit', undefined, { refused: true })
+    expect(only).toEqual(refused.slice(0, 200))
+    const [, second] = only
+    expect(await host.ann.call('serve.audit', second?.id, { refused: true })).toEqual(only.slice(2))
+    expect((await host.ann.call('serve.audit', second?.id))[0]?.id).toBeLessThan(second?.id ?? 0)
     li.web.close()
   })
 
