@@ -3,7 +3,7 @@ import type { Words } from './types.ts'
 /** Of the trays of stories and pictures. */
 export const tray = {
   'tray.title': ['稿库', 'Stories'],
-  'tray.title.news': ['稿库（{count} 篇有改动）', 'Stories ({count} changed)'],
+  'tray.title.news': ['稿库 {count}', 'Stories {count}'],
   'tray.search': ['查找标题或正文', 'Search titles and text'],
   'tray.filter': ['显示', 'Show'],
   'tray.filter.all': ['全部', 'All'],

@@ -1,6 +1,6 @@
 import type { Rect } from '../../../core/base/index.ts'
 import type { Document, StoryDesk } from '../../../core/document/index.ts'
-import { commands, type Stamp, type Transaction } from '../../../core/edit/index.ts'
+import { commands, namedIn, pagesShowing, type Stamp, type Transaction } from '../../../core/edit/index.ts'
 import type { Build, Workspace } from '../../state/index.ts'
 import { keyOfPage } from '../inspector/editing.ts'
 import { type StoryStatus, storySpot } from './facts.ts'
@@ -30,8 +30,7 @@ export const setDesk = (workspace: Workspace, stories: readonly string[], desk: 
 export const setStatus = (workspace: Workspace, stories: readonly string[], status: StoryStatus): void =>
   setDesk(workspace, stories, { status: status === 'draft' ? undefined : status })
 
-const placedAnywhere = (document: Document, story: string): boolean =>
-  document.pages.some(({ objects }) => objects.some((object) => 'story' in object && object.story === story))
+const placedAnywhere = (document: Document, story: string): boolean => pagesShowing(document, story).length > 0
 
 /** Takes stories out of the issue that stand on no page. Where all of them do the window says why not. */
 export function removeStories(workspace: Workspace, stories: readonly string[]): void {
@@ -74,7 +73,8 @@ export function goToStory(workspace: Workspace, story: string, onShow: (area: Re
   if (area !== undefined) onShow(area)
   const pages = [...document.pages].sort((a, b) => Number(b.name === name) - Number(a.name === name))
   for (const page of pages) {
-    const objects = page.objects.filter((object) => 'story' in object && object.story === story)
+    // Captions stand in the objects of their pictures.
+    const objects = page.objects.filter((object) => namedIn(object).stories.has(story))
     if (objects.length === 0) continue
     if (page.name !== name) workspace.show(page.name)
     workspace.select({ kind: 'objects', page: keyOfPage(page), objects: objects.map((object) => object.id) })

@@ -199,7 +199,7 @@ export function StoryGrid({ stories, onShow, onEdit, onUsed, onDetails }: GridPr
         onFocus={(event) => {
           const story = event.target.closest<HTMLElement>('[data-story]')?.dataset.story
           holder.current = story
-          if (story !== undefined && story !== current) setChoice({ ...kept, current: story })
+          if (story !== undefined) setChoice((had) => (had.current === story ? had : { ...had, current: story }))
         }}
         onBlur={(event) => {
           if (event.relatedTarget !== null) holder.current = undefined
