@@ -4,7 +4,7 @@ import { dayNumber } from '../../core/document/index.ts'
 import { PARAGRAPH_BREAK, type Role } from '../../core/story/index.ts'
 import { findIssue, type IssueRow, listIssues, type SearchCandidate } from '../db/index.ts'
 import { inRole, roleOf } from './entries.ts'
-import { type Folded, fold, placesOf, type Term, termsOf } from './grams.ts'
+import { type Folded, fold, placesOf, surelyLacks, type Term, termsOf } from './grams.ts'
 import type { IndexKeeper } from './index-keeper.ts'
 import { snippetOf } from './snippet.ts'
 
@@ -80,6 +80,7 @@ function placesIn(
 
 /** Whether a text with such roles is what was asked for, and where. */
 function verify(text: string, roles: string, { terms, byline, role }: Query): FoundPlace[] | undefined {
+  if (terms.some((term) => surelyLacks(text, term)) || byline.some((term) => surelyLacks(text, term))) return undefined
   const paragraphs = paragraphsOf(text, roles)
   const named = placesIn(paragraphs, byline, 'byline')
   if (named === undefined) return undefined

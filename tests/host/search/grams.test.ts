@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fold, gramsOf, placesOf, termOf, termsOf } from '../../../src/host/search/grams.ts'
+import { fold, gramsOf, placesOf, surelyLacks, termOf, termsOf } from '../../../src/host/search/grams.ts'
 
 const found = (text: string, words: string): string[] => {
   const { text: folded, at } = fold(text)
@@ -60,5 +60,28 @@ describe('what texts are found by', () => {
         expect([...placesOf(folded, term)].some(([a]) => a === before)).toBe(true)
       }),
     )
+  })
+
+  it('what a text is said to lack without being folded, it does lack; and little is left to folding', () => {
+    const wanted = fc.string({ unit: letters, minLength: 1, maxLength: 4 })
+    let told = 0
+    fc.assert(
+      fc.property(text, wanted, (whole, words) => {
+        for (const term of termsOf(words)) {
+          if (!surelyLacks(whole, term)) continue
+          told += 1
+          expect([...placesOf(fold(whole).text, term)]).toEqual([])
+        }
+      }),
+    )
+    expect(told).toBeGreaterThan(0)
+    for (const [whole, words] of [
+      ['创\u2028文', '创文'],
+      ['葛\u{E0100}城', '葛城'],
+      ['ＡＢ，创', '，创'],
+      ['Ａ4纸', 'a4纸'],
+    ] as const) {
+      expect(surelyLacks(whole, termOf(words) as NonNullable<ReturnType<typeof termOf>>)).toBe(false)
+    }
   })
 })

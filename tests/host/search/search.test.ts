@@ -176,6 +176,57 @@ describe('searching a library', () => {
     )
   })
 
+  it('finds names over typed breaks, ruby and other marks, in any role, also such that no dictionary has (recall is 100 %)', async () => {
+    const { library, authority } = freshDesk(scratch())
+    const keeper = new IndexKeeper(library)
+    // Han of the first plane, of extension B, of a compatibility block.
+    const characters = fc.constantFrom(...'王李欧阳龘䶮𠮷𡋣𣗋𤭢𪚥辶')
+    const name = fc.string({ unit: characters, minLength: 2, maxLength: 4 })
+    const role = fc.constantFrom('headline', 'byline', 'body', 'caption', 'kicker')
+    /** How a name stands in the text: plain, with a ruby over part of it, a typed break in it, a joint that shows nothing, partly in another face. */
+    const way = fc.constantFrom('plain', 'ruby', 'break', 'joint', 'kai')
+    const nodes = (text: string, how: string): object[] => {
+      const letters = [...text]
+      const [first, rest] = [letters.slice(0, 1).join(''), letters.slice(1).join('')]
+      const plain = (words: string) => ({ type: 'text', text: words })
+      if (how === 'ruby')
+        return [
+          { ...plain(first), marks: [{ type: 'ruby', attrs: { text: 'wáng', kind: 'mono', group: 0 } }] },
+          plain(rest),
+        ]
+      if (how === 'kai') return [plain(first), { ...plain(rest), marks: [{ type: 'kai' }] }]
+      if (how === 'break') return [plain(first), { type: 'hard_break' }, plain(rest)]
+      return [plain(how === 'joint' ? `${first}\u2060${rest}` : text)]
+    }
+    let made = 0
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.record({ name, role, way }), { minLength: 1, maxLength: 6 }), async (wanted) => {
+        const stories = wanted.map((one) => {
+          const id = `r${++made}`
+          const around = (words: string) => ({ type: 'text', text: words })
+          const content = [around('记者'), ...nodes(one.name, one.way), around('说，')]
+          const doc = { type: 'doc', content: [{ type: 'paragraph', attrs: { role: one.role }, content }] }
+          return { ...one, id, doc }
+        })
+        const before = authority.state.document.stories
+        await authority.submit(
+          change([
+            ...before.map(({ id }) => ({ type: 'remove' as const, path: ['stories', id] })),
+            ...stories.map(({ id, doc }) => ({ ...story(id, ''), value: { id, doc } })),
+          ]),
+        )
+        for (const one of stories) {
+          const holds = stories.filter((other) => other.name.includes(one.name)).map(({ id }) => id)
+          const found = ids(findStories(keeper, { words: one.name, limit: 500 }))
+          expect(holds.filter((id) => !found.includes(id))).toEqual([])
+          const inRole = ids(findStories(keeper, { words: one.name, role: one.role as 'body', limit: 500 }))
+          expect(inRole).toContain(one.id)
+        }
+      }),
+      { numRuns: 20 },
+    )
+  })
+
   it('follows in pauses and ends with the library', async () => {
     const desk = new Desk(open(scratch()))
     const keeper = new IndexKeeper(desk.library)
