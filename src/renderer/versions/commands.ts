@@ -1,4 +1,5 @@
 import { keyOf } from '../../core/edit/index.ts'
+import { flatten, PARAGRAPH_BREAK } from '../../core/story/index.ts'
 import type { AppCommand, Workspace } from '../state/index.ts'
 import type { VersionsWish } from './host.ts'
 
@@ -60,7 +61,12 @@ export function versionCommands(workspace: Workspace, { open, ask }: Actions): A
       enabled: () => writing() !== undefined,
       run: () => {
         const at = writing()
-        if (at !== undefined) ask({ story: at.story, offset: Math.min(at.anchor, at.head) })
+        const record = workspace.state.document.stories.find(({ id }) => id === at?.story)
+        if (at === undefined || record === undefined) return
+        const from = Math.min(at.anchor, at.head)
+        // Beside a caret it is what stands before it, as with whoever has just typed.
+        const before = at.anchor === at.head && from > 0 && flatten(record.doc).text[from - 1] !== PARAGRAPH_BREAK
+        ask({ story: at.story, offset: before ? from - 1 : from })
       },
     },
   ]

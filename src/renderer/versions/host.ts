@@ -44,7 +44,7 @@ export interface VersionParts {
   }>
 }
 
-/** Where the screen is opened: at the present, or at a moment; of a page or a story, or of the whole issue. */
+/** Where the screen is opened: at the present, or at a moment with a story to read; of a page or a story, or of the whole issue. */
 export interface VersionsWish {
   readonly sequence?: number
   /** Key of a page. */

@@ -1,7 +1,7 @@
 import type { GateReached, HistoryItem, NamedVersion } from '../../contract/index.ts'
 import type { Key, Translate } from '../i18n/index.ts'
 
-/** A line of the timeline: changes that belong together, a page that came to another stage, a name given by hand. */
+/** A line of the timeline: changes that belong together, a page that came to another stage, a name given by hand, the beginning. */
 export type MomentLine =
   | { readonly kind: 'changes'; readonly sequence: number; readonly at: number; readonly item: HistoryItem }
   | {
@@ -11,6 +11,7 @@ export type MomentLine =
       readonly version: NamedVersion & { readonly gate: GateReached }
     }
   | { readonly kind: 'named'; readonly sequence: number; readonly at: number; readonly version: NamedVersion }
+  | { readonly kind: 'start'; readonly sequence: 0; readonly at: number }
 
 /** What is listed: a page, a story, an author, or moments with names alone. */
 export interface Filter {
@@ -22,10 +23,11 @@ export interface Filter {
 
 export const NO_FILTER: Filter = { page: '', story: '', author: '', named: false }
 
-export const lineKey = (line: MomentLine): string =>
-  line.kind === 'changes'
-    ? `c${line.item.from}`
-    : `${line.kind}${line.sequence} ${line.version.name} ${line.version.id ?? ''}`
+export function lineKey(line: MomentLine): string {
+  if (line.kind === 'start') return 'start'
+  if (line.kind === 'changes') return `c${line.item.from}`
+  return `${line.kind}${line.sequence} ${line.version.name} ${line.version.id ?? ''}`
+}
 
 /**
  * Changes and named moments in one list, newest first. A name stands above the changes whose result it is; one of changes
@@ -51,8 +53,11 @@ export function momentsOf(
   const changes = named
     ? []
     : items.map((item): MomentLine => ({ kind: 'changes', sequence: item.to, at: item.at, item }))
-  const rank = { named: 2, gate: 1, changes: 0 }
-  return [...changes, ...names].sort((a, b) => b.sequence - a.sequence || rank[b.kind] - rank[a.kind])
+  const rank = { named: 2, gate: 1, changes: 0, start: 0 }
+  const first = items.at(-1)
+  const start: readonly MomentLine[] =
+    complete && first !== undefined && author === '' ? [{ kind: 'start', sequence: 0, at: first.at }] : []
+  return [...changes, ...names, ...start].sort((a, b) => b.sequence - a.sequence || rank[b.kind] - rank[a.kind])
 }
 
 export interface Day<T> {

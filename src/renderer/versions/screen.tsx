@@ -31,7 +31,11 @@ export function VersionsScreen({ host, issue, parts, wish, onClose }: VersionsPr
   const text = useText()
   const front = useWorkspaceState((state) => state.document.pages.find((page) => page.name === state.page))
   const settled = useWorkspaceState((state) => state.saving === 'saved')
-  const [filter, setFilter] = useState({ ...NO_FILTER, page: wish.page ?? '', story: wish.story ?? '' })
+  // Whoever asks about a character sees what happened around it; otherwise a story is all that is listed.
+  const [filter, setFilter] = useState({
+    ...{ ...NO_FILTER, page: wish.page ?? '' },
+    story: wish.sequence === undefined ? (wish.story ?? '') : '',
+  })
   const past = usePast(host, issue, filter)
   const [line, setLine] = useState<MomentLine>()
   const [sequence, setSequence] = useState(wish.sequence)
@@ -48,6 +52,8 @@ export function VersionsScreen({ host, issue, parts, wish, onClose }: VersionsPr
   const looked = useLooked(host, issue, page, chosen)
   const { moment } = looked
   const current = line?.sequence === chosen ? line : lines.find((one) => one.sequence <= chosen)
+
+  const step = items?.find(({ from, to }) => from <= chosen && chosen <= to)
 
   const choose = (next: MomentLine): void => {
     setLine(next)
@@ -190,15 +196,12 @@ export function VersionsScreen({ host, issue, parts, wish, onClose }: VersionsPr
               {side === 'written' && moment !== undefined && (
                 <Written {...{ host, issue, moment, story, authors }} onStory={setStory} onMoment={go} />
               )}
-              {side === 'step' && name !== undefined && current?.kind === 'changes' && (
+              {side === 'step' && name !== undefined && step !== undefined && (
                 <StepChanges
-                  {...{ host, issue, item: current.item, page: name }}
+                  {...{ host, issue, item: step, page: name }}
                   files={moment?.files ?? {}}
                   Differences={parts.Differences}
                 />
-              )}
-              {side === 'step' && current?.kind !== 'changes' && (
-                <p className="remark">{text('versions.step.named')}</p>
               )}
             </div>
           </div>
@@ -292,6 +295,12 @@ function Caption({ line, authors, number }: CaptionProps) {
   const when = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
     ...{ dateStyle: 'medium', timeStyle: 'medium', hour12: false },
   })
+  if (line.kind === 'start')
+    return (
+      <div className="versions-caption">
+        <strong>{text('versions.beginning')}</strong>
+      </div>
+    )
   const author = line.kind === 'changes' ? line.item.author : line.version.author
   return (
     <div className="versions-caption">

@@ -87,9 +87,11 @@ export function Timeline({ lines, authors, chosen, against, onChoose, more }: Ti
               aria-selected={lineKey(line) === currentKey}
               onClick={() => onChoose(line)}
             >
-              <time>{time.format(line.at)}</time>
+              <time>{line.kind === 'start' ? '' : time.format(line.at)}</time>
               <Words line={line} />
-              <Who author={line.kind === 'changes' ? line.item.author : line.version.author} authors={authors} />
+              {line.kind !== 'start' && (
+                <Who author={line.kind === 'changes' ? line.item.author : line.version.author} authors={authors} />
+              )}
             </div>
           ))}
         </div>
@@ -109,6 +111,7 @@ const NAMED = 2
 function Words({ line }: { readonly line: MomentLine }) {
   const text = useText()
   const language = useLanguage()
+  if (line.kind === 'start') return <b className="versions-what">{text('versions.beginning')}</b>
   if (line.kind !== 'changes')
     return (
       <b className="versions-what">{line.kind === 'gate' ? gateWords(text, line.version.gate) : line.version.name}</b>

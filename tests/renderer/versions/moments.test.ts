@@ -34,6 +34,7 @@ describe('the timeline', () => {
       'gate 4',
       'changes 4',
       'changes 2',
+      'start 0',
     ])
     expect(new Set(lines.map(lineKey)).size).toBe(lines.length)
   })
@@ -42,15 +43,15 @@ describe('the timeline', () => {
     const all = [gate(1), gate(2, 'A02'), named(3)]
     const kinds = (filter: object) =>
       momentsOf([item(4, 4)], all, { ...NO_FILTER, ...filter }, true).map(({ kind, sequence }) => `${kind} ${sequence}`)
-    expect(kinds({ page: 'A02' })).toEqual(['changes 4', 'named 3', 'gate 2'])
-    expect(kinds({ story: 'lead' })).toEqual(['changes 4', 'named 3'])
+    expect(kinds({ page: 'A02' })).toEqual(['changes 4', 'named 3', 'gate 2', 'start 0'])
+    expect(kinds({ story: 'lead' })).toEqual(['changes 4', 'named 3', 'start 0'])
     expect(kinds({ author: 'ann' })).toEqual(['changes 4'])
-    expect(kinds({ named: true })).toEqual(['named 3', 'gate 2', 'gate 1'])
+    expect(kinds({ named: true })).toEqual(['named 3', 'gate 2', 'gate 1', 'start 0'])
   })
 
   it('keeps names back that are older than what was read', () => {
     expect(momentsOf([item(5, 6)], [named(2)], NO_FILTER, false)).toHaveLength(1)
-    expect(momentsOf([item(5, 6)], [named(2)], NO_FILTER, true)).toHaveLength(2)
+    expect(momentsOf([item(5, 6)], [named(2)], NO_FILTER, true)).toHaveLength(3)
   })
 
   it('is shown by days of this place', () => {

@@ -41,7 +41,6 @@ export const versions = {
   'versions.side.written': ['谁写的', 'Who wrote it'],
   'versions.step.busy': ['正在比对……', 'Comparing…'],
   'versions.step.none': ['{page} 版没有因此改变。', 'It changed nothing on {page}.'],
-  'versions.step.named': ['这是一个有名字的时刻。', 'A moment with a name.'],
   'versions.written.story': ['哪篇稿', 'Story'],
   'versions.written.choose': ['选一篇稿', 'Choose a story'],
   'versions.written.start': ['最初就有', 'There from the start'],
