@@ -82,9 +82,10 @@ async function measure(size: number): Promise<void> {
       })
       const digest = Buffer.alloc(32, `${issue}-`)
       const row = store.write(() => {
-        const sql = 'INSERT INTO issues VALUES (NULL, ?, 1, ?, 1, 1, 0, ?, 0, 0)'
+        const sql =
+          'INSERT INTO issues (id, publication, date, number, total, sequence, digest, created, changed) VALUES (?, 1, ?, 1, 1, 0, ?, 0, 0)'
         const added = Number(store.prepare(sql).run(`paper-${date}`, date, digest).lastInsertRowid)
-        const add = store.prepare('INSERT INTO stories VALUES (NULL, ?, ?, ?, ?, ?)')
+        const add = store.prepare('INSERT INTO stories (issue, id, title, characters, text) VALUES (?, ?, ?, ?, ?)')
         for (const { id, text } of stories) add.run(added, id, text.slice(0, 6), text.length, text)
         return added
       })
