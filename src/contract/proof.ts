@@ -153,6 +153,14 @@ export interface ProofServices {
     wish: { readonly pages: readonly string[]; readonly format: 'pdf' | 'xfdf' },
   ): AnnotationFile
   /**
+   * The same into a folder of the host's machine, over no file that is there; gives its path.
+   * @throws `export/folder`, `export/unwritable`.
+   */
+  'proof.save'(
+    issue: string,
+    wish: { readonly pages: readonly string[]; readonly format: 'pdf' | 'xfdf'; readonly folder: string },
+  ): string
+  /**
    * Takes in annotations of a proof PDF or an XFDF file that was made from this issue.
    * @throws `proof/other-document`, `proof/no-origin`, `proof/file` when it is damaged or no such file.
    */
@@ -188,6 +196,11 @@ const MOST_WORDS = 20_000
 /** Bytes of a file of annotations. */
 const MOST_BYTES = 48 * 2 ** 20
 
+const annotated = {
+  pages: v.pipe(v.array(id), v.minLength(1), v.maxLength(400)),
+  format: v.picklist(['pdf', 'xfdf']),
+}
+
 /** What a request's arguments must be, by method. */
 export const proofArguments: {
   readonly [M in keyof ProofServices]: v.GenericSchema<unknown, Parameters<ProofServices[M]>>
@@ -198,12 +211,10 @@ export const proofArguments: {
   'proof.readers': v.strictTuple([id]),
   'proof.sign': v.strictTuple([id, id, v.strictObject({ hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) })]),
   'proof.faults': v.union([v.strictTuple([id]), v.strictTuple([id, id])]),
-  'proof.export': v.strictTuple([
+  'proof.export': v.strictTuple([id, v.strictObject(annotated)]),
+  'proof.save': v.strictTuple([
     id,
-    v.strictObject({
-      pages: v.pipe(v.array(id), v.minLength(1), v.maxLength(400)),
-      format: v.picklist(['pdf', 'xfdf']),
-    }),
+    v.strictObject({ ...annotated, folder: v.pipe(v.string(), v.minLength(1), v.maxLength(4000)) }),
   ]),
   'proof.import': v.strictTuple([
     id,

@@ -93,6 +93,7 @@ const NEEDED: Readonly<Record<Method, Right>> = {
   'proof.sign': 'proof',
   'proof.faults': 'read',
   'proof.export': 'read',
+  'proof.save': 'manage',
   'proof.import': 'proof',
   'checks.run': 'read',
   'checks.ignore': 'edit',

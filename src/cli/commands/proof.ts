@@ -1,7 +1,6 @@
-import { writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
-import { DuikaiError } from '../../core/base/index.ts'
+import { resolve } from 'node:path'
 import { exportDocument, exportStored, importIntoStored } from '../../host/entries/index.ts'
+import { saveProof } from '../../host/proof/index.ts'
 import { type Arguments, listOf, stringOf } from '../args.ts'
 import { EXIT, type ExitCode, usageError } from '../errors.ts'
 import { user, usualLibrary } from '../library.ts'
@@ -31,16 +30,7 @@ async function writeProof(
     file === undefined
       ? await exportStored({ ...where, pages }, format, user('desk'))
       : await exportDocument(file, pages, format, user('desk'))
-  const target = join(resolve(stringOf(values, 'out-dir') ?? '.'), name)
-  try {
-    await writeFile(target, bytes)
-  } catch (cause) {
-    throw new DuikaiError('export/unwritable', 'the file cannot be written', {
-      where: target,
-      remedy: 'name another folder with --out-dir',
-      cause,
-    })
-  }
+  const target = await saveProof(resolve(stringOf(values, 'out-dir') ?? '.'), { name, bytes })
   process.stdout.write(`${target}\n`)
   return EXIT.ok
 }

@@ -35,6 +35,7 @@ import {
   NO_WORDS,
   originText,
   proofName,
+  saveProof,
   tallyOf,
   trimsOf,
   writeXfdf,
@@ -180,6 +181,7 @@ export function proofHandlers(host: ProofHost, client: LibraryClient): HandlersO
       return pages.map((one) => tallyOf(document, one))
     },
     'proof.export': (issue, { pages, format }) => proofFile(issue, pages, format),
+    'proof.save': async (issue, { pages, format, folder }) => saveProof(folder, await proofFile(issue, pages, format)),
     'proof.import': (issue, file) =>
       importAnnotations(file, {
         issue,

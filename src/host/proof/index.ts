@@ -3,6 +3,7 @@ export { type CheckWish, checkIssue, findingsOnPages, IssueChecks, NO_WORDS, wit
 export { type Incoming, type Taken, takeAnnotations } from './incoming.ts'
 export { type Origin, originOfName, originText, proofName, readOrigin } from './origin.ts'
 export { annotationsOf, trimsOf } from './outgoing.ts'
+export { saveProof } from './save.ts'
 export { heldSignOff, signedStates } from './signed-states.ts'
 export { tallyOf } from './tally.ts'
 export { readXfdf, type Trim, writeXfdf, type XfdfFile } from './xfdf.ts'

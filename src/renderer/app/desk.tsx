@@ -131,7 +131,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
   const fine = usePrintPart(print, (state) => state.detail)
   const heat = usePrintPart(print, (state) => state.heat)
   const proof = useMemo(
-    () => new ProofModel(workspace, host, issue, window.duikai === undefined),
+    () => new ProofModel(workspace, host, issue, window.duikai === undefined, window.duikai?.chooseFolder),
     [workspace, host, issue],
   )
   const room = useProofRoom(proof)

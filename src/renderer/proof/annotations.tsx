@@ -17,16 +17,18 @@ function download(name: string, bytes: Uint8Array): void {
 /** The marks as annotations of a proof PDF for other readers, and theirs taken in. */
 export function Annotations() {
   const text = useText()
-  const { host, issue, mayMark, downloads } = useProofModel()
+  const { host, issue, mayMark, downloads, chooseFolder } = useProofModel()
   const page = useWorkspaceState((state) => state.page)
   const file = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<ErrorData>()
   const [taken, setTaken] = useState<ImportedAnnotations>()
+  const [saved, setSaved] = useState('')
   const attempt = async (work: () => Promise<void>): Promise<void> => {
     setBusy(true)
     setFailed(undefined)
     setTaken(undefined)
+    setSaved('')
     try {
       await work()
     } catch (thrown) {
@@ -36,8 +38,14 @@ export function Annotations() {
   }
   const give = (format: 'pdf' | 'xfdf'): void =>
     void attempt(async () => {
-      const { name, bytes } = await host.call('proof.export', issue, { pages: [page], format })
-      download(name, bytes)
+      const wish = { pages: [page], format }
+      if (chooseFolder === undefined) {
+        const { name, bytes } = await host.call('proof.export', issue, wish)
+        download(name, bytes)
+        return
+      }
+      const folder = await chooseFolder(await host.call('export.folder'))
+      if (folder !== undefined) setSaved(await host.call('proof.save', issue, { ...wish, folder }))
     })
   const take = (chosen: File | undefined): void => {
     if (chosen === undefined) return
@@ -46,12 +54,13 @@ export function Annotations() {
       setTaken(await host.call('proof.import', issue, { name: chosen.name, bytes }))
     })
   }
-  if (!downloads && !mayMark) return null
+  const gives = downloads || chooseFolder !== undefined
+  if (!gives && !mayMark) return null
   return (
     <details className="proof-annotations">
       <summary>{text('proof.annotations')}</summary>
       <div className="proof-all">
-        {downloads && (
+        {gives && (
           <>
             <button type="button" disabled={busy} onClick={() => give('pdf')}>
               {text('proof.annotations.pdf')}
@@ -79,6 +88,7 @@ export function Annotations() {
         />
       </div>
       {failed && <ErrorText error={failed} />}
+      {saved !== '' && <output className="proof-saved">{text('proof.annotations.saved', { file: saved })}</output>}
       {taken && (
         <div className="proof-stuck" role="status">
           <p>

@@ -13,7 +13,15 @@ import {
   roundInk,
   signOf,
 } from '../../core/proof/index.ts'
-import type { FoundOnPage } from './overlay.ts'
+
+/** Something found in the text, with its places on the page and what is said of it. */
+export interface FoundOnPage {
+  readonly id: string
+  readonly grave: boolean
+  readonly vertical: boolean
+  readonly boxes: readonly Rect[]
+  readonly words: string
+}
 
 /** Which marks are listed and drawn. */
 export interface MarkFilter {

@@ -67,12 +67,21 @@ export class ProofModel {
   readonly issue: string
   /** Files can be handed to the browser; the desktop's window takes none that way. */
   readonly downloads: boolean
+  /** Lets the person choose a folder of this machine, where the window can. */
+  readonly chooseFolder: ((from: string) => Promise<string | undefined>) | undefined
   readonly typing: MarkTyping
   private current: ProofState
   private readonly listeners = new Set<() => void>()
 
-  constructor(workspace: Workspace, host: ProofHost, issue: string, downloads: boolean) {
+  constructor(
+    workspace: Workspace,
+    host: ProofHost,
+    issue: string,
+    downloads: boolean,
+    chooseFolder?: ProofModel['chooseFolder'],
+  ) {
     this.downloads = downloads
+    this.chooseFolder = chooseFolder
     this.workspace = workspace
     this.host = host
     this.issue = issue

@@ -1,7 +1,7 @@
 import type { Rect } from '../../core/base/index.ts'
 import { type Path, tracePath } from '../../core/display/index.ts'
 import type { DrawnMark, InkDifference, MarkWords } from '../../core/proof/index.ts'
-import type { MarksAt } from './marks.ts'
+import type { FoundOnPage, MarksAt } from './marks.ts'
 
 interface Point {
   readonly x: number
@@ -138,15 +138,6 @@ export function marksOverlay(
       }
     },
   }
-}
-
-/** Something found in the text, with its places on the page and what is said of it. */
-export interface FoundOnPage {
-  readonly id: string
-  readonly grave: boolean
-  readonly vertical: boolean
-  readonly boxes: readonly Rect[]
-  readonly words: string
 }
 
 /** Half a wave under words that the checks found, CSS pixels: along the line, and how far it swings. */
