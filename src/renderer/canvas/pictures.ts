@@ -122,9 +122,7 @@ export class PictureLoader {
     try {
       const wanted = (): boolean => this.stamps.get(asset) === stamp
       const image =
-        asset === EMPTY_PICTURE
-          ? emptyPlace()
-          : await this.decoded(pictureAddress({ id: asset, file: stamp }), wanted)
+        asset === EMPTY_PICTURE ? emptyPlace() : await this.decoded(pictureAddress({ id: asset, file: stamp }), wanted)
       state = { image }
     } catch {
       // Shown as a crossed box with its name where the picture would stand.

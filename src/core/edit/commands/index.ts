@@ -100,6 +100,7 @@ export {
   wholeCells,
 } from './table.ts'
 export { type TableAt, type TableCell, type TableShape, tableShape } from './table-cells.ts'
+export { isCopy } from './template-fill.ts'
 export type { HouseNote } from './template-house.ts'
 export type { TemplateNote, TemplateUse } from './template-plan.ts'
 export { templateFromPage, templateFromSelection } from './template-take.ts'

@@ -44,11 +44,9 @@ const slotOf = (object: string, inBlock = ''): string => `${object}/${inBlock}`
 /** Roles of which a frame of its own is no story: a rubric, the name of a column, a line under a picture. */
 const LABELS: readonly Role[] = ['kicker', 'headline', 'deck', 'subhead', 'caption', 'credit', 'folio']
 
-/** Whether a story of these roles is copy, and not a label that stands in a frame of its own. */
-const isCopy = (roles: readonly Role[]): boolean => {
-  const [first = 'body', ...more] = new Set(roles)
-  return more.length > 0 || !LABELS.includes(first)
-}
+/** Whether a story of these roles is copy, and not a label in a frame of its own or the words under a picture. */
+export const isCopy = (roles: readonly Role[]): boolean =>
+  roles.some((role) => !LABELS.includes(role)) || (roles.includes('headline') && new Set(roles).size > 1)
 
 function slotsOf(objects: readonly PageObject[], format: Format, rolesOf: (story: string) => readonly Role[]): Slots {
   const flowing = new Set<string>()

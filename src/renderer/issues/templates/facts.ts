@@ -46,7 +46,8 @@ export function candidates(document: Document, page: string): readonly Candidate
   const free = document.stories.filter(
     (story) =>
       pagesShowing(document, story.id).length === 0 &&
-      flatten(story.doc).paragraphs.some(({ role, text }) => role === 'body' && text.trim() !== ''),
+      written(story) &&
+      commands.isCopy(flatten(story.doc).paragraphs.map(({ role }) => role)),
   )
   const of = (story: Story, here: boolean): Candidate => ({
     id: story.id,
