@@ -125,6 +125,7 @@ export const proof = {
   'proof.filter.clear': ['全部显示', 'Show all'],
   'proof.annotations': ['PDF 批注往来', 'PDF annotations'],
   'proof.annotations.pdf': ['导出校样 PDF', 'Proof PDF'],
+  'proof.annotations.saved': ['已写到 {file}', 'Written to {file}'],
   'proof.annotations.take': ['导入批注…', 'Take in…'],
   'proof.annotations.taken': [
     '新增 {added} 处，答复 {answers} 条，已有 {known} 处；其中 {moved} 处的文字改过或移过。',
