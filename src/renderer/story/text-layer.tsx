@@ -45,6 +45,11 @@ export function TextLayer({ place, onMove }: TextLayerProps) {
   const binding = useRef<StoryBinding | undefined>(undefined)
   const goal = useRef<Moving | undefined>(undefined)
   const visited = useRef({ selection, pages: new Set<string>(), seen: false })
+  const stood = useRef<{ at: string; document: unknown; list: unknown }>({
+    at: '',
+    document: undefined,
+    list: undefined,
+  })
   const live = useRef({ place, text })
   live.current = { place, text }
 
@@ -221,6 +226,12 @@ export function TextLayer({ place, onMove }: TextLayerProps) {
         return
       }
     }
+    // A change that leaves the caret where it was, such as a mark on another place of the page, is no reason either.
+    const { rect } = caret
+    const at = `${page} ${selection.story} ${selection.head} ${rect.x} ${rect.y}`
+    const before = stood.current
+    stood.current = { at, document, list }
+    if (at === before.at && (document !== before.document || list !== before.list)) return
     if (desk.pointed === selection) return
     const { x, y, width, height } = onScreen(live.current.place, caret.rect)
     const { clientWidth, clientHeight } = layer.current
