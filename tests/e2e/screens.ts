@@ -146,7 +146,7 @@ async function print(): Promise<void> {
 
 /** Troubles and sizes of the interface are pictured by their tests. */
 function tested(): void {
-  const args = ['test', 'tests/e2e/troubles.e2e.ts', 'tests/e2e/shell.e2e.ts']
+  const args = ['test', 'tests/e2e/troubles.e2e.ts', 'tests/e2e/shell.e2e.ts', 'tests/e2e/plan.e2e.ts']
   const { status } = spawnSync(join(root, 'node_modules/.bin/playwright'), args, { cwd: root, stdio: 'inherit' })
   if (status !== 0) process.exitCode = 1
 }

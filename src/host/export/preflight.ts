@@ -6,7 +6,9 @@ import {
   applyWaivers,
   type FontFacts,
   foundElsewhere,
+  type MaterialSize,
   type PictureFacts,
+  preflightAdSizes,
   preflightDocument,
   preflightList,
 } from '../../core/preflight/index.ts'
@@ -28,10 +30,12 @@ export function preflightPages(
   for (const [id, face] of fonts) fontFacts[id] = { fsType: face.fsType, missing: [] }
   const found = input.lists.flatMap((list) => {
     const pictures: Record<string, PictureFacts> = {}
+    const sizes: Record<string, MaterialSize> = {}
     for (const item of list.items) {
       const picture = item.kind === 'picture' ? input.pictures.get(pictureKey(item)) : undefined
       if (picture === undefined || item.kind !== 'picture') continue
       const { colourSpace, bits, maxInkPercent, pdf } = picture
+      if (pdf !== undefined) sizes[item.id] = { width: pdf.width, height: pdf.height }
       // A drawing is as fine as it needs to be; what pictures there are in it has a rule of its own.
       const ppi = pdf === undefined ? picture.ppi : input.profile.picture.maxPpi
       pictures[item.id] = { ppi, colourSpace, bits, ...(maxInkPercent === undefined ? {} : { maxInkPercent }) }
@@ -44,7 +48,13 @@ export function preflightPages(
       return told === undefined ? [] : [told]
     })
     // Notes are for whoever works on the page; an export repeats what may keep the page from being right.
-    const said = document === undefined ? [] : preflightDocument(document, name, input.profile)
+    const said =
+      document === undefined
+        ? []
+        : [
+            ...preflightDocument(document, name, input.profile),
+            ...preflightAdSizes(document, name, input.profile, sizes),
+          ]
     return applyWaivers(
       [...listed, ...placed, ...said.filter(({ severity }) => severity !== 'info')],
       document?.issue.waivers,

@@ -66,10 +66,14 @@ export function PageList({ pages, current, onOpen, small, thumbnail }: PageListP
                 onClick={() => onOpen(page.name)}
               >
                 {!open && <span className="small">{small(page.name)}</span>}
-                <span className="folio">{page.name}</span>
-                <span className="title">{page.title}</span>
-                {stage !== undefined && <span className={`stage ${stage}`}>{far}</span>}
-                <span className={`standing ${tone}`}>{words}</span>
+                <span className="about">
+                  <span className="folio">{page.name}</span>
+                  <span className="title">{page.title}</span>
+                  {stage !== undefined && <span className={`stage ${stage}`}>{far}</span>}
+                  <span className={`standing ${tone}`} title={words}>
+                    {words}
+                  </span>
+                </span>
               </button>
               {open && <div className="sheet">{thumbnail}</div>}
             </li>
