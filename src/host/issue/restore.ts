@@ -12,6 +12,7 @@ import {
   storyChange,
   type Transaction,
 } from '../../core/edit/index.ts'
+import { titleOf } from './replay.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -219,12 +220,12 @@ function restoreStory(present: Document, past: Document, id: string, except?: st
     const before = neighbour(past.stories, present.stories, id)
     return {
       operations: [{ type: 'insert', list: ['stories'], value: then, before }],
-      notes: [{ kind: 'story-back', what: then.title ?? id }],
+      notes: [{ kind: 'story-back', what: titleOf(then) ?? id }],
     }
   }
   const operations = asStory(['stories', id], now, then)
   const pages = operations.length === 0 ? [] : pagesShowing(present, id).filter((name) => name !== except)
-  return { operations, notes: pages.length === 0 ? [] : [{ kind: 'elsewhere', what: then.title ?? id, pages }] }
+  return { operations, notes: pages.length === 0 ? [] : [{ kind: 'elsewhere', what: titleOf(then) ?? id, pages }] }
 }
 
 function restorePicture(present: Document, past: Document, id: string, contents: boolean): PartRestored {

@@ -56,6 +56,11 @@ export function readVersions(library: Library, issue: IssueRow): NamedVersion[] 
   return [...made, ...own].sort((a, b) => a.sequence - b.sequence)
 }
 
+function storyTitle({ stories }: Document, id: string): string {
+  const found = stories.find((story) => story.id === id)
+  return (found && titleOf(found)) ?? id
+}
+
 interface Restoring extends PartRestored {
   readonly label: Label
 }
@@ -79,7 +84,7 @@ function restoring(
           present.pages.find((page) => keyOf(page) === part.page) ??
           past.pages.find((page) => keyOf(page) === part.page)
         )?.name ?? part.page)
-      : (past.stories.find(({ id }) => id === part.story)?.title ?? '')
+      : storyTitle(past, part.story)
   const what = 'page' in part ? { zh: `版面 ${name}`, en: `page ${name}` } : { zh: `稿件 ${name}`, en: `story ${name}` }
   return {
     ...restorePart(present, past, part),

@@ -1,16 +1,16 @@
-import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react'
-import type { ErrorData } from '../../contract/index.ts'
+import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
 import { keyOf } from '../../core/edit/index.ts'
-import { ErrorText, useLanguage, useText } from '../i18n/index.ts'
+import { ErrorText, useText } from '../i18n/index.ts'
 import { useWorkspaceState } from '../state/index.ts'
 import { Dialog } from '../ui/index.ts'
 import { Filters } from './filters.tsx'
-import type { Against, LookedView, VersionParts, VersionsHost, VersionsWish } from './host.ts'
+import type { Against, VersionParts, VersionsHost, VersionsWish } from './host.ts'
 import { type MomentLine, momentsOf, NO_FILTER, versionName } from './moments.ts'
 import { Naming } from './naming.tsx'
 import { RestoreDialog, type Wanted } from './restore-dialog.tsx'
+import { Caption, PageThen, Restores, type Side, Sides } from './screen-parts.tsx'
 import { StepChanges } from './step-changes.tsx'
-import { Timeline, Who } from './timeline.tsx'
+import { Timeline } from './timeline.tsx'
 import { type Looked, useLooked, usePast } from './use-versions.ts'
 import { Written } from './written.tsx'
 
@@ -21,10 +21,6 @@ interface VersionsProps {
   readonly wish: VersionsWish
   readonly onClose: () => void
 }
-
-const NO_LAYERS: readonly never[] = []
-const SIDES = ['step', 'written'] as const
-type Side = (typeof SIDES)[number]
 
 /** Every moment of the issue: gone through, looked at, held against others, brought back. */
 export function VersionsScreen({ host, issue, parts, wish, onClose }: VersionsProps) {
@@ -247,131 +243,4 @@ const emptyWords = ({ page, story, author, named }: typeof NO_FILTER) =>
 function storyOf(moment: Looked['moment'], id: string): Wanted | undefined {
   const found = moment?.stories.find((story) => story.id === id)
   return found && { part: 'story', id, name: found.title }
-}
-
-interface PageThenProps {
-  readonly looked: Looked
-  readonly parts: VersionParts
-  readonly name: string
-}
-
-/** The page of that moment, painted as the page in front is. */
-function PageThen({ looked, parts: { Glass }, name }: PageThenProps) {
-  const text = useText()
-  const [view, setView] = useState<LookedView>()
-  const { view: page, moment, failed } = looked
-  if (failed !== undefined) return <Failed error={failed} />
-  if (page === undefined) return <p className="versions-none">{text('versions.busy')}</p>
-  return (
-    <div className="versions-page" data-busy={looked.busy} data-sequence={moment?.sequence}>
-      <Glass
-        page={page}
-        files={moment?.files ?? {}}
-        layers={NO_LAYERS}
-        view={view}
-        onView={setView}
-        label={text('versions.page.then', { page: name })}
-      />
-    </div>
-  )
-}
-
-const Failed = ({ error }: { readonly error: ErrorData }) => (
-  <div className="versions-none">
-    <ErrorText error={error} />
-  </div>
-)
-
-interface CaptionProps {
-  readonly line: MomentLine
-  readonly authors: readonly string[]
-  readonly number: number
-}
-
-/** What happened at the moment that is looked at, by whom, when. */
-function Caption({ line, authors, number }: CaptionProps) {
-  const text = useText()
-  const language = useLanguage()
-  const when = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
-    ...{ dateStyle: 'medium', timeStyle: 'medium', hour12: false },
-  })
-  if (line.kind === 'start')
-    return (
-      <div className="versions-caption">
-        <strong>{text('versions.beginning')}</strong>
-      </div>
-    )
-  const author = line.kind === 'changes' ? line.item.author : line.version.author
-  return (
-    <div className="versions-caption">
-      <strong>{line.kind === 'changes' ? line.item.label[language] : versionName(text, line.version)}</strong>
-      <span>
-        <Who author={author} authors={authors} /> {when.format(line.at)}
-      </span>
-      <small>{text('versions.number', { number })}</small>
-    </div>
-  )
-}
-
-function Sides({ side, onSide }: { readonly side: Side; readonly onSide: (side: Side) => void }) {
-  const text = useText()
-  const id = useId()
-  const walk = (event: KeyboardEvent<HTMLDivElement>): void => {
-    if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return
-    const next = side === 'step' ? 'written' : 'step'
-    event.preventDefault()
-    onSide(next)
-    window.document.getElementById(`${id}-${next}`)?.focus()
-  }
-  return (
-    <div role="tablist" className="versions-modes" aria-label={text('versions.side')} onKeyDown={walk}>
-      {SIDES.map((one) => (
-        <button
-          key={one}
-          id={`${id}-${one}`}
-          type="button"
-          role="tab"
-          aria-selected={one === side}
-          tabIndex={one === side ? 0 : -1}
-          onClick={() => onSide(one)}
-        >
-          {text(`versions.side.${one}`)}
-        </button>
-      ))}
-    </div>
-  )
-}
-
-interface RestoresProps {
-  readonly disabled: boolean
-  readonly page: Wanted | undefined
-  readonly story: Wanted | undefined
-  readonly onWanted: (wanted: Wanted) => void
-}
-
-/** The ways back: of the page, of the story that is chosen, of everything. */
-function Restores({ disabled, page, story, onWanted }: RestoresProps) {
-  const text = useText()
-  return (
-    <span className="versions-restores">
-      {story && (
-        <button type="button" className="action" disabled={disabled} title={story.name} onClick={() => onWanted(story)}>
-          {text('versions.restore.story.do')}
-        </button>
-      )}
-      <button
-        type="button"
-        className="action"
-        disabled={disabled}
-        onClick={() => onWanted({ part: 'issue', id: '', name: '' })}
-      >
-        {text('versions.restore.issue.do')}
-      </button>
-      {page && (
-        <button type="button" className="action primary" disabled={disabled} onClick={() => onWanted(page)}>
-          {text('versions.restore.page.do', { page: page.name })}
-        </button>
-      )}
-    </span>
-  )
 }

@@ -208,7 +208,7 @@ describe('one page or one story brought back', () => {
     const plan = restorePlan(library, authority.issue, authority.state, 3, { page: 'A01', texts: false })
     expect(plan.notes).toEqual([
       { kind: 'house-back', what: 'styles/own' },
-      { kind: 'story-back', what: 'lead' },
+      { kind: 'story-back', what: '头条' },
     ])
     expect(plan.differences.map(({ kind }) => kind)).toEqual(['text', 'object', 'houseField'])
     await authority.submit(
@@ -220,7 +220,7 @@ describe('one page or one story brought back', () => {
     )
     const { state } = authority
     expect(restorePlan(library, authority.issue, state, 3, { page: 'A01', texts: true }).notes).toEqual([
-      { kind: 'elsewhere', what: 'lead', pages: ['A02'] },
+      { kind: 'elsewhere', what: '头条', pages: ['A02'] },
     ])
     expect(restorePlan(library, authority.issue, state, 3, { page: 'A01', texts: false })).toMatchObject({
       ...{ sequence: state.sequence, operations: [], differences: [], notes: [] },
