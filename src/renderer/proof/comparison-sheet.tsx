@@ -19,12 +19,28 @@ export function ComparisonSheet({ Glass, onClose }: { readonly Glass: PageGlass;
   const compared = useProof((state) => state.compared)
   const [chosen, choose] = useState(compared)
   const [told, setTold] = useState('')
+  /** Pages that were looked through, and whether they differ. */
+  const [other, setOther] = useState<ReadonlyMap<string, boolean>>(new Map())
+  const [looking, setLooking] = useState(false)
   const known = useKnownStates(model.host, model.issue, name)
   const set = (part: Partial<typeof chosen>): void => {
     choose({ ...chosen, ...part })
+    setOther(new Map())
     model.set({ compared: { ...chosen, ...part } })
   }
   const { from, to } = chosen
+  const states = [stateOf(from) ?? 'now', stateOf(to) ?? 'now'] as const
+  // Gates and readings are of one page.
+  const wholes = states.every((state) => typeof state === 'number' || state === 'now')
+  const lookThrough = async (): Promise<void> => {
+    setLooking(true)
+    const [before, after] = states
+    const found = await model.host
+      .call('proof.compare', model.issue, { from: before, to: after })
+      .catch(() => undefined)
+    setOther(new Map(found?.pages.map(({ page: one, ink }) => [one, ink?.same !== true])))
+    setLooking(false)
+  }
   const read = async (): Promise<void> => {
     const { at } = await model.host.call('proof.read', model.issue, name)
     setTold(text('proof.read.told', { time: whenWords(at) }))
@@ -55,6 +71,8 @@ export function ComparisonSheet({ Glass, onClose }: { readonly Glass: PageGlass;
             {pages.map((one) => (
               <option key={one.name} value={one.name}>
                 {text('proof.change.page', { page: one.name })}
+                {other.has(one.name) &&
+                  ` · ${text(other.get(one.name) === true ? 'proof.compare.differs' : 'proof.compare.alike')}`}
               </option>
             ))}
           </select>
@@ -80,6 +98,11 @@ export function ComparisonSheet({ Glass, onClose }: { readonly Glass: PageGlass;
             read
             onChange={(value) => set({ to: value })}
           />
+          {pages.length > 1 && (
+            <button type="button" disabled={looking || !wholes} onClick={() => void lookThrough()}>
+              {text(looking ? 'proof.compare.running' : 'proof.compare.issue')}
+            </button>
+          )}
           <button type="button" onClick={() => void read()}>
             {text('proof.read')}
           </button>

@@ -115,7 +115,7 @@ export function ServeSheet({ onClose }: { readonly onClose: () => void }) {
                 <th>{text('serve.role')}</th>
                 <th>{text('serve.pages')}</th>
                 <th>{text('serve.expires')}</th>
-                <th />
+                <td />
               </tr>
             </thead>
             <tbody>
