@@ -2,13 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { PageSummary } from '../../src/contract/index.ts'
 import { type Document, GATES } from '../../src/core/document/index.ts'
-import { applyTransaction, commands, STAGES, type Transaction } from '../../src/core/edit/index.ts'
+import { applyTransaction, commands, STAGES, stageOf, type Transaction } from '../../src/core/edit/index.ts'
 import { words } from '../../src/renderer/i18n/index.ts'
 import { adRows, adSize, filteredAds, sortedAds } from '../../src/renderer/issues/ads.ts'
+import { type IssueSheet, issueCommands } from '../../src/renderer/issues/commands.ts'
 import { deedOf, overCard, stepped, takenUp } from '../../src/renderer/issues/plan-moves.ts'
 import { editorsOf, filteredRows, planRows, sectionsOf, sortedRows } from '../../src/renderer/issues/plan-rows.ts'
 import { boundRight, spreadsOf } from '../../src/renderer/issues/plan-sheets.ts'
 import { block, box, documentWith, place, stamp } from './canvas-page.ts'
+import { testWorkspace } from './panels/workspace.ts'
 
 const done = (document: Document, transaction: Transaction | undefined): Document => {
   if (transaction === undefined) throw new Error('nothing to do')
@@ -259,6 +261,53 @@ describe('the list of ads', () => {
     expect(adSize('strip', grid)).toEqual({ columns: 8, lines: 21 })
     expect(adSize('half-strip', { columns: 1, lines: 2 })).toEqual({ columns: 1, lines: 1 })
     expect(adSize('eighth', grid)).toEqual({ columns: 4, lines: 26 })
+  })
+})
+
+describe('commands of the ladder', () => {
+  const workspace = testWorkspace()
+  const sheets: IssueSheet[] = []
+  const gates: string[] = []
+  const all = issueCommands(
+    workspace,
+    (sheet) => sheets.push(sheet),
+    (page) => gates.push(page),
+  )
+  const run = (id: string): boolean => {
+    const command = all.find((one) => one.id === id)
+    if (command === undefined || command.enabled?.() === false) return false
+    command.run()
+    return true
+  }
+  const stage = () => {
+    const { document, page } = workspace.state
+    return document.pages.filter(({ name }) => name === page).map(stageOf)[0]
+  }
+
+  it('take the page in front from 待编 to 一校, and then to its ledger', () => {
+    expect(stage()).toBe('planned')
+    for (const wanted of ['layout', 'first']) {
+      expect(run('page.advance')).toBe(true)
+      expect(stage()).toBe(wanted)
+    }
+    expect(run('page.advance')).toBe(true)
+    expect([stage(), gates]).toEqual(['first', ['A01']])
+  })
+
+  it('take it back as long as no gate was passed, and never over one', () => {
+    expect(run('page.stage-planned')).toBe(true)
+    expect(stage()).toBe('planned')
+    expect(all.find(({ id }) => id === 'page.stage-planned')?.checked?.()).toBe(true)
+    run('page.stage-first')
+    workspace.perform((doc, stamp) => commands.passGate(doc, { page: 'A01', gate: 'first' }, stamp))
+    expect(stage()).toBe('second')
+    expect(run('page.stage-layout')).toBe(false)
+    expect(stage()).toBe('second')
+  })
+
+  it('open the list of ads', () => {
+    run('page.ads')
+    expect(sheets).toEqual([{ kind: 'plan', tab: 'ads' }])
   })
 })
 

@@ -53,6 +53,10 @@ const FIELDS: readonly { readonly names: readonly [string, ...string[]]; readonl
   { names: ['total', '总期号'], fill: ({ issue }) => numbers(issue.total, issue.span) },
   { names: ['page', '版次'], fill: (_, page) => page.name },
   { names: ['section', '叠'], fill: (_, page) => page.name.replace(/\d+$/, '') },
+  {
+    names: ['section.name', '叠名'],
+    fill: ({ issue }, page) => issue.sections?.[page.name.replace(/\d+$/, '')],
+  },
   { names: ['page.number', '版号'], fill: (_, page) => String(Number(/\d+$/.exec(page.name)?.[0] ?? 0)) },
   { names: ['title', '版名'], fill: (_, page) => page.title },
   { names: ['pages', '版数'], fill: ({ issue }) => String(issue.pages.length) },

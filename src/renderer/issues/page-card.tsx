@@ -4,6 +4,7 @@ import { isKey, type Translate, useText } from '../i18n/index.ts'
 import { AdPlaces } from './ad-places.tsx'
 import { CardMenu, type MenuItem } from './card-menu.tsx'
 import { personOf, timeWords } from './clock.ts'
+import { DraftInput } from './fields.tsx'
 import type { DrawPage } from './host.ts'
 import type { PlanRow, Standing } from './plan-rows.ts'
 import { SketchView } from './sketch-view.tsx'
@@ -26,6 +27,7 @@ interface PageCardProps {
   readonly menu: readonly MenuItem[]
   readonly onOpen: () => void
   readonly onChoose: () => void
+  readonly onTitle: (title: string) => void
   readonly onGates: () => void
   readonly onProperties: () => void
   readonly onKeep: () => void
@@ -126,7 +128,13 @@ export function PageCard(props: PageCardProps) {
       </button>
       <div className="caption">
         <strong>{page.name}</strong>
-        <span className="title">{page.title}</span>
+        <DraftInput
+          className="title"
+          label={text('plan.title-of', { page: page.name })}
+          placeholder={text('page.title')}
+          value={page.title ?? ''}
+          onCommit={props.onTitle}
+        />
         <CardMenu label={text('plan.more', { page: page.name })} items={props.menu} asked={asked} />
       </div>
       {doomed ? (

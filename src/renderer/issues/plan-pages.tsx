@@ -229,6 +229,11 @@ export function PlanPages({ pages: summaries, draw, onProperties, onGates, onBoo
         setChosen(row.name)
         if (hand !== undefined && dragged.current === undefined) hold({ ...hand, at: names.indexOf(row.name) })
       }}
+      onTitle={(title) =>
+        void workspace.perform((doc, stamp) =>
+          commands.setPageTitle(doc, { page: row.key, title: title.trim() }, stamp),
+        )
+      }
       onGates={() => onGates(row.name)}
       onProperties={() => onProperties(row.name)}
       onKeep={() => {

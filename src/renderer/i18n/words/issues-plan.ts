@@ -69,6 +69,7 @@ export const issuesPlan = {
   'plan.ads.open': ['{count} 处广告缺素材', '{count} ads without material'],
   'plan.deadline': ['截稿 {time}', 'Due {time}'],
   'plan.late': ['已过截稿 {time}', 'Was due {time}'],
+  'plan.title-of': ['{page} 版名', 'Title of {page}'],
   'plan.properties': ['信息…', 'Data…'],
   'plan.more': ['更多（{page}）', 'More ({page})'],
   'plan.menu.open': ['打开', 'Open'],
