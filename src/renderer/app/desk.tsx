@@ -139,6 +139,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
   const proofPanel = useProofState(proof, (state) => state.panel)
   // Whoever was invited to read proofs sees nothing that changes the page.
   const onlyProof = useProofState(proof, () => proof.onlyProof)
+  useEffect(() => writing.set({ flagged: room.found }), [writing, room.found])
   const [ink, setInk] = useState<InkDifference>()
   const [serving, setServing] = useState(false)
   const [checks, setChecks] = useState(false)

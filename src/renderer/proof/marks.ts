@@ -23,6 +23,24 @@ export interface FoundOnPage {
   readonly words: string
 }
 
+/** Something found in a text, with its place there. */
+export interface FoundInText {
+  readonly story: string
+  readonly from: number
+  readonly to: number
+  readonly text: string
+  readonly grave: boolean
+  readonly words: string
+}
+
+/** The findings that stand in texts. */
+export const foundInTexts = (findings: readonly Finding[], language: 'zh' | 'en'): readonly FoundInText[] =>
+  findings.flatMap(({ place: { story, object, start, end }, text, severity, message, detail }) =>
+    story === undefined || object !== undefined || start === undefined || end === undefined || end <= start
+      ? []
+      : [{ story, from: start, to: end, text, grave: severity === 'error', words: (detail ?? message)[language] }],
+  )
+
 /** Which marks are listed and drawn. */
 export interface MarkFilter {
   readonly state: 'all' | 'open' | 'settled'
@@ -127,6 +145,12 @@ export function marksInOrder(document: Document, page: Page, list: DisplayList |
     const differs = left.findIndex((value, n) => value !== right[n])
     return differs < 0 ? a.at - b.at : (left[differs] as number) - (right[differs] as number)
   })
+}
+
+/** Marks that no page shows: their story was taken off its pages or deleted, or their page is gone. */
+export function strayMarks(document: Document): readonly ProofMark[] {
+  const shown = new Set(document.pages.flatMap((page) => marksOfPage(document, page).map(({ id }) => id)))
+  return document.marks.filter(({ id }) => !shown.has(id))
 }
 
 /** What a mark asks for, without its sign: the new text, the exchanged parts, the words of an instruction. */

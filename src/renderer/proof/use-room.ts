@@ -3,7 +3,18 @@ import type { CheckFinding, FaultTally } from '../../contract/index.ts'
 import type { Page, ProofMark } from '../../core/document/index.ts'
 import { useLanguage } from '../i18n/index.ts'
 import { useWorkspaceState } from '../state/index.ts'
-import { awayFrom, foundOnPage, type MarksAt, markLine, marksAt, marksInOrder, passes, personOf } from './marks.ts'
+import {
+  awayFrom,
+  type FoundInText,
+  foundInTexts,
+  foundOnPage,
+  type MarksAt,
+  markLine,
+  marksAt,
+  marksInOrder,
+  passes,
+  personOf,
+} from './marks.ts'
 import type { ProofModel } from './model.ts'
 import { checksOverlay, type Layer, marksOverlay } from './overlay.ts'
 import { useProofState } from './use-proof.ts'
@@ -21,6 +32,8 @@ export interface ProofRoom {
   readonly overlay: Layer | undefined
   /** What the checks found, while their list is open. */
   readonly checks: Layer | undefined
+  /** The same, wherever in its texts it stands. */
+  readonly found: readonly FoundInText[]
   readonly faults: FaultTally | undefined
 }
 
@@ -105,7 +118,8 @@ export function useProofRoom(model: ProofModel): ProofRoom {
     const found = list === undefined ? [] : foundOnPage(list, findings, language)
     return found.length === 0 ? undefined : checksOverlay(found)
   }, [list, findings, language])
-  return { page, marks, drawn, overlay, checks, faults: faults?.page === name ? faults : undefined }
+  const found = useMemo(() => foundInTexts(findings, language), [findings, language])
+  return { page, marks, drawn, overlay, checks, found, faults: faults?.page === name ? faults : undefined }
 }
 
 /**

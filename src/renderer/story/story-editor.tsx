@@ -96,8 +96,10 @@ function Editor({ story }: { readonly story: string }) {
   const mount = useRef<HTMLDivElement>(null)
   const binding = useRef<StoryBinding | undefined>(undefined)
   const figures = figuresOf(document, view, story)
-  const live = useRef({ figures, text })
-  live.current = { figures, text }
+  const all = useDeskState((state) => state.flagged)
+  const flagged = all.filter((one) => one.story === story)
+  const live = useRef({ figures, text, flagged })
+  live.current = { figures, text, flagged }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the names in the margin are those of the language
   useLayoutEffect(() => {
@@ -126,6 +128,13 @@ function Editor({ story }: { readonly story: string }) {
         const made = live.current.figures.overset.map(({ from, to }) =>
           Decoration.inline(toPosition(doc, from), toPosition(doc, to), { class: 'overset' }),
         )
+        const words = textOf(doc)
+        for (const { from, to, text: said, grave, words: title } of live.current.flagged) {
+          // The text may have gone on since.
+          if (words.slice(from, to) !== said) continue
+          const attributes = { class: grave ? 'flagged grave' : 'flagged', title }
+          made.push(Decoration.inline(toPosition(doc, from), toPosition(doc, to), attributes))
+        }
         // What is selected on the page is seen here too.
         const { from, to, empty } = binding.current?.view.state.selection ?? { from: 0, to: 0, empty: true }
         if (!empty && desk.state.focus !== 'panel') made.push(Decoration.inline(from, to, { class: 'elsewhere' }))
@@ -141,8 +150,8 @@ function Editor({ story }: { readonly story: string }) {
   }, [story, workspace, desk, language])
 
   const tinted = figures.overset.map(({ from, to }) => `${from}-${to}`).join(' ')
-  // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew when what is overset changed
-  useEffect(() => binding.current?.refresh(), [tinted, selection, focus])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew when what is overset or underlined changed
+  useEffect(() => binding.current?.refresh(), [tinted, all, selection, focus])
 
   const chosen =
     selection.kind === 'text' && selection.story === story && selection.anchor !== selection.head

@@ -44,6 +44,8 @@ export interface TextDeskState {
   readonly claim: number
   /** Somebody else takes what is typed: the text is not changed. */
   readonly held: boolean
+  /** Words to be underlined in the editor beside the page. */
+  readonly flagged: readonly FlaggedText[]
 }
 
 /** What is typed where the text stays as it is: text in the place of a stretch, nothing for what is erased. */
@@ -55,6 +57,16 @@ export interface TypedInstead {
   /** Where the caret was, and the whole text. */
   readonly head: number
   readonly whole: string
+}
+
+/** Words that somebody else has something to say about: offsets of the flat text, which had these words then. */
+export interface FlaggedText {
+  readonly story: string
+  readonly from: number
+  readonly to: number
+  readonly text: string
+  readonly grave: boolean
+  readonly words: string
 }
 
 /** Takes what is typed, erased and pasted on the page, and leaves the text as it is: proofs are read. */
@@ -88,6 +100,7 @@ const CLOSED: TextDeskState = {
   dropAt: undefined,
   claim: 0,
   held: false,
+  flagged: [],
 }
 
 /** What the text's panels, its layer on the page and its commands share beside the workspace. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkTexts } from '../../../src/core/proof/index.ts'
 import { flatten } from '../../../src/core/story/index.ts'
-import { awayFrom, foundOnPage } from '../../../src/renderer/proof/marks.ts'
+import { awayFrom, foundInTexts, foundOnPage } from '../../../src/renderer/proof/marks.ts'
 import { lineOf, proofDocument } from './proof-page.ts'
 
 const TEXT = '编辑:张三说，我们的的工作'
@@ -20,6 +20,18 @@ describe.each(['h', 'v'] as const)('what the checks find while writing, text run
       expect(vertical).toBe(mode === 'v')
       expect(said).toMatch(/\p{sc=Han}/u)
     }
+  })
+
+  it('is told to the editor beside the page, by the offsets of its text', () => {
+    const found = foundInTexts(findings, 'en').map(({ from, to, text, grave }) => [from, to, text, grave])
+    expect(found.sort()).toEqual(
+      [
+        [2, 3, ':', true],
+        [9, 11, '的的', true],
+      ].sort(),
+    )
+    const furniture = findings.map((finding) => ({ ...finding, place: { ...finding.place, object: 'folio' } }))
+    expect(foundInTexts(furniture, 'en')).toEqual([])
   })
 
   it('is not what stood there before: the page may be ahead of the checks', () => {
