@@ -1,9 +1,8 @@
-// The first letters of Chinese words as they are typed to find them: 落细落小 is lxlx. Chromium's collation knows the order of
-// characters by pinyin; where each letter begins in it is all that is needed.
+// The first letters of Chinese words as they are typed to find them: 落细落小 is lxlx. The collation knows the order of
+// characters by pinyin, and where each letter begins in it: U+FDD0 with the letter stands before the first character of an index
+// (CLDR, UTS #35 part 5, index characters).
 
-const LETTERS = 'abcdefghjklmnopqrstwxyz'
-/** The first character of each letter in the order of pinyin. */
-const FIRST = '阿八嚓哒妸发旮哈讥咔垃痳拏噢妑七呥仨他穵夕丫帀'
+const LETTERS = 'ABCDEFGHJKLMNOPQRSTWXYZ'
 const order = new Intl.Collator('zh-CN-u-co-pinyin')
 const HAN = /\p{Script=Han}/u
 
@@ -11,8 +10,8 @@ function initialOf(character: string): string {
   if (!HAN.test(character)) return character.toLowerCase()
   let found = ''
   for (let i = 0; i < LETTERS.length; i++) {
-    if (order.compare(FIRST.charAt(i), character) > 0) break
-    found = LETTERS.charAt(i)
+    if (order.compare(`\uFDD0${LETTERS.charAt(i)}`, character) > 0) break
+    found = LETTERS.charAt(i).toLowerCase()
   }
   return found
 }

@@ -73,7 +73,7 @@ export function PictureRow({ one, current, onRelink, onOpen, onSize, onFocus }: 
           {size ? `${size.width} × ${size.height}` : text('pictures.size.unknown')}
           {ppi !== undefined && <b className={low?.severity}> {ppi} ppi</b>}
           {earlier !== undefined && <b className="warning"> {text('pictures.earlier', { date: earlier.date })}</b>}
-          {said !== '' && <span className="said"> {said}</span>}
+          {said !== '' && <span className="says"> {said}</span>}
         </small>
       </button>
       {open && (

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react'
+import { createPortal } from 'react-dom'
 
 export interface MenuItem {
   readonly id: string
@@ -72,7 +73,8 @@ export function StoryMenu({ label, at, groups, onClose }: MenuProps) {
     event.preventDefault()
     buttons.at(to % buttons.length)?.focus()
   }
-  return (
+  // At the end of the window: in the panel it would be cut off.
+  return createPortal(
     <div ref={menu} role="menu" className="tray-menu" aria-label={label} tabIndex={-1} onKeyDown={press}>
       {groups
         .filter((group) => group.length > 0)
@@ -98,6 +100,7 @@ export function StoryMenu({ label, at, groups, onClose }: MenuProps) {
             ))}
           </div>
         ))}
-    </div>
+    </div>,
+    document.body,
   )
 }

@@ -104,18 +104,18 @@ export const StoryRow = memo(function StoryRow({ one, row, selected, current, fr
         <Part role="gridcell" className="wide roles">
           {roles.map((role) => roleName(role, text)).join(' ')}
         </Part>
+        <Part role="gridcell" className="news">
+          {changed !== undefined && unseen === undefined && (
+            <span
+              className="wide"
+              title={text('tray.changed.at', { author: changed.author, time: clockTime(changed.at, now) })}
+            >
+              {clockTime(changed.at, now)}
+            </span>
+          )}
+          <News one={one} now={now} onUsed={hands.used} onDifference={hands.difference} />
+        </Part>
       </span>
-      <Part role="gridcell" className="news">
-        {changed !== undefined && unseen === undefined && (
-          <span
-            className="wide"
-            title={text('tray.changed.at', { author: changed.author, time: clockTime(changed.at, now) })}
-          >
-            {clockTime(changed.at, now)}
-          </span>
-        )}
-        <News one={one} now={now} onUsed={hands.used} onDifference={hands.difference} />
-      </Part>
     </Box>
   )
 })
