@@ -5,7 +5,7 @@ import { useLanguage, useText } from '../i18n/index.ts'
 import { useWorkspaceState } from '../state/index.ts'
 import { Annotations } from './annotations.tsx'
 import { MarkEntry } from './mark-entry.tsx'
-import { EVERY_MARK, type MarkFilter, markLine, passes, personOf } from './marks.ts'
+import { EVERY_MARK, type MarkFilter, markLine, passes, personOf, strayMarks } from './marks.ts'
 import { stuckMarks } from './model.ts'
 import { roundWord } from './names.ts'
 import { useProof, useProofModel } from './use-proof.ts'
@@ -117,7 +117,27 @@ export function MarksTab({ marks, onShow }: MarksTabProps) {
           {text('proof.filter.clear')}
         </button>
       )}
+      {!model.onlyProof && <Stray />}
       <Annotations />
     </section>
+  )
+}
+
+/** Marks that stand on no page any more, with the words that they were made on. */
+function Stray() {
+  const text = useText()
+  const document = useWorkspaceState((state) => state.document)
+  const marks = strayMarks(document)
+  if (marks.length === 0) return null
+  return (
+    <details className="proof-stray">
+      <summary>{text('proof.stray', { count: marks.length })}</summary>
+      <p className="proof-note">{text('proof.stray.why')}</p>
+      <ul>
+        {marks.map((mark) => (
+          <MarkEntry key={mark.id} mark={mark} onShow={() => undefined} />
+        ))}
+      </ul>
+    </details>
   )
 }

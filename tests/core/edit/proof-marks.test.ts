@@ -94,6 +94,9 @@ describe('marks of GB/T 14706', () => {
     expect(add(0, 4, { kind: 'transpose', at: 2, behind: 2 })).toThrow('two paragraphs')
     expect(add(0, 2, { kind: 'transpose', at: 0, behind: 1 })).toThrow('two parts')
     expect(add(0, 1, { kind: 'runOn' })).toThrow('no paragraph ends')
+    const vanished = { kind: 'place', page: 'B09', x: 0, y: 0, width: 1, height: 1 } as const
+    const note = { kind: 'instruct', mark: 'note' } as const
+    expect(() => commands.addProofMark(document, { on: vanished, operation: note, round: 1 }, stamp())).toThrow('B09')
   })
 
   test('a mark whose words are deleted is orphaned, keeps them, and has its place again after undo', () => {

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { applyTransaction, commands } from '../../../src/core/edit/index.ts'
-import { drawnMarks, EVERY_MARK, markLine, marksInOrder, passes, personOf } from '../../../src/renderer/proof/marks.ts'
+import {
+  drawnMarks,
+  EVERY_MARK,
+  markLine,
+  marksInOrder,
+  passes,
+  personOf,
+  strayMarks,
+} from '../../../src/renderer/proof/marks.ts'
 import { lineOf, proofDocument, stampOf } from './proof-page.ts'
 
 type New = commands.NewMark
@@ -71,6 +79,22 @@ describe.each(['h', 'v'] as const)('marks of a page, text running %s', (mode) =>
     expect(said?.strokes.at(-1)?.ops).toBe('MLLLZ')
     expect(written?.words).toEqual([])
     expect(written?.strokes).toHaveLength(1)
+  })
+})
+
+describe('marks that no page shows', () => {
+  it('keep their words in the list when their story was taken off the page or deleted', () => {
+    const { document } = marked('h', onText(3, 4, { kind: 'correct', text: '量' }))
+    expect(strayMarks(document)).toEqual([])
+    const off = commands.deleteObjects(document, { page: 'A01', objects: ['b'] }, stampOf(9))
+    if (off === undefined) throw new Error('nothing to do')
+    const without = applyTransaction(document, off)
+    expect(strayMarks(without).map(({ words }) => words)).toEqual(['质'])
+    const gone = commands.removeStory(without, { story: 's' }, stampOf(10))
+    if (gone === undefined) throw new Error('nothing to do')
+    const deleted = applyTransaction(without, gone)
+    expect(strayMarks(deleted).map(({ words, state }) => [words, state])).toEqual([['质', 'open']])
+    expect(markLine(strayMarks(deleted)[0] as (typeof deleted.marks)[number], 'zh')).toBe('改正 质 → 量')
   })
 })
 

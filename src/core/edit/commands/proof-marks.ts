@@ -3,6 +3,7 @@ import type { Document, ProofMark } from '../../document/index.ts'
 import { flatten, type StoryDoc } from '../../story/index.ts'
 import { toPosition } from '../offsets.ts'
 import { editOfTransform } from '../operations/story.ts'
+import { keyOf } from '../path.ts'
 import { carryOut, type MarkTrouble, markTrouble, type Standing, takeBack } from '../proof-text.ts'
 import { storyNode } from '../story-node.ts'
 import type { Label, Operation, Stamp, Transaction } from '../types.ts'
@@ -32,7 +33,16 @@ function markNamed(document: Document, id: string): ProofMark {
 }
 
 const anchorOf = (document: Document, on: NewMark['on']): { anchor: ProofMark['anchor']; words: string } => {
-  if ('kind' in on) return { anchor: on, words: '' }
+  if ('kind' in on) {
+    if (!document.pages.some((page) => keyOf(page) === on.page))
+      throw refuse(
+        'no-target',
+        `there is no page "${on.page}" any more`,
+        on.page,
+        'it was removed meanwhile; look again',
+      )
+    return { anchor: on, words: '' }
+  }
   const { doc } = storyNamed(document, on.story)
   const text = flatten(doc).text
   const [start, end] = [Math.max(0, Math.min(on.from, on.to)), Math.min(text.length, Math.max(on.from, on.to))]
