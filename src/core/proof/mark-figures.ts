@@ -89,7 +89,7 @@ export const POINT_FIGURES = {
 
 export type PointFigure = keyof typeof POINT_FIGURES
 
-/** Over a whole stretch, which is 1 by 1: 正图 and 排阶梯形. */
+/** Over a stretch, or a part of a picture, which is 1 by 1: 排阶梯形 and 正图. */
 export const STRETCH_FIGURES = {
   /** 正图: an arrow to the picture's head over a level line. */
   upright: {

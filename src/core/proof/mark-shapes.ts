@@ -189,7 +189,11 @@ const DRAWERS: Readonly<Record<MarkShape, Drawer>> = {
     })
     return [polyline(points)]
   },
-  upright: stretched(STRETCH_FIGURES.upright),
+  // In the middle of a picture, and no larger than is seen at a glance.
+  upright: ({ em }, { a0, c0 }, { a1, c1 }) => {
+    const side = Math.max(em, Math.min(8 * em, (a1 - a0) * 0.6, (c1 - c0) * 0.6))
+    return figureAt(STRETCH_FIGURES.upright, mid(a0, a1) - side / 2, mid(c0, c1) - side / 2, side)
+  },
   wider: inGap(GAP_FIGURES.wider),
   closer: inGap(GAP_FIGURES.closer),
   space: ({ em, parts }, { a0, c0, c1 }) => figureAt(spaceFigure(parts), a0, mid(c0, c1), em),
