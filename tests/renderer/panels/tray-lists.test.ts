@@ -312,6 +312,14 @@ describe('pictures', () => {
     expect(pictures[1]).toMatchObject({ name: 'b.jpg', credit: '张三', ppi: undefined, low: undefined, pages: [] })
   })
 
+  it('two files of one name are told apart', () => {
+    const same = new Map([...known.facts, ['new', { ...facts, picture: 'new' }]])
+    expect(trayPictures(two, { ...known, facts: same }).map(({ name }) => name)).toEqual([
+      '会场.jpg · hall',
+      '会场.jpg · new',
+    ])
+  })
+
   it('are narrowed and sorted', () => {
     const ids = (list: typeof pictures) => list.map(({ picture }) => picture.id)
     expect(ids(filterPictures(pictures, '', 'unused'))).toEqual(['new'])

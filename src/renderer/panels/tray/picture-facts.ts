@@ -48,8 +48,12 @@ export function trayPictures(
   document: Document,
   { facts, places, sizes, findings }: KnownOfPictures,
 ): readonly TrayPicture[] {
-  return document.pictures.map((picture) => {
+  const names = document.pictures.map((picture) => facts.get(picture.id)?.name ?? pictureName(picture))
+  return document.pictures.map((picture, n) => {
     const known = facts.get(picture.id)
+    const name = names[n] ?? picture.id
+    // Files of one name are told apart by what the issue calls them.
+    const twice = names.indexOf(name) !== names.lastIndexOf(name)
     const uses = usesOf(document, picture.id)
     const size = sizes.get(picture.id)
     const placed = places.filter((place) => place.picture === picture.id)
@@ -62,7 +66,7 @@ export function trayPictures(
     )
     return {
       ...{ picture, credit: picture.credit, uses, low, facts: known },
-      name: known?.name ?? pictureName(picture),
+      name: twice && name !== picture.id ? `${name} · ${picture.id}` : name,
       caption: captionOf(document, picture.id),
       pages: [...new Set(uses.map(({ page }) => page.name))],
       ppi: sharpness.length === 0 ? undefined : Math.min(...sharpness),
