@@ -157,8 +157,8 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
     },
     [workspace, proof],
   )
-  const live = useRef({ stage })
-  live.current = { stage }
+  const live = useRef<{ readonly stage: Stage | null; show: (place: ComparedPlace) => void }>({ stage, show: () => {} })
+  live.current = { ...live.current, stage }
   useEffect(() => {
     const turnPage = (by: 1 | -1): void => {
       const { state } = workspace
@@ -174,7 +174,9 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
         togglePanel: (side) => togglePanel(preferences, side),
         panelShown: (side) => panelsOf(preferences.value)[`${side}Shown`],
       }),
-      ...proofCommands(proof, window.duikai === undefined ? undefined : () => setServing(true)),
+      ...proofCommands(proof, window.duikai === undefined ? undefined : () => setServing(true), (place) =>
+        live.current.show(place),
+      ),
       ...(onlyProof
         ? []
         : [
@@ -267,6 +269,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
     workspace.select({ kind: 'text', story: place.story, anchor: place.from, head: place.to })
     if (area !== undefined) stage?.reveal(name, area, STORY_ZOOM)
   }
+  live.current.show = showPlace
   const showMark = (id: string): void => {
     const mark = document.marks.find((one) => one.id === id)
     const placed = mark && placedMark(document, mark)

@@ -1,10 +1,9 @@
 import { useEffect, useState } from 'react'
 import { type CheckFinding, type ErrorData, errorData } from '../../contract/index.ts'
-import { commands } from '../../core/edit/index.ts'
-import { flatten } from '../../core/story/index.ts'
 import { ErrorText, useLanguage, useText } from '../i18n/index.ts'
 import { useWorkspace } from '../state/index.ts'
 import type { ComparedPlace } from './compare-tab.tsx'
+import { fixFinding } from './fixing.ts'
 import { useProof, useProofModel } from './use-proof.ts'
 import { useChecks } from './use-room.ts'
 
@@ -103,12 +102,7 @@ function Finding({ finding, onPlace, onIgnore }: FindingProps) {
   }
   const mend = (): void => {
     if (fix === undefined || story === undefined || start === undefined || end === undefined) return
-    workspace.perform((document, stamp) => {
-      const doc = document.stories.find(({ id }) => id === story)?.doc
-      // The text may have gone on while the checks ran: only the words that were found are replaced.
-      if (doc === undefined || flatten(doc).text.slice(start, end) !== words) return undefined
-      return commands.replaceText(document, { story, from: start, to: end, text: fix }, stamp)
-    })
+    workspace.perform((document, stamp) => fixFinding(document, { finding, story, from: start, to: end }, stamp))
   }
   const mark = (): void => {
     if (fix === undefined || story === undefined || start === undefined || end === undefined) return

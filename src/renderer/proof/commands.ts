@@ -1,6 +1,8 @@
 import { commands } from '../../core/edit/index.ts'
 import { MARK_SIGNS, type MarkSign } from '../../core/proof/index.ts'
 import type { AppCommand } from '../state/index.ts'
+import type { ComparedPlace } from './compare-tab.tsx'
+import { findingHere, fixFinding, nextFinding, textFindings } from './fixing.ts'
 import type { ProofModel, ProofTab } from './model.ts'
 
 /** Initials of the Chinese names of the signs. */
@@ -39,13 +41,21 @@ const signCommand = (model: ProofModel, sign: MarkSign): AppCommand => ({
   run: () => model.put(sign),
 })
 
-/** What can be asked of this room without the pointer. `serve` opens the sheet of the proof service where there is one. */
-export function proofCommands(model: ProofModel, serve: (() => void) | undefined): AppCommand[] {
+/**
+ * What can be asked of this room without the pointer. `serve` opens the sheet of the proof service where there is one, `show`
+ * brings a place of a text before the eyes.
+ */
+export function proofCommands(
+  model: ProofModel,
+  serve: (() => void) | undefined,
+  show: (place: ComparedPlace) => void,
+): AppCommand[] {
   const { workspace } = model
   const chosen = (): string | undefined => {
     const { selected } = model.state
     return workspace.state.document.marks.some(({ id }) => id === selected) ? selected : undefined
   }
+  const found = () => textFindings(workspace.state.document, model.state.found)
   const open = (): boolean =>
     !model.onlyProof && workspace.state.document.marks.some((one) => one.id === chosen() && one.state === 'open')
   const tab = (wanted: ProofTab): Pick<AppCommand, 'checked' | 'run'> => ({
@@ -174,6 +184,32 @@ export function proofCommands(model: ProofModel, serve: (() => void) | undefined
       group: 'text',
       order: 9,
       run: () => model.set({ sheet: 'words' }),
+    },
+    {
+      id: 'text.check-next',
+      label: { zh: '下一处自动校对', en: 'Next Finding' },
+      initials: 'xyczdjd',
+      group: 'text',
+      order: 9,
+      keys: ['F7'],
+      enabled: () => model.state.found.length > 0,
+      run: () => {
+        const next = nextFinding(found(), workspace.state.selection)
+        if (next !== undefined) show({ kind: 'text', story: next.story, from: next.from, to: next.to })
+      },
+    },
+    {
+      id: 'text.check-fix',
+      label: { zh: '改正此处', en: 'Fix Here' },
+      initials: 'gzcc',
+      group: 'text',
+      order: 9,
+      keys: ['Shift+F7'],
+      enabled: () => !model.onlyProof && !model.state.reading && model.state.found.some(({ fix }) => fix !== undefined),
+      run: () => {
+        const here = findingHere(found(), workspace.state.selection)
+        if (here !== undefined) workspace.perform((document, stamp) => fixFinding(document, here, stamp))
+      },
     },
     {
       id: 'text.live-checks',

@@ -46,6 +46,8 @@ export interface ProofState {
   readonly composing: string
   /** What the checks found on the page in front. */
   readonly findings: readonly CheckFinding[]
+  /** What the checks found while texts are written, on the page in front. */
+  readonly found: readonly CheckFinding[]
   /** The checks follow what is written, and what they find is underlined on the page. */
   readonly live: boolean
   /** The states that are compared, as choices: `read`, `now`, a gate, the number of a change. */
@@ -97,6 +99,7 @@ export class ProofModel {
       refused: undefined,
       composing: '',
       findings: NONE,
+      found: NONE,
       live: localStorage.getItem(LIVE) !== 'no',
       compared: { from: 'read', to: 'now' },
       sheet: undefined,

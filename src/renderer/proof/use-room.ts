@@ -132,6 +132,7 @@ function useLiveFindings(model: ProofModel): readonly CheckFinding[] {
   const wanted = useProofState(model, (state) => state.live && !state.reading && !model.onlyProof)
   const selection = useWorkspaceState((state) => state.selection)
   const found = useChecks(model, wanted && !listed, false)
+  useEffect(() => model.set({ found: (listed ? shown : found) ?? [] }), [model, listed, shown, found])
   const caret = selection.kind === 'text' && selection.anchor === selection.head ? selection : undefined
   return useMemo(() => {
     if (listed) return shown
