@@ -62,7 +62,7 @@ export function PageList({ pages, current, onOpen, small, thumbnail }: PageListP
               <button
                 type="button"
                 aria-current={open ? 'page' : undefined}
-                aria-label={[text('page.open', { page: page.name }), far, words].filter(Boolean).join(' · ')}
+                aria-label={[text('page.open', { page: page.name }), words, far].filter(Boolean).join(' · ')}
                 onClick={() => onOpen(page.name)}
               >
                 {!open && <span className="small">{small(page.name)}</span>}
