@@ -227,8 +227,9 @@ whoever has it may edit. Runs until it is ended with Ctrl-C. A library is open i
 duikai proof import FILE [--library DIR] [--issue ID] [--json]
 
 export writes a proof PDF whose marks are standard annotations, or the annotations alone as XFDF, of an issue of a library or of
-FILE, a document (.json) or a package (.duikai). Its name says from which state of which issue it was made. import takes in what proofreaders added to it in other programs: marks are found again
-where their words are now; what finds no place is listed, with exit code 3.
+FILE, a document (.json) or a package (.duikai). Its name says from which state of which issue it was made; no file that is there
+is written over. import takes in what proofreaders added to it in other programs: marks are found again where their words are now;
+what finds no place is listed, with exit code 3.
 
   --library DIR      the library's folder (default: that of the desktop application); it is open in one program at a time
   --issue ID         the issue (default: the newest)
@@ -254,7 +255,8 @@ duikai check --library DIR [--issue ID] [--page A01]… [--json | --explain] [--
 
 Checks FILE, a document (.json), a package (.duikai), plain text (UTF-8; - reads it from stdin) or the folder of a library,
 against the standards of punctuation and numerals, the calendar and the issue, and prints the findings, the gravest first.
-Exit code 3 when there is one. Of a library it is the newest issue or the one named; what was set aside there is left out, and the words of the house count.
+Exit code 3 when there is one. Of a library it is the newest issue or the one named; what was set aside there is left out, and
+the words of the house count.
 
   --library DIR      the library's folder; --issue ID: the issue (default: the newest)
   --page NAME        only findings of this page, and of none; may be repeated
