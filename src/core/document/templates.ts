@@ -5,6 +5,7 @@ import { masterObjects, withMaster } from './masters.ts'
 import { DOCUMENT_VERSION } from './migrations.ts'
 import { checkReferences } from './parse.ts'
 import type { Document, Page, PageObject, Publication } from './records.ts'
+import { PictureSchema } from './schema.ts'
 import { BorderPatternSchema } from './schema-furnishings.ts'
 import { GuidesSchema, MasterSchema } from './schema-masters.ts'
 import { ObjectSchema } from './schema-objects.ts'
@@ -38,7 +39,7 @@ export const TemplateSchema = v.strictObject({
     bleed: v.pipe(mp, v.minValue(0)),
     grid: GridSchema,
   }),
-  /** Back to front. Their stories are those below, their pictures the empty one. */
+  /** Back to front. Their stories are those below, their pictures the empty one or those of the furniture. */
   objects: v.pipe(v.array(ObjectSchema), v.maxLength(MOST, `has more than ${MOST} objects`)),
   /** What text belongs there: roles in their order; of a table one for each cell. */
   stories: v.pipe(
@@ -50,6 +51,10 @@ export const TemplateSchema = v.strictObject({
     ),
     v.maxLength(2 * MOST),
   ),
+  /** Pictures that belong to the furniture, such as the name of the paper as it was written: files of the library. */
+  pictures: v.optional(v.pipe(v.array(PictureSchema), v.maxLength(50, 'has more than 50 pictures of its own')), []),
+  /** Bytes of those files as base64, while the template is on its way to another library. */
+  assets: v.optional(v.record(v.string(), v.string())),
   /** The master of the page, and what the page left out of it. */
   master: v.optional(v.strictObject({ id, without: v.optional(v.array(id), []), master: MasterSchema })),
   guides: v.optional(GuidesSchema),
@@ -97,7 +102,7 @@ export function templateDocument(template: Template): Document {
       id: story,
       doc: storyOf(roles.map((one) => ({ role: one, text: '' }))) as Document['stories'][number]['doc'],
     })),
-    pictures: [{ id: EMPTY_PICTURE, file: '' }],
+    pictures: [{ id: EMPTY_PICTURE, file: '' }, ...template.pictures],
     marks: [],
   }
 }

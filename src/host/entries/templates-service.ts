@@ -7,6 +7,7 @@ import {
   type TemplateServices,
   type TextFile,
 } from '../../contract/index.ts'
+import { putAsset } from '../db/index.ts'
 import { fileProblem, writeAside } from '../export/index.ts'
 import type { Desk, Preset } from '../issue/index.ts'
 import {
@@ -64,7 +65,10 @@ export function templateHandlers(
     'template.file': (id) => templateFile(folder(), id),
     'template.export': async ({ id, file }) => give(file, await templateFile(folder(), id)),
     'template.import': async (file) => {
-      const { kept, renamed } = await takeTemplate(folder(), file)
+      const { library } = host.desk
+      const keep = async (name: string, bytes: Uint8Array): Promise<string> =>
+        (await putAsset(library, { name, bytes })).file
+      const { kept, renamed } = await takeTemplate(folder(), file, keep)
       host.announce('template.changed', {})
       return { entry: kept, ...(renamed === undefined ? {} : { renamed }) }
     },

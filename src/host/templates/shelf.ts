@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { DuikaiError } from '../../core/base/index.ts'
-import { parseJson, parseTemplate, type Template } from '../../core/document/index.ts'
-import { storageError } from '../db/index.ts'
+import { EMPTY_PICTURE, parseJson, parseTemplate, type Template } from '../../core/document/index.ts'
+import { assetHash, storageError } from '../db/index.ts'
 import { resourcePath } from '../issue/index.ts'
 import { fileName, freeName, readBounded, tooLarge, writeWhole } from './files.ts'
 
@@ -18,6 +18,9 @@ const OWN = 'own/'
 const ENDING = '.json'
 /** The largest page of the tests is 60 kB. */
 const LARGEST = 4 * 2 ** 20
+/** Of a file that brings pictures, and of one of these. */
+const LARGEST_FILE = 32 * 2 ** 20
+const LARGEST_PICTURE = 6 * 2 ** 20
 /** Files that are read of a folder. */
 const MOST = 500
 
@@ -90,7 +93,7 @@ async function takenNames(library: string): Promise<ReadonlySet<string>> {
 
 /** Keeps a template under its name. @throws DuikaiError `template/taken` when there is one, unless it is to be replaced. */
 export async function saveTemplate(library: string, json: unknown, replace = false): Promise<KeptTemplate> {
-  const template = parseTemplate(json, 'template')
+  const { assets: _, ...template } = parseTemplate(json, 'template')
   const taken = (await takenNames(library)).has(fileName(template.name).toLowerCase())
   if (taken && !replace)
     throw new DuikaiError('template/taken', `there is already a template "${template.name}"`, {
@@ -119,7 +122,45 @@ export async function removeTemplate(library: string, id: string): Promise<void>
   })
 }
 
-/** A template as a file for another library. @throws DuikaiError `template/none`. */
+/** The pictures of a template's furniture, as they lie in the library; without those that are gone or very large. */
+async function assetsOf(library: string, { pictures }: Template): Promise<Record<string, string>> {
+  const assets: Record<string, string> = {}
+  for (const file of new Set(pictures.map((picture) => picture.file))) {
+    if (assetHash(file) === undefined) continue
+    const bytes = await readFile(join(library, file)).catch(() => undefined)
+    if (bytes !== undefined && bytes.length <= LARGEST_PICTURE) assets[file] = bytes.toString('base64')
+  }
+  return assets
+}
+
+/** Takes bytes into a library; gives the file that documents name. */
+export type PutFile = (name: string, bytes: Uint8Array) => Promise<string>
+
+/**
+ * A template from elsewhere with its furniture's pictures as files of this library: those that came with it, and those that
+ * are here already. Another one becomes an empty place.
+ */
+async function withPictures(library: string, given: Template, keep: PutFile): Promise<Template> {
+  const { assets = {}, ...template } = given
+  const files = new Map<string, string>()
+  for (const { file } of template.pictures) {
+    const text = Object.hasOwn(assets, file) ? assets[file] : undefined
+    if (files.has(file)) continue
+    if (text !== undefined) files.set(file, await keep(basename(file), new Uint8Array(Buffer.from(text, 'base64'))))
+    else if (assetHash(file) !== undefined && existsSync(join(library, file))) files.set(file, file)
+  }
+  const pictures = template.pictures.flatMap((picture) => {
+    const file = files.get(picture.file)
+    return file === undefined ? [] : [{ ...picture, file }]
+  })
+  const here = new Set(pictures.map(({ id }) => id))
+  const objects = template.objects.map((object) =>
+    object.kind === 'picture' && !here.has(object.picture) ? { ...object, picture: EMPTY_PICTURE } : object,
+  )
+  return { ...template, pictures, objects }
+}
+
+/** A template as a file for another library, with the pictures of its furniture. @throws DuikaiError `template/none`. */
 export async function templateFile(
   library: string,
   id: string,
@@ -127,7 +168,9 @@ export async function templateFile(
   const shipped = resourcePath('templates', `${id}${ENDING}`)
   const file = !id.startsWith(OWN) && fileName(id) === id && existsSync(shipped) ? shipped : ownFile(library, id)
   const template = await read(file)
-  return { name: `${fileName(template.name)}.duikai-template${ENDING}`, text: textOf(template) }
+  const assets = await assetsOf(library, template)
+  const whole = Object.keys(assets).length === 0 ? template : { ...template, assets }
+  return { name: `${fileName(template.name)}.duikai-template${ENDING}`, text: textOf(whole) }
 }
 
 export interface TakenTemplate {
@@ -136,13 +179,15 @@ export interface TakenTemplate {
   readonly renamed?: string
 }
 
-/** Takes the text of a template's file into a library, under a free name. @throws DuikaiError of `parseTemplate`, `template/large`. */
+/** Takes the text of a template's file into a library, under a free name; `keep` takes its pictures in. @throws DuikaiError of `parseTemplate`, `template/large`. */
 export async function takeTemplate(
   library: string,
   file: { readonly name: string; readonly text: string },
+  keep: PutFile,
 ): Promise<TakenTemplate> {
-  if (file.text.length > LARGEST) throw tooLarge(file.name, file.text.length, LARGEST)
-  const template = parseTemplate(parseJson(file.text.replace(/^\uFEFF/, ''), file.name), file.name)
+  if (file.text.length > LARGEST_FILE) throw tooLarge(file.name, file.text.length, LARGEST_FILE)
+  const given = parseTemplate(parseJson(file.text.replace(/^\uFEFF/, ''), file.name), file.name)
+  const template = await withPictures(library, given, keep)
   const taken = await takenNames(library)
   const name = freeName(template.name, (one) => taken.has(fileName(one).toLowerCase()))
   const kept = await put(library, { ...template, name })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { mayCall } from '../../../src/contract/index.ts'
 import { parseDocument, parseJson, type Template } from '../../../src/core/document/index.ts'
-import { commands } from '../../../src/core/edit/index.ts'
+import { applyTransaction, commands } from '../../../src/core/edit/index.ts'
 import { LibraryHost } from '../../../src/host/entries/library-host.ts'
 import { openDocument, resourcePath } from '../../../src/host/issue/index.ts'
 import {
@@ -14,12 +14,16 @@ import {
   takeTemplate,
   templateFile,
 } from '../../../src/host/templates/index.ts'
+import { stamp } from '../../builders/edit.ts'
 import { cleanUp, failure, scratch } from '../db/libraries.ts'
 
 cleanUp()
 
 const sample = () => openDocument(resourcePath('sample', 'sample.duikai.json')).document
 const frontPage = (name = '头版'): Template => commands.templateFromPage(sample(), { page: 'A01', name })
+const keep = async (): Promise<string> => {
+  throw new Error('there are no pictures')
+}
 const own = async (folder: string) => (await readTemplates(folder)).filter((entry) => entry.own)
 
 function library(): string {
@@ -108,14 +112,14 @@ describe('templates of a library', () => {
     const { id, template } = await saveTemplate(from, frontPage('要闻'))
     const file = await templateFile(from, id)
     expect(file.name).toBe('要闻.duikai-template.json')
-    expect(await takeTemplate(to, file)).toEqual({ kept: { id: 'own/要闻', own: true, template } })
-    expect(await takeTemplate(to, { ...file, text: `\uFEFF${file.text}` })).toMatchObject({
+    expect(await takeTemplate(to, file, keep)).toEqual({ kept: { id: 'own/要闻', own: true, template } })
+    expect(await takeTemplate(to, { ...file, text: `\uFEFF${file.text}` }, keep)).toMatchObject({
       kept: { id: 'own/要闻 2', template: { name: '要闻 2' } },
       renamed: '要闻',
     })
     const before = readdirSync(join(to, 'templates'))
     for (const text of ['', '{}', 'null', file.text.slice(0, -20), JSON.stringify(sample())])
-      expect((await failure(() => takeTemplate(to, { name: 'x.json', text }))).where).toContain('x.json')
+      expect((await failure(() => takeTemplate(to, { name: 'x.json', text }, keep))).where).toContain('x.json')
     expect(readdirSync(join(to, 'templates'))).toEqual(before)
   })
 
@@ -132,6 +136,50 @@ describe('templates of a library', () => {
 })
 
 describe('the services of templates', () => {
+  it('take the picture of a 报头 along to another library, once, and stand without it where it is gone', async () => {
+    const hosts = [scratch(), scratch()].map((folder) => new LibraryHost({ folder, program: 'test', backups: false }))
+    const [from, to] = await Promise.all(
+      hosts.map(async (host) => {
+        await host.start()
+        return host.connect({ kind: 'desktop', author: 'ann', emit: () => undefined }).handlers
+      }),
+    )
+    if (from === undefined || to === undefined) throw new Error('there are two')
+    const { file } = await from['asset.put']({ name: '报名.png', bytes: new Uint8Array([1, 2, 3, 4]) })
+    const document = sample()
+    const place = { column: 0, columns: 3, line: 2, lines: 8 }
+    const badge = { kind: 'picture' as const, id: 'badge', place, picture: 'name', locked: true, styles: {} }
+    const [page] = document.pages
+    if (page === undefined) throw new Error('there is a page')
+    const masthead = {
+      ...document,
+      pictures: [...document.pictures, { id: 'name', file }],
+      pages: [{ ...page, objects: [...page.objects, badge] }],
+    }
+    const template = commands.templateFromPage(masthead, { page: page.name, name: '报头' })
+    expect(template.pictures).toEqual([{ id: 'picture-1', file }])
+    const { id } = await from['template.save']({ template })
+    const out = await from['template.file'](id)
+    expect(JSON.parse(out.text).assets).toEqual({ [file]: 'AQIDBA==' })
+    const { entry } = await to['template.import'](out)
+    expect(entry.template).toEqual(template)
+    const bare = { ...out, text: JSON.stringify({ ...JSON.parse(out.text), assets: undefined, name: '无图' }) }
+    const here = await to['template.import'](bare)
+    expect(here.entry.template?.pictures).toEqual([{ id: 'picture-1', file }])
+    const other = `assets/00/${'0'.repeat(64)}.png`
+    const gone = await to['template.import']({ ...bare, text: bare.text.replaceAll(file, other) })
+    expect(gone.entry.template?.pictures).toEqual([])
+    expect(gone.entry.template?.objects.at(-1)).toMatchObject({ kind: 'picture', picture: 'empty-place' })
+    const change = commands.applyTemplate(document, { page: page.name, template, emptyFile: 'e.png' }, stamp())
+    if (change === undefined) throw new Error('nothing was done')
+    const after = applyTransaction(document, change)
+    const placed = after.pages[0]?.objects.at(-1)
+    expect(after.pictures.find((one) => one.id === (placed?.kind === 'picture' && placed.picture))).toMatchObject({
+      file,
+    })
+    await Promise.all(hosts.map((host) => host.stop()))
+  })
+
   it('keep, list and tell everyone; what is damaged comes as it is named', async () => {
     const folder = scratch()
     const host = new LibraryHost({ folder, program: 'test', backups: false })

@@ -10,6 +10,7 @@ import { flatten, type Role, storyOf } from '../../story/index.ts'
 import { namedIn, pagesShowing, renamed } from '../references.ts'
 import { normalStory } from '../story-node.ts'
 import type { Operation } from '../types.ts'
+import { refuse } from './support.ts'
 import type { Layout, TemplateNote, TemplateUse } from './template-plan.ts'
 
 type NewId = (prefix: string) => string
@@ -56,7 +57,8 @@ function slotsOf(objects: readonly PageObject[], format: Format, rolesOf: (story
       if (isCopy(rolesOf(object.story))) flowing.add(object.story)
       for (const { id, caption } of object.pictures)
         pictures.push({ key: slotOf(object.id, id), caption: caption?.story })
-    } else if (object.kind === 'picture') pictures.push({ key: slotOf(object.id), caption: object.caption?.story })
+    } else if (object.kind === 'picture' && object.picture === EMPTY_PICTURE)
+      pictures.push({ key: slotOf(object.id), caption: object.caption?.story })
   }
   return { flowing: [...flowing], pictures }
 }
@@ -123,6 +125,24 @@ function leftOver(document: Document, layout: Layout, shown: ReadonlySet<string>
   return { objects: [], operations, notes }
 }
 
+/** The pictures of the furniture: those that the issue has of the same file, else new ones. Adds them to `pictures`. */
+function badges(
+  document: Document,
+  { pictures: own }: TemplateUse['template'],
+  layout: Layout,
+  pictures: Map<string, string>,
+  newId: NewId,
+): Operation[] {
+  const shown = namedIn(layout.objects).pictures
+  return own.flatMap((picture): Operation[] => {
+    if (!shown.has(picture.id)) return []
+    const same = document.pictures.find((one) => one.file === picture.file && one.page === picture.page)
+    const id = same?.id ?? newId('picture')
+    pictures.set(picture.id, id)
+    return same === undefined ? [{ type: 'insert', list: ['pictures'], value: { ...picture, id }, before: null }] : []
+  })
+}
+
 /** Gives the objects of a layout names of their own, the chosen stories and pictures, and empty ones for the rest. */
 export function filled(document: Document, use: TemplateUse, layout: Layout, newId: NewId): Filled {
   const { template, stories: wanted = [], pictures: wantedPictures = [] } = use
@@ -159,12 +179,12 @@ export function filled(document: Document, use: TemplateUse, layout: Layout, new
     if (caption !== undefined && under !== undefined && !used.has(under)) stories.set(caption, under)
   })
   for (const id of known.slice(slots.pictures.length)) notes.push({ kind: 'picture', id, how: 'no-room' })
+  const operations: Operation[] = badges(document, template, layout, pictures, newId)
   const shownPictures = new Set(pictures.values())
   for (const id of namedIn(layout.removed).pictures)
     if (id !== EMPTY_PICTURE && !shownPictures.has(id) && !known.includes(id))
       notes.push({ kind: 'picture', id, how: 'tray' })
 
-  const operations: Operation[] = []
   const shown = namedIn(layout.objects).stories
   for (const { id, roles } of template.stories) {
     if (stories.has(id) || !shown.has(id)) continue
@@ -172,8 +192,15 @@ export function filled(document: Document, use: TemplateUse, layout: Layout, new
     stories.set(id, made)
     operations.push(emptyStory(made, roles))
   }
-  const empty = slots.pictures.length - pictures.size
+  const empty = slots.pictures.filter(({ key }) => !pictures.has(key)).length
   if (empty > 0 && !document.pictures.some(({ id }) => id === EMPTY_PICTURE)) {
+    if (use.emptyFile === '')
+      throw refuse(
+        'template-picture',
+        'the picture for empty places is not in the library',
+        layout.page.name,
+        'see whether the library can be written, then try again',
+      )
     const value = parseRecord('picture', { id: EMPTY_PICTURE, file: use.emptyFile }, 'empty place')
     operations.push({ type: 'insert', list: ['pictures'], value, before: null })
   }
@@ -192,7 +219,10 @@ function withCopy(
   pictures: ReadonlyMap<string, string>,
 ): PageObject {
   const filled = renamed(object, { story: (id) => stories.get(id) ?? id })
-  if (filled.kind === 'picture') return { ...filled, picture: pictures.get(slotOf(object.id)) ?? EMPTY_PICTURE }
+  if (filled.kind === 'picture') {
+    const own = filled.picture === EMPTY_PICTURE ? slotOf(object.id) : filled.picture
+    return { ...filled, picture: pictures.get(own) ?? EMPTY_PICTURE }
+  }
   if (filled.kind !== 'block') return filled
   return {
     ...filled,
@@ -213,7 +243,8 @@ function named(layout: Layout, copy: (object: PageObject) => PageObject, newId: 
     return made
   }
   return layout.objects.map((object) => {
-    const furniture = object.kind === 'furniture' || object.kind === 'rule' || object.kind === 'box'
+    const badge = object.kind === 'picture' && object.picture !== EMPTY_PICTURE
+    const furniture = badge || object.kind === 'furniture' || object.kind === 'rule' || object.kind === 'box'
     const keeps = layout.inPlace && furniture && !taken.has(object.id)
     const id = (old: string): string => (keeps && old === object.id ? old : newId(object.kind))
     const out = renamed(copy(object), { id, group })

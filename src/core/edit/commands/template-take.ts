@@ -4,6 +4,7 @@ import {
   masterOf,
   type Page,
   type PageObject,
+  type PictureObject,
   parseRecord,
   parseTemplate,
   type Template,
@@ -17,8 +18,11 @@ import { houseOf } from './template-house.ts'
 /** What an ad's place is called in a template: whose it was that day is nothing of the template's. */
 const PLACE_FOR_AD = '广告位'
 
+/** A picture that is furniture: locked, with no words of its own, as the name of the paper in a 报头 is. */
+const isBadge = ({ locked, caption }: PictureObject): boolean => locked === true && caption === undefined
+
 /** An object without copy and pictures: an ad is a booked place, a story one of the template's, a picture the empty one. */
-function emptied(object: PageObject, storyOf: (id: string) => string): PageObject {
+function emptied(object: PageObject, storyOf: (id: string) => string, pictureOf: (id: string) => string): PageObject {
   if ('booking' in object && object.booking !== undefined) {
     const { id, place, group, locked, wrap } = object
     const look =
@@ -27,6 +31,7 @@ function emptied(object: PageObject, storyOf: (id: string) => string): PageObjec
     const booking = { client: PLACE_FOR_AD, ...(labelled === undefined ? {} : { labelled }) }
     return parseRecord('object', JSON.parse(JSON.stringify({ ...look, booking })), id)
   }
+  if (object.kind === 'picture' && isBadge(object)) return { ...object, picture: pictureOf(object.picture) }
   const bare = renamed(object, { story: storyOf, picture: () => EMPTY_PICTURE })
   if (bare.kind === 'picture') {
     const { focus: _, ...rest } = bare
@@ -66,7 +71,16 @@ function take(document: Document, page: Page, { kind, name, objects, more = {} }
     kept.push({ id: made, roles: rolesOf(document, id, cells.has(id)) })
     return made
   }
-  const bare = objects.map((object) => emptied(object, storyOf))
+  const badges = new Map<string, object>()
+  const pictureOf = (id: string): string => {
+    const picture = document.pictures.find((one) => one.id === id)
+    if (picture === undefined || id === EMPTY_PICTURE) return EMPTY_PICTURE
+    const { credit: _, ...rest } = picture
+    const known = badges.size + 1
+    if (!badges.has(id)) badges.set(id, { ...rest, id: `picture-${known}` })
+    return (badges.get(id) as { readonly id: string }).id
+  }
+  const bare = objects.map((object) => emptied(object, storyOf, pictureOf))
   const master = kind === 'page' ? masterOf(publication, page) : undefined
   const { without = [] } = page
   return parseTemplate(
@@ -81,6 +95,7 @@ function take(document: Document, page: Page, { kind, name, objects, more = {} }
       page: { id: page.grid, ...format },
       objects: bare,
       stories: kept,
+      pictures: [...badges.values()],
       ...(master === undefined ? {} : { master: { id: page.master, without, master } }),
       ...houseOf(publication, [...bare, ...(master?.objects ?? []), ...(master?.even ?? [])]),
       ...more,
@@ -102,7 +117,11 @@ export function templateFromPage(
   return take(document, page, { kind: 'page', name, objects: page.objects, more })
 }
 
-const isFurniture = ({ kind }: PageObject): boolean => kind === 'furniture' || kind === 'rule' || kind === 'box'
+const isFurniture = (object: PageObject): boolean =>
+  object.kind === 'furniture' ||
+  object.kind === 'rule' ||
+  object.kind === 'box' ||
+  (object.kind === 'picture' && isBadge(object))
 
 /** Chosen objects as a template: the shape of a story 文形, or furniture where none of them holds text or a picture. */
 export function templateFromSelection(

@@ -8,6 +8,7 @@ export const templateErrors: ErrorEntries = {
     /^nothing of "(.+?)" fits (\S+): it was made for (\d+) columns of (\d+) lines, the page has (\d+) of (\d+)$/,
     '“{1}”放不进 {2} 版：它按 {3} 栏 {4} 行做成，这一版是 {5} 栏 {6} 行',
   ),
+  'edit/template-picture': entry('空图位用的图还不在库里', '看看期刊库能不能写入，再试一次。'),
   'edit/template-empty': entry('没有选中任何对象', '先选中要存成模板的对象。'),
   'template/taken': named(
     '已经有同名的模板',
