@@ -131,7 +131,10 @@ export class LibraryHost implements ServedLibrary {
   private readonly pictures = new Pictures(() => this.desk)
   private readonly watching = new Watching(
     () => this.desk,
-    (status) => this.tell((emit) => emit('watch.changed', status)),
+    (status) => {
+      // Whoever only reads proofs has no business with what comes in.
+      for (const kind of ['desktop', 'editor'] as const) this.tell((emit) => emit('watch.changed', status), kind)
+    },
   )
   private opened: Desk | undefined
   private problem: DuikaiError | undefined

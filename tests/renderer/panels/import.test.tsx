@@ -1,15 +1,26 @@
 import fc from 'fast-check'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import type { ReadFile, ReadParagraph } from '../../../src/contract/index.ts'
+import type { ReadFile, ReadParagraph, WatchStatus } from '../../../src/contract/index.ts'
 import { applyTransaction, invertTransaction, tidyWidth } from '../../../src/core/edit/index.ts'
 import { flatten } from '../../../src/core/story/index.ts'
 import hostTypes from '../../../src/host/import/types.ts?raw'
 import { isKey, TextProvider } from '../../../src/renderer/i18n/index.ts'
-import { AS_READ, authorOf, draftOf, stretches, titleOf, tornIn } from '../../../src/renderer/panels/import/draft.ts'
+import {
+  AS_READ,
+  authorName,
+  authorOf,
+  draftOf,
+  stretches,
+  titleOf,
+  tornIn,
+} from '../../../src/renderer/panels/import/draft.ts'
+import { lossesOf } from '../../../src/renderer/panels/import/earlier.ts'
 import { FilePane } from '../../../src/renderer/panels/import/file-pane.tsx'
-import { type ImportHost, ImportModel, limitFor } from '../../../src/renderer/panels/import/model.ts'
+import { ImportModel, limitFor } from '../../../src/renderer/panels/import/model.ts'
 import { refusal } from '../../../src/renderer/panels/import/refusals.ts'
+import { importing } from '../../../src/renderer/panels/import/taking.ts'
+import type { ImportHost, WatchHost } from '../../../src/renderer/panels/import/types.ts'
 import { testWorkspace } from './workspace.ts'
 
 const paragraphs: readonly ReadParagraph[] = [
@@ -35,7 +46,11 @@ const file = (name: string, size = 3): File => new File(['x'.repeat(size)], name
 const host = (more: Partial<ImportHost> = {}): ImportHost => ({
   read: async (name) => {
     if (name.startsWith('bad')) throw Object.assign(new Error('it is empty'), { code: 'import/empty' })
-    return name.endsWith('.jpg') ? picture : copy
+    const hash = [...name]
+      .map((one) => one.codePointAt(0)?.toString(16))
+      .join('')
+      .padEnd(64, '0')
+    return { ...(name.endsWith('.jpg') ? picture : copy), hash }
   },
   put: async (name) => ({ file: `assets/ab/${name}` }),
   pathOf: () => undefined,
@@ -103,7 +118,7 @@ describe('files on their way in', () => {
     expect(document.stories.slice(-2).map(({ title }) => title)).toEqual(['大标题', '图为现场。'])
     expect(document.stories.at(-1)?.doc.content[0]?.attrs.role).toBe('caption')
     expect(document.pictures.at(-1)).toMatchObject({ id: '图', file: 'assets/ab/图.jpg', credit: '李四 摄' })
-    expect(model.state.taken).toEqual({ stories: 2, pictures: 1 })
+    expect(model.state.taken).toEqual({ stories: 2, pictures: 1, updated: 0 })
     expect(model.state.entries.map(({ name }) => name)).toEqual(['bad.txt'])
     workspace.undo()
     expect(workspace.state.document).toEqual(before)
@@ -209,6 +224,242 @@ describe('files on their way in', () => {
   })
 })
 
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
+const readAs = (hash: string, texts: readonly string[], losses: ReadFile['losses'] = []): ReadFile => ({
+  kind: 'text',
+  hash: hash.repeat(64),
+  stories: [
+    { paragraphs: texts.map((text, i) => ({ role: i === 0 ? 'headline' : i === 1 ? 'byline' : 'body', text })) },
+  ],
+  losses,
+})
+const FIRST = ['创文再上台阶', '本报记者 张三 李四', '昨日，记者从市文明办获悉，创建工作全面铺开。', '各区县积极行动。']
+const SECOND = [
+  ...FIRST.slice(0, 2),
+  '今日，记者从市文明办获悉，创建工作已全面铺开。',
+  '各区县积极行动。',
+  '又补一段。',
+]
+
+describe('copy that comes again', () => {
+  const taking = (reads: Record<string, ReadFile>) =>
+    new ImportModel(
+      testWorkspace(),
+      host({ read: async (_, bytes) => reads[new TextDecoder().decode(bytes)] as ReadFile }),
+    )
+  const give = async (model: ImportModel, name: string, ...contents: string[]) => {
+    model.add(
+      contents.map((content) => new File([content], name)),
+      '',
+    )
+    await settled(model)
+  }
+
+  it('says who wrote it and from which file it is', async () => {
+    const workspace = testWorkspace()
+    const model = new ImportModel(workspace, host({ read: async () => readAs('1', FIRST) }))
+    await give(model, '稿.docx', 'x')
+    await model.accept(model.wanted.map(({ id }) => id))
+    expect(workspace.state.document.stories.at(-1)?.desk).toEqual({
+      author: '张三 李四',
+      source: { name: '稿.docx', hash: '1'.repeat(64), at: expect.any(Number) },
+    })
+  })
+
+  it('of the same bytes is already here, of the same name with other bytes updates the story in its place', async () => {
+    const workspace = testWorkspace()
+    const reads: Record<string, ReadFile> = {
+      a: readAs('1', FIRST),
+      b: readAs('2', SECOND),
+      c: readAs('3', ['全然另外', '一篇', '别的事情。']),
+    }
+    const model = new ImportModel(
+      workspace,
+      host({ read: async (_, bytes) => reads[new TextDecoder().decode(bytes)] as ReadFile }),
+    )
+    await give(model, '稿.docx', 'a')
+    await model.accept(model.wanted.map(({ id }) => id))
+    const before = workspace.state.document
+    const story = before.stories.at(-1)
+    await give(model, '另名.docx', 'a')
+    expect(model.ready.map((entry) => [model.earlierOf(entry)?.how, model.wayOf(entry)])).toEqual([['same', 'skip']])
+    expect(model.wanted).toEqual([])
+    model.close()
+    await give(model, '稿.docx', 'b', 'c', 'b')
+    expect(model.ready.map((entry) => [model.earlierOf(entry)?.how, model.wayOf(entry)])).toEqual([
+      ['like', 'update'],
+      ['name', 'new'],
+      ['like', 'update'],
+    ])
+    const [first, other] = model.ready
+    model.chooseWay(other?.id ?? 0, 'skip')
+    await model.accept([first?.id ?? 0])
+    const after = workspace.state.document
+    expect(after.stories).toHaveLength(before.stories.length)
+    const now = after.stories.find(({ id }) => id === story?.id)
+    expect(now && flatten(now.doc).paragraphs.map(({ text }) => text)).toEqual(SECOND)
+    expect(now?.desk).toMatchObject({ author: '张三 李四', source: { hash: '2'.repeat(64) } })
+    expect(workspace.state.undo[0]?.zh).toBe('更新原稿')
+    expect(model.state.taken).toMatchObject({ stories: 0, updated: 1 })
+    expect(model.state).toMatchObject({ open: false, entries: [] })
+    workspace.undo()
+    expect(workspace.state.document).toEqual(before)
+  })
+
+  it('given twice at once comes once; two of one name both come, under names of their own', async () => {
+    const model = taking({ a: readAs('1', FIRST), b: readAs('2', ['另一篇', '本报记者 王五', '写的是别的事。']) })
+    await give(model, '稿.docx', 'a', 'a', 'b')
+    expect(model.wanted).toHaveLength(2)
+    await model.accept(model.wanted.map(({ id }) => id))
+    expect(model.state).toMatchObject({ open: false, taken: { stories: 2 } })
+    const pictures = new ImportModel(
+      testWorkspace(),
+      host({ read: async (_, bytes) => ({ ...picture, hash: `${bytes[0]}`.padEnd(64, 'f') }) }),
+    )
+    await give(pictures, '图.jpg', '1', '2')
+    const workspace = pictures.wanted
+    await pictures.accept(workspace.map(({ id }) => id))
+    expect(pictures.state.taken?.pictures).toBe(2)
+  })
+
+  it('comes without the paragraphs that are left out, which can be taken back', async () => {
+    const workspace = testWorkspace()
+    const model = new ImportModel(workspace, host({ read: async () => readAs('1', FIRST) }))
+    await give(model, '稿.docx', 'x')
+    const id = model.ready[0]?.id ?? 0
+    model.choose(id, 0, { left: new Set([1, 2]) })
+    const draft = () =>
+      draftOf(model.ready[0]?.read?.stories[0]?.paragraphs ?? [], model.ready[0]?.choices[0] ?? AS_READ)
+    expect(draft().map(({ left }) => left)).toEqual([false, true, true, false])
+    expect(authorOf(draft())).toBeUndefined()
+    model.choose(id, 0, { left: new Set([1]) })
+    await model.accept([id])
+    const taken = workspace.state.document.stories.at(-1)
+    expect(taken && flatten(taken.doc).paragraphs.map(({ text }) => text)).toEqual([FIRST[0], FIRST[2], FIRST[3]])
+    expect(taken?.desk?.author).toBeUndefined()
+  })
+
+  it('says for all files together what does not come along', () => {
+    const comment = { kind: 'comment', count: 2, note: '' }
+    const files = [
+      readAs('1', FIRST, [comment]),
+      undefined,
+      readAs('2', FIRST, [
+        { ...comment, count: 1 },
+        { kind: 'table', count: 1, note: '' },
+      ]),
+    ]
+    expect(lossesOf(files).map(({ kind, count }) => [kind, count])).toEqual([
+      ['comment', 3],
+      ['table', 1],
+    ])
+  })
+
+  it('brings the pictures inside of it as files of their own', async () => {
+    const inner = [{ name: 'image1.jpg', bytes: bytesOf('p') }]
+    const read = async (name: string) =>
+      name.endsWith('.docx') ? { ...readAs('1', FIRST), pictures: inner } : { ...picture, hash: '9'.repeat(64) }
+    const model = new ImportModel(testWorkspace(), host({ read }))
+    await give(model, '稿.docx', 'x')
+    await settled(model)
+    expect(model.state.entries.map(({ name, state }) => [name, state])).toEqual([
+      ['稿.docx', 'read'],
+      ['稿-image1.jpg', 'read'],
+    ])
+    expect(model.state.entries[0]?.read?.pictures).toBeUndefined()
+  })
+
+  it.each([
+    ['本报记者 张三 李四', '张三 李四'],
+    ['（见习记者 王五）', '王五'],
+    ['新华社记者 赵六', '赵六'],
+    ['郑州晚报首席记者 裴蕾 文/图', '裴蕾 文/图'],
+    ['文/孙七', '孙七'],
+    ['通讯员：周八', '周八'],
+    ['张三', '张三'],
+  ])('%s is %s', (byline, name) => {
+    expect(authorName(draftOf([{ role: 'byline', text: byline }], AS_READ))).toBe(name)
+  })
+})
+
+describe('files of the watched folder', () => {
+  const file = (hash: string, name: string, more: object = {}) => ({
+    hash: hash.repeat(64),
+    name,
+    folder: '',
+    bytes: 1,
+    modified: 0,
+    ...more,
+  })
+  const status = (...files: ReturnType<typeof file>[]): WatchStatus => ({
+    state: 'watching',
+    folder: '/in',
+    writing: 0,
+    files,
+    more: 0,
+  })
+
+  it('are offered to their paper, looked at like any other, and settled once they are taken in or left for good', async () => {
+    const workspace = testWorkspace()
+    const settledNow: (readonly [readonly string[], string])[] = []
+    let hear: (now: WatchStatus) => void = () => undefined
+    const watch: WatchHost = {
+      status: async () =>
+        status(file('1', '甲.txt'), file('2', '乙.txt'), file('3', '别家.txt', { publication: 'another' })),
+      read: async (hash) => ({ name: '', bytes: bytesOf(hash) }),
+      settle: async (hashes, outcome) => {
+        settledNow.push([hashes, outcome])
+        return status()
+      },
+      listen: (heard) => {
+        hear = heard
+        return () => undefined
+      },
+    }
+    const model = new ImportModel(
+      workspace,
+      host({ watch, read: async (name) => readAs(name === '甲.txt' ? '1' : '2', FIRST) }),
+    )
+    const stop = model.follow()
+    await new Promise((resolve) => setTimeout(resolve))
+    expect(model.arrived.map(({ name }) => name)).toEqual(['甲.txt', '乙.txt'])
+    model.takeArrived()
+    await settled(model)
+    expect(model.state.entries.map(({ name, state }) => [name, state])).toEqual([
+      ['甲.txt', 'read'],
+      ['乙.txt', 'read'],
+    ])
+    expect(model.arrived).toEqual([])
+    const [first, second] = model.ready.map(({ id }) => id)
+    await model.accept([first ?? 0])
+    await model.refuse(second ?? 0)
+    expect(settledNow).toEqual([
+      [['1'.repeat(64)], 'taken'],
+      [['2'.repeat(64)], 'left'],
+    ])
+    hear(status(file('4', '新.txt')))
+    expect(model.arrived.map(({ name }) => name)).toEqual(['新.txt'])
+    stop()
+  })
+
+  it('that are another one by now are refused with the reason', async () => {
+    const watch: WatchHost = {
+      status: async () => status(file('1', '甲.txt')),
+      read: async () => {
+        throw Object.assign(new Error('it was written anew'), { code: 'watch/changed' })
+      },
+      settle: async () => status(),
+      listen: () => () => undefined,
+    }
+    const model = new ImportModel(testWorkspace(), host({ watch }))
+    model.follow()
+    await new Promise((resolve) => setTimeout(resolve))
+    model.takeArrived()
+    await settled(model)
+    expect(model.state.entries[0]).toMatchObject({ state: 'refused', problem: { code: 'watch/changed' } })
+  })
+})
+
 describe('words', () => {
   it('are there for every kind of loss', () => {
     // The renderer cannot see the host; its list is read as text.
@@ -237,7 +488,6 @@ it('the change of an import can be taken back', async () => {
   const model = new ImportModel(workspace, host())
   model.add([file('一.txt')], '')
   await settled(model)
-  const { importing } = await import('../../../src/renderer/panels/import/model.ts')
   const change = importing(before, model.ready, new Map(), workspace.stamp())
   if (change === undefined) throw new Error('nothing to do')
   expect(applyTransaction(applyTransaction(before, change), invertTransaction(before, change))).toEqual(before)

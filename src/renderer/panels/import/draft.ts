@@ -8,12 +8,14 @@ export interface Choices {
   readonly roles: ReadonlyMap<number, Role>
   /** Paragraphs that are joined to the one before. */
   readonly joined: ReadonlySet<number>
+  /** Paragraphs that do not come in, with what is joined to them. */
+  readonly left: ReadonlySet<number>
   readonly tidy: boolean
   /** Other than the headline. */
   readonly title?: string
 }
 
-export const AS_READ: Choices = { roles: new Map(), joined: new Set(), tidy: false }
+export const AS_READ: Choices = { roles: new Map(), joined: new Set(), left: new Set(), tidy: false }
 
 /** A paragraph of the story as it would be taken in. */
 export interface DraftParagraph {
@@ -25,6 +27,8 @@ export interface DraftParagraph {
   readonly text: string
   /** It seems to go on with the paragraph before, and stands alone. */
   readonly torn: boolean
+  /** It does not come in. */
+  readonly left: boolean
 }
 
 /** Marks as they belong to Han text; breaks that somebody typed stay. */
@@ -47,6 +51,7 @@ export function draftOf(paragraphs: readonly ReadParagraph[], choices: Choices):
       read,
       text: choices.tidy ? tidied(read) : read,
       torn: paragraphs[first]?.torn === true,
+      left: choices.left.has(first),
     }
   })
 }
@@ -91,19 +96,40 @@ export function stretches(before: string, after: string): readonly Stretch[] {
 
 const TITLE_LENGTH = 60
 
+/** What comes in of it. */
+export const keptOf = (draft: readonly DraftParagraph[]): readonly DraftParagraph[] => draft.filter(({ left }) => !left)
+
 /** What a story is called: its headline, or how it begins. */
 export function titleOf(draft: readonly DraftParagraph[]): string {
-  const named = draft.find(({ role }) => role === 'headline') ?? draft[0]
+  const kept = keptOf(draft)
+  const named = kept.find(({ role }) => role === 'headline') ?? kept[0]
   return [...(named?.text ?? '').replaceAll(HARD_BREAK, ' ')].slice(0, TITLE_LENGTH).join('')
 }
 
 /** Who wrote it, as its byline says. */
 export const authorOf = (draft: readonly DraftParagraph[]): string | undefined =>
-  draft.find(({ role }) => role === 'byline')?.text.replaceAll(HARD_BREAK, ' ')
+  keptOf(draft)
+    .find(({ role }) => role === 'byline')
+    ?.text.replaceAll(HARD_BREAK, ' ')
+
+/** Where he works and what he is, before his name. */
+const POST =
+  /^[\s\u3000]*[（(【[□■○●◎]?\s*(?:本报|本社|本刊|本台|新华社|中新社|\p{Script=Han}{2,6}(?:日报|晚报|晨报|时报|社))?\s*(?:首席|特派|特约|见习|实习|全媒体|融媒体|驻\p{Script=Han}{2,4})*\s*(?:记者|通讯员|评论员|撰稿人?|撰文|编译|作者|图文|文字|文)[\s\u3000:：/／|]*/u
+
+/** His name without them, for the desk's list. */
+export function authorName(draft: readonly DraftParagraph[]): string | undefined {
+  const byline = authorOf(draft)
+  const name = byline
+    ?.replace(POST, '')
+    .replace(/[\s\u3000]+/gu, ' ')
+    .replace(/[）)】\]\s]+$/u, '')
+    .trim()
+  return name === undefined || name === '' ? undefined : name
+}
 
 export const charactersOf = (draft: readonly DraftParagraph[]): number =>
-  draft.reduce((sum, { text }) => sum + [...text.replace(/\s/gu, '')].length, 0)
+  keptOf(draft).reduce((sum, { text }) => sum + [...text.replace(/\s/gu, '')].length, 0)
 
 /** The story as the document takes it. */
 export const documentOf = (draft: readonly DraftParagraph[]): StoryDoc =>
-  storyOf(draft.map(({ role, text }) => ({ role, text })))
+  storyOf(keptOf(draft).map(({ role, text }) => ({ role, text })))

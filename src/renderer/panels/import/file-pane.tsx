@@ -3,9 +3,12 @@ import type { ReadLoss, ReadPicture } from '../../../contract/index.ts'
 import type { Role } from '../../../core/story/index.ts'
 import { isKey, type Translate, useLanguage, useText } from '../../i18n/index.ts'
 import { AS_READ, authorOf, charactersOf, draftOf, titleOf, tornIn, untidy } from './draft.ts'
-import type { ImportEntry, ImportModel } from './model.ts'
+import type { ImportModel } from './model.ts'
 import { ParagraphList } from './paragraph-list.tsx'
 import { refusal } from './refusals.ts'
+import { Similar } from './similar.tsx'
+import type { ImportEntry } from './types.ts'
+import { WayOf } from './way.tsx'
 
 interface PaneProps {
   readonly model: ImportModel
@@ -39,6 +42,7 @@ export function FilePane({ model, entry }: PaneProps) {
   }
   return (
     <>
+      <WayOf model={model} entry={entry} />
       {read.picture !== undefined && <PicturePane model={model} entry={entry} picture={read.picture} />}
       {read.stories.map((_, story) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the stories of a file have no other name
@@ -67,6 +71,13 @@ function StoryPane({ model, entry, story }: PaneProps & { readonly story: number
     if (joined) next.add(paragraph)
     else next.delete(paragraph)
     choose({ joined: next })
+  }
+  const onLeave = (paragraph: number, left: boolean): void => {
+    const now = model.state.entries.find(({ id }) => id === entry.id)?.choices[story] ?? choices
+    const next = new Set(now.left)
+    if (left) next.add(paragraph)
+    else next.delete(paragraph)
+    choose({ left: next })
   }
   return (
     <section className="import-story">
@@ -110,7 +121,15 @@ function StoryPane({ model, entry, story }: PaneProps & { readonly story: number
         </div>
       )}
       <p className="import-keys">{text('import.paragraphs.help')}</p>
-      <ParagraphList draft={draft} onRole={onRole} onJoin={onJoin} />
+      <ParagraphList draft={draft} onRole={onRole} onJoin={onJoin} onLeave={onLeave} />
+      {choices.left.size > 0 && (
+        <p className="import-keys" role="status">
+          {text('import.left', { count: draft.filter(({ left }) => left).length })}{' '}
+          <button type="button" className="text-button" onClick={() => choose({ left: new Set() })}>
+            {text('import.left.back')}
+          </button>
+        </p>
+      )}
     </section>
   )
 }
@@ -121,7 +140,7 @@ const colourName = (colour: string, text: Translate): string =>
 
 function PicturePane({ model, entry, picture }: PaneProps & { readonly picture: ReadPicture }) {
   const text = useText()
-  const { width, height, colour, bits, icc, pages, caption, thumbnail } = picture
+  const { width, height, colour, bits, icc, pages, caption, date, similar, thumbnail } = picture
   return (
     <section className="import-picture">
       {thumbnail !== undefined && <Thumbnail {...thumbnail} />}
@@ -131,7 +150,9 @@ function PicturePane({ model, entry, picture }: PaneProps & { readonly picture: 
             ? text('import.picture.facts', { width, height, bits, colour: colourName(colour, text) })
             : text('import.pdf.facts', { width, height, pages })}
           {icc && ` · ${text('import.picture.icc')}`}
+          {date !== undefined && ` · ${text('import.picture.date', { date: date.replace('T', ' ') })}`}
         </p>
+        {similar !== undefined && <Similar pictures={similar} />}
         {pages !== undefined && <p>{text('import.pdf.help')}</p>}
         {pages !== undefined && pages > 1 && (
           <label>
@@ -191,7 +212,7 @@ function Thumbnail({ width, height, rgba }: NonNullable<ReadPicture['thumbnail']
 }
 
 /** A kind of loss in words. */
-function lossWords({ kind, note }: ReadLoss, text: Translate): string {
+export function lossWords({ kind, note }: ReadLoss, text: Translate): string {
   if (kind === 'encoding') {
     const [, encoding = note, guessed] = /^read as ([^,]+)(, by guess)?/.exec(note) ?? []
     return text('import.loss.encoding', { encoding: guessed === undefined ? encoding : `${encoding}?` })

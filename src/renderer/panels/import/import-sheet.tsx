@@ -3,9 +3,12 @@ import { type Translate, useLanguage, useText } from '../../i18n/index.ts'
 import { useWorkspace, useWorkspaceState } from '../../state/index.ts'
 import { Dialog } from '../../ui/index.ts'
 import { explain } from '../message.tsx'
-import { FilePane } from './file-pane.tsx'
-import type { ImportEntry, ImportModel } from './model.ts'
+import { lossesOf } from './earlier.ts'
+import { FilePane, lossWords } from './file-pane.tsx'
+import { Arrived, Incoming } from './incoming.tsx'
+import type { ImportModel } from './model.ts'
 import { refusal } from './refusals.ts'
+import type { ImportEntry } from './types.ts'
 import { useFileDrop } from './use-file-drop.ts'
 
 const ACCEPTED =
@@ -17,7 +20,11 @@ const TOLD = 10_000
 export function ImportSheet({ model }: { readonly model: ImportModel }) {
   const text = useText()
   const state = useSyncExternalStore(model.subscribe, () => model.state)
-  const over = useFileDrop((files) => model.add(files, text('import.pasted')))
+  const over = useFileDrop(
+    (files) => model.add(files, text('import.pasted')),
+    state.open ? (html) => model.add([new File([html], text('import.pasted.html'))], '') : undefined,
+  )
+  useEffect(() => model.follow(), [model])
   return (
     <>
       {over && !state.open && (
@@ -26,6 +33,7 @@ export function ImportSheet({ model }: { readonly model: ImportModel }) {
         </div>
       )}
       {state.open && <Sheet model={model} over={over} />}
+      {!state.open && <Arrived model={model} />}
       {state.taken !== undefined && <Told model={model} />}
     </>
   )
@@ -45,7 +53,10 @@ function Told({ model }: { readonly model: ImportModel }) {
   if (taken === undefined) return null
   return (
     <div className="import-told" role="status">
-      <span>{text('import.taken', { ...taken })}</span>
+      <span>
+        {text('import.taken', { ...taken })}
+        {taken.updated > 0 && text('import.taken.updated', { count: taken.updated })}
+      </span>
       {/* Once something else was done it would take back that. */}
       {at.done === done && (
         <button
@@ -75,13 +86,26 @@ const standingOf = ({ state, read }: ImportEntry, text: Translate): string => {
   return stories === 1 ? text('import.kind.copy', { count }) : text('import.kind.stories', { stories, count })
 }
 
+/** What is worth knowing of a file before it is looked at. */
+function remarkOf(model: ImportModel, entry: ImportEntry, text: Translate) {
+  if (entry.read === undefined) return null
+  const way = model.wayOf(entry)
+  const remarks = [
+    way === 'update' ? text('import.mark.update') : way === 'skip' ? text('import.mark.here') : '',
+    entry.read.picture?.similar?.some(({ how }) => how !== 'same') ? text('import.mark.similar') : '',
+    entry.incoming === undefined ? '' : text('import.mark.incoming'),
+  ].filter((one) => one !== '')
+  return remarks.length === 0 ? null : <small className="mark">{remarks.join(' · ')}</small>
+}
+
 function Sheet({ model, over }: { readonly model: ImportModel; readonly over: boolean }) {
   const text = useText()
   const language = useLanguage()
   const { entries, current, busy, problem } = useSyncExternalStore(model.subscribe, () => model.state)
   const input = useRef<HTMLInputElement>(null)
   const entry = entries.find(({ id }) => id === current) ?? entries[0]
-  const ready = entries.filter(({ state }) => state === 'read')
+  const ready = model.wanted
+  const losses = lossesOf(ready.map(({ read }) => read))
   // A command of the menus may not open the chooser; a click and most keys may.
   const [asked, setAsked] = useState(entries.length > 0)
   useEffect(() => {
@@ -132,6 +156,7 @@ function Sheet({ model, over }: { readonly model: ImportModel; readonly over: bo
               {text('import.choose')}
             </button>
             <small>{text('import.drop.kinds')}</small>
+            <Incoming model={model} />
           </div>
         ) : (
           <>
@@ -149,11 +174,13 @@ function Sheet({ model, over }: { readonly model: ImportModel; readonly over: bo
                 >
                   <span>{one.name}</span>
                   <small>{standingOf(one, text)}</small>
+                  {remarkOf(model, one, text)}
                 </button>
               ))}
               <button type="button" className="text-button" onClick={choose}>
                 {text('import.more')}
               </button>
+              <Incoming model={model} />
             </nav>
             <div className="import-pane" key={entry.id}>
               <h3 className="file">{entry.name}</h3>
@@ -165,9 +192,20 @@ function Sheet({ model, over }: { readonly model: ImportModel; readonly over: bo
                   {text('import.failed', { message: failure() })}
                 </p>
               )}
+              {losses.length > 0 && (
+                <p className="import-summary" role="note">
+                  <strong>{text('import.summary')}</strong>{' '}
+                  {losses.map((loss) => `${lossWords(loss, text)} ${loss.count.toLocaleString('en')}`).join(' · ')}
+                </p>
+              )}
               <button type="button" className="action" disabled={busy} onClick={() => model.drop(entry.id)}>
                 {text('import.skip')}
               </button>
+              {entry.incoming !== undefined && (
+                <button type="button" className="action" disabled={busy} onClick={() => void model.refuse(entry.id)}>
+                  {text('import.incoming.leave')}
+                </button>
+              )}
               <button type="button" className="action" onClick={() => model.close()}>
                 {text(ready.length > 0 ? 'import.none' : 'import.close')}
               </button>
@@ -176,7 +214,7 @@ function Sheet({ model, over }: { readonly model: ImportModel; readonly over: bo
                 <button
                   type="button"
                   className="action"
-                  disabled={busy || entry.state !== 'read'}
+                  disabled={busy || !ready.includes(entry)}
                   onClick={() => void model.accept([entry.id])}
                 >
                   {text('import.one')}

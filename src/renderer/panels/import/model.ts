@@ -1,63 +1,12 @@
-import { type ErrorData, errorData, READ_LIMITS, type ReadFile } from '../../../contract/index.ts'
-import type { Document } from '../../../core/document/index.ts'
-import { commands, type Operation, type Stamp, type Transaction } from '../../../core/edit/index.ts'
+import { errorData, type IncomingFile, READ_LIMITS, type ReadFile, type WatchStatus } from '../../../contract/index.ts'
 import type { Workspace } from '../../state/index.ts'
-import { pictureId } from '../pictures.ts'
-import { AS_READ, type Choices, documentOf, draftOf, titleOf } from './draft.ts'
-
-/** What importing needs of the window: the host's services, and how large a message may be. */
-export interface ImportHost {
-  readonly read: (name: string, bytes: Uint8Array) => Promise<ReadFile>
-  /** Takes a picture into the library; gives the file that documents name. */
-  readonly put: (name: string, bytes: Uint8Array) => Promise<{ readonly file: string }>
-  /** Opens a document file; absent where the host has no files of this machine. */
-  readonly openDocument?: ((path: string) => Promise<void>) | undefined
-  /** Path of a file that was chosen or dropped, where the window may know it. */
-  readonly pathOf: (file: File) => string | undefined
-  /** Most bytes that a message to the host carries; undefined where there is no such bound. */
-  readonly largest?: number | undefined
-}
-
-/** What is decided about a picture. */
-interface PictureChoices {
-  readonly credit: string
-  /** Its caption becomes a story of the tray. */
-  readonly caption: boolean
-  /** Of a PDF, from 1. */
-  readonly page: number
-}
-
-/** A file that was given to the window, and what became of it. */
-export interface ImportEntry {
-  readonly id: number
-  readonly name: string
-  readonly file: File
-  readonly state: 'waiting' | 'reading' | 'read' | 'refused' | 'document'
-  readonly read?: ReadFile
-  readonly problem?: ErrorData
-  /** Of each story that was read. */
-  readonly choices: readonly Choices[]
-  readonly picture: PictureChoices
-}
-
-/** What was taken in last. */
-export interface Taken {
-  readonly stories: number
-  readonly pictures: number
-}
-
-interface ImportState {
-  readonly open: boolean
-  readonly entries: readonly ImportEntry[]
-  /** Id of the entry that is looked at. */
-  readonly current: number | undefined
-  /** Files are being taken in. */
-  readonly busy: boolean
-  readonly problem: ErrorData | undefined
-  readonly taken: Taken | undefined
-}
+import { AS_READ, type Choices } from './draft.ts'
+import { type Earlier, earlierOf, usualWay, type Way } from './earlier.ts'
+import { importing } from './taking.ts'
+import type { ImportEntry, ImportHost, ImportState, PictureChoices, WatchHost } from './types.ts'
 
 const PICTURE = /\.(?:jpe?g|png|tiff?|webp|gif|psd|psb|pdf)$/i
+const NO_CHOICES: PictureChoices = { credit: '', caption: true, page: 1 }
 const DOCUMENT = /\.(?:duikai|json)$/i
 /** What stands around the bytes in a message. */
 const ROUND = 2 ** 16
@@ -68,6 +17,7 @@ const CLOSED: ImportState = {
   busy: false,
   problem: undefined,
   taken: undefined,
+  incoming: undefined,
 }
 
 /** Most bytes that are read of a file of that name. */
@@ -106,7 +56,7 @@ export class ImportModel {
 
   /** Takes nothing of what is left. */
   close(): void {
-    this.tell({ ...CLOSED, taken: this.current.taken })
+    this.tell({ ...CLOSED, taken: this.current.taken, incoming: this.current.incoming })
   }
 
   forget(): void {
@@ -123,8 +73,12 @@ export class ImportModel {
     const entries = files.map((file): ImportEntry => {
       const name = file.name === '' ? unnamed : file.name
       const state = DOCUMENT.test(name) ? 'document' : 'waiting'
-      return { id: ++this.last, name, file, state, choices: [], picture: { credit: '', caption: true, page: 1 } }
+      return { id: ++this.last, name, file, state, choices: [], picture: NO_CHOICES }
     })
+    this.put(entries)
+  }
+
+  private put(entries: readonly ImportEntry[]): void {
     this.tell({
       open: true,
       taken: undefined,
@@ -158,25 +112,117 @@ export class ImportModel {
     return this.current.entries.filter(({ state }) => state === 'read')
   }
 
+  /** Those of them that come in unless something else is said: nothing twice. */
+  get wanted(): readonly ImportEntry[] {
+    return this.ready.filter((entry) => this.wayOf(entry) !== 'skip')
+  }
+
+  /** What the issue has of a file; also when it is given twice. */
+  earlierOf({ id, name, read }: ImportEntry): Earlier | undefined {
+    if (read === undefined) return undefined
+    const twice = this.current.entries.some((one) => one.id < id && read.hash !== '' && one.read?.hash === read.hash)
+    return earlierOf(this.workspace.state.document, name, read) ?? (twice ? { how: 'same', stories: [] } : undefined)
+  }
+
+  wayOf(entry: ImportEntry): Way {
+    return entry.way ?? usualWay(this.earlierOf(entry))
+  }
+
+  chooseWay(id: number, way: Way): void {
+    this.change(id, () => ({ way }))
+  }
+
+  /** Hears what comes into the watched folder, until it is stopped. */
+  follow(): () => void {
+    const { watch } = this.host
+    if (watch === undefined) return () => undefined
+    const heard = (incoming: WatchStatus): void => this.tell({ incoming })
+    // A host that does not answer says nothing of it; the sheet works without.
+    watch.status().then(heard, () => undefined)
+    return watch.listen(heard)
+  }
+
+  /** Files that came and are for this paper. */
+  get arrived(): readonly IncomingFile[] {
+    const { id } = this.workspace.state.document.publication
+    const shown = new Set(this.current.entries.map(({ incoming }) => incoming))
+    return (this.current.incoming?.files ?? []).filter(
+      ({ hash, publication }) => !shown.has(hash) && (publication === undefined || publication === id),
+    )
+  }
+
+  /** Looks at files of the watched folder. */
+  takeArrived(files: readonly IncomingFile[] = this.arrived): void {
+    this.put(
+      files.map(({ hash, name }) => ({
+        ...{ id: ++this.last, name, incoming: hash, file: new File([], name), state: 'waiting' },
+        ...{ choices: [], picture: NO_CHOICES },
+      })),
+    )
+  }
+
+  /** Leaves a file of the watched folder, for good: it is not offered again. */
+  async refuse(id: number): Promise<void> {
+    const entry = this.current.entries.find((one) => one.id === id)
+    this.drop(id)
+    await this.settle(entry?.incoming === undefined ? [] : [entry.incoming], 'left')
+  }
+
+  private async settle(hashes: readonly string[], outcome: 'taken' | 'left'): Promise<void> {
+    const { watch } = this.host
+    if (watch === undefined || hashes.length === 0) return
+    try {
+      this.tell({ incoming: await watch.settle(hashes, outcome) })
+    } catch (thrown) {
+      this.tell({ problem: errorData(thrown) })
+    }
+  }
+
+  get watch(): WatchHost | undefined {
+    return this.host.watch
+  }
+
+  /** Another folder is watched, or none. */
+  async watchFolder(how: 'choose' | 'stop'): Promise<void> {
+    const { watch } = this.host
+    try {
+      const status = how === 'stop' ? await watch?.stop?.() : await watch?.choose?.(this.current.incoming?.folder ?? '')
+      if (status !== undefined) this.tell({ incoming: status })
+    } catch (thrown) {
+      this.tell({ problem: errorData(thrown) })
+    }
+  }
+
+  private async bytesOf({ file, incoming }: ImportEntry): Promise<Uint8Array> {
+    if (incoming === undefined || this.host.watch === undefined) return new Uint8Array(await file.arrayBuffer())
+    return (await this.host.watch.read(incoming)).bytes
+  }
+
   /** Takes files in as one change: pictures into the library first, so that nothing is changed when one fails. */
   async accept(ids: readonly number[]): Promise<void> {
-    const entries = this.ready.filter(({ id }) => ids.includes(id))
+    const entries = this.wanted.filter(({ id }) => ids.includes(id))
     if (entries.length === 0 || this.current.busy) return
     this.tell({ busy: true, problem: undefined })
     try {
       const files = new Map<number, string>()
-      for (const { id, name, file, read } of entries) {
-        if (read?.picture === undefined) continue
-        files.set(id, (await this.host.put(name, new Uint8Array(await file.arrayBuffer()))).file)
+      const ways = new Map(entries.map((entry) => [entry.id, this.wayOf(entry)]))
+      for (const entry of entries) {
+        if (entry.read?.picture === undefined) continue
+        files.set(entry.id, (await this.host.put(entry.name, await this.bytesOf(entry))).file)
       }
       const before = this.workspace.state.document
-      const made = this.workspace.perform((document, stamp) => importing(document, entries, files, stamp))
+      const made = this.workspace.perform((document, stamp) =>
+        importing(document, entries, files, stamp, ({ id }) => ways.get(id) ?? 'new'),
+      )
       if (made === undefined) {
         this.tell({ busy: false, problem: this.workspace.state.problem })
         return
       }
       const after = this.workspace.state.document
-      const left = this.current.entries.filter(({ id }) => !ids.includes(id))
+      // What is here already goes with the last of the others.
+      const all = this.wanted.every(({ id }) => ids.includes(id))
+      const done = this.ready.filter((entry) => ids.includes(entry.id) || (all && this.wayOf(entry) === 'skip'))
+      const left = this.current.entries.filter((entry) => !done.includes(entry))
       this.tell({
         busy: false,
         open: left.length > 0,
@@ -185,8 +231,15 @@ export class ImportModel {
         taken: {
           stories: after.stories.length - before.stories.length,
           pictures: after.pictures.length - before.pictures.length,
+          updated: before.stories.filter(
+            ({ id, desk }) => after.stories.find((one) => one.id === id)?.desk?.source?.hash !== desk?.source?.hash,
+          ).length,
         },
       })
+      await this.settle(
+        done.flatMap(({ incoming }) => incoming ?? []),
+        'taken',
+      )
     } catch (thrown) {
       this.tell({ busy: false, problem: errorData(thrown) })
     }
@@ -219,16 +272,32 @@ export class ImportModel {
       const next = this.current.entries.find(({ state }) => state === 'waiting')
       if (next === undefined) break
       this.change(next.id, () => ({ state: 'reading' }))
-      const found = await this.reading(next).catch((thrown: unknown) => ({
+      const found: Partial<ImportEntry> = await this.reading(next).catch((thrown: unknown) => ({
         state: 'refused' as const,
         problem: errorData(thrown),
       }))
       this.change(next.id, () => found)
+      if (found.read?.pictures !== undefined) this.addInner(next, found.read)
     }
     this.running = false
   }
 
-  private async reading({ file, name }: ImportEntry): Promise<Partial<ImportEntry>> {
+  /** Pictures inside of a document come behind it, as files of their own. */
+  private addInner({ id, name }: ImportEntry, { pictures = [], ...read }: ReadFile): void {
+    const stem = name.replace(/\.[^.]*$/, '')
+    const inner = pictures.map(
+      (one): ImportEntry => ({
+        ...{ id: ++this.last, name: `${stem}-${one.name}`, file: new File([new Uint8Array(one.bytes)], one.name) },
+        ...{ state: 'waiting', choices: [], picture: NO_CHOICES },
+      }),
+    )
+    const entries = this.current.entries.map((entry) => (entry.id === id ? { ...entry, read } : entry))
+    const at = entries.findIndex((entry) => entry.id === id) + 1
+    if (at > 0) this.tell({ entries: [...entries.slice(0, at), ...inner, ...entries.slice(at)] })
+  }
+
+  private async reading(entry: ImportEntry): Promise<Partial<ImportEntry>> {
+    const { file, name } = entry
     const most = limitFor(file, this.host.largest)
     if (file.size > most) {
       const mb = (bytes: number): string => (bytes / 2 ** 20).toFixed(bytes < 10 * 2 ** 20 ? 1 : 0)
@@ -237,8 +306,9 @@ export class ImportModel {
     }
     let bytes: Uint8Array
     try {
-      bytes = new Uint8Array(await file.arrayBuffer())
-    } catch {
+      bytes = await this.bytesOf(entry)
+    } catch (thrown) {
+      if (entry.incoming !== undefined) return { state: 'refused', problem: errorData(thrown) }
       return { state: 'refused', problem: { code: 'import/unreadable', message: 'it is a folder, or cannot be read' } }
     }
     const read = await this.host.read(name, bytes)
@@ -261,49 +331,4 @@ export class ImportModel {
     this.current = { ...this.current, ...part }
     for (const listener of this.listeners) listener()
   }
-}
-
-/** Everything of the files as one change of the issue. `files` are the pictures' in the library. */
-export function importing(
-  document: Document,
-  entries: readonly ImportEntry[],
-  files: ReadonlyMap<number, string>,
-  stamp: Stamp,
-): Transaction | undefined {
-  const operations: Operation[] = []
-  const taken = document.pictures.map(({ id }) => id)
-  for (const { id, name, read, choices, picture } of entries) {
-    for (const [i, { paragraphs }] of (read?.stories ?? []).entries()) {
-      const own = choices[i] ?? AS_READ
-      const draft = draftOf(paragraphs, own)
-      const title = own.title ?? titleOf(draft)
-      operations.push(...(commands.addStory(document, { title, doc: documentOf(draft) }, stamp)?.operations ?? []))
-    }
-    const file = files.get(id)
-    if (read?.picture === undefined || file === undefined) continue
-    const named = pictureId(name, taken)
-    taken.push(named)
-    const credit = picture.credit.trim()
-    const pdf = read.kind === 'pdf' ? { kind: 'pdf' as const, ...(picture.page > 1 ? { page: picture.page } : {}) } : {}
-    const record = { file, ...(credit === '' ? {} : { credit }), ...pdf }
-    operations.push(...(commands.addPicture(document, record, { ...stamp, newId: () => named })?.operations ?? []))
-    const { caption } = read.picture
-    if (picture.caption && caption !== undefined) {
-      const lines = caption.split(/[\r\n]+/).filter((line) => line.trim() !== '')
-      const draft = draftOf(
-        lines.map((text) => ({ role: 'caption', text: text.trim() })),
-        AS_READ,
-      )
-      operations.push(
-        ...(commands.addStory(document, { title: titleOf(draft), doc: documentOf(draft) }, stamp)?.operations ?? []),
-      )
-    }
-  }
-  if (operations.length === 0) return undefined
-  const { id, author, at } = stamp
-  const label = {
-    zh: `导入 ${entries.length} 个文件`,
-    en: entries.length === 1 ? 'Import' : `Import ${entries.length} files`,
-  }
-  return { id, label, author, at, operations }
 }

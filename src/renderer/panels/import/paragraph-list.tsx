@@ -13,10 +13,11 @@ interface ParagraphListProps {
   readonly draft: readonly DraftParagraph[]
   readonly onRole: (paragraph: number, role: Role) => void
   readonly onJoin: (paragraph: number, joined: boolean) => void
+  readonly onLeave: (paragraph: number, left: boolean) => void
 }
 
-/** The paragraphs with their roles; up and down go from one to the next, left, right and figures change the role. */
-export function ParagraphList({ draft, onRole, onJoin }: ParagraphListProps) {
+/** The paragraphs with their roles; up and down go from one to the next, left, right and figures change the role, Delete leaves one out. */
+export function ParagraphList({ draft, onRole, onJoin, onLeave }: ParagraphListProps) {
   const text = useText()
   const [shown, setShown] = useState(SHOWN)
   const [current, setCurrent] = useState(0)
@@ -27,7 +28,7 @@ export function ParagraphList({ draft, onRole, onJoin }: ParagraphListProps) {
     setCurrent(next)
     list.current?.querySelectorAll('select')[next]?.focus()
   }
-  const press = (event: KeyboardEvent, place: number, { role, from }: DraftParagraph): void => {
+  const press = (event: KeyboardEvent, place: number, { role, from, left }: DraftParagraph): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return
     const { key } = event
     const turn = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0
@@ -40,6 +41,7 @@ export function ParagraphList({ draft, onRole, onJoin }: ParagraphListProps) {
     else if (key === 'ArrowUp') go(place - 1)
     else if (key === 'Home') go(0)
     else if (key === 'End') go(rows.length - 1)
+    else if (key === 'Delete' || key === 'Backspace') onLeave(from[0] ?? 0, !left)
     else if (wanted !== undefined) onRole(from[0] ?? 0, wanted)
     else return
     event.preventDefault()
@@ -48,7 +50,12 @@ export function ParagraphList({ draft, onRole, onJoin }: ParagraphListProps) {
     <>
       <ol ref={list} className="import-paragraphs" aria-label={text('import.paragraphs')}>
         {rows.map((one, place) => (
-          <li key={one.from[0]} data-role={one.role} data-torn={one.torn || undefined}>
+          <li
+            key={one.from[0]}
+            data-role={one.role}
+            data-torn={one.torn || undefined}
+            data-left={one.left || undefined}
+          >
             <select
               aria-label={text('import.role', { number: place + 1 })}
               value={one.role}
@@ -64,22 +71,34 @@ export function ParagraphList({ draft, onRole, onJoin }: ParagraphListProps) {
               ))}
             </select>
             <Words before={one.read} after={one.text} />
-            {one.torn && (
-              <button type="button" className="ins-deed" onClick={() => onJoin(one.from[0] ?? 0, true)}>
-                {text('import.mend.one')}
-              </button>
-            )}
-            {one.from.length > 1 && (
+            <span className="import-deeds">
+              {one.torn && !one.left && (
+                <button type="button" className="ins-deed" onClick={() => onJoin(one.from[0] ?? 0, true)}>
+                  {text('import.mend.one')}
+                </button>
+              )}
+              {one.from.length > 1 && (
+                <button
+                  type="button"
+                  className="ins-deed"
+                  onClick={() => {
+                    for (const paragraph of one.from.slice(1)) onJoin(paragraph, false)
+                  }}
+                >
+                  {text('import.mend.apart')}
+                </button>
+              )}
               <button
                 type="button"
-                className="ins-deed"
-                onClick={() => {
-                  for (const paragraph of one.from.slice(1)) onJoin(paragraph, false)
-                }}
+                className="ins-deed leave"
+                tabIndex={-1}
+                aria-pressed={one.left}
+                aria-label={text(one.left ? 'import.leave.back.of' : 'import.leave.of', { number: place + 1 })}
+                onClick={() => onLeave(one.from[0] ?? 0, !one.left)}
               >
-                {text('import.mend.apart')}
+                {text(one.left ? 'import.leave.back' : 'import.leave')}
               </button>
-            )}
+            </span>
           </li>
         ))}
       </ol>
