@@ -78,10 +78,6 @@ async function desk(): Promise<void> {
   await moveAll(page)
   await saved(page)
   await sharp(page)
-  await page.keyboard.press('Control+Alt+h')
-  await page.getByRole('dialog').waitFor()
-  await take(page, 'history')
-  await closeDialogs(page)
   await page.keyboard.press('Control+z')
   await page.keyboard.press('Escape')
   await saved(page)
@@ -146,7 +142,13 @@ async function print(): Promise<void> {
 
 /** Troubles and sizes of the interface are pictured by their tests. */
 function tested(): void {
-  const args = ['test', 'tests/e2e/troubles.e2e.ts', 'tests/e2e/shell.e2e.ts', 'tests/e2e/plan.e2e.ts']
+  const args = [
+    'test',
+    'tests/e2e/troubles.e2e.ts',
+    'tests/e2e/shell.e2e.ts',
+    'tests/e2e/plan.e2e.ts',
+    'tests/e2e/versions.e2e.ts',
+  ]
   const { status } = spawnSync(join(root, 'node_modules/.bin/playwright'), args, { cwd: root, stdio: 'inherit' })
   if (status !== 0) process.exitCode = 1
 }

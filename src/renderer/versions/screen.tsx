@@ -5,7 +5,7 @@ import { useWorkspaceState } from '../state/index.ts'
 import { Dialog } from '../ui/index.ts'
 import { Filters } from './filters.tsx'
 import type { Against, VersionParts, VersionsHost, VersionsWish } from './host.ts'
-import { type MomentLine, momentsOf, NO_FILTER, versionName } from './moments.ts'
+import { lineKey, type MomentLine, momentsOf, NO_FILTER, versionName } from './moments.ts'
 import { Naming } from './naming.tsx'
 import { RestoreDialog, type Wanted } from './restore-dialog.tsx'
 import { Caption, PageThen, Restores, type Side, Sides } from './screen-parts.tsx'
@@ -45,9 +45,12 @@ export function VersionsScreen({ host, issue, parts, wish, onClose }: VersionsPr
   const lines = useMemo(() => momentsOf(items ?? [], versions, filter, complete), [items, versions, filter, complete])
   const latest = useMemo(() => Math.max(0, ...lines.map((one) => one.sequence)), [lines])
   const chosen = sequence ?? latest
-  const looked = useLooked(host, issue, page, chosen)
+  const beside = useMemo(() => neighbours(lines, chosen).join(' '), [lines, chosen])
+  const looked = useLooked(host, issue, page, chosen, beside)
   const { moment } = looked
-  const current = line?.sequence === chosen ? line : lines.find((one) => one.sequence <= chosen)
+  // The line of the moment itself, as it is in the list now; else the first change before it.
+  const own = line && lines.find((one) => lineKey(one) === lineKey(line))
+  const current = own?.sequence === chosen ? own : lines.find((one) => one.sequence <= chosen)
 
   const step = items?.find(({ from, to }) => from <= chosen && chosen <= to)
 
@@ -105,7 +108,7 @@ export function VersionsScreen({ host, issue, parts, wish, onClose }: VersionsPr
           <Timeline
             lines={lines}
             authors={authors}
-            chosen={chosen}
+            current={current}
             against={typeof against === 'number' ? against : undefined}
             onChoose={choose}
             more={complete || items === undefined ? undefined : past.more}
@@ -235,6 +238,13 @@ export function VersionsScreen({ host, issue, parts, wish, onClose }: VersionsPr
       )}
     </Dialog>
   )
+}
+
+/** The moments before and after one. */
+function neighbours(lines: readonly MomentLine[], sequence: number): readonly number[] {
+  const before = lines.find((line) => line.sequence < sequence)
+  const after = [...lines].reverse().find((line) => line.sequence > sequence)
+  return [before, after].flatMap((line) => line?.sequence ?? [])
 }
 
 const emptyWords = ({ page, story, author, named }: typeof NO_FILTER) =>

@@ -5,7 +5,8 @@ import { byDay, colourOf, gateWords, lineKey, type MomentLine, personOf } from '
 interface TimelineProps {
   readonly lines: readonly MomentLine[]
   readonly authors: readonly string[]
-  readonly chosen: number
+  /** The line that is looked at. */
+  readonly current: MomentLine | undefined
   /** The state that the chosen one is held against. */
   readonly against: number | undefined
   readonly onChoose: (line: MomentLine) => void
@@ -35,15 +36,13 @@ const steps = (key: string, at: number, count: number): number | undefined => {
 }
 
 /** Every moment, by day, newest first: gone through with the arrows. */
-export function Timeline({ lines, authors, chosen, against, onChoose, more }: TimelineProps) {
+export function Timeline({ lines, authors, current, against, onChoose, more }: TimelineProps) {
   const text = useText()
   const language = useLanguage()
   const list = useRef<HTMLDivElement>(null)
   const time = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
     ...{ hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false },
   })
-  // The line of the moment itself; else the first change before it.
-  const current = lines.find((line) => line.sequence <= chosen)
   const currentKey = current && lineKey(current)
   useEffect(() => {
     if (currentKey !== undefined)

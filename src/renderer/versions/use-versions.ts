@@ -14,6 +14,8 @@ import type { Filter } from './moments.ts'
 const READ = 2000
 /** After a change of the issue the list is read again, so much later (milliseconds). */
 const CALM = 400
+/** Whoever stays with a moment so long may go on to the next ones, which are fetched meanwhile (milliseconds). */
+const REST = 200
 /** Pages of the past that are kept: whoever goes back and forth sees them at once. */
 const KEPT = 24
 
@@ -99,9 +101,15 @@ export interface Looked {
 
 /**
  * A page as it was after a change. Of moments that are gone through quickly only those are asked for that the host has
- * time for; what was seen stays at hand.
+ * time for; what was seen stays at hand, and so do the moments `beside` one that is looked at for a while.
  */
-export function useLooked(host: VersionsHost, issue: string, page: string | undefined, sequence: number): Looked {
+export function useLooked(
+  host: VersionsHost,
+  issue: string,
+  page: string | undefined,
+  sequence: number,
+  beside: string,
+): Looked {
   const [state, setState] = useState<Looked>({ moment: undefined, view: undefined, busy: true, failed: undefined })
   const kept = useRef(new Map<string, PageView>())
   const moments = useRef(new Map<number, Moment>())
@@ -141,6 +149,27 @@ export function useLooked(host: VersionsHost, issue: string, page: string | unde
     }
     void read()
   }, [host, issue, page, sequence])
+  const { busy, moment } = state
+  useEffect(() => {
+    if (busy || moment === undefined) return
+    let over = false
+    const name = moment.pages.find(({ key }) => key === page)?.name
+    const timer = window.setTimeout(async () => {
+      for (const next of beside.split(' ').filter((one) => one !== '')) {
+        const key = `${name} ${next}`
+        if (over || name === undefined || running.current || kept.current.has(key)) continue
+        try {
+          keep(kept.current, key, await host.call('page.look', issue, name, { sequence: Number(next) }))
+        } catch {
+          // The page was not there then, or is told of when it is looked at.
+        }
+      }
+    }, REST)
+    return () => {
+      over = true
+      window.clearTimeout(timer)
+    }
+  }, [host, issue, page, busy, moment, beside])
   return state
 }
 
