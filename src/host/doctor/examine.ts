@@ -43,6 +43,8 @@ export async function examineOpen(patient: Patient): Promise<Omit<Examined, 'men
   }
   const facts: Record<string, string | number> = {
     ...sizesOf(desk.library.folder, folder),
+    // The file's header is behind while changes are in the log beside it.
+    format: Number(desk.library.store.connection.pragma('user_version', { simple: true })),
     issues: listIssues(desk.library).length,
   }
   if (!findings.some(({ code }) => code === 'search/damaged')) facts['indexed stories'] = keeper.file.size

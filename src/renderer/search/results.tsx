@@ -26,6 +26,10 @@ function Snippet({ text, marks }: FoundStory['snippet']) {
   )
 }
 
+/** Places are told up to so many. */
+const MOST = 20
+const placesOf = ({ places: { length } }: FoundStory): string => (length < MOST ? String(length) : `${MOST}+`)
+
 /** Found stories by issue, the latest first. The field above keeps the focus and names the one that the keys are at. */
 export function Results({ id, stories, publications, at, onChoose, onOpen }: ResultsProps) {
   const text = useText()
@@ -60,7 +64,7 @@ export function Results({ id, stories, publications, at, onChoose, onOpen }: Res
                 >
                   <span className={story.page === undefined ? 'place tray' : 'place'}>{place}</span>
                   <strong>{story.title ?? text('search.untitled')}</strong>
-                  <span className="count">{text('search.places', { count: story.places.length })}</span>
+                  <span className="count">{text('search.places', { count: placesOf(story) })}</span>
                   <Snippet {...story.snippet} />
                 </div>
               )

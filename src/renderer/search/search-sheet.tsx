@@ -93,7 +93,7 @@ export function SearchSheet({ host, finder, recent, onRecent, onOpen, onTake, on
       <div className="search" data-busy={busy}>
         <input
           ref={field}
-          type="search"
+          type="text"
           role="combobox"
           data-first
           aria-label={text('search.title')}
