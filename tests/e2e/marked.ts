@@ -15,7 +15,11 @@ type Asked = readonly [text: string, on: string, operation: Operation | string, 
 /** In the place of a note: the mark is kept, and its sign has 保留 over it. */
 const KEPT = '保留'
 
-const PICTURE = { x: 431_256, y: 468_180, width: 243_000, height: 160_000 }
+/** Where the picture is, beside the text. */
+const PICTURES: Readonly<Record<string, { x: number; y: number; width: number; height: number }>> = {
+  A01: { x: 200_000, y: 300_000, width: 120_000, height: 80_000 },
+  A02: { x: 275_000, y: 250_000, width: 120_000, height: 80_000 },
+}
 
 /** Sign by sign: the example, what is marked, `^` for the gap behind it, `/` between parts that change places. */
 const EXAMPLES: readonly Asked[] = [
@@ -89,7 +93,7 @@ export async function markedLibrary(folder: string): Promise<void> {
     grid: 'duikai',
     objects: [
       { kind: 'block', id: `${name}-block`, story, ...block },
-      { kind: 'picture', id: `${name}-picture`, picture: 'hall', place: PICTURE },
+      { kind: 'picture', id: `${name}-picture`, picture: 'hall', place: PICTURES[name] },
     ],
   })
   const document = {
@@ -98,7 +102,7 @@ export async function markedLibrary(folder: string): Promise<void> {
     publication,
     issue: { id: 'marked', date: '2015-10-16', staff: {}, pages: ['A01', 'A02'] },
     pages: [
-      pageOf('A01', 'across', { place: { column: 0, columns: 2, line: 1, lines: 32 } }),
+      pageOf('A01', 'across', { place: { column: 0, columns: 1, line: 1, lines: 34 } }),
       pageOf('A02', 'down', { mode: 'v', columns: 1, place: { column: 0, columns: 5, line: 1, lines: 22 } }),
     ],
     stories: ['across', 'down'].map((id) => ({ id, doc: { type: 'doc', content: [head, ...content] } })),
@@ -123,7 +127,9 @@ export async function markedLibrary(folder: string): Promise<void> {
         await commit((now, stamp) => commands.keepProofMarks(now, { marks: [made.id] }, stamp))
     }
     const page = story === 'across' ? 'A01' : 'A02'
-    const on = { kind: 'place', page, ...PICTURE } as const
+    const place = PICTURES[page]
+    if (place === undefined) throw new Error(page)
+    const on = { kind: 'place', page, ...place } as const
     await commit((now, stamp) =>
       commands.addProofMark(now, { on, operation: { kind: 'instruct', mark: 'rightpic' }, round: 1 }, stamp),
     )

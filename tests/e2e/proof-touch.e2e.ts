@@ -182,10 +182,10 @@ test('a pen writes; the palm beside it writes nothing', async () => {
   await bar(page).getByRole('button', { name: '手写' }).click()
   const view = await percent(page).inputValue()
   await pen('mousePressed', at)
-  await touch('touchStart', { x: at.x + 150, y: at.y + 120 })
+  await touch('touchStart', { x: at.x + 90, y: at.y + 90 })
   for (const by of [10, 25, 40]) {
     await pen('mouseMoved', { x: at.x + by, y: at.y + by })
-    await touch('touchMove', { x: at.x + 150 + by, y: at.y + 120 })
+    await touch('touchMove', { x: at.x + 90 + by, y: at.y + 90 })
   }
   await touch('touchEnd')
   await pen('mouseReleased', { x: at.x + 40, y: at.y + 40 })
@@ -197,7 +197,7 @@ test('a pen writes; the palm beside it writes nothing', async () => {
   await shown(page, 'proof-tablet')
   // The page lies as it lay: a tap meets the ink where it was written.
   await bar(page).getByRole('button', { name: '选字' }).click()
-  await page.touchscreen.tap(at.x + 150, at.y - 100)
+  await page.touchscreen.tap(at.x + 90, at.y - 60)
   await expect(marks(page).filter({ hasText: '正图' })).toHaveAttribute('aria-current', 'true')
   await page.touchscreen.tap(at.x + 20, at.y + 20)
   await ink.getByRole('button', { name: '附注' }).click()

@@ -81,6 +81,12 @@ for (const [name, way, picture] of [
     await enlarge(desk, 9)
     const drawn = await inked(desk)
     expect(Math.min(drawn.red, drawn.blue, drawn.green)).toBeGreaterThan(150)
+    // On bare paper nothing is selected.
+    const box = await board(desk).boundingBox()
+    if (box === null) throw new Error('there is no pasteboard')
+    await desk.mouse.click(box.x + box.width - 60, box.y + box.height - 60)
+    await expect(desk.locator('.proof-mark[aria-current="true"]')).toHaveCount(0)
+    if (process.env.DUIKAI_SCREENS !== undefined) await desk.waitForTimeout(1500)
     await shown(desk, picture)
   })
 
@@ -145,3 +151,14 @@ for (const [language, theme] of [
       expect.soft(await against(desk), tab).toEqual([])
     }
   })
+
+test('the rules are kept on the desk beside the marks, while nothing is read', async () => {
+  await desk.locator('[data-tab="marks"]').click()
+  await bar(desk).getByRole('button', { name: 'End' }).click()
+  await expect(bar(desk)).toHaveCount(0)
+  for (const theme of ['light', 'dark'] as const) {
+    await desk.emulateMedia({ colorScheme: theme })
+    await sharp(desk)
+    expect.soft(await against(desk), theme).toEqual([])
+  }
+})
