@@ -29,6 +29,8 @@ export type Difference =
       readonly page: string
       readonly object: string
       readonly type: PageObject['kind']
+      /** What it sets or shows, as far as it says so: a story's title, a picture's file, the text of furniture. */
+      readonly title?: string
       readonly change: ObjectChange
       /** What differs; of one that moved or has another size, its place. */
       readonly fields: readonly FieldChange[]
@@ -74,12 +76,36 @@ function placeChange(before: PageObject, after: PageObject): ObjectChange | unde
   return differing.some((key) => SIZES.includes(key)) ? 'resized' : 'moved'
 }
 
-function compareObjects(page: string, before: readonly PageObject[], after: readonly PageObject[]): Difference[] {
+const firstWords = (text: string): string => [...text.split('\n', 1)].join('').slice(0, 20)
+
+/** A picture's file as a person named it; in a library files are named by their bytes, and the picture's id is what was given. */
+function pictureName(pictures: Document['pictures'], picture: string): string {
+  const file = (pictures.find(({ id }) => id === picture)?.file ?? '').split(/[/\\]/).at(-1) ?? ''
+  return /^[0-9a-f]{64}\./.test(file) || file === '' ? picture : file.slice(0, 24)
+}
+
+/** What an object sets or shows, in a few words; '' where it says nothing. */
+function titleOfObject({ stories, pictures }: Document, object: PageObject): string {
+  if (object.kind === 'furniture') return firstWords(object.template)
+  if (object.kind === 'picture') return pictureName(pictures, object.picture)
+  if (object.kind !== 'block' && object.kind !== 'table') return ''
+  const story = stories.find(({ id }) => id === object.story)
+  return story === undefined ? '' : (story.title ?? firstWords(flatten(story.doc).text))
+}
+
+function compareObjects(
+  page: string,
+  before: readonly PageObject[],
+  after: readonly PageObject[],
+  titleOf: (object: PageObject) => string,
+): Difference[] {
   const old = new Map(before.map((object) => [object.id, object]))
   const now = new Map(after.map((object) => [object.id, object]))
   const found: Difference[] = []
   const say = (object: PageObject, change: ObjectChange, fields: readonly FieldChange[] = []): void => {
-    found.push({ kind: 'object', page, object: object.id, type: object.kind, change, fields })
+    const title = titleOf(object)
+    const named = title === '' ? {} : { title }
+    found.push({ kind: 'object', page, object: object.id, type: object.kind, ...named, change, fields })
   }
   for (const object of before) if (!now.has(object.id)) say(object, 'removed')
   const kept = before.filter(({ id }) => now.has(id)).map(({ id }) => id)
@@ -119,7 +145,8 @@ function comparePages(before: Document, after: Document): Difference[] {
       const [a, b] = [was, page].map((p) => (p as unknown as Fields)[field])
       found.push({ kind: 'pageField', page: page.name, field, before: a, after: b })
     }
-    found.push(...compareObjects(page.name, was.objects, page.objects))
+    const titleOf = (object: PageObject): string => titleOfObject(after, object) || titleOfObject(before, object)
+    found.push(...compareObjects(page.name, was.objects, page.objects, titleOf))
   }
   return found
 }
@@ -129,8 +156,7 @@ function compareTexts(before: Document, after: Document): Difference[] {
   const now = new Set(after.stories.map(({ id }) => id))
   const nothing = { text: '', paragraphs: [] }
   const found: Difference[] = []
-  const titleOf = (text: string, title: string | undefined): string =>
-    title ?? [...text.split('\n', 1)].join('').slice(0, 20)
+  const titleOf = (text: string, title: string | undefined): string => title ?? firstWords(text)
   for (const { id, title, doc } of before.stories) {
     if (now.has(id)) continue
     const flat = flatten(doc)

@@ -63,16 +63,18 @@ function One({ difference, files, onShow }: OneProps) {
     case 'object':
       return (
         <button type="button" onClick={() => onShow()}>
-          {text(`proof.type.${difference.type}`)} <small>{text(`proof.change.${difference.change}`)}</small>
+          {text(`proof.type.${difference.type}`)} {difference.title !== undefined && <b>{difference.title}</b>}{' '}
+          <small>{text(`proof.change.${difference.change}`)}</small>
           <Changes area="object" changes={difference.fields} />
         </button>
       )
     case 'picture': {
-      const file = files[difference.picture] ?? difference.picture
+      const name = files[difference.picture]?.split(/[/\\]/).at(-1) ?? difference.picture
+      // In a library files are named by their bytes.
+      const file = /^[0-9a-f]{64}\./.test(name) ? difference.picture : name
       return (
         <button type="button" onClick={() => onShow()}>
-          {text('proof.type.picture')} {file.split(/[/\\]/).at(-1)?.slice(0, 40)}{' '}
-          <small>{text(`proof.change.${difference.change}`)}</small>
+          {text('proof.type.picture')} {file.slice(0, 40)} <small>{text(`proof.change.${difference.change}`)}</small>
         </button>
       )
     }

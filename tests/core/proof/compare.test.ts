@@ -116,6 +116,11 @@ describe('two states of an issue', () => {
       'issueField date',
       'houseField styles/body',
     ])
+    const objects = compareDocuments(start, now).flatMap((one) => (one.kind === 'object' ? [one] : []))
+    expect(objects.map(({ object, title }) => [object, title])).toContainEqual(['lead', '大标题'])
+    const fieldsOf = (change: string) => objects.find((one) => one.change === change)?.fields
+    expect(fieldsOf('moved')).toMatchObject([{ field: 'place', before: { column: 0 }, after: { column: 1 } }])
+    expect(fieldsOf('changed')).toMatchObject([{ field: 'columns', after: 3 }])
   })
 
   test('pages and stories that came and went', () => {
