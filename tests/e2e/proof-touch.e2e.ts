@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { type Browser, type CDPSession, chromium, expect, type Page, test } from '@playwright/test'
 import { root, saved, scratchFolder, sharp, shown } from './desktop.ts'
 import { markedLibrary } from './marked.ts'
+import { against } from './wcag.ts'
 
 const installed = [chromium.executablePath(), '/usr/bin/chromium', '/usr/bin/chromium-browser']
 const executable = installed.find((path) => existsSync(path))
@@ -116,6 +117,14 @@ test('what is touched is as large as a finger', async () => {
   }
   await bar(page).locator('[aria-expanded]').click()
   await page.locator('[data-tab="marks"]').click()
+})
+
+test('the rules of WCAG 2 A and AA are kept in the window of an invited reader', async () => {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await sharp(page)
+    expect.soft(await against(page), colorScheme).toEqual([])
+  }
 })
 
 test('a tap selects the mark that it meets, and one beside all marks none', async () => {

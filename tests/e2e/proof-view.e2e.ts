@@ -2,11 +2,12 @@
 // through by the rules of WCAG 2 A and AA.
 
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, chromium, expect, type Page, test } from '@playwright/test'
 import { board, root, saved, scratchFolder, sharp, shown } from './desktop.ts'
 import { markedLibrary } from './marked.ts'
+import { against } from './wcag.ts'
 
 const installed = [chromium.executablePath(), '/usr/bin/chromium', '/usr/bin/chromium-browser']
 const executable = installed.find((path) => existsSync(path))
@@ -112,21 +113,6 @@ test('a mark is made on text that runs down, and undone', async () => {
   await saved(desk)
 })
 
-interface Found {
-  readonly id: string
-  readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[]
-}
-
-/** What the rules of WCAG 2 A and AA find against what the window shows now. */
-async function against(page: Page): Promise<string[]> {
-  const violations = await page.evaluate<readonly Found[]>(`axe.run(document, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'], resultTypes: ['violations'],
-  }).then(({ violations }) => violations)`)
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary ?? ''}`),
-  )
-}
-
 for (const [language, theme] of [
   ['zh', 'light'],
   ['zh', 'dark'],
@@ -138,7 +124,6 @@ for (const [language, theme] of [
     const button = desk.getByText(language === 'zh' ? '中文' : 'English', { exact: true })
     if ((await desk.locator('html').getAttribute('lang'))?.startsWith(language) !== true) await button.click()
     await expect(desk.locator('html')).toHaveAttribute('lang', language === 'zh' ? 'zh-Hans' : 'en')
-    await desk.evaluate(readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8'))
     await desk.locator('[data-tab="marks"]').click()
     await marks(desk).nth(2).locator('.proof-what').click()
     await bar(desk).locator('[aria-expanded]').click()
