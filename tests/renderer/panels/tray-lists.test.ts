@@ -304,6 +304,7 @@ describe('pictures', () => {
     places: [place, { ...place, id: 'in-lead', width: 144_000 }],
     sizes: new Map([['hall', { width: 300, height: 400 }]]),
     findings: [low],
+    similar: new Map([['b.jpg', [{ hash: 'h', file: 'c.jpg', name: '旧图.jpg', how: 'whole' as const, uses: [] }]]]),
   }
   const pictures = trayPictures(two, known)
 
@@ -325,6 +326,7 @@ describe('pictures', () => {
     expect(ids(filterPictures(pictures, '', 'unused'))).toEqual(['new'])
     expect(ids(filterPictures(pictures, '', 'low'))).toEqual(['hall'])
     expect(ids(filterPictures(pictures, '', 'before'))).toEqual(['hall'])
+    expect(ids(filterPictures(pictures, '', 'similar'))).toEqual(['new'])
     expect(ids(filterPictures(pictures, '', 'missing'))).toEqual([])
     expect(ids(filterPictures(pictures, '张三', 'all'))).toEqual(['new'])
     expect(ids(sortPictures(pictures, 'use'))).toEqual(['new', 'hall'])

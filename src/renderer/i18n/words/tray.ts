@@ -124,5 +124,10 @@ export const tray = {
     'It is in the issue of {date}; press to open that one',
   ],
   'pictures.earlier.open': ['打开 {date}', 'Open {date}'],
+  'pictures.filter.similar': ['有相似图', 'With look-alikes'],
+  'pictures.similar': ['相似图 {count}', '{count} alike'],
+  'pictures.similar.same': ['与“{name}”是同一文件', 'The same file as “{name}”'],
+  'pictures.similar.whole': ['与“{name}”是同一张图', 'The same picture as “{name}”'],
+  'pictures.similar.part': ['与“{name}”一张是另一张的一部分', 'A part of “{name}”, or the other way round'],
   'pictures.facts': ['{name}，{time} 收', '{name}, taken in {time}'],
 } as const satisfies Words

@@ -5,6 +5,7 @@ import {
   errorData,
   type PictureFacts,
   type PicturePlace,
+  type SimilarPicture,
   type StoryCopy,
   type UsedCopy,
 } from '../../../contract/index.ts'
@@ -23,6 +24,8 @@ export interface TrayState {
   readonly used: ReadonlyMap<string, readonly UsedCopy[]>
   readonly pictures: ReadonlyMap<string, PictureFacts>
   readonly places: readonly PicturePlace[]
+  /** Pictures of the library that look like those of the issue, by their files. */
+  readonly similar: ReadonlyMap<string, readonly SimilarPicture[]>
   readonly arrangement: Arrangement
   /** What changed of the story that is looked at; null where there is nothing any more. */
   readonly difference: { readonly story: string; readonly found: CopyDifference | null } | undefined
@@ -50,6 +53,8 @@ const TICK = 20_000
 const REST = 1500
 /** How long until it is asked again while it makes its index (milliseconds). */
 const INDEXING = 20_000
+/** A file of the library, by what is in it. */
+const HASH = /([0-9a-f]{64})\.\w+$/
 /** Stories that are asked for at a time. */
 const AT_ONCE = 40
 /** What a client that may not ask is answered: it is not asked again. */
@@ -69,6 +74,9 @@ export class TrayModel {
   private resting: ReturnType<typeof setTimeout> | undefined
   private placing: ReturnType<typeof setTimeout> | undefined
   private pages: readonly unknown[] = []
+  private readonly compared = new Set<string>()
+  private comparedOf: unknown
+  private comparing: ReturnType<typeof setTimeout> | undefined
   /** How many look at the pictures' places. */
   private placers = 0
   private readonly refused = new Set<string>()
@@ -83,6 +91,7 @@ export class TrayModel {
       used: new Map(),
       pictures: new Map(),
       places: [],
+      similar: new Map(),
       arrangement: typeof localStorage === 'undefined' ? AS_THEY_CAME : readArrangement(localStorage.getItem(MEMORY)),
       difference: undefined,
       failed: undefined,
@@ -150,16 +159,43 @@ export class TrayModel {
   /** Follows where pictures stand and how sharp they are there; gives the way to stop. */
   followPlaces(): () => void {
     this.placers += 1
+    this.comparedOf = undefined
     this.look()
     return () => {
       this.placers -= 1
       clearTimeout(this.placing)
+      clearTimeout(this.comparing)
     }
+  }
+
+  /** Asks for pictures that look alike, one after another; those that the library has not looked at yet are asked for again. */
+  private compareLater(pause: number): void {
+    clearTimeout(this.comparing)
+    this.comparing = setTimeout(() => void this.compareNext(), pause)
+  }
+
+  private async compareNext(): Promise<void> {
+    const { pictures } = this.workspace.state.document
+    const file = pictures.map((picture) => picture.file).find((one) => !this.compared.has(one))
+    const hash = file === undefined ? undefined : HASH.exec(file)?.[1]
+    if (file === undefined || this.placers === 0) return
+    this.compared.add(file)
+    const answer = hash && (await this.ask('similar', () => this.host.call('pictures.similar', hash)))
+    if (answer) {
+      if (answer.pictures.length > 0) this.set({ similar: new Map(this.current.similar).set(file, answer.pictures) })
+      if (answer.pending > 0) this.compared.delete(file)
+      if (answer.pending > 0) return this.compareLater(INDEXING)
+    }
+    this.compareLater(0)
   }
 
   private lookAtPlaces(): void {
     const { pages, stories, pictures } = this.workspace.state.document
     if (this.placers === 0) return
+    if (pictures !== this.comparedOf) {
+      this.comparedOf = pictures
+      this.compareLater(0)
+    }
     const pagesNow = [pages, stories, pictures]
     if (pagesNow.every((one, i) => one === this.pages[i])) return
     const first = this.pages.length === 0

@@ -1,4 +1,4 @@
-import type { LiveFinding, PictureFacts, PicturePlace } from '../../../contract/index.ts'
+import type { LiveFinding, PictureFacts, PicturePlace, SimilarPicture } from '../../../contract/index.ts'
 import type { Document, Picture } from '../../../core/document/index.ts'
 import { flatten } from '../../../core/story/index.ts'
 import { effectivePpi, type PictureSize, pictureName, usesOf } from '../pictures.ts'
@@ -20,13 +20,18 @@ export interface TrayPicture {
   /** Preflight finds it too coarse somewhere. */
   readonly low: LiveFinding | undefined
   readonly facts: PictureFacts | undefined
+  /** Other pictures of the library that look like it. */
+  readonly similar: readonly SimilarPicture[]
 }
+
+const NONE: readonly SimilarPicture[] = []
 
 export interface KnownOfPictures {
   readonly facts: ReadonlyMap<string, PictureFacts>
   readonly places: readonly PicturePlace[]
   readonly sizes: ReadonlyMap<string, PictureSize>
   readonly findings: readonly LiveFinding[]
+  readonly similar: ReadonlyMap<string, readonly SimilarPicture[]>
 }
 
 function captionOf(document: Document, picture: string): string {
@@ -46,7 +51,7 @@ function captionOf(document: Document, picture: string): string {
 
 export function trayPictures(
   document: Document,
-  { facts, places, sizes, findings }: KnownOfPictures,
+  { facts, places, sizes, findings, similar }: KnownOfPictures,
 ): readonly TrayPicture[] {
   const names = document.pictures.map((picture) => facts.get(picture.id)?.name ?? pictureName(picture))
   return document.pictures.map((picture, n) => {
@@ -65,7 +70,7 @@ export function trayPictures(
       ({ code, where }) => code === 'picture.resolution' && placed.some(({ page, id }) => where === `${page}/${id}`),
     )
     return {
-      ...{ picture, credit: picture.credit, uses, low, facts: known },
+      ...{ picture, credit: picture.credit, uses, low, facts: known, similar: similar.get(picture.file) ?? NONE },
       name: twice && name !== picture.id ? `${name} · ${picture.id}` : name,
       caption: captionOf(document, picture.id),
       pages: [...new Set(uses.map(({ page }) => page.name))],
@@ -74,7 +79,7 @@ export function trayPictures(
   })
 }
 
-export const PICTURE_FILTERS = ['all', 'unused', 'used', 'missing', 'low', 'before'] as const
+export const PICTURE_FILTERS = ['all', 'unused', 'used', 'missing', 'low', 'before', 'similar'] as const
 export type PictureFilter = (typeof PICTURE_FILTERS)[number]
 export const PICTURE_SORTS = ['came', 'name', 'credit', 'added', 'use', 'ppi'] as const
 export type PictureSort = (typeof PICTURE_SORTS)[number]
@@ -86,6 +91,7 @@ const PASSES: Readonly<Record<PictureFilter, (one: TrayPicture) => boolean>> = {
   missing: ({ facts }) => facts?.missing === true,
   low: ({ low }) => low !== undefined,
   before: ({ facts }) => (facts?.earlier.length ?? 0) > 0,
+  similar: ({ similar }) => similar.length > 0,
 }
 
 /** The pictures asked for: by what is known of them, and by words in name, credit or caption. */

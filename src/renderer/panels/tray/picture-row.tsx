@@ -14,7 +14,7 @@ interface RowProps {
   readonly one: TrayPicture
   readonly current: boolean
   readonly onRelink: () => void
-  readonly onOpen: (issue: string) => void
+  readonly onOpen: (issue: string, page?: string) => void
   readonly onSize: (picture: string, size: PictureSize) => void
   readonly onFocus: () => void
 }
@@ -23,7 +23,7 @@ interface RowProps {
 export function PictureRow({ one, current, onRelink, onOpen, onSize, onFocus }: RowProps) {
   const text = useText()
   const workspace = useWorkspace()
-  const { picture, name, uses, pages, ppi, low, facts, credit, caption } = one
+  const { picture, name, uses, pages, ppi, low, facts, credit, caption, similar } = one
   const size = usePictureSize(picture)
   const [open, setOpen] = useState(false)
   const ratio = size && size.width / size.height
@@ -73,6 +73,7 @@ export function PictureRow({ one, current, onRelink, onOpen, onSize, onFocus }: 
           {size ? `${size.width} × ${size.height}` : text('pictures.size.unknown')}
           {ppi !== undefined && <b className={low?.severity}> {ppi} ppi</b>}
           {earlier !== undefined && <b className="warning"> {text('pictures.earlier', { date: earlier.date })}</b>}
+          {similar.length > 0 && <b className="warning"> {text('pictures.similar', { count: similar.length })}</b>}
           {said !== '' && <span className="says"> {said}</span>}
         </small>
       </button>
@@ -91,6 +92,16 @@ export function PictureRow({ one, current, onRelink, onOpen, onSize, onFocus }: 
           {facts !== undefined && (
             <p className="dim">{text('pictures.facts', { name: facts.name, time: clockTime(facts.added) })}</p>
           )}
+          {similar.map(({ hash, name: other, how, uses: elsewhere }) => (
+            <p key={hash} className="dim">
+              {text(`pictures.similar.${how}`, { name: other })}{' '}
+              {elsewhere.map(({ issue, date, pages: shown }) => (
+                <button key={issue} type="button" className="ins-deed" onClick={() => onOpen(issue, shown[0])}>
+                  {date} {shown.join(' ')}
+                </button>
+              ))}
+            </p>
+          ))}
           <div className="actions">
             <button
               type="button"

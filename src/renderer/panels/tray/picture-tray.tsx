@@ -30,7 +30,7 @@ interface PictureTrayProps {
   readonly files: ImportModel
   /** What preflight has to say of the pages. */
   readonly findings: readonly LiveFinding[]
-  readonly onOpen: (issue: string) => void
+  readonly onOpen: (issue: string, page?: string) => void
 }
 
 /** The pictures of the issue: how large, how sharp, where used, now and before; new ones from files and the clipboard. */
@@ -41,6 +41,7 @@ export function PictureTray({ put, files, findings, onOpen }: PictureTrayProps) 
   const document = useWorkspaceState((state) => state.document)
   const facts = useTrayState(tray, (state) => state.pictures)
   const places = useTrayState(tray, (state) => state.places)
+  const similar = useTrayState(tray, (state) => state.similar)
   const input = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLUListElement>(null)
   const [error, setError] = useState<ErrorData>()
@@ -60,8 +61,8 @@ export function PictureTray({ put, files, findings, onOpen }: PictureTrayProps) 
     [],
   )
   const all = useMemo(
-    () => trayPictures(document, { facts, places, sizes, findings }),
-    [document, facts, places, sizes, findings],
+    () => trayPictures(document, { facts, places, sizes, findings, similar }),
+    [document, facts, places, sizes, findings, similar],
   )
   const shown = useMemo(() => sortPictures(filterPictures(all, typed, filter), sort), [all, typed, filter, sort])
   const here = shown.some(({ picture }) => picture.id === current) ? current : shown[0]?.picture.id
