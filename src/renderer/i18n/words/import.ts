@@ -40,6 +40,7 @@ export const importing = {
   'import.mark.here': ['已在本期', 'already here'],
   'import.mark.similar': ['有相似图片', 'similar pictures'],
   'import.mark.incoming': ['收稿夹', 'incoming'],
+  'import.summary.one': ['{words}（{count} 处）', '{words} ({count})'],
   'import.summary': ['没有带过来的：', 'Not coming along:'],
   'import.leave': ['不收', 'Leave out'],
   'import.leave.back': ['收回', 'Take back'],

@@ -195,7 +195,14 @@ function Sheet({ model, over }: { readonly model: ImportModel; readonly over: bo
               {losses.length > 0 && (
                 <p className="import-summary" role="note">
                   <strong>{text('import.summary')}</strong>{' '}
-                  {losses.map((loss) => `${lossWords(loss, text)} ${loss.count.toLocaleString('en')}`).join(' · ')}
+                  {losses
+                    .map((loss) =>
+                      text('import.summary.one', {
+                        words: lossWords(loss, text),
+                        count: loss.count.toLocaleString('en'),
+                      }),
+                    )
+                    .join(' · ')}
                 </p>
               )}
               <button type="button" className="action" disabled={busy} onClick={() => model.drop(entry.id)}>

@@ -1,6 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { useLanguage, useText } from '../../i18n/index.ts'
-import { explain } from '../message.tsx'
+import { errorWords, useLanguage, useText } from '../../i18n/index.ts'
 import type { ImportModel } from './model.ts'
 
 /** 收稿夹 in the sheet: what came, and which folder it is. */
@@ -24,7 +23,7 @@ export function Incoming({ model }: { readonly model: ImportModel }) {
       {state === 'off' && <p className="dim">{text('import.incoming.off')}</p>}
       {state === 'gone' && (
         <p className="ins-fault" role="alert">
-          {language === 'en' || problem === undefined ? (problem?.message ?? '') : text(explain(problem.code).title)}
+          {problem === undefined ? folder : errorWords(problem, language).title}
         </p>
       )}
       {state === 'watching' && arrived.length === 0 && (
