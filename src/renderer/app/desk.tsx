@@ -139,6 +139,8 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
   const proofPanel = useProofState(proof, (state) => state.panel)
   // Whoever was invited to read proofs sees nothing that changes the page.
   const onlyProof = useProofState(proof, () => proof.onlyProof)
+  /** Until the host has said who this is, nothing is asked that it might refuse. */
+  const known = useProofState(proof, (state) => state.me !== undefined)
   useEffect(() => writing.set({ flagged: room.found }), [writing, room.found])
   const [ink, setInk] = useState<InkDifference>()
   const [serving, setServing] = useState(false)
@@ -315,7 +317,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
                   )
                 }
               />
-              {!onlyProof && (
+              {known && !onlyProof && (
                 <TrayPanel
                   tray={tray}
                   findings={said}
