@@ -130,6 +130,8 @@ export async function putAsset(library: Library, from: string | { name: string; 
   const name = typeof from === 'string' ? basename(from) : from.name
   const source = path === undefined ? undefined : await sourceOf(path)
   const aside = join(library.folder, ASSETS, `.${randomUUID()}.tmp`)
+  // A folder made where the library was would take the file and hide it.
+  library.store.requirePlace()
   try {
     await mkdir(join(library.folder, ASSETS), { recursive: true })
     const { hash, bytes } = await copyHashed(typeof from === 'string' ? from : from.bytes, aside)

@@ -147,6 +147,7 @@ export class BackupKeeper {
     const at = Math.floor(this.now() / 1000) * 1000
     const target = fileOf(this.folder, at)
     const aside = `${target}.tmp`
+    this.store.requirePlace()
     try {
       mkdirSync(join(this.folder, BACKUPS), { recursive: true })
       removeCopy(aside)

@@ -58,6 +58,12 @@ const FAULTS: readonly (readonly [prefix: string, fault: Fault])[] = [
   ['SQLITE_IOERR_LOCK', READ_ONLY],
   ['SQLITE_IOERR', IO],
   ['EIO', IO],
+  ['ESTALE', IO],
+  ['ETIMEDOUT', IO],
+  ['ENOTCONN', IO],
+  ['EHOSTDOWN', IO],
+  ['ENODEV', IO],
+  ['ENXIO', IO],
   ['ERR_DLOPEN_FAILED', RUNTIME],
 ]
 
@@ -75,6 +81,13 @@ export function storageError(thrown: unknown, where: string): unknown {
   return new DuikaiError(fault.code, `${fault.message}${detail}`, { where, remedy: fault.remedy, cause: thrown })
 }
 
+/** The folder of a library was moved, or its disk or share is not connected. */
+export const goneError = (folder: string): DuikaiError =>
+  new DuikaiError('library/gone', 'the folder of the library is not there', {
+    where: folder,
+    remedy: 'connect the disk or the network share it lies on, or open another library',
+  })
+
 /** Runs `body`; faults of storage are thrown as a DuikaiError that names `where`. */
 export function stored<T>(where: string, body: () => T): T {
   try {
@@ -87,4 +100,4 @@ export function stored<T>(where: string, body: () => T): T {
 /** True for faults that may pass by themselves (space freed, share back), so that saving is worth another try. */
 export const mayPass = (error: unknown): boolean =>
   error instanceof DuikaiError &&
-  ['library/full', 'library/read-only', 'library/io', 'library/locked'].includes(error.code)
+  ['library/full', 'library/read-only', 'library/io', 'library/locked', 'library/gone'].includes(error.code)

@@ -45,8 +45,9 @@ export {
   type SeenRow,
   storyText,
 } from './copy-records.ts'
-export { mayPass, storageError } from './errors.ts'
-export { type FolderFacts, filesUnder, folderFacts, sqliteFacts } from './facts.ts'
+export { goneError, mayPass, storageError } from './errors.ts'
+export { type FolderFacts, folderFacts, sqliteFacts } from './facts.ts'
+export { filesUnder } from './files.ts'
 export {
   type AuditRow,
   addAudit,

@@ -32,6 +32,12 @@ export function readOwner(folder: string): LockOwner | undefined {
   }
 }
 
+/** Whether the lock file of a library says that this process has it. */
+export function isOurs(folder: string): boolean {
+  const owner = readOwner(folder)
+  return owner?.pid === process.pid && owner.host === hostname()
+}
+
 /** The polite refusal, with what is known of the other program. */
 export function lockedError(folder: string): DuikaiError {
   const owner = readOwner(folder)

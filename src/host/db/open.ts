@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, stat
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { DuikaiError } from '../../core/base/index.ts'
-import { storageError, stored } from './errors.ts'
+import { goneError, storageError, stored } from './errors.ts'
 import { lockedError } from './lock.ts'
 import { FORMAT, MIGRATIONS } from './migrations/index.ts'
 import { openFile, Store } from './store.ts'
@@ -93,10 +93,7 @@ function prepareFolder(folder: string, create: boolean): void {
   const file = join(folder, DATABASE)
   const has = existsSync(file)
   if (!create && !existsSync(folder)) {
-    throw new DuikaiError('library/gone', 'the folder of the library is not there', {
-      where: folder,
-      remedy: 'connect the disk or the network share it lies on, or open another library',
-    })
+    throw goneError(folder)
   }
   if (!has && !create) {
     throw new DuikaiError('library/missing', 'there is no library in this folder', {

@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { type Compilable, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import { DuikaiError } from '../../core/base/index.ts'
-import { storageError, stored } from './errors.ts'
+import { goneError, storageError, stored } from './errors.ts'
+import { isOurs } from './lock.ts'
 import type { Tables } from './tables.ts'
 
 /** Builds queries and runs none: they run through `Store`, at once and on its one connection. */
@@ -39,6 +40,16 @@ export function openFile(file: string, options: { readonly?: boolean; create?: b
   })
 }
 
+/** Which file stands under a name: disk and number on it, which are too large for numbers on some systems. */
+function identityOf(file: string): string | undefined {
+  try {
+    const { dev, ino } = statSync(file, { bigint: true })
+    return `${dev}:${ino}`
+  } catch {
+    return undefined
+  }
+}
+
 /**
  * The one connection to a library's database. Everything is synchronous: between two calls no other query can run, so
  * that a write is one block of code. @throws DuikaiError of `storageError` from every method.
@@ -47,10 +58,26 @@ export class Store {
   readonly file: string
   readonly connection: Database.Database
   private readonly statements = new Map<string, Database.Statement>()
+  private identity: string | undefined
 
   constructor(connection: Database.Database, file: string) {
     this.connection = connection
     this.file = file
+    this.identity = identityOf(file)
+  }
+
+  /**
+   * Whether the file still stands where it was opened. What was moved away, or lies on a disk that is no longer connected, goes
+   * on taking what is written, and nobody would find it again. @throws DuikaiError `library/gone`.
+   */
+  requirePlace(): void {
+    if (this.identity === undefined) return
+    const now = identityOf(this.file)
+    if (now === this.identity) return
+    const folder = dirname(this.file)
+    // Some network shares number their files anew; whose the folder is says the file that tells others so.
+    if (now === undefined || !isOurs(folder)) throw goneError(folder)
+    this.identity = now
   }
 
   /** A prepared statement, kept for the next call with the same text. */
@@ -86,6 +113,7 @@ export class Store {
     try {
       this.connection.exec('BEGIN IMMEDIATE')
       const result = body()
+      this.requirePlace()
       this.connection.exec('COMMIT')
       return result
     } catch (thrown) {

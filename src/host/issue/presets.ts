@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { basename, join } from 'node:path'
 import { DuikaiError } from '../../core/base/index.ts'
 import { type Publication, parseJson, parsePublication } from '../../core/document/index.ts'
+import { goneError } from '../db/index.ts'
 import { resourcePath } from './resources.ts'
 
 /** A publication that new ones are made from. */
@@ -68,6 +69,8 @@ export function readPresets(library?: string): Presets {
 /** Keeps a paper's formats, styles, colours and masters as a preset of the house; an older one of that name is replaced. */
 export function savePreset(library: string, publication: Publication, name: string): Preset {
   const folder = ownFolder(library)
+  // A folder made where the library was would hide what is kept in it.
+  if (!existsSync(library)) throw goneError(library)
   mkdirSync(folder, { recursive: true })
   const file = join(folder, `${name.replaceAll(/[^\p{L}\p{N} ._-]/gu, '_').trim()}.json`)
   const kept: Publication = { ...publication, name }

@@ -1,6 +1,7 @@
-import { readFile, stat } from 'node:fs/promises'
+import { mkdir, readFile, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { DuikaiError } from '../../core/base/index.ts'
-import { storageError } from '../db/index.ts'
+import { goneError, storageError } from '../db/index.ts'
 import { writeAside } from '../export/index.ts'
 
 /** Longest name of a file before its ending: 60 Han are 180 bytes. */
@@ -20,6 +21,17 @@ export function freeName(name: string, taken: (name: string) => boolean): string
   for (let n = 1; ; n++) {
     const candidate = n === 1 ? name : `${[...name].slice(0, LONGEST - 5).join('')} ${n}`
     if (!taken(candidate)) return candidate
+  }
+}
+
+/** Makes a folder in the library's own, which is not made: where it is gone another would hide it. @throws DuikaiError. */
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder)
+  } catch (thrown) {
+    const { code } = thrown as NodeJS.ErrnoException
+    if (code === 'EEXIST') return
+    throw code === 'ENOENT' ? goneError(dirname(folder)) : storageError(thrown, folder)
   }
 }
 

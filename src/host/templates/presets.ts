@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { DuikaiError } from '../../core/base/index.ts'
@@ -13,11 +12,10 @@ import {
   parsePublication,
   withBorders,
 } from '../../core/document/index.ts'
-import { storageError } from '../db/index.ts'
 import { loadPrintProfile, printProfileNames, resourcesFolder } from '../export/index.ts'
 import { borderShelf, type Preset, presetOf, readPresets, savePreset } from '../issue/index.ts'
 import { fontsOf, missingFonts } from '../package/index.ts'
-import { fileName, freeName, tooLarge, writeWhole } from './files.ts'
+import { fileName, freeName, makeFolder, tooLarge, writeWhole } from './files.ts'
 
 /** The version of preset files that this program writes. */
 const VERSION = 1
@@ -151,9 +149,7 @@ export async function takePreset(
   const files = new Set([...presets, ...damaged].map(({ id }) => id.toLowerCase()))
   const name = freeName(wanted, (one) => taken.has(one) || files.has(`own/${fileName(one)}`.toLowerCase()))
   if (comes) {
-    await mkdir(profilesOf(library), { recursive: true }).catch((thrown: unknown) => {
-      throw storageError(thrown, profilesOf(library))
-    })
+    await makeFolder(profilesOf(library))
     await writeWhole(join(profilesOf(library), `${fileName(profile.id)}.json`), `${JSON.stringify(profile, null, 2)}\n`)
   }
   const preset = savePreset(library, publication, name)

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { readdir, readFile, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { DuikaiError } from '../../core/base/index.ts'
 import { EMPTY_PICTURE, parseJson, parseTemplate, type Template } from '../../core/document/index.ts'
-import { assetHash, storageError } from '../db/index.ts'
+import { assetHash, goneError, storageError } from '../db/index.ts'
 import { resourcePath } from '../issue/index.ts'
-import { fileName, freeName, readBounded, tooLarge, writeWhole } from './files.ts'
+import { fileName, freeName, makeFolder, readBounded, tooLarge, writeWhole } from './files.ts'
 
 /** A template, or what is wrong with a file that should be one. */
 export type ShelfEntry =
@@ -47,7 +47,8 @@ async function read(file: string, name = file): Promise<Template> {
 async function readFolder(folder: string, prefix: string): Promise<ShelfEntry[]> {
   const own = prefix === OWN
   const names = await readdir(folder).catch((thrown: NodeJS.ErrnoException) => {
-    if (thrown.code === 'ENOENT') return []
+    if (thrown.code === 'ENOENT' && existsSync(dirname(folder))) return []
+    if (thrown.code === 'ENOENT') throw goneError(dirname(folder))
     throw storageError(thrown, folder)
   })
   const files = names.filter((name) => name.endsWith(ENDING) && !name.startsWith('.')).sort()
@@ -78,9 +79,7 @@ export async function readTemplates(library: string): Promise<readonly ShelfEntr
 
 async function put(library: string, template: Template): Promise<KeptTemplate> {
   const folder = folderOf(library)
-  await mkdir(folder, { recursive: true }).catch((thrown: unknown) => {
-    throw storageError(thrown, folder)
-  })
+  await makeFolder(folder)
   const base = fileName(template.name)
   await writeWhole(fileOf(library, base), textOf(template))
   return { id: OWN + base, own: true, template }

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { applyTransaction, commands } from '../../../src/core/edit/index.ts'
 import { storyOf } from '../../../src/core/story/index.ts'
@@ -7,7 +8,9 @@ import { compose, copy } from '../../builders/document.ts'
 import { stamp } from '../../builders/edit.ts'
 import { scratch } from '../db/libraries.ts'
 
-const entries = await readTemplates(scratch())
+const folder = scratch()
+mkdirSync(folder, { recursive: true })
+const entries = await readTemplates(folder)
 
 describe('the story shapes of the program', () => {
   it('are whole', () => {
