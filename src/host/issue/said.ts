@@ -90,7 +90,10 @@ function offsetThen(
   offset: number,
 ): number {
   const { store } = library
-  const later = readRecords(store, issue.row, { after: then.sequence, until: now.sequence }).map(transactionOf)
+  const index = ChangeIndex.of(library, issue)
+  const later = readRecords(store, issue.row, { after: then.sequence, until: now.sequence })
+    .filter(({ sequence }) => index.at(sequence)?.stories.includes(story) === true)
+    .map(transactionOf)
   const edits = later.flatMap(({ operations }) =>
     operations.filter((operation) => operation.type === 'story' && operation.story === story),
   )

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, memo, useCallback, useEffect, useMemo, useRef } from 'react'
 import { longDate, useLanguage, useText } from '../i18n/index.ts'
 import { byDay, colourOf, gateWords, lineKey, type MomentLine, personOf } from './moments.ts'
 
@@ -40,9 +40,17 @@ export function Timeline({ lines, authors, current, against, onChoose, more }: T
   const text = useText()
   const language = useLanguage()
   const list = useRef<HTMLDivElement>(null)
-  const time = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
-    ...{ hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false },
-  })
+  const time = useMemo(
+    () =>
+      new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+        ...{ hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false },
+      }),
+    [language],
+  )
+  const days = useMemo(() => byDay(lines), [lines])
+  const choosing = useRef(onChoose)
+  choosing.current = onChoose
+  const stable = useCallback((line: MomentLine) => choosing.current(line), [])
   const currentKey = current && lineKey(current)
   useEffect(() => {
     if (currentKey !== undefined)
@@ -67,31 +75,20 @@ export function Timeline({ lines, authors, current, against, onChoose, more }: T
       aria-activedescendant={currentKey === undefined ? undefined : `moment-${currentKey}`}
       onKeyDown={press}
     >
-      {byDay(lines).map(({ day, items }) => (
+      {days.map(({ day, items }) => (
         // biome-ignore lint/a11y/useSemanticElements: a group of options is no fieldset
         <div key={day} role="group" aria-label={longDate(day, language)}>
           <div className="versions-day" aria-hidden="true">
             {longDate(day, language)}
           </div>
           {items.map((line) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keyboard
-            // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus
-            <div
+            <Line
               key={lineKey(line)}
-              id={`moment-${lineKey(line)}`}
-              role="option"
-              className="versions-line"
-              data-kind={line.kind}
-              data-against={line.sequence === against}
-              aria-selected={lineKey(line) === currentKey}
-              onClick={() => onChoose(line)}
-            >
-              <time>{line.kind === 'start' ? '' : time.format(line.at)}</time>
-              <Words line={line} />
-              {line.kind !== 'start' && (
-                <Who author={line.kind === 'changes' ? line.item.author : line.version.author} authors={authors} />
-              )}
-            </div>
+              {...{ line, authors, time }}
+              selected={lineKey(line) === currentKey}
+              against={line.sequence === against}
+              onChoose={stable}
+            />
           ))}
         </div>
       ))}
@@ -103,6 +100,36 @@ export function Timeline({ lines, authors, current, against, onChoose, more }: T
     </div>
   )
 }
+
+interface LineProps {
+  readonly line: MomentLine
+  readonly authors: readonly string[]
+  readonly time: Intl.DateTimeFormat
+  readonly selected: boolean
+  readonly against: boolean
+  readonly onChoose: (line: MomentLine) => void
+}
+
+/** One of many: drawn anew only when it is chosen, or no more. */
+const Line = memo(({ line, authors, time, selected, against, onChoose }: LineProps) => (
+  // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keyboard
+  // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus
+  <div
+    id={`moment-${lineKey(line)}`}
+    role="option"
+    className="versions-line"
+    data-kind={line.kind}
+    data-against={against}
+    aria-selected={selected}
+    onClick={() => onChoose(line)}
+  >
+    <time>{line.kind === 'start' ? '' : time.format(line.at)}</time>
+    <Words line={line} />
+    {line.kind !== 'start' && (
+      <Who author={line.kind === 'changes' ? line.item.author : line.version.author} authors={authors} />
+    )}
+  </div>
+))
 
 /** Pages that are named beside a change; of more only how many. */
 const NAMED = 2

@@ -229,6 +229,20 @@ describe('one page or one story brought back', () => {
     expect(gone.code).toBe('issue/not-there')
   })
 
+  it('brings a deleted page back to its place, with its texts and its gates', async () => {
+    const { library, authority } = freshDesk()
+    await authority.submit(change([story('lead', '头条'), block('b', 'lead'), passing('first')]))
+    const { document: before } = authority.state
+    await authority.submit(change([{ type: 'remove', path: ['pages', 'A01'] }]))
+    await authority.submit(change([{ type: 'remove', path: ['stories', 'lead'] }]))
+    const part = { page: 'A01', texts: true }
+    await authority.submit(restoreTransaction(library, authority.issue, authority.state.document, 1, stamp, part))
+    const { document } = authority.state
+    expect(document.pages).toEqual(before.pages)
+    expect(document.issue.pages).toEqual(['A01', 'A02'])
+    expect(textOf(document, 'lead')).toBe('头条')
+  })
+
   it('is refused where another page has its name now', async () => {
     const { library, authority } = freshDesk()
     await authority.submit(change([{ type: 'remove', path: ['pages', 'A01'] }]))
