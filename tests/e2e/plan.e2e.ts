@@ -144,6 +144,8 @@ test('an ad is booked, gets its material, and goes out without a complaint', asy
   await expect(inspector).toContainText('没有标明“广告”')
   await inspector.getByLabel('已标明').check()
   await expect(inspector).not.toContainText('没有标明“广告”')
+  // The sample's picture states 200 ppi.
+  await expect(inspector).toContainText('来件 355.6 × 190.5 毫米，版位 352.4 × 94.9 毫米，不符')
   await sharp(page)
   await page.keyboard.press('Control+e')
   const sheet = page.getByRole('dialog', { name: '导出' })

@@ -196,6 +196,8 @@ describe('a page that is taken up', () => {
     expect(deedOf(names, stepped(move, 9, 4))).toEqual({ kind: 'move', from: 1, to: 3 })
     expect(deedOf(names, stepped(move, -1, 4))).toEqual({ kind: 'move', from: 1, to: 0 })
     expect(deedOf(names, { ...swap, from: 'C01' })).toBeUndefined()
+    expect(deedOf(names, { from: 'A01', kind: 'move', at: -1 })).toBeUndefined()
+    expect(deedOf(names, { from: 'A04', kind: 'move', at: 5 })).toBeUndefined()
   })
 
   it('over the middle of a card means the card, at its sides the gap there', () => {

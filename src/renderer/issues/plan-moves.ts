@@ -30,7 +30,7 @@ export function deedOf(names: readonly string[], { from, kind, at }: Hand): Deed
   if (place < 0) return undefined
   if (kind === 'swap') return at === place || names[at] === undefined ? undefined : { kind, one: place, other: at }
   // The gaps at both sides of the page are where it is.
-  if (at === place || at === place + 1 || at > names.length) return undefined
+  if (at === place || at === place + 1 || at < 0 || at > names.length) return undefined
   return { kind, from: place, to: at > place ? at - 1 : at }
 }
 

@@ -7,6 +7,7 @@ import { PlusIcon } from '../ui/index.ts'
 import type { MenuItem } from './card-menu.tsx'
 import type { DrawPage } from './host.ts'
 import { PageCard } from './page-card.tsx'
+import { pageMenu } from './page-menu.ts'
 import { Filters, Ladder } from './plan-bar.tsx'
 import { type Hand, overCard, stepped, takenUp } from './plan-moves.ts'
 import {
@@ -20,7 +21,7 @@ import {
 } from './plan-rows.ts'
 import { PlanSection } from './plan-section.tsx'
 import { boundRight, type PlanView, spreadsOf } from './plan-sheets.ts'
-import { isEarly, nextStep } from './stages.tsx'
+import { ARROWS, beyond } from './plan-walk.ts'
 import { useHand } from './use-hand.ts'
 
 export interface PlanPagesProps {
@@ -32,23 +33,6 @@ export interface PlanPagesProps {
   /** Books an ad on a page. */
   readonly onBook: (page: string) => void
   readonly onClose: () => void
-}
-
-const ARROWS: Readonly<Record<string, readonly [dx: number, dy: number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-}
-
-/** The card above or below another one, nearest to it. */
-function beyond(cards: readonly HTMLElement[], from: HTMLElement, down: 1 | -1): HTMLElement | undefined {
-  const here = from.getBoundingClientRect()
-  const away = (card: HTMLElement): number => (card.getBoundingClientRect().top - here.top) * down
-  const side = (card: HTMLElement): number => Math.abs(card.getBoundingClientRect().left - here.left)
-  const there = cards.filter((card) => away(card) > here.height / 2)
-  const row = Math.min(...there.map(away))
-  return there.filter((card) => away(card) < row + here.height / 2).sort((a, b) => side(a) - side(b))[0]
 }
 
 /** All pages in their sections, with stage and standing; filtered, sorted, added, moved, deleted here. */
@@ -179,35 +163,17 @@ export function PlanPages({ pages: summaries, draw, onProperties, onGates, onBoo
     if (hand.at === at) return { kind: 'before' as const, words }
     return hand.at === names.length && at === names.length - 1 ? { kind: 'after' as const, words } : undefined
   }
-  const menuOf = (row: PlanRow): readonly MenuItem[] => {
-    const { name, page, key } = row
-    const step = isEarly(page) ? nextStep(page) : undefined
-    return [
-      { id: 'open', words: text('plan.menu.open'), keys: '↵', run: () => show(name) },
-      { id: 'data', words: text('plan.properties'), keys: 'F2', run: () => onProperties(name) },
-      ...(step === 'layout' || step === 'first'
-        ? [
-            {
-              id: 'step',
-              words: text(`stage.to.${step}`),
-              run: () =>
-                void workspace.perform((doc, stamp) => commands.toStage(doc, { pages: [key], stage: step }, stamp)),
-            },
-          ]
-        : []),
-      { id: 'gates', words: text('stage.gates'), run: () => onGates(name) },
-      ...(rows.length > 1
-        ? [
-            { id: 'swap', words: text('plan.menu.swap'), keys: 'X', run: () => take(name, 'swap') },
-            { id: 'move', words: text('plan.menu.move'), keys: 'M', run: () => take(name, 'move') },
-          ]
-        : []),
-      { id: 'ad', words: text('plan.menu.ad'), run: () => onBook(name) },
-      ...(rows.length > 1
-        ? [{ id: 'delete', words: text('plan.delete'), keys: 'Del', danger: true, run: () => setDoomed(name) }]
-        : []),
-    ]
-  }
+  const menuOf = (row: PlanRow): readonly MenuItem[] =>
+    pageMenu(text, row, rows.length === 1, {
+      open: () => show(row.name),
+      properties: () => onProperties(row.name),
+      toStage: (stage) =>
+        void workspace.perform((doc, stamp) => commands.toStage(doc, { pages: [row.key], stage }, stamp)),
+      gates: () => onGates(row.name),
+      take: (kind) => take(row.name, kind),
+      book: () => onBook(row.name),
+      remove: () => setDoomed(row.name),
+    })
   const card = (row: PlanRow) => (
     <PageCard
       key={row.name}
