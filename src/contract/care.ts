@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Diagnostic } from '../core/base/index.ts'
 
-/** Mends that harm nobody: each brings something back that is right, or takes away what nobody needs. */
+/** Mends that are done at once: each brings something back that is right, or takes away what nobody needs. */
 export const MEND_NAMES = ['leftovers', 'backup', 'index', 'pictures', 'unused'] as const
 export type MendName = (typeof MEND_NAMES)[number]
 

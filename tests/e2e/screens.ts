@@ -148,6 +148,7 @@ function tested(): void {
     'tests/e2e/shell.e2e.ts',
     'tests/e2e/plan.e2e.ts',
     'tests/e2e/versions.e2e.ts',
+    'tests/e2e/library-care.e2e.ts',
   ]
   const { status } = spawnSync(join(root, 'node_modules/.bin/playwright'), args, { cwd: root, stdio: 'inherit' })
   if (status !== 0) process.exitCode = 1

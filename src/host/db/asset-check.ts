@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ASSETS, type Asset, type AssetRow, assetOf, hashFile, pathOf } from './assets.ts'
+import { filesUnder } from './files.ts'
 import type { Library } from './library.ts'
 import { sql } from './store.ts'
 
@@ -70,11 +71,24 @@ export interface Collected {
   readonly bytes: number
 }
 
+/** Folders of the library whose files name pictures that no issue need have: templates and presets of the house. */
+const NAMING = ['templates', 'presets']
+
+/** Hashes that stand in those files, whatever else does. */
+function namedInFiles(folder: string): ReadonlySet<string> {
+  const files = NAMING.flatMap((place) => filesUnder(join(folder, place)).map((file) => join(folder, place, file)))
+  return new Set(files.flatMap((file) => readFileSync(file, 'latin1').match(/[0-9a-f]{64}/g) ?? []))
+}
+
 type Unused = Pick<AssetRow, 'row' | 'hash' | 'extension' | 'bytes'>
 
-/** Assets that no issue ever used and that were there before a time, and files of that age that the database does not know. */
+/**
+ * Assets that no issue ever used and no template names, and that were there before a time; and files of that age that the database does
+ * not know.
+ */
 function unusedOf(library: Library, before: number): { readonly rows: Unused[]; readonly files: readonly string[] } {
-  const rows = library.store.all(
+  const named = namedInFiles(library.folder)
+  const candidates = library.store.all(
     sql
       .selectFrom('assets')
       .select(['row', 'hash', 'extension', 'bytes'])
@@ -83,6 +97,7 @@ function unusedOf(library: Library, before: number): { readonly rows: Unused[]; 
         not(exists(selectFrom('asset_uses').select('row').whereRef('asset_uses.asset', '=', 'assets.row'))),
       ),
   )
+  const rows = candidates.filter(({ hash }) => !named.has(hash))
   const unused = new Set(rows.map(({ hash, extension }) => pathOf(hash, extension)))
   const known = new Set(assetRows(library, undefined).map(({ hash, extension }) => pathOf(hash, extension)))
   const files = assetFiles(library.folder).filter(
@@ -104,7 +119,7 @@ export const unusedAssets = (library: Library, olderThan = RECENT): Collected =>
   sizeOf(library, unusedOf(library, library.now() - olderThan).files)
 
 /**
- * Deletes assets that no issue ever used and that are older than `olderThan` milliseconds, and files that the database
+ * Deletes assets that no issue ever used, that no template names and that are older than `olderThan` milliseconds, and files that the database
  * does not know. Runs only when it is asked for.
  */
 export function collectAssets(library: Library, olderThan = RECENT): Collected {

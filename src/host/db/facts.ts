@@ -1,6 +1,7 @@
-import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { ASSETS } from './assets.ts'
+import { filesUnder } from './files.ts'
 import { FORMAT } from './migrations/index.ts'
 import { DATABASE } from './open.ts'
 import { SEARCH_FILE } from './search-file.ts'
@@ -32,15 +33,6 @@ export interface FolderFacts {
 }
 
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0
-
-/** Paths of all files under a folder, from it on; none where there is no such folder. */
-export function filesUnder(folder: string): string[] {
-  if (!existsSync(folder)) return []
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (entry.isDirectory()) return filesUnder(join(folder, entry.name)).map((file) => join(entry.name, file))
-    return entry.isFile() ? [entry.name] : []
-  })
-}
 
 const filesIn = (folder: string, place: string): string[] =>
   filesUnder(join(folder, place)).map((file) => join(place, file))

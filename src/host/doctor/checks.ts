@@ -96,7 +96,7 @@ function unused({ desk }: Patient): CareFinding[] {
   const { files, bytes } = unusedAssets(desk.library)
   if (files === 0) return []
   const message = `${files} picture files (${Math.ceil(bytes / 1e6)} MB) belong to no issue`
-  const remedy = 'doctor --mend takes them away'
+  const remedy = 'nothing has to be done; the check in the window takes them away'
   return [finding('info', 'doctor/unused', desk.library.folder, message, remedy, { mend: 'unused' })]
 }
 

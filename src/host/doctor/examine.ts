@@ -59,7 +59,9 @@ const TOLD: Readonly<Record<MendName, (count: number) => string>> = {
   pictures: (count) => `${count} pictures brought back from where they came from`,
   unused: (count) => `${count} pictures that belong to no issue taken away`,
 }
-const isMend = (mend: CareFinding['mend']): mend is MendName => mend !== undefined && Object.hasOwn(TOLD, mend)
+/** Pictures that nobody uses are somebody's all the same: they go only when they are named. */
+const isHarmless = (mend: CareFinding['mend']): mend is MendName =>
+  mend !== undefined && mend !== 'unused' && Object.hasOwn(TOLD, mend)
 
 /**
  * A library that no program has open: what lies in its folder, then all checks. With `mend` what harms nobody is mended;
@@ -99,7 +101,7 @@ export async function examineLibrary(
     if (keeper.file.renewed) mended.push('the index of stories could not be read and is made anew')
     const done = new Set<MendName>()
     for (const one of open.findings) {
-      if (!mend || !isMend(one.mend)) findings.push(one)
+      if (!mend || !isHarmless(one.mend)) findings.push(one)
       else if (!done.has(one.mend)) {
         done.add(one.mend)
         mended.push(TOLD[one.mend]((await mendOne(desk, keeper, one.mend, leftoversOf(folder, true))).count))

@@ -116,12 +116,16 @@ describe('mends', () => {
     const folder = scratch()
     const library = open(folder, { now: () => Date.now() - 8 * 86_400_000 })
     await putAsset(library, { name: '没用.png', bytes: Uint8Array.of(9) })
+    const { file } = await putAsset(library, { name: '模板里的.png', bytes: Uint8Array.of(8) })
+    mkdirSync(join(folder, 'templates'))
+    writeFileSync(join(folder, 'templates/头版.json'), JSON.stringify({ pictures: [{ file }] }))
     await library.close()
     const desk = new Desk(open(folder))
     const one = { desk, library: desk.library, keeper: new IndexKeeper(desk.library) }
     expect((await examine(one)).codes).toEqual([['doctor/unused', 'unused']])
     expect(await mendOne(desk, one.keeper, 'unused', [])).toEqual({ mend: 'unused', count: 1, bytes: 1 })
     expect((await examine(one)).codes).toEqual([])
+    expect(existsSync(join(folder, file))).toBe(true)
   })
 
   it('have each a name that the window knows', () => {

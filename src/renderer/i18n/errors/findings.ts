@@ -172,7 +172,7 @@ export const findingEntries: Readonly<Record<string, FindingEntry>> = {
   },
   'doctor/unused': {
     words: '有不属于任何一期的图片',
-    help: '一周以前收进来、从没用过；可以删除，腾出空间。',
+    help: '一周以前收进来、从没用过，模板里也没有；不用处理，也可以删除腾出空间。',
     ways: [way(String.raw`^# picture files \(# MB\)`, '有 {1} 张图片（{2} MB）不属于任何一期')],
   },
   'asset/missing': { words: '库里的图片文件不见了', help: '重新置入这张图片。' },
