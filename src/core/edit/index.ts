@@ -6,6 +6,7 @@ export {
   sameJson,
   validateTransaction,
 } from './apply.ts'
+export { authorOfByline } from './byline.ts'
 export { type Changes, changesBetween } from './changes.ts'
 export { type Cleaning, cleanText, joinAll, joinLines, tidyWidth } from './clean.ts'
 export * as commands from './commands/index.ts'

@@ -34,6 +34,10 @@ export async function describePicture(bytes: Uint8Array, file?: string, place: P
   return upright({ format, width, height, colour, bits, icc: icc !== undefined, alpha }, raster, density)
 }
 
+/** What cameras and telephones write where a caption belongs. */
+const CAMERA =
+  /^(?:(?:[\w ]+ )?digital camera|sony dsc|dcim|default|untitled|screenshot|dav|hdr|rhdr|mde|oznor\w*|dig|cof|ptr|nor|sdr|<.*>|img_?\d*|dsc_?\d*|\d*)$/i
+
 function upright(
   info: Omit<PictureInfo, 'orientation' | 'alpha' | 'density'> & { alpha?: boolean },
   blocks: Blocks,
@@ -45,7 +49,7 @@ function upright(
   const orientation = blocks.orientation ?? exif.orientation ?? 1
   const turned = orientation >= 5
   const density = stated ?? exif.density
-  const caption = xmp.caption ?? iptc.caption ?? exif.description
+  const caption = [xmp.caption, iptc.caption, exif.description].find((one) => one !== undefined && !CAMERA.test(one))
   const credit = xmp.credit ?? iptc.credit ?? exif.artist
   const date = xmp.date ?? iptc.date ?? exif.date
   return {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { basename } from 'node:path'
 import { DuikaiError } from '../../core/base/index.ts'
-import { commands, type Operation, type Stamp } from '../../core/edit/index.ts'
+import type { StoryDesk } from '../../core/document/index.ts'
+import { authorOfByline, commands, type Operation, type Stamp } from '../../core/edit/index.ts'
 import { HARD_BREAK, storyOf } from '../../core/story/index.ts'
-import { listIssues, openLibrary, putAsset } from '../db/index.ts'
+import { hashFile, listIssues, openLibrary, putAsset } from '../db/index.ts'
 import { type Authority, Desk, programVersion } from '../issue/index.ts'
 import type { Imported, ImportedStory } from './types.ts'
 
@@ -50,6 +52,12 @@ export async function openTray(folder: string): Promise<Tray> {
   }
 }
 
+/** Where copy came from, so that its next version is known; a file that is gone by now leaves none. */
+async function sourceOf(path: string, at: number): Promise<StoryDesk['source']> {
+  const hash = await hashFile(path).catch(() => undefined)
+  return hash === undefined ? undefined : { name: basename(path), hash, at: Math.max(0, Math.round(at)) }
+}
+
 async function add(desk: Desk, authority: Authority, path: string, { picture, stories }: Imported): Promise<void> {
   const { document } = authority.state
   const stamp: Stamp = {
@@ -63,9 +71,18 @@ async function add(desk: Desk, authority: Authority, path: string, { picture, st
     const { file } = await putAsset(desk.library, path)
     operations.push(...(commands.addPicture(document, { file }, stamp)?.operations ?? []))
   }
+  const source = stories.length === 0 ? undefined : await sourceOf(path, stamp.at)
   for (const story of stories) {
     const doc = storyOf(story.paragraphs)
-    operations.push(...(commands.addStory(document, { title: titleOf(story), doc }, stamp)?.operations ?? []))
+    const byline = story.paragraphs.find(({ role }) => role === 'byline')?.text
+    const author = byline === undefined ? undefined : authorOfByline(byline)
+    const own: StoryDesk = { ...(author === undefined ? {} : { author }), ...(source === undefined ? {} : { source }) }
+    for (const operation of commands.addStory(document, { title: titleOf(story), doc }, stamp)?.operations ?? [])
+      operations.push(
+        operation.type === 'insert'
+          ? { ...operation, value: { ...(operation.value as object), desk: own } }
+          : operation,
+      )
   }
   const label = { zh: '导入', en: 'Import' }
   const { id, author, at } = stamp

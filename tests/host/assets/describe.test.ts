@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { describePicture } from '../../../src/host/assets/index.ts'
 import { readJpegHeader } from '../../../src/host/assets/jpeg.ts'
 import { readExif, readIptc, readXmp } from '../../../src/host/assets/metadata.ts'
+import { encode } from '../import/files.ts'
 import { cmykJpeg, flat, grayJpeg, PROFILE, rgbPicture, withoutAdobe, withSegment } from './pictures.ts'
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -64,6 +65,69 @@ test('captions from IPTC records, in UTF-8 and in the older Chinese encoding', (
   const block = Buffer.concat([utf8('8BIM\x04\x04'), record(120, utf8('叠彩园风景如画')), record(80, gb)])
   expect(readIptc(block)).toEqual({ caption: '叠彩园风景如画', credit: '张三' })
 })
+
+test('IPTC as a picture desk embeds it: in a Photoshop segment, in UTF-8 by its mark and in GBK without one, with date and time', async () => {
+  const record = (set: number, n: number, data: Uint8Array): Uint8Array =>
+    Buffer.concat([Uint8Array.of(0x1c, set, n, data.length >> 8, data.length & 255), data])
+  const segment = (...records: Uint8Array[]): Uint8Array => {
+    const block = Buffer.concat(records)
+    const length = Buffer.alloc(4)
+    length.writeUInt32BE(block.length)
+    return Buffer.concat([utf8('Photoshop 3.0\0'), utf8('8BIM\x04\x04\0\0'), length, block])
+  }
+  const jpeg = await rgbPicture(12, 8, flat(90, 120, 60))
+    .jpeg()
+    .toBuffer()
+  const gbk = encode('会场全景，昨日上午在市文化宫举行。', 'gb18030')
+  const older = segment(
+    record(2, 120, gbk),
+    record(2, 110, encode('李四 摄', 'gb18030')),
+    record(2, 55, utf8('20260820')),
+  )
+  expect(await describePicture(withSegment(jpeg, 0xed, older))).toMatchObject({
+    caption: '会场全景，昨日上午在市文化宫举行。',
+    credit: '李四 摄',
+    date: '2026-08-20',
+  })
+  const newer = segment(
+    record(1, 90, Uint8Array.of(0x1b, 0x25, 0x47)),
+    record(2, 120, utf8('叠彩园风景如画')),
+    record(2, 80, utf8('王五')),
+    record(2, 55, utf8('20260821')),
+    record(2, 60, utf8('093015+0800')),
+  )
+  expect(await describePicture(withSegment(jpeg, 0xed, newer))).toMatchObject({
+    caption: '叠彩园风景如画',
+    credit: '王五',
+    date: '2026-08-21T09:30:15',
+  })
+})
+
+test('when a picture was taken: EXIF, XMP before it; days that no calendar has are none', async () => {
+  const picture = rgbPicture(12, 8, flat(90, 120, 60))
+  const taken = picture.clone().withExif({ IFD2: { DateTimeOriginal: '2026:08:20 14:05:09' } })
+  expect((await describePicture(await taken.jpeg().toBuffer())).date).toBe('2026-08-20T14:05:09')
+  const packet =
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:Description photoshop:DateCreated="2026-08-19T08:00:00+08:00"/></x:xmpmeta>'
+  const both = picture
+    .clone()
+    .withExif({ IFD2: { DateTimeOriginal: '2026:08:20 14:05:09' } })
+    .withXmp(packet)
+  expect((await describePicture(await both.jpeg().toBuffer())).date).toBe('2026-08-19T08:00:00')
+  const none = picture.clone().withExif({ IFD2: { DateTimeOriginal: '0000:00:00 00:00:00' } })
+  expect((await describePicture(await none.jpeg().toBuffer())).date).toBeUndefined()
+})
+
+test.each(['OLYMPUS DIGITAL CAMERA', 'SONY DSC', '<Digimax i50 MP3, Samsung #1 MP3>', 'dav', 'DCIM'])(
+  '%s is what a camera writes, and no caption',
+  async (description) => {
+    const bytes = await rgbPicture(12, 8, flat(90, 120, 60))
+      .withExif({ IFD0: { ImageDescription: description } })
+      .jpeg()
+      .toBuffer()
+    expect((await describePicture(bytes)).caption).toBeUndefined()
+  },
+)
 
 test('captions from XMP, escaped characters undone', () => {
   const packet =

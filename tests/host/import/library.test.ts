@@ -67,6 +67,9 @@ test('stories and pictures come into the tray of the newest issue, each file as 
       ],
     ],
   ])
+  expect(state.document.stories[0]?.desk).toEqual({
+    source: { name: '稿.docx', hash: expect.stringMatching(/^[0-9a-f]{64}$/), at: expect.any(Number) },
+  })
   const [picture] = state.document.pictures
   expect(findAsset(desk.library, picture?.file.match(/[0-9a-f]{64}/)?.[0] ?? '')).toMatchObject({
     name: '街景.jpg',

@@ -1,5 +1,5 @@
 import type { ReadParagraph } from '../../../contract/index.ts'
-import { joinAll, tidyWidth } from '../../../core/edit/index.ts'
+import { authorOfByline, joinAll, tidyWidth } from '../../../core/edit/index.ts'
 import { HARD_BREAK, type Role, type StoryDoc, storyOf } from '../../../core/story/index.ts'
 
 /** What the desk decided about a story that was read. */
@@ -112,19 +112,10 @@ export const authorOf = (draft: readonly DraftParagraph[]): string | undefined =
     .find(({ role }) => role === 'byline')
     ?.text.replaceAll(HARD_BREAK, ' ')
 
-/** Where he works and what he is, before his name. */
-const POST =
-  /^[\s\u3000]*[（(【[□■○●◎]?\s*(?:本报|本社|本刊|本台|新华社|中新社|\p{Script=Han}{2,6}(?:日报|晚报|晨报|时报|社))?\s*(?:首席|特派|特约|见习|实习|全媒体|融媒体|驻\p{Script=Han}{2,4})*\s*(?:记者|通讯员|评论员|撰稿人?|撰文|编译|作者|图文|文字|文)[\s\u3000:：/／|]*/u
-
-/** His name without them, for the desk's list. */
+/** His name alone, for the desk's list. */
 export function authorName(draft: readonly DraftParagraph[]): string | undefined {
   const byline = authorOf(draft)
-  const name = byline
-    ?.replace(POST, '')
-    .replace(/[\s\u3000]+/gu, ' ')
-    .replace(/[）)】\]\s]+$/u, '')
-    .trim()
-  return name === undefined || name === '' ? undefined : name
+  return byline === undefined ? undefined : authorOfByline(byline)
 }
 
 export const charactersOf = (draft: readonly DraftParagraph[]): number =>
