@@ -46,6 +46,26 @@ export function checkAd(document: Document, ad: BookedPlace, report: (finding: F
   })
 }
 
+/** Places that are sold twice: of each two that lie on each other, the one in front is told. */
+export function checkOverlaps(ads: readonly BookedPlace[], report: (finding: Finding) => void): void {
+  for (const [n, { object, booking, rect }] of ads.entries()) {
+    const under = ads.slice(0, n).find((other) => meet(other.rect, rect))
+    if (under === undefined) continue
+    report({
+      rule: 'ad.overlap',
+      severity: 'error',
+      place: object.id,
+      area: rect,
+      about: `${booking.client} ${under.booking.client}`,
+      message: {
+        en: `the ad of ${booking.client} lies on that of ${under.booking.client}`,
+        zh: `${booking.client} 的广告压着 ${under.booking.client} 的广告`,
+      },
+      remedy: { en: 'move one of them', zh: '挪开其中一个' },
+    })
+  }
+}
+
 /** Whether the word stands in the ad, or in text that meets it or stands close beside it. */
 function marked(document: Document, { page, object, rect }: BookedPlace): boolean {
   const grid = document.publication.formats[page.grid]?.grid

@@ -7,7 +7,7 @@ import {
   type PrintProfile,
   type Story,
 } from '../document/index.ts'
-import { checkAd } from './bookings.ts'
+import { checkAd, checkOverlaps } from './bookings.ts'
 import type { Finding } from './facts.ts'
 import { bySeverity, findingOf, type PreflightFinding } from './finding.ts'
 
@@ -59,7 +59,9 @@ export function preflightDocument(document: Document, pageName: string, profile:
     if (told !== undefined) found.push(told)
   }
   const stories = new Map(document.stories.map((story) => [story.id, story]))
-  for (const ad of bookedOn(document, page)) checkAd(document, ad, report)
+  const ads = bookedOn(document, page)
+  for (const ad of ads) checkAd(document, ad, report)
+  checkOverlaps(ads, report)
   for (const object of page.objects) {
     const sold = bookingOf(object) !== undefined
     if (!sold) checkFrame(object, stories, report)

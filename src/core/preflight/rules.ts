@@ -363,6 +363,15 @@ export const RULES = {
     },
     source: 'HOUSE',
   },
+  'ad.overlap': {
+    severity: 'error',
+    title: { zh: '广告位重叠', en: 'Ads on one place' },
+    explanation: {
+      zh: '两个订出的广告位叠在一起，后一个盖住前一个。',
+      en: 'Two places that are booked for ads lie on each other: the later one covers the other.',
+    },
+    source: 'HOUSE',
+  },
   'ad.size': {
     severity: 'warning',
     title: { zh: '来件尺寸与版位不符', en: 'Ad of another size than booked' },

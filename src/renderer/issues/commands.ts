@@ -85,8 +85,8 @@ export function issueCommands(
     },
     {
       id: 'page.ads',
-      label: { zh: '广告版面…', en: 'Ads…' },
-      initials: 'ggbm',
+      label: { zh: '广告一览…', en: 'Ads…' },
+      initials: 'ggyl',
       group: 'page',
       keys: ['Mod+Alt+A'],
       run: () => open({ kind: 'plan', tab: 'ads' }),

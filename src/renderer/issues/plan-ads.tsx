@@ -42,7 +42,7 @@ export function PlanAds({ page, onClose }: PlanAdsProps) {
     workspace.perform((doc, stamp) => commands.setBooking(doc, { page: pageKey, object, booking: next }, stamp))
   }
   return (
-    <div className="plan-ads">
+    <div className="plan-ads" role="tabpanel" aria-label={text('plan.tab.ads', { count: rows.length })}>
       <BookForm key={page} page={page ?? current} />
       <div className="plan-filters">
         <Choice

@@ -223,9 +223,10 @@ export function PlanPages({ pages: summaries, draw, onProperties, onGates, onBoo
   const signed = rows.filter(({ stage }) => stage === 'press' || stage === 'gone').length
   const keys = hand === undefined ? text('plan.keys') : text(`plan.hand.${hand.kind}`, { page: hand.from })
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: what is dragged over the gaps between cards is held by the list
     <div
       className="plan-pages"
+      role="tabpanel"
+      aria-label={text('plan.tab.pages', { count: rows.length })}
       ref={list}
       onDragOver={(event) => {
         if (dragged.current === undefined) return

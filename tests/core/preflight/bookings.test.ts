@@ -81,3 +81,11 @@ it('来件尺寸与版位不符: more than 1 mm apart, told with both sizes', ()
     },
   ])
 })
+
+it('广告位重叠: of two ads on one place the one in front is told; ads side by side are not', () => {
+  const sold = { ...booking, labelled: true }
+  const ad = (id: string, column: number) =>
+    picture({ id, place: { column, columns: 2, line: 87, lines: 20 }, booking: sold })
+  expect(found([ad('a', 0), ad('b', 2), ad('c', 4)])).toEqual([])
+  expect(found([ad('a', 0), ad('b', 1), ad('c', 4)])).toEqual([['ad.overlap', 'error', 'A01/b']])
+})

@@ -6,7 +6,7 @@ import { pictureName } from '../pictures.ts'
 import type { Editing } from './editing.ts'
 
 /** What is said of an ad here; the rest stands in the list of preflight. */
-const TOLD = ['ad.missing', 'ad.size', 'ad.cropped', 'ad.label']
+const TOLD = ['ad.missing', 'ad.overlap', 'ad.size', 'ad.cropped', 'ad.label']
 
 /** 广告: whose place it is, and its material. */
 export function AdSection({ edit }: { readonly edit: Editing }) {
