@@ -91,6 +91,22 @@ test.describe('a page that is proofread', () => {
     await expect(marks(page)).toHaveCount(2)
   })
 
+  test('what formats becomes 说明; other changes of the page are refused with the reason', async () => {
+    const { page } = started
+    const before = await article(page).textContent()
+    await find(page, '城区居民')
+    await page.keyboard.press('Control+b')
+    const bold = marks(page).filter({ hasText: '改黑体' })
+    await expect(bold).toContainText('城区居民')
+    await page.keyboard.press('Control+z')
+    await expect(marks(page)).toHaveCount(2)
+    await page.keyboard.press('Control+f')
+    await expect(page.getByRole('button', { name: '全部替换' })).toBeDisabled()
+    await expect(page.getByRole('button', { name: '全部替换' })).toHaveAttribute('title', /校对时不改文字/)
+    await page.keyboard.press('Escape')
+    expect(await article(page).textContent()).toBe(before)
+  })
+
   test('objects are neither moved nor deleted while proofs are read', async () => {
     const { page } = started
     const before = await article(page).textContent()

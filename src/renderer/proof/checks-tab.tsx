@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { type CheckFinding, type ErrorData, errorData } from '../../contract/index.ts'
 import { ErrorText, useLanguage, useText } from '../i18n/index.ts'
-import { useWorkspace } from '../state/index.ts'
+import { useWorkspace, useWorkspaceState } from '../state/index.ts'
 import type { ComparedPlace } from './compare-tab.tsx'
 import { fixFinding } from './fixing.ts'
 import { useProof, useProofModel } from './use-proof.ts'
@@ -100,6 +100,8 @@ function Finding({ finding, onPlace, onIgnore }: FindingProps) {
       onPlace({ kind: 'text', story, from: start, to: end })
     else if (page !== undefined && object !== undefined) onPlace({ kind: 'object', page, object })
   }
+  // While proofs are read the text is not changed: what was found is made a mark.
+  const held = useWorkspaceState((state) => state.held)
   const mend = (): void => {
     if (fix === undefined || story === undefined || start === undefined || end === undefined) return
     workspace.perform((document, stamp) => fixFinding(document, { finding, story, from: start, to: end }, stamp))
@@ -128,7 +130,13 @@ function Finding({ finding, onPlace, onIgnore }: FindingProps) {
           </p>
           <div className="proof-deeds">
             {mendable && !model.onlyProof && (
-              <button type="button" className="primary" onClick={mend}>
+              <button
+                type="button"
+                className="primary"
+                disabled={held}
+                title={held ? text('find.held') : undefined}
+                onClick={mend}
+              >
                 {text('proof.checks.fix')}
               </button>
             )}
