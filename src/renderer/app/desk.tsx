@@ -407,7 +407,7 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
               </>
             }
           />
-          {!onlyProof && <ImportSheet model={files} />}
+          {known && !onlyProof && <ImportSheet model={files} />}
           <ProofSheets Glass={PageGlass} />
           {serving && <ServeSheet onClose={() => setServing(false)} />}
           {profiles && <ProfilesDialog host={host} onClose={() => setProfiles(false)} />}
