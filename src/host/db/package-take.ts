@@ -152,6 +152,8 @@ function addRows(library: Library, from: PackageFile, id: string, index: IssueIn
  */
 export async function takePackage(library: Library, from: PackageFile, id: string, index: IssueIndex): Promise<void> {
   const fresh: PackageAsset[] = []
+  // A folder made where the library was would take the pictures and hide it.
+  library.store.requirePlace()
   try {
     for (const asset of from.assets) if (await takeAsset(library, from, asset)) fresh.push(asset)
     try {

@@ -20,6 +20,12 @@ const OFTEN = 100
 /** Looking after the library, for one client. */
 export function careHandlers(host: CaredLibrary, emit: Emit): HandlersOf<keyof CareServices> {
   let running: { cancelled: boolean } | undefined
+  /** The open library, where its folder is there. @throws DuikaiError `library/gone` and why it is not open. */
+  const present = (): Desk => {
+    const { desk } = host
+    desk.library.store.requirePlace()
+    return desk
+  }
   return {
     'care.examine': async ({ verify }) => {
       const mine = { cancelled: false }
@@ -37,7 +43,8 @@ export function careHandlers(host: CaredLibrary, emit: Emit): HandlersOf<keyof C
         emit('care.progress', { done, total })
       }
       try {
-        const { desk, keeper } = host
+        const desk = present()
+        const { keeper } = host
         const { folder } = desk.library
         const facts = { ...folderFacts(folder), leftovers: leftoversOf(folder) }
         const machine = await examineMachine()
@@ -56,21 +63,24 @@ export function careHandlers(host: CaredLibrary, emit: Emit): HandlersOf<keyof C
       return true
     },
     'care.mend': async (mend) => {
-      const { desk, keeper } = host
-      const mended = await mendOne(desk, keeper, mend, leftoversOf(desk.library.folder))
+      const desk = present()
+      const mended = await mendOne(desk, host.keeper, mend, leftoversOf(desk.library.folder))
       if (mend === 'pictures') host.checkAllPictures()
       return mended
     },
     'care.putBack': async ({ hash, file }) => {
-      await restoreAsset(host.desk.library, hash, whole(file))
+      await restoreAsset(present().library, hash, whole(file))
       host.checkAllPictures()
     },
     'care.compareBackup': (name) =>
-      compareBackup(host.desk.library, name).map(({ here, there, ...issue }) => ({
+      compareBackup(present().library, name).map(({ here, there, ...issue }) => ({
         ...issue,
         ...(here === undefined ? {} : { here }),
         ...(there === undefined ? {} : { there }),
       })),
-    'care.restoreBackup': (name) => host.restoreBackup(name),
+    'care.restoreBackup': (name) => {
+      present()
+      return host.restoreBackup(name)
+    },
   }
 }

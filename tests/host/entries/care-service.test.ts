@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Method, mayCall } from '../../../src/contract/index.ts'
@@ -119,6 +119,29 @@ describe('looking after the library', () => {
     expect(await first).toMatchObject({ code: 'care/cancelled' })
     await handlers['care.examine']({ verify: false })
     expect(names(heard)).toContain('care.progress')
+    await host.stop()
+  })
+
+  it('a library whose folder is gone is said to be gone, whatever is asked; nothing is made in its place', async () => {
+    const { host, handlers, id, folder, hash } = await desktop()
+    const { name } = await handlers['library.backup']()
+    const packed = `${folder}.duikai`
+    await handlers['package.out']({ issue: id, file: packed })
+    renameSync(folder, `${folder} elsewhere`)
+    const asked = [
+      () => handlers['care.examine']({ verify: true }),
+      () => handlers['care.mend']('backup'),
+      () => handlers['care.putBack']({ hash, file: packed }),
+      () => handlers['care.compareBackup'](name),
+      () => handlers['care.restoreBackup'](name),
+      () => handlers['library.backup'](),
+      () => handlers['package.in']({ file: packed, copy: true }),
+    ]
+    for (const ask of asked) expect(await failure(ask)).toMatchObject({ code: 'library/gone' })
+    expect(existsSync(folder)).toBe(false)
+    renameSync(`${folder} elsewhere`, folder)
+    expect(await handlers['library.issues']()).toHaveLength(1)
+    expect((await handlers['care.restoreBackup'](name)).backup).toBe(name)
     await host.stop()
   })
 
