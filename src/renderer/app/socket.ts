@@ -19,7 +19,12 @@ const refused: ErrorData = { code: 'no-token', message: 'the token of this addre
 
 /** The token of the address, kept for reloads and taken out of sight; undefined when there is none. */
 export function takeToken(): string | undefined {
-  const given = new URLSearchParams(location.hash.slice(1)).get('token')
+  const tokenGiven = (): string | null => new URLSearchParams(location.hash.slice(1)).get('token')
+  // The address of a server that was started anew differs in its token alone: opened in the same tab it would load nothing.
+  window.addEventListener('hashchange', () => {
+    if (tokenGiven() !== null) location.reload()
+  })
+  const given = tokenGiven()
   if (given !== null) {
     sessionStorage.setItem(TOKEN_KEY, given)
     history.replaceState(null, '', location.pathname)
