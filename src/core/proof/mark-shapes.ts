@@ -88,8 +88,8 @@ export const triangles = (boxes: readonly LineBox[], em: Mp): readonly Path[] =>
 
 /** From so many lines on a stretch is not ringed: a line beside it shows how far it goes. */
 const LONG = 4
-/** From so many lines on a deletion is a crossed box, not a ring. */
-const CROSSED = 2
+/** A deletion over several lines is a crossed box; a few characters, broken by a line's end, are ringed: this many ems. */
+const FEW = 8
 
 /** Corners at both ends, and a line beside the lines between them. */
 function extent({ boxes, em }: Ground, first: LineBox, last: LineBox): readonly Path[] {
@@ -216,7 +216,8 @@ export function shapesOf(shape: MarkShape, ground: Ground, deletes: boolean): re
   const [first] = ground.boxes
   const last = ground.boxes.at(-1)
   if (first === undefined || last === undefined) return []
-  if (deletes && ground.boxes.length >= CROSSED)
+  const length = ground.boxes.reduce((sum, { a0, a1 }) => sum + a1 - a0, 0)
+  if (deletes && ground.boxes.length > 1 && length > FEW * ground.em)
     return blocksOf(ground.boxes).flatMap((box) => [
       rectanglePath({ x: box.a0, y: box.c0, width: box.a1 - box.a0, height: box.c1 - box.c0 }),
       cross(box),

@@ -197,6 +197,11 @@ describe.each([
   test('a long deletion is a crossed box a line; overset text has no sign', () => {
     const [long] = drawMarks(list, [on('m', { kind: 'delete' }, 20, 150)], area)
     expect(long?.areas.length).toBeGreaterThan(2)
+    expect(long?.strokes[0]?.ops).toBe('MLLLZ')
+    // Two lines with a few characters each: two rings.
+    const end = list.lines.end[1] as number
+    const [few] = drawMarks(list, [on('m', { kind: 'delete' }, end - 2, end + 2)], area)
+    expect(few?.strokes.slice(0, 2).map(({ ops }) => ops)).toEqual(['MLCLCLCLCZ', 'MLCLCLCLCZ'])
     expect(drawMarks(list, [on('m', { kind: 'delete' }, 100_000, 100_001)], area)).toEqual([])
     expect(
       drawMarks(list, [{ ...on('m', { kind: 'delete' }, 0, 1), on: { story: 'none', from: 0, to: 1 } }], area),
