@@ -155,7 +155,7 @@ try {
   for (const characters of [10_000, 30_000, 100_000]) growth(characters)
   const library = spawnSync(process.execPath, [join(import.meta.dirname, 'library.ts')], { encoding: 'utf8' })
   console.log(library.status === 0 ? library.stdout : library.stderr)
-  for (const section of ['desk.ts', 'search.ts', 'window.ts'])
+  for (const section of ['desk.ts', 'import.ts', 'search.ts', 'window.ts'])
     spawnSync(process.execPath, [join(import.meta.dirname, section)], { stdio: 'inherit' })
 } finally {
   rmSync(scratch, { recursive: true, force: true })

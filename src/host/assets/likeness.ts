@@ -131,13 +131,15 @@ function signsOf(small: Float64Array): Uint8Array {
   return bits
 }
 
-const ONES = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll('0', '').length)
-
-function distance(a: Uint8Array, at: number, b: Uint8Array, bt: number): number {
-  let bits = 0
-  for (let i = 0; i < 8; i++) bits += ONES[(a[at + i] ?? 0) ^ (b[bt + i] ?? 0)] ?? 0
-  return bits
+/** Ones among 32 bits. */
+function ones(bits: number): number {
+  let n = bits - ((bits >>> 1) & 0x55555555)
+  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333)
+  return (((n + (n >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
 }
+
+/** Two words for each piece; the database gives bytes that lie anywhere. */
+const words = (signs: Uint8Array): Uint32Array => new Uint32Array(Uint8Array.from(signs).buffer)
 
 /** How two pictures are alike. */
 export interface Alike {
@@ -167,13 +169,16 @@ export function alike(a: Likeness, signs: Uint8Array, gray: () => Uint8Array): A
 
 /** The whole of one held against the whole and each piece of the other: the closest. */
 export function closest(a: Uint8Array, b: Uint8Array): Alike {
-  let found: Alike = { bits: 65, piece: 0, second: false }
-  for (let i = 0; i < LIKENESS_BYTES.signs; i += 8) {
-    const [first, second] = [distance(a, i, b, 0), distance(a, 0, b, i)]
-    if (Math.min(first, second) < found.bits)
-      found = { bits: Math.min(first, second), piece: i / 8, second: second < first }
+  const [one, two] = [words(a), words(b)]
+  const at = (list: Uint32Array, i: number): number => list[i] ?? 0
+  let [bits, piece, second] = [65, 0, false]
+  for (let i = 0; i < one.length; i += 2) {
+    const first = ones(at(one, i) ^ at(two, 0)) + ones(at(one, i + 1) ^ at(two, 1))
+    const other = ones(at(one, 0) ^ at(two, i)) + ones(at(one, 1) ^ at(two, i + 1))
+    if (first < bits) [bits, piece, second] = [first, i / 2, false]
+    if (other < bits) [bits, piece, second] = [other, i / 2, true]
   }
-  return found
+  return { bits, piece, second }
 }
 
 /** How the grays of two pictures go together where they are said to be alike: 1 for the same ones, 0 for none (correlation). */
