@@ -13,6 +13,7 @@ import {
   rectOf,
   tableOf,
 } from './choices.ts'
+import { PLAN_MAKERS } from './intents-plan.ts'
 
 type PictureAt = commands.PictureAt
 
@@ -269,5 +270,5 @@ const ISSUE: readonly Make[] = [
   (d, i, s) => commands.deleteFace(d, { id: pick(Object.keys(d.publication.faces), i.a) }, s),
 ]
 
-/** Masters, proof marks and gates, several objects at once, tables, text that moves, files that come in, data of the issue. */
-export const MORE_MAKERS: readonly Make[] = [...MASTERS, ...PROOFS, ...OBJECTS, ...TEXTS, ...ISSUE]
+/** Masters, proof marks and gates, the plan and its ads, several objects at once, tables, text that moves, files that come in, data of the issue. */
+export const MORE_MAKERS: readonly Make[] = [...MASTERS, ...PROOFS, ...OBJECTS, ...TEXTS, ...ISSUE, ...PLAN_MAKERS]
