@@ -6,7 +6,7 @@ import { flatten } from '../../core/story/index.ts'
 import type { Workspace } from '../state/index.ts'
 import { heldWhileRead } from './holding.ts'
 import { type Chosen, type Plan, partsOf, planOf, planOnPlace } from './making.ts'
-import { EVERY_MARK, type MarkFilter } from './marks.ts'
+import { EVERY_MARK, type MarkFilter, marksInOrder, passes } from './marks.ts'
 import { MarkTyping, newMark } from './typing.ts'
 
 /** The host as this room asks it. */
@@ -72,6 +72,8 @@ export class ProofModel {
   /** Lets the person choose a folder of this machine, where the window can. */
   readonly chooseFolder: ((from: string) => Promise<string | undefined>) | undefined
   readonly typing: MarkTyping
+  /** Brings a mark into sight; the window knows how. */
+  reveal: ((mark: string) => void) | undefined
   private current: ProofState
   private readonly listeners = new Set<() => void>()
 
@@ -231,6 +233,20 @@ export class ProofModel {
     const done = this.workspace.perform((document, stamp) => commands.addProofMark(document, mark, stamp))
     const selected = done && newMark(done)
     if (selected !== undefined) this.set({ selected, shown: true, refused: undefined })
+  }
+
+  /** Selects the mark after the selected one as the page is read, or the one before it; behind the last comes the first. */
+  step(by: 1 | -1): void {
+    const { page, workspace } = this
+    const { document, view } = workspace.state
+    const { filter, selected } = this.current
+    const marks =
+      page === undefined ? [] : marksInOrder(document, page, view?.list).filter((one) => passes(one, filter))
+    const at = marks.findIndex(({ id }) => id === selected)
+    const next = marks[at < 0 ? (by === 1 ? 0 : marks.length - 1) : (at + by + marks.length) % marks.length]
+    if (next === undefined) return
+    this.set({ selected: next.id, shown: true, panel: true, tab: 'marks' })
+    this.reveal?.(next.id)
   }
 
   apply(marks: readonly string[]): void {

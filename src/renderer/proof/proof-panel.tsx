@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId } from 'react'
 import type { PageView } from '../../contract/index.ts'
 import { signOff, stageOf } from '../../core/edit/index.ts'
 import { type Key, useText } from '../i18n/index.ts'
@@ -34,6 +34,9 @@ export function ProofPanel({ room, view, onShow, onPlace, onOverlay }: ProofPane
   const tab = useProof((state) => state.tab)
   const only = useProof((state) => state.me?.role === 'proof' || state.me?.role === 'read')
   const { page, marks, faults } = room
+  useEffect(() => {
+    model.reveal = onShow
+  }, [model, onShow])
   const contents: Readonly<Record<ProofTab, () => ReactNode>> = {
     marks: () => (
       <>
