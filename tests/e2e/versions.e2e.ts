@@ -114,5 +114,14 @@ test('one page comes back as it was, after what will change was shown, and undo 
   await page.keyboard.press('Control+z')
   await expect.poll(article).toBe(before)
   await saved(page)
+})
+
+test('the past of one page is a step from the flat-plan', async () => {
+  await page.keyboard.press('Control+Alt+l')
+  await dialog('版面计划').getByRole('button', { name: '更多（A01）' }).click()
+  await page.getByRole('menuitem', { name: /历史/ }).click()
+  await expect(versions().getByLabel('按版面')).toHaveValue('A01')
+  await painted()
+  await page.keyboard.press('Escape')
   expect(complaints).toEqual([])
 })

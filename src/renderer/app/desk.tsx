@@ -420,6 +420,10 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
             shell={window.duikai}
             onSheet={setIssueSheet}
             onGates={gatesOf}
+            onHistory={(wanted) => {
+              workspace.show(wanted)
+              registry.run('page.versions')
+            }}
             onOpen={onOpen}
           />
         </div>

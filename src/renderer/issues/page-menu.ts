@@ -8,6 +8,7 @@ interface PageDeeds {
   readonly properties: () => void
   readonly toStage: (stage: EarlyStage) => void
   readonly gates: () => void
+  readonly history: () => void
   /** Takes the page up, to change places with another or to go elsewhere. */
   readonly take: (kind: 'swap' | 'move') => void
   readonly book: () => void
@@ -35,6 +36,7 @@ export function pageMenu(text: Translate, { page }: PlanRow, only: boolean, deed
     { id: 'data', words: text('plan.properties'), keys: 'F2', run: deeds.properties },
     ...further,
     { id: 'gates', words: text('stage.gates'), run: deeds.gates },
+    { id: 'history', words: text('plan.menu.history'), run: deeds.history },
     ...elsewhere,
     { id: 'ad', words: text('plan.menu.ad'), run: deeds.book },
     ...away,

@@ -30,13 +30,16 @@ export interface PlanPagesProps {
   readonly draw: DrawPage
   readonly onProperties: (page: string) => void
   readonly onGates: (page: string) => void
+  /** Shows what became of a page so far. */
+  readonly onHistory: (page: string) => void
   /** Books an ad on a page. */
   readonly onBook: (page: string) => void
   readonly onClose: () => void
 }
 
 /** All pages in their sections, with stage and standing; filtered, sorted, added, moved, deleted here. */
-export function PlanPages({ pages: summaries, draw, onProperties, onGates, onBook, onClose }: PlanPagesProps) {
+export function PlanPages({ pages: summaries, draw, onBook, onClose, ...deeds }: PlanPagesProps) {
+  const { onProperties, onGates, onHistory } = deeds
   const text = useText()
   const workspace = useWorkspace()
   const document = useWorkspaceState((state) => state.document)
@@ -170,6 +173,7 @@ export function PlanPages({ pages: summaries, draw, onProperties, onGates, onBoo
       toStage: (stage) =>
         void workspace.perform((doc, stamp) => commands.toStage(doc, { pages: [row.key], stage }, stamp)),
       gates: () => onGates(row.name),
+      history: () => onHistory(row.name),
       take: (kind) => take(row.name, kind),
       book: () => onBook(row.name),
       remove: () => setDoomed(row.name),

@@ -27,6 +27,8 @@ interface IssueSheetsProps {
   readonly onSheet: (sheet: IssueSheet | undefined) => void
   /** Shows the ledger of a page, with its gates. */
   readonly onGates: (page: string) => void
+  /** Shows the past of a page. */
+  readonly onHistory: (page: string) => void
   readonly onOpen: (issue: string) => void
 }
 
@@ -66,6 +68,7 @@ function Sheet({
   shell,
   onSheet,
   onGates,
+  onHistory,
   onOpen,
 }: IssueSheetsProps & { readonly sheet: IssueSheet; readonly run: ExportControl }) {
   const close = (): void => onSheet(undefined)
@@ -81,6 +84,10 @@ function Sheet({
           pages={pages}
           draw={draw}
           onGates={gates}
+          onHistory={(page) => {
+            close()
+            onHistory(page)
+          }}
           onProperties={(page) => onSheet({ kind: 'page', page, back: true })}
           onClose={close}
         />

@@ -75,6 +75,7 @@ export const issuesPlan = {
   'plan.menu.open': ['打开', 'Open'],
   'plan.menu.swap': ['对调…', 'Swap…'],
   'plan.menu.move': ['移动…', 'Move…'],
+  'plan.menu.history': ['这一版的历史…', 'History…'],
   'plan.menu.ad': ['订广告位…', 'Book an ad…'],
   'plan.delete': ['删除', 'Delete'],
   'plan.delete.ask': ['删除 {page} 版？稿件与图片留在稿库。', 'Delete {page}? Stories and pictures stay in the tray.'],
