@@ -85,10 +85,11 @@ function geometry(document: Document, page: Page | undefined): unknown {
       ),
     )
   }
-  return withMaster(publication, page).objects.map((object) => ({
-    ...(bare(object) as object),
-    rect: grid === undefined ? undefined : placeRect(object.place, grid),
-  }))
+  return withMaster(publication, page).objects.map((object) => {
+    const rect = grid === undefined ? undefined : placeRect(object.place, grid)
+    // Of an ad the place is kept, whatever stood in it.
+    return 'booking' in object && object.booking !== undefined ? { ad: rect } : { ...(bare(object) as object), rect }
+  })
 }
 
 const pageOf = (document: Document, index: number): Page => document.pages[index % document.pages.length] as Page

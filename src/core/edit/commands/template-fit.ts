@@ -48,12 +48,11 @@ function shortened(object: PageObject, lines: number): { readonly object: PageOb
  * An object of a template on a page of another format, or why it cannot be there. A page of fewer lines cuts what keeps
  * half of its height; rules and boxes however little they keep.
  */
-export function fitted(object: PageObject, from: Page, to: Format, shift: Shift): Fit {
+export function fitted(object: PageObject, from: Page, to: Format, shift: Shift, inPlace: boolean): Fit {
   const place = carried(object.place, from, to, shift)
   const moved = { ...object, place }
-  const unmoved = shift.columns === 0 && shift.lines === 0
   // What hung over the edge of its own page may do so on one of the same size.
-  const own = unmoved && sameSize(from, to)
+  const own = inPlace && sameSize(from, to)
   if (!isOnGrid(place)) return !own && reachesOver(place, to, to.bleed) ? { why: 'page' } : { object: moved }
   if (!own && place.column + place.columns > to.grid.columns) return { why: 'columns' }
   const most = own ? Number.POSITIVE_INFINITY : to.grid.lines

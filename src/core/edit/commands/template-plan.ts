@@ -170,7 +170,7 @@ export function layoutOf(document: Document, use: TemplateUse): Layout {
   const notes: TemplateNote[] = [...base.notes]
   for (const object of base.objects) {
     const { kind, id } = object
-    const fit = fitted(object, template.page, format, shift)
+    const fit = fitted(object, template.page, format, shift, whole || at === undefined)
     if ('why' in fit) {
       notes.push({ kind: 'left-out', object: kind, id, why: fit.why })
       continue

@@ -158,7 +158,7 @@ export function masterFromTemplate(
     .filter(isMasterObject)
     .flatMap((object): MasterObject[] => {
       if (found === undefined) return []
-      const fit = fitted(object, template.page, found[1], UNMOVED)
+      const fit = fitted(object, template.page, found[1], UNMOVED, true)
       return 'why' in fit || !isMasterObject(fit.object) ? [] : [fit.object]
     })
   if (found === undefined || objects.length === 0)

@@ -1,4 +1,4 @@
-import type { Rect } from '../../../core/base/index.ts'
+import { DuikaiError, type Rect } from '../../../core/base/index.ts'
 import {
   type Document,
   EMPTY_PICTURE,
@@ -139,7 +139,8 @@ export function templateOnPage(document: Document, template: Template): Shown | 
       format: sheet,
       change: { ...base, operations: [insert, ...greeked(laid?.operations ?? [])] },
     }
-  } catch {
+  } catch (thrown) {
+    if (!(thrown instanceof DuikaiError)) throw thrown
     // It is drawn as it was made.
     return undefined
   }
