@@ -8,6 +8,8 @@ export interface RtfHandler {
   word(name: string, value: number | undefined): void
   /** A byte of text, written as itself (`plain`) or as `\'xx`. */
   byte(byte: number, plain: boolean): void
+  /** Bytes as they are (`\bin`). */
+  raw(bytes: Uint8Array): void
   /** `\*`: the destination may be skipped by who does not know it. */
   optional(): void
 }
@@ -63,8 +65,10 @@ export function readRtfTokens(bytes: Uint8Array, handler: RtfHandler): void {
       const value = at > from ? Number(String.fromCharCode(...bytes.subarray(from, at))) : undefined
       if (bytes[at] === 0x20) at++
       // Raw bytes follow, whatever they look like.
-      if (name === 'bin' && value !== undefined && value > 0) at += value
-      else handler.word(name, value)
+      if (name === 'bin' && value !== undefined && value > 0) {
+        handler.raw(bytes.subarray(at, at + value))
+        at += value
+      } else handler.word(name, value)
     }
   }
   if (depth > 0) throw damaged('it is cut short: its last groups are not closed')

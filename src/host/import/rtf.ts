@@ -4,6 +4,14 @@ import { RawCopy, type RawStory, roleOfStyle } from './raw.ts'
 import { RtfLine } from './rtf-line.ts'
 import { type RtfHandler, readRtfTokens } from './rtf-tokens.ts'
 
+/** A picture as hexadecimal digits, or as raw bytes. */
+interface Blip {
+  known: boolean
+  digits: Buffer
+  length: number
+  raw: Uint8Array | undefined
+}
+
 interface State {
   /** How many characters stand in for one `\u` (RTF 1.9.1, Unicode RTF). */
   fallback: number
@@ -18,6 +26,8 @@ interface State {
   destination: string
   optional: boolean
   story: RawStory
+  /** A picture that is being read. */
+  picture: Blip | undefined
 }
 
 /** Code pages by `\ansicpg`, character sets by `\fcharset`. */
@@ -98,6 +108,7 @@ class RtfReader implements RtfHandler {
       destination: '',
       optional: false,
       story: this.copy.main,
+      picture: undefined,
     }
   }
 
@@ -123,7 +134,19 @@ class RtfReader implements RtfHandler {
       this.named = ''
       this.line.style = undefined
     }
+    if (this.state.picture !== undefined && before.picture === undefined) this.endPicture(this.state.picture)
     this.state = before
+  }
+
+  /** A picture of a kind that is imported is handed on, any other is a loss. */
+  private endPicture({ known, digits, length, raw }: Blip): void {
+    const bytes = raw ?? Buffer.from(digits.toString('latin1', 0, length), 'hex')
+    if (!known || !this.copy.takePicture(`image${this.copy.pictures.length + 1}`, bytes)) this.losses.add('picture')
+  }
+
+  raw(bytes: Uint8Array): void {
+    const { picture } = this.state
+    if (picture !== undefined) picture.raw = bytes
   }
 
   optional(): void {
@@ -135,7 +158,14 @@ class RtfReader implements RtfHandler {
       this.toSkip--
       return
     }
-    const { destination, skip } = this.state
+    const { destination, skip, picture } = this.state
+    if (picture !== undefined && plain && destination === 'pict') {
+      // Blanks and line ends stand between the digits.
+      if (byte <= 0x20) return
+      if (picture.length === picture.digits.length) picture.digits = Buffer.concat([picture.digits], 2 * picture.length)
+      picture.digits[picture.length++] = byte
+      return
+    }
     if (skip || destination === 'fonttbl') return
     // A letter may be the second half of a character of two bytes.
     if (plain && byte < 0x80 && !this.halfway) {
@@ -206,6 +236,7 @@ class RtfReader implements RtfHandler {
     if (name === 'rtf') this.sawHeader = true
     else if (name === 'uc' && value !== undefined) state.fallback = Math.max(0, Math.min(value, 16))
     else if (this.destination(name)) return
+    else if (state.picture !== undefined && /^(?:pngblip|jpegblip)$/.test(name)) state.picture.known = true
     else if (state.skip) return
     else if (state.destination === 'fonttbl') {
       if (name === 'f' && value !== undefined) state.font = value
@@ -251,6 +282,8 @@ class RtfReader implements RtfHandler {
       return false
     }
     if (!state.skip || name === 'annotation') this.countSkipped(name)
+    if (name === 'pict' && !state.skip)
+      state.picture = { known: false, digits: Buffer.alloc(4096), length: 0, raw: undefined }
     state.optional = false
     // In the style sheet these lead a style of their own, not another destination.
     if (state.destination === 'stylesheet' && /^[cdt]s$/.test(name)) return false
@@ -261,8 +294,7 @@ class RtfReader implements RtfHandler {
 
   private countSkipped(name: string): void {
     const { losses } = this
-    if (name === 'pict') losses.add('picture')
-    else if (name === 'object') losses.add('object')
+    if (name === 'object') losses.add('object')
     else if (name === 'annotation') losses.add('comment')
     else if (name === 'footnote') losses.add('footnote')
     else if (name === 'fldinst') losses.add('field')

@@ -36,11 +36,14 @@ export interface FolderWatchOptions {
   readonly still?: number
   /** Most files that are looked at. */
   readonly most?: number
+  /** Milliseconds for which a folder that does not answer is waited for, at the beginning and at the end. */
+  readonly patience?: number
 }
 
 const EVERY = 2000
 const STILL = 1500
 const SOON = 150
+const PATIENCE = 4000
 const MOST_FILES = 2000
 const DEEPEST = 3
 /** What systems, browsers and synchronisers leave lying about. */
@@ -77,9 +80,9 @@ export class FolderWatch {
     return this.current
   }
 
-  /** Looks for the first time, and goes on. */
+  /** Looks for the first time, and goes on. A drive that does not answer is waited for no longer than a moment. */
   async start(): Promise<void> {
-    await this.look()
+    await atMost(this.look(), this.options.patience ?? PATIENCE)
   }
 
   /** Looks now; a look that is under way is waited for. */
@@ -97,7 +100,7 @@ export class FolderWatch {
     clearTimeout(this.timer)
     this.watcher?.close()
     this.watcher = undefined
-    await this.looking
+    await atMost(this.looking, this.options.patience ?? PATIENCE)
   }
 
   private next(after: number): void {
@@ -219,6 +222,16 @@ export class FolderWatch {
     this.told = told
     this.options.onChange(state)
   }
+}
+
+/** Waits for something, but not for ever: a network drive that is gone may never answer. */
+async function atMost(work: Promise<void> | undefined, milliseconds: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const enough = new Promise<void>((done) => {
+    timer = setTimeout(done, milliseconds)
+  })
+  await Promise.race([work, enough])
+  clearTimeout(timer)
 }
 
 const isCopy = (name: string): boolean => kindOfName(name) !== undefined || extensionOf(name) === 'pdf'

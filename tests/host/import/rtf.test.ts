@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { importBytes } from '../../../src/host/import/index.ts'
 import { gbk, lossesOf, rolesOf, rtf, take, textsOf, unicode } from './files.ts'
 
 const read = (body: string, more?: string) => take('a.rtf', rtf(body, more))
@@ -67,6 +68,22 @@ describe('RTF', () => {
       `{\\shp{\\*\\shpinst{\\shptxt ${gbk('框。')}\\par}}{\\shprslt{\\*\\do{\\dptxbxtext ${gbk('框。')}\\par}}}}` +
       `{\\header{\\shp{\\*\\shpinst{\\shptxt x\\par}}}}${gbk('乙。')}\\par`
     expect(textsOf(await read(body))).toEqual(['甲乙。', '框。'])
+  })
+
+  test('pictures inside are handed on when they are asked for: PNG and JPEG, as digits or as bytes; metafiles are losses', async () => {
+    const png = '89504e470d0a1a0a0000'
+    const raw = Buffer.from('ffd8ffe000104a46', 'hex').toString('latin1')
+    const body =
+      `{\\*\\shppict{\\pict{\\*\\picprop{\\sp{\\sn a}{\\sv b}}}\\picw10\\pngblip\\bliptag5{\\*\\blipuid 0011}\r\n${png.slice(0, 8)}\r\n${png.slice(8)}}}{\\nonshppict{\\pict\\wmetafile8 0100}}` +
+      `{\\pict\\jpegblip\\bin8 ${raw}}{\\pict\\wmetafile8 0100}${gbk('图。')}\\par`
+    const taken = await importBytes('a.rtf', rtf(body), { pictures: true })
+    expect(textsOf(taken)).toEqual(['图。'])
+    expect(taken.pictures?.map(({ name, bytes }) => [name, Buffer.from(bytes).toString('hex')])).toEqual([
+      ['image1.png', png],
+      ['image2.jpg', 'ffd8ffe000104a46'],
+    ])
+    expect(lossesOf(taken)).toEqual({ picture: 1 })
+    expect(lossesOf(await read(body))).toEqual({ picture: 3 })
   })
 
   test('rows of a table', async () => {

@@ -137,6 +137,21 @@ describe('a folder that is watched', () => {
     expect(told.map(({ state }) => state)).toEqual(['watching', 'gone', 'watching'])
   })
 
+  test('a drive that does not answer holds up neither the beginning nor the end', async () => {
+    const { put, top } = place()
+    put('稿.txt', '甲')
+    const never = new FolderWatch({
+      folder: join(top, '收稿夹'),
+      every: HOUR,
+      patience: 1,
+      hashOf: () => new Promise(() => undefined),
+      onChange: () => undefined,
+    })
+    await never.start()
+    expect(never.state.files).toEqual([])
+    await never.close()
+  })
+
   test('no more files are looked at than are asked for, the others are counted', async () => {
     const { put, names, watch } = place(60_000, 20)
     for (let i = 0; i < 25; i++) put(`${i}.txt`, `${i}`)
