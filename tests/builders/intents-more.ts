@@ -14,6 +14,7 @@ import {
   tableOf,
 } from './choices.ts'
 import { PLAN_MAKERS } from './intents-plan.ts'
+import { TEMPLATE_MAKERS } from './intents-templates.ts'
 
 type PictureAt = commands.PictureAt
 
@@ -270,5 +271,13 @@ const ISSUE: readonly Make[] = [
   (d, i, s) => commands.deleteFace(d, { id: pick(Object.keys(d.publication.faces), i.a) }, s),
 ]
 
-/** Masters, proof marks and gates, the plan and its ads, several objects at once, tables, text that moves, files that come in, data of the issue. */
-export const MORE_MAKERS: readonly Make[] = [...MASTERS, ...PROOFS, ...OBJECTS, ...TEXTS, ...ISSUE, ...PLAN_MAKERS]
+/** Masters, proof marks and gates, the plan and its ads, several objects at once, tables, text that moves, files that come in, data of the issue, templates. */
+export const MORE_MAKERS: readonly Make[] = [
+  ...MASTERS,
+  ...PROOFS,
+  ...OBJECTS,
+  ...TEXTS,
+  ...ISSUE,
+  ...PLAN_MAKERS,
+  ...TEMPLATE_MAKERS,
+]
