@@ -10,6 +10,7 @@ import { openLibrary } from '../../src/host/db/index.ts'
 import { Desk } from '../../src/host/issue/index.ts'
 import { IndexKeeper } from '../../src/host/search/index.ts'
 import { choose, libraryOf, type Started, saved, scratchFolder, sharp, shown, start } from './desktop.ts'
+import { against } from './wcag.ts'
 
 const installed = [
   chromium.executablePath(),
@@ -164,9 +165,14 @@ test.describe('the copy tray', () => {
       await expect(tab(page)).toHaveText('稿库 1')
       const badge = row(page, '向前看').locator('.badge.stale')
       await expect(badge).toHaveAccessibleName(/王编/)
+      await expect(row(page, '回头看').locator('.badge.used')).toBeVisible()
+      await shown(page, 'tray-changed')
+      for (const colorScheme of ['dark', 'light'] as const) {
+        await page.emulateMedia({ colorScheme })
+        expect(await against(page)).toEqual([])
+      }
       await page.locator('.tray .filter button.stale').click()
       await expect(rows(page)).toHaveCount(1)
-      await shown(page, 'tray-changed')
       // Whoever changed it has nothing to be told.
       await expect(other.locator('.badge.stale')).toHaveCount(0)
       await rows(page).first().focus()
