@@ -83,7 +83,7 @@ export const tray = {
   'tray.details.close': ['关闭', 'Close'],
   'tray.difference': ['“{title}”的改动', 'Changes of “{title}”'],
   'tray.difference.close': ['关闭', 'Close'],
-  'tray.difference.by': ['{author} {time}', '{author}, {time}'],
+  'tray.difference.by': ['{author} {time} 改', '{author}, {time}'],
   'tray.difference.delivered': ['{file} 来新稿', 'new copy from {file}'],
   'tray.difference.none': ['没有没看过的改动了。', 'There is nothing left that you have not seen.'],
   'tray.difference.seen': ['知道了', 'Got it'],
