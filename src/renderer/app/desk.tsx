@@ -210,8 +210,11 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
     preferences,
   ])
   useEffect(() => {
-    canvas.actions = { ...canvas.actions, onEnterText: (at) => enterText(workspace, writing, at) }
-  }, [canvas, workspace, writing])
+    canvas.actions = {
+      onEnterText: (at) => enterText(workspace, writing, at),
+      ...(onlyProof ? {} : { onTemplates: () => setIssueSheet({ kind: 'templates' }) }),
+    }
+  }, [canvas, workspace, writing, onlyProof])
 
   const { publication, issue: record } = document
   const title = `${publication.name} ${record.date} ${name} — `

@@ -23,6 +23,8 @@ export interface EnterText {
 /** What the canvas asks of the window around it. */
 export interface CanvasActions {
   readonly onEnterText?: (at: EnterText) => void
+  /** Shows what a page can be laid out by; absent where pages are not laid out. */
+  readonly onTemplates?: () => void
 }
 
 /** A place that was drawn for a picture which is still to be chosen. */

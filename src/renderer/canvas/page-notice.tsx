@@ -17,6 +17,7 @@ export function PageNotice({ canvas, shown }: { readonly canvas: CanvasModel; re
 
 function EmptyPage({ canvas }: { readonly canvas: CanvasModel }) {
   const text = useText()
+  const { onTemplates } = canvas.actions
   return (
     <div className="page-notice" role="status">
       <h2>{text('empty.title')}</h2>
@@ -28,6 +29,11 @@ function EmptyPage({ canvas }: { readonly canvas: CanvasModel }) {
         <button type="button" className="deed" onClick={() => canvas.setTool('picture')}>
           {text('empty.picture')} <kbd>P</kbd>
         </button>
+        {onTemplates !== undefined && (
+          <button type="button" className="deed" onClick={onTemplates}>
+            {text('empty.template')}
+          </button>
+        )}
       </div>
     </div>
   )

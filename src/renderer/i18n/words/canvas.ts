@@ -97,6 +97,7 @@ export const canvas = {
   ],
   'empty.text': ['画文块', 'Draw a block'],
   'empty.picture': ['画图片位', 'Draw a picture place'],
+  'empty.template': ['套用模板…', 'Apply a template…'],
   'failed.title': ['{page} 版显示不出来', 'Page {page} cannot be shown'],
   'failed.kept': ['改动都已保存，没有丢失。', 'All changes are kept; nothing is lost.'],
   'failed.again': ['再试一次', 'Try again'],
