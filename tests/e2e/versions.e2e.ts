@@ -2,6 +2,7 @@
 
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
 import { choose, moveAll, saved, scratchFolder, sharp, shown, start } from './desktop.ts'
+import { against } from './wcag.ts'
 
 const { folder: scratch, remove } = scratchFolder()
 
@@ -29,6 +30,7 @@ async function find(words: string): Promise<void> {
 
 test.beforeAll(async () => {
   ;({ app, page, complaints } = await start(scratch))
+  await page.emulateMedia({ colorScheme: 'light' })
   await sharp(page)
 })
 test.afterAll(async () => {
@@ -81,6 +83,10 @@ test('the moments are gone through with the arrows: the page of each is painted,
       await expect(versions().locator('.versions-panel ins')).toContainText('海棠')
       await painted()
       await shown(page, 'history')
+      for (const colorScheme of ['dark', 'light'] as const) {
+        await page.emulateMedia({ colorScheme })
+        expect(await against(page), colorScheme).toEqual([])
+      }
     }
     await page.keyboard.press('ArrowDown')
   }

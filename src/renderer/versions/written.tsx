@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
 import { type Blame, type BlamedSpan, type ErrorData, errorData, type Moment } from '../../contract/index.ts'
 import { ErrorText, useLanguage, useText } from '../i18n/index.ts'
 import type { VersionsHost } from './host.ts'
@@ -56,6 +56,7 @@ export function Written({ host, issue, moment, story, authors, onStory, onMoment
       ? who
       : `${who}\n${text('versions.written.look', { who: personOf(look.author), when: when.format(look.at) })}`
   }
+  const first = blame?.spans[0]?.from
   const writers = useMemo(() => {
     const counted = new Map<string, number>()
     for (const { by, from, to } of blame?.spans ?? []) counted.set(by.author, (counted.get(by.author) ?? 0) + to - from)
@@ -92,14 +93,15 @@ export function Written({ host, issue, moment, story, authors, onStory, onMoment
               </span>
             ))}
           </p>
-          <div className="versions-text">
+          {/* biome-ignore lint/a11y/useSemanticElements: a text, not fields */}
+          <div className="versions-text" role="group" aria-label={text('versions.side.written')} onKeyDown={walk}>
             {paragraphs(blame).map(({ start, end, spans }) => (
               <p key={start}>
                 {spans.map((span) => (
                   <button
                     key={span.from}
                     type="button"
-                    tabIndex={-1}
+                    tabIndex={span.from === first ? 0 : -1}
                     data-who={span.by.sequence === 0 ? 'none' : colourOf(authors, span.by.author)}
                     title={said(span)}
                     onClick={() => onMoment(span.by.sequence)}
@@ -114,6 +116,16 @@ export function Written({ host, issue, moment, story, authors, onStory, onMoment
       )}
     </div>
   )
+}
+
+/** The arrows go from one piece of a text to the next. */
+function walk(event: KeyboardEvent<HTMLDivElement>): void {
+  const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+  const pieces = [...event.currentTarget.querySelectorAll('button')]
+  const next = pieces[pieces.indexOf(window.document.activeElement as HTMLButtonElement) + by]
+  if (by === 0 || next === undefined) return
+  event.preventDefault()
+  next.focus()
 }
 
 interface WrittenParagraph {
