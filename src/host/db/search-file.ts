@@ -188,28 +188,38 @@ export class SearchFile {
   private forget(issue: number): void {
     const rows = this.connection.prepare('SELECT row FROM entries WHERE issue = ?').pluck().all(issue)
     const word = this.connection.prepare('DELETE FROM words WHERE rowid = ?')
+    const { take } = this.printing()
     for (const row of rows) {
       word.run(row)
-      this.unprint(row as number)
+      take(row as number)
     }
     this.connection.prepare('DELETE FROM entries WHERE issue = ?').run(issue)
     this.connection.prepare('DELETE FROM issues WHERE issue = ?').run(issue)
   }
 
-  /** Has an entry found by other stretches, or by none. */
-  private unprint(row: number, prints?: Int32Array): void {
+  /** Puts entries among those with their stretches of text, and takes them out again; statements are made once for many. */
+  private printing(): {
+    readonly take: (row: number) => void
+    readonly put: (row: number, prints: Int32Array) => Buffer
+  } {
     const { connection } = this
-    const old = connection.prepare('SELECT prints FROM entries WHERE row = ?').pluck().get(row) as Buffer | null
+    const old = connection.prepare('SELECT prints FROM entries WHERE row = ?').pluck()
     const gone = connection.prepare('DELETE FROM prints WHERE print = ? AND row = ?')
-    for (let at = 0; at + 4 <= (old?.length ?? 0); at += 4) gone.run(old?.readInt32LE(at), row)
-    if (prints === undefined) return
-    const bytes = Buffer.alloc(prints.length * 4)
     const add = connection.prepare('INSERT OR IGNORE INTO prints VALUES (?, ?)')
-    prints.forEach((print, i) => {
-      bytes.writeInt32LE(print, i * 4)
-      add.run(print, row)
-    })
-    connection.prepare('UPDATE entries SET prints = ? WHERE row = ?').run(bytes, row)
+    return {
+      take: (row) => {
+        const bytes = old.get(row) as Buffer | null
+        for (let at = 0; at + 4 <= (bytes?.length ?? 0); at += 4) gone.run(bytes?.readInt32LE(at), row)
+      },
+      put: (row, prints) => {
+        const bytes = Buffer.alloc(prints.length * 4)
+        for (const [i, print] of prints.entries()) {
+          bytes.writeInt32LE(print, i * 4)
+          add.run(print, row)
+        }
+        return bytes
+      },
+    }
   }
 
   /**
@@ -240,30 +250,33 @@ export class SearchFile {
       let free = (last as number | null) ?? first
       const unword = prepare('DELETE FROM words WHERE rowid = ?')
       const word = prepare('INSERT INTO words (rowid, grams) VALUES (?, ?)')
-      const insert = prepare('INSERT INTO entries (row, issue, story, page, roles, sum) VALUES (?, ?, ?, ?, ?, ?)')
-      const change = prepare('UPDATE entries SET page = ?, roles = ?, sum = ? WHERE row = ?')
+      const insert = prepare(
+        'INSERT INTO entries (row, issue, story, page, roles, sum, prints) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      )
+      const turn = prepare('UPDATE entries SET page = ? WHERE row = ?')
+      const change = prepare('UPDATE entries SET page = ?, roles = ?, sum = ?, prints = ? WHERE row = ?')
+      const { take, put } = this.printing()
       for (const { story, page = null, roles, sum, grams, prints } of entries) {
         const known = old.get(story)
         old.delete(story)
         if (known !== undefined && known.sum === sum) {
-          if (known.page !== page) change.run(page, roles, sum, known.row)
+          if (known.page !== page) turn.run(page, known.row)
           continue
         }
         if (known === undefined) {
           free += 1
-          insert.run(free, id, story, page, roles, sum)
+          insert.run(free, id, story, page, roles, sum, put(free, prints?.() ?? new Int32Array()))
           word.run(free, [...grams()].join(' '))
-          this.unprint(free, prints?.())
           continue
         }
-        change.run(page, roles, sum, known.row)
+        take(known.row)
+        change.run(page, roles, sum, put(known.row, prints?.() ?? new Int32Array()), known.row)
         unword.run(known.row)
         word.run(known.row, [...grams()].join(' '))
-        this.unprint(known.row, prints?.())
       }
       for (const { row } of old.values()) {
         unword.run(row)
-        this.unprint(row)
+        take(row)
         prepare('DELETE FROM entries WHERE row = ?').run(row)
       }
       prepare('INSERT OR REPLACE INTO issues (issue, digest, day, problem) VALUES (?, ?, ?, ?)').run(

@@ -95,6 +95,24 @@ describe('copy that was printed before', () => {
   })
 })
 
+describe('the index', () => {
+  it('holds the digests of what stands in it now, and no others', async () => {
+    const { library, authority } = freshDesk()
+    const keeper = new IndexKeeper(library)
+    const found = (text: string): string[] => {
+      keeper.catchUp()
+      const all = [...printsOf(text)].flatMap((print) => keeper.file.withPrint(print, 100_000, 9))
+      return [...new Set(all.map((one) => one.story))].sort()
+    }
+    await authority.submit(change([told('one', COPY), told('two', [OTHER])]))
+    expect([found(COPY.join('\n')), found(OTHER)]).toEqual([['one'], ['two']])
+    await authority.submit(change([{ type: 'remove', path: ['stories', 'one'] }, told('one', [OTHER])]))
+    expect([found(COPY.join('\n')), found(OTHER)]).toEqual([[], ['one', 'two']])
+    await authority.submit(change([{ type: 'remove', path: ['stories', 'two'] }]))
+    expect(found(OTHER)).toEqual(['one'])
+  })
+})
+
 describe('digests of stretches of a text', () => {
   const letter = fc.constantFrom(...'创文工作市长张王李的一是了在')
   const stretch = (minLength: number, maxLength: number) =>
