@@ -1,6 +1,14 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { docx, encode, escapeXml, gbk, p, rtf, take, textsOf, unicode, utf16 } from './files.ts'
+import { applyTransaction, commands } from '../../../src/core/edit/index.ts'
+import { storyOf } from '../../../src/core/story/index.ts'
+import { writeStories } from '../../../src/host/package/archive.ts'
+import { newsroom, stamp } from '../../builders/edit.ts'
+import { plainDoc } from './doc-files.ts'
+import { docx, encode, escapeXml, gbk, p, rtf, take, textsOf, unicode, utf16, zip } from './files.ts'
 
 const words = (list: string): string[] => list.split(' ')
 const SIMPLE = words(
@@ -47,6 +55,22 @@ const WRITERS: readonly (readonly [
   ['RTF in GBK', SIMPLE, 'a.rtf', (lines) => rtf(lines.map((line) => `\\pard\\f0 ${gbk(line)}\\par\r\n`).join(''))],
   ['RTF in Unicode', SIMPLE, 'a.rtf', (lines) => rtf(lines.map((line) => `{${unicode(line)}\\par}`).join(''))],
   ['DOCX', SIMPLE, 'a.docx', (lines) => docx(lines.map((line) => p(line)).join(''))],
+  ['WPS and old Word', SIMPLE, 'a.wps', (lines) => plainDoc(...lines)],
+  [
+    'ODT',
+    SIMPLE,
+    'a.odt',
+    (lines) => {
+      const text = lines.map((line) => `<text:p>${escapeXml(line)}</text:p>`).join('')
+      return zip([
+        { name: 'mimetype', data: 'application/vnd.oasis.opendocument.text', stored: true },
+        {
+          name: 'content.xml',
+          data: `<office:document-content><office:body><office:text>${text}</office:text></office:body></office:document-content>`,
+        },
+      ])
+    },
+  ],
 ]
 
 describe('what is written is what is read', () => {
@@ -58,6 +82,30 @@ describe('what is written is what is read', () => {
       { numRuns: 40 },
     )
   })
+
+  test.each(WRITERS)(
+    '%s, taken into an issue, written out as text by the archive, and read again',
+    async (_, pool, name, write) => {
+      const lines = Array.from({ length: 8 }, (_, i) => `${[...pool.slice(i, 14), ...pool.slice(0, i + 4)].join('')}。`)
+      const taken = await take(name, write(lines))
+      const doc = storyOf(taken.stories[0]?.paragraphs ?? [])
+      const document = newsroom()
+      const added = commands.addStory(document, { doc }, stamp())
+      if (added === undefined) throw new Error('nothing was added')
+      const folder = mkdtempSync(join(tmpdir(), 'duikai-roundtrip-'))
+      try {
+        const after = applyTransaction(document, added)
+        writeStories({ document: after, pictures: [] } as never, folder)
+        const file =
+          readdirSync(join(folder, 'text')).find((one) => one.includes(after.stories.at(-1)?.id ?? '?')) ?? ''
+        const text = readFileSync(join(folder, 'text', file))
+        expect(text.toString()).toBe(`${lines.join('\n')}\n`)
+        expect(textsOf(await take('again.txt', text))).toEqual(lines)
+      } finally {
+        rmSync(folder, { recursive: true, force: true })
+      }
+    },
+  )
 
   test('mending joins and never loses a character', async () => {
     await fc.assert(
