@@ -151,7 +151,7 @@ export class TrayModel {
 
   private async refresh(): Promise<void> {
     const states = await this.ask('states', () => this.host.call('copy.states', this.issue))
-    if (states !== undefined) this.set({ copies: new Map(states.map((one) => [one.story, one])) })
+    if (states !== undefined) this.set({ copies: new Map(states.map((one) => [one.story, one])), failed: undefined })
     const { difference } = this.current
     if (difference !== undefined) await this.compare(difference.story)
   }
@@ -271,9 +271,5 @@ export class TrayModel {
     } catch (thrown) {
       this.set({ failed: errorData(thrown) })
     }
-  }
-
-  dismiss(): void {
-    this.set({ failed: undefined })
   }
 }
