@@ -178,22 +178,25 @@ export class ChangeIndex {
       if (root === 'publication' || (root === 'issue' && id !== 'waivers')) whole = true
     }
     const before = this.document
-    try {
-      for (const operation of operations) {
-        if (operation.type === 'story') {
-          stories.add(operation.story)
-          continue
-        }
-        const { path, root } = pathOf(operation)
-        reach(path, operation.type === 'insert' && path.length === 1 ? operation.value : undefined)
-        if (operation.type === 'move' && operation.list !== undefined) reach(operation.list)
-        if (root === 'pages' || root === 'marks') this.document = applyOperation(this.document, operation)
+    let lost = false
+    for (const operation of operations) {
+      if (operation.type === 'story') {
+        stories.add(operation.story)
+        continue
       }
-    } catch (error) {
-      if (!(error instanceof DuikaiError)) throw error
-      // What a record lacks that only checking fills in: the state is read whole, once.
-      this.document = readState(this.library.store, this.issue.row, sequence, replayOf(this.issue.id)).document
+      const { path, root } = pathOf(operation)
+      reach(path, operation.type === 'insert' && path.length === 1 ? operation.value : undefined)
+      if (operation.type === 'move' && operation.list !== undefined) reach(operation.list)
+      if (lost || (root !== 'pages' && root !== 'marks')) continue
+      try {
+        this.document = applyOperation(this.document, operation)
+      } catch (error) {
+        if (!(error instanceof DuikaiError)) throw error
+        lost = true
+      }
     }
+    // What a record lacks that only checking fills in: the state is read whole, once.
+    if (lost) this.document = readState(this.library.store, this.issue.row, sequence, replayOf(this.issue.id)).document
     if (stories.size > 0 || pictures.size > 0)
       for (const page of new Set([...before.pages, ...this.document.pages])) {
         const key = keyOf(page) ?? page.name

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { keyOf } from '../../core/edit/index.ts'
 import { ErrorText, useText } from '../i18n/index.ts'
 import { useWorkspaceState } from '../state/index.ts'
@@ -44,7 +44,10 @@ export function VersionsScreen({ host, issue, parts, wish, onClose }: VersionsPr
   const { items, versions, authors, complete } = past
   const lines = useMemo(() => momentsOf(items ?? [], versions, filter, complete), [items, versions, filter, complete])
   const latest = useMemo(() => Math.max(0, ...lines.map((one) => one.sequence)), [lines])
-  const chosen = sequence ?? latest
+  // Where a filter leaves nothing, what was looked at stays.
+  const shown = useRef(latest)
+  const chosen = sequence ?? (lines.length === 0 ? shown.current : latest)
+  shown.current = chosen
   const beside = useMemo(() => neighbours(lines, chosen).join(' '), [lines, chosen])
   const looked = useLooked(host, issue, page, chosen, beside)
   const { moment } = looked

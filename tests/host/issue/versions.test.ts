@@ -129,6 +129,20 @@ describe('what a change touched', () => {
     const [, , item] = readHistory(library, authority.issue, { page: 'A01' })
     expect([item?.pages, item?.stories]).toEqual([['A01'], []])
   })
+
+  it('is known also of records that had fields filled in when they came', async () => {
+    const { library, authority } = freshDesk()
+    const value = { name: 'A03', grid: 'duikai', objects: [] }
+    await authority.submit(change([{ type: 'insert', list: ['pages'], before: null, value }, story('lead', '甲')]))
+    const list = ['pages', 'A03', 'ledger']
+    await authority.submit(
+      change([{ type: 'insert', list, before: null, value: entry('first') }, title('要闻版'), typed('lead', 2, '乙')]),
+    )
+    const index = ChangeIndex.of(library, authority.issue)
+    expect(index.at(2)).toMatchObject({ pages: ['A03', 'A01'], stories: ['lead'] })
+    expect(index.moments).toMatchObject([{ sequence: 2, page: 'A03', stage: 'first', action: 'passed' }])
+    expect(index.find({ page: 'A03' }, 2, 9)).toEqual([2, 1])
+  })
 })
 
 describe('one page or one story brought back', () => {
