@@ -108,12 +108,11 @@ describe('what the host says of the copy', () => {
   })
 
   it('what could not be done is told until something else is', async () => {
-    const { host, changed } = hostOf({ 'copy.states': () => [], 'copy.pictures': () => [] })
+    const { host } = hostOf({ 'copy.states': () => [], 'copy.pictures': () => [] })
     const model = new TrayModel(testWorkspace(), host, 'x', clock)
-    const stop = model.start()
     await model.seen(['lead'])
     expect(model.state.failed?.code).toBe('rpc/rights')
-    changed()
+    const stop = model.start()
     await expect.poll(() => model.state.failed).toBeUndefined()
     stop()
   })
