@@ -150,6 +150,11 @@ export const findingEntries: Readonly<Record<string, FindingEntry>> = {
   'doctor/resources': { words: '程序自带的文件不见了', help: '在这台电脑上重新安装。' },
   'doctor/fonts': { words: '程序自带的字体不见了', help: '在这台电脑上重新安装。' },
   'doctor/temporary': { words: '临时文件夹不能写', help: '给自己写这个文件夹的权限。' },
+  'doctor/insides': {
+    words: '数据库、修改记录或图片没有查完',
+    help: '再检查一次；若再次出现，请把这一条报告给开发者。',
+  },
+  'doctor/index': { words: '检索索引没有查完', help: '再检查一次；若再次出现，重新打开期刊库。' },
   'doctor/leftovers': {
     words: '有程序中断时留下的半截文件',
     help: '没有用处，可以清理。',
