@@ -49,7 +49,13 @@ export function VersionsScreen({ host, issue, parts, wish, onClose }: VersionsPr
   const chosen = sequence ?? (lines.length === 0 ? shown.current : latest)
   shown.current = chosen
   const beside = useMemo(() => neighbours(lines, chosen).join(' '), [lines, chosen])
-  const looked = useLooked(host, issue, page, chosen, beside)
+  const looked = useLooked(
+    host,
+    issue,
+    page,
+    items === undefined && sequence === undefined ? undefined : chosen,
+    beside,
+  )
   const { moment } = looked
   // The line of the moment itself, as it is in the list now; else the first change before it.
   const own = line && lines.find((one) => lineKey(one) === lineKey(line))

@@ -107,15 +107,16 @@ export function useLooked(
   host: VersionsHost,
   issue: string,
   page: string | undefined,
-  sequence: number,
+  sequence: number | undefined,
   beside: string,
 ): Looked {
   const [state, setState] = useState<Looked>({ moment: undefined, view: undefined, busy: true, failed: undefined })
   const kept = useRef(new Map<string, PageView>())
   const moments = useRef(new Map<number, Moment>())
-  const wanted = useRef<{ page: string | undefined; sequence: number }>({ page, sequence })
+  const wanted = useRef<{ readonly page: string | undefined; readonly sequence: number }>(undefined)
   const running = useRef(false)
   useEffect(() => {
+    if (sequence === undefined) return
     wanted.current = { page, sequence }
     const read = async (): Promise<void> => {
       if (running.current) return
@@ -123,6 +124,7 @@ export function useLooked(
       try {
         for (;;) {
           const own = wanted.current
+          if (own === undefined) return
           setState((old) => ({ ...old, busy: true }))
           try {
             const moment = moments.current.get(own.sequence) ?? (await host.call('issue.moment', issue, own.sequence))
