@@ -475,8 +475,8 @@ export const RULES = {
     severity: 'warning',
     title: { zh: '来件被缩放', en: 'Ad at another size' },
     explanation: {
-      zh: '来件按原尺寸制作，缩小后其细线和小字会低于规格的限度，放大则不是订的尺寸。',
-      en: 'An ad is made for its own size: smaller, its hairlines and small type fall below the limits; larger, it is not the ad that was booked.',
+      zh: '来件按原尺寸制作，缩小后其细线和小字会低于规格的限度。',
+      en: 'An ad is made for its own size: made smaller, its hairlines and small type fall below the limits.',
     },
     source: 'HOUSE',
   },

@@ -11,9 +11,8 @@ const NEW_FILTERS: ReadonlySet<string> = new Set(['JPXDecode', 'JBIG2Decode'])
 /** Less of an ad than this in its frame, and something is cut off. */
 const UNCUT = 0.995
 
-/** Percent of its size under which an ad's hairlines and small type are no longer what its maker saw, and over which it is another ad. */
+/** Percent of its size under which an ad's hairlines and small type are no longer what its maker saw. */
 const SMALLER = 95
-const LARGER = 105
 
 const ASK = 'Ask for the ad again as PDF/X, made for this plant'
 
@@ -63,7 +62,7 @@ export function adFindings(
     )
   }
   const size = Math.round((100 * item.width) / (facts.width * item.crop.width))
-  if (size < SMALLER || size > LARGER) {
+  if (size < SMALLER) {
     found('warning', 'ad.scaled', `the ad is placed at ${size} % of its size`, 'Ask for it in the size that was booked')
   }
   if (facts.hiddenLayers)
