@@ -7,10 +7,12 @@ import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SearchWish } from '../../src/contract/index.ts'
 import { addDays } from '../../src/core/document/index.ts'
+import { storyOf } from '../../src/core/story/index.ts'
 import { openLibrary, SearchFile } from '../../src/host/db/index.ts'
 import { inRole } from '../../src/host/search/entries.ts'
 import { fold, gramsOf } from '../../src/host/search/grams.ts'
-import { findStories, IndexKeeper } from '../../src/host/search/index.ts'
+import { findStories, IndexKeeper, UsedBefore } from '../../src/host/search/index.ts'
+import { printsOf } from '../../src/host/search/prints.ts'
 
 const A_DAY = 30
 const sizes = process.argv.slice(2).map(Number)
@@ -92,7 +94,11 @@ async function measure(size: number): Promise<void> {
       const started = performance.now()
       file.put(
         { row, digest, day },
-        stories.map(({ id, text, roles }) => ({ story: id, page: 'A01', roles, sum: id, grams: () => grams(text) })),
+        stories.map(({ id, text, roles }) => ({
+          ...{ story: id, page: 'A01', roles, sum: id },
+          grams: () => grams(text),
+          prints: () => printsOf(text),
+        })),
       )
       making += performance.now() - started
     }
@@ -107,14 +113,17 @@ async function measure(size: number): Promise<void> {
     console.log(
       `| index: made in ${(making / 1000).toFixed(2)} s, ${(index / 1e6).toFixed(1)} MB; opened and compared with the library | ${opened.toFixed(1)} | | |`,
     )
+    const tell = (what: string, times: readonly number[]): void => {
+      const figures = [0.5, 0.95, 1].map((share) => percentile(times, share).toFixed(1))
+      console.log(`| ${what} | ${figures.join(' | ')} |`)
+    }
     const ask = (what: string, wishes: readonly SearchWish[]): void => {
       const times = wishes.map((wish) => {
         const started = performance.now()
         findStories(keeper, wish)
         return performance.now() - started
       })
-      const figures = [0.5, 0.95, 1].map((share) => percentile(times, share).toFixed(1))
-      console.log(`| ${what} | ${figures.join(' | ')} |`)
+      tell(what, times)
     }
     const many = (make: () => string): SearchWish[] => Array.from({ length: 100 }, () => ({ words: make() }))
     ask('a single character', many(han))
@@ -165,6 +174,27 @@ async function measure(size: number): Promise<void> {
     ask(
       'what is nowhere',
       many(() => `${han()}龘`),
+    )
+    const used = new UsedBefore(keeper)
+    const usedBefore = async (what: string, texts: readonly string[]): Promise<void> => {
+      const times: number[] = []
+      for (const text of texts) {
+        const stories = [{ id: 'new', doc: storyOf(text.split('\n').map((line) => ({ role: 'body', text: line }))) }]
+        const started = performance.now()
+        await used.find({ issue: { date: '2100-01-01' }, stories }, ['new'])
+        times.push(performance.now() - started)
+      }
+      tell(what, times)
+    }
+    const few = Array.from({ length: 60 }, (_, i) => i)
+    await usedBefore(
+      'whether a new story was used before',
+      few.map((i) => story(size + i).text),
+    )
+    const printed = store.prepare('SELECT text FROM stories WHERE row = ?').pluck()
+    await usedBefore(
+      'one that was',
+      few.map((i) => printed.get(1 + Math.floor((i * size) / 60)) as string),
     )
   } finally {
     await library.close()

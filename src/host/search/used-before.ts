@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { UsedCopy, UsedStories } from '../../contract/index.ts'
-import { type Document, dayNumber } from '../../core/document/index.ts'
-import { flatten } from '../../core/story/index.ts'
+import { dayNumber } from '../../core/document/index.ts'
+import { flatten, type StoryDoc } from '../../core/story/index.ts'
 import { earlierState, issueAt, storyText } from '../db/index.ts'
 import type { IndexKeeper } from './index-keeper.ts'
 import { printsOf } from './prints.ts'
@@ -23,7 +23,15 @@ const KEPT = 5000
 /** Works so long at a time, in ms: the host serves others too. */
 const SLICE = 8
 
-type Story = Document['stories'][number]
+interface Story {
+  readonly id: string
+  readonly doc: StoryDoc
+}
+/** An issue's day and its stories. */
+interface Looked {
+  readonly issue: { readonly date: string }
+  readonly stories: readonly Story[]
+}
 
 /** Some of the digests of a text, from all over it. */
 function someOf(prints: Int32Array): number[] {
@@ -39,14 +47,14 @@ export class UsedBefore {
   private readonly keeper: IndexKeeper
   /** What was found for a text, as long as no earlier issue changes. */
   private readonly known = new Map<string, readonly UsedCopy[]>()
-  private readonly texts = new WeakMap<Story['doc'], Compared>()
+  private readonly texts = new WeakMap<StoryDoc, Compared>()
 
   constructor(keeper: IndexKeeper) {
     this.keeper = keeper
   }
 
   /** @throws DuikaiError `search/damaged`, `library/full` and others of the index. */
-  async find({ issue, stories }: Document, wanted: readonly string[]): Promise<UsedStories> {
+  async find({ issue, stories }: Looked, wanted: readonly string[]): Promise<UsedStories> {
     const { library } = this.keeper
     const pending = this.pending(issue.date)
     const stamp = `${issue.date} ${earlierState(library, issue.date)} ${pending}`
@@ -110,7 +118,7 @@ export class UsedBefore {
     return uses.sort((a, b) => b.share - a.share || (a.date < b.date ? 1 : -1)).slice(0, MOST_USES)
   }
 
-  private compared(doc: Story['doc']): Compared {
+  private compared(doc: StoryDoc): Compared {
     const known = this.texts.get(doc) ?? comparedCopy(flatten(doc).text)
     this.texts.set(doc, known)
     return known
