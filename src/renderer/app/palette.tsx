@@ -75,7 +75,12 @@ export function Palette({ commands, onClose }: PaletteProps) {
             {command.keys?.[0] !== undefined && <kbd>{shownKeys(command.keys[0], isMac)}</kbd>}
           </div>
         ))}
-        {found.length === 0 && <p className="none">{text('palette.none')}</p>}
+        {found.length === 0 && (
+          // biome-ignore lint/a11y/useFocusableInteractive: it only says that there is nothing
+          <div role="option" aria-selected="false" aria-disabled="true" className="none">
+            {text('palette.none')}
+          </div>
+        )}
       </div>
     </dialog>
   )
