@@ -3,7 +3,10 @@ import { DuikaiError } from '../../core/base/index.ts'
 
 /** `DUIP` in the header of the file. */
 export const PACKAGE_ID = 0x44554950
-/** Version of the tables of a package; not that of libraries. 2: findings that were set aside in all the paper. */
+/**
+ * Version of the tables of a package; not that of libraries. 2: findings that were set aside in all the paper, how far readers have
+ * looked at copy that changed.
+ */
 export const PACKAGE_VERSION = 2
 export const PAGE = 8192
 /** Pictures lie in pieces, so that neither side holds one as a whole. */
@@ -68,6 +71,10 @@ const LATER: readonly (readonly [version: number, schema: string])[] = [
     2,
     `CREATE TABLE checks_paper (
   row INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, author TEXT NOT NULL, stored INTEGER NOT NULL
+) STRICT;
+CREATE TABLE copy_seen (
+  row INTEGER PRIMARY KEY, issue INTEGER NOT NULL, story TEXT NOT NULL, reader TEXT NOT NULL, sequence INTEGER NOT NULL,
+  stored INTEGER NOT NULL, UNIQUE (issue, story, reader)
 ) STRICT;`,
   ],
 ]
@@ -84,8 +91,13 @@ export const CARRIED = {
   exports: ['sequence', 'pages', 'profile', 'file', 'bytes', 'sha256', 'author', 'stored'],
   proof_reads: ['page', 'reader', 'sequence', 'stored'],
   checks_here: ['key', 'author', 'stored'],
+  copy_seen: ['story', 'reader', 'sequence', 'stored'],
 } as const
 export type CarriedTable = keyof typeof CARRIED
+
+/** The tables that packages of a version carry. */
+export const carriedBy = (version: number): CarriedTable[] =>
+  (Object.keys(CARRIED) as CarriedTable[]).filter((table) => version >= 2 || table !== 'copy_seen')
 
 /** Names of files without the folders of the machine they were on. */
 export const plainName = (name: string): string =>

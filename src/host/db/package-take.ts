@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { ASSETS, findAsset, hashFile, noteUses, pathOf } from './assets.ts'
 import { storageError } from './errors.ts'
 import type { Library } from './library.ts'
-import { CARRIED, type CarriedTable, packageError, plainName } from './package-format.ts'
+import { CARRIED, carriedBy, packageError, plainName } from './package-format.ts'
 import type { PackageAsset, PackageFile } from './package-read.ts'
 import { findPublication, type IssueIndex, listPublications, writeIndex } from './records.ts'
 
@@ -118,7 +118,7 @@ function setAside(
 
 /** The issue with everything that is carried, in one transaction. */
 function addRows(library: Library, from: PackageFile, id: string, index: IssueIndex): void {
-  const { store, issue, assets } = from
+  const { store, issue, assets, version } = from
   library.store.write(() => {
     const paper = addPublication(library, from)
     const { date, sequence, digest, created } = issue
@@ -126,7 +126,7 @@ function addRows(library: Library, from: PackageFile, id: string, index: IssueIn
       'INSERT INTO issues (id, publication, date, sequence, digest, created, changed) VALUES (?, ?, ?, ?, ?, ?, ?)',
     )
     const row = Number(add.run(id, paper.row, date, sequence, digest, created, library.now()).lastInsertRowid)
-    for (const table of Object.keys(CARRIED) as CarriedTable[]) {
+    for (const table of carriedBy(version)) {
       const columns: readonly string[] = CARRIED[table]
       const names = columns.join(', ')
       const insert = library.store.prepare(

@@ -10,6 +10,7 @@ import { readHead } from './log.ts'
 import {
   CARRIED,
   type CarriedTable,
+  carriedBy,
   type NeededFont,
   PACKAGE_ID,
   PACKAGE_VERSION,
@@ -65,7 +66,7 @@ function writeRows(library: Library, to: Database.Database, issue: IssueRow): vo
     digest,
     created,
   )
-  for (const table of Object.keys(CARRIED) as CarriedTable[]) {
+  for (const table of carriedBy(PACKAGE_VERSION)) {
     const columns: readonly string[] = CARRIED[table]
     const insert = to.prepare(
       `INSERT INTO ${table} (issue, ${columns.join(', ')}) VALUES (1, ${columns.map(() => '?').join(', ')})`,

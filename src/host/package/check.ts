@@ -77,7 +77,8 @@ export function checkPackage(from: PackageFile): Checked {
 function checkRest({ store, issue, version }: PackageFile, where: string): void {
   const { connection } = store
   try {
-    for (const table of ['versions', 'exports', 'proof_reads']) {
+    const later = version < 2 ? [] : ['copy_seen']
+    for (const table of ['versions', 'exports', 'proof_reads', ...later]) {
       const ahead = connection.prepare(`SELECT count(*) FROM ${table} WHERE sequence > ? OR issue <> 1`).pluck()
       if (ahead.get(issue.sequence) !== 0) throw new Error(`${table} beyond the last change`)
     }

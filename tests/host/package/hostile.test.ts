@@ -158,6 +158,7 @@ describe('packages that are refused, with nothing of them taken in', () => {
       `INSERT INTO versions VALUES (NULL, 1, 99, 'n', 'a', '', 0)`,
       `INSERT INTO exports VALUES (NULL, 1, 0, 'no list', 'p', 'f', 1, '', 'a', 0)`,
       `INSERT INTO proof_reads VALUES (NULL, 2, 'p', 'r', 0, 0)`,
+      `INSERT INTO copy_seen VALUES (NULL, 1, 's1', 'r', 99, 0)`,
     ]) {
       expect(await refusal(forged(sql))).toBe('package/damaged')
     }

@@ -10,6 +10,7 @@ import {
   listExports,
   listIgnored,
   listIssues,
+  noteSeen,
   putAsset,
   readAsset,
 } from '../../../src/host/db/index.ts'
@@ -40,6 +41,7 @@ function everything(library: Library, id: string): unknown {
     all('versions', 'sequence, name, author, note, stored'),
     all('proof_reads', 'page, reader, sequence, stored'),
     all('checks_here', 'key, author, stored'),
+    all('copy_seen', 'story, reader, sequence, stored'),
   ]
 }
 
@@ -51,6 +53,7 @@ describe('packages', () => {
     await authority.submit(change([story('s1', '正文'), picture('p1', file)], { author: '张三@1' }))
     authority.snapshot()
     await authority.submit(change([typed('s1', 1, '改')]))
+    noteSeen(library, authority.issue.row, { stories: ['s1'], reader: '李四', sequence: 2 })
     addVersion(library, authority.issue.row, { sequence: 1, name: '一校', author: '张三', note: '' })
     const exported = { sequence: 1, pages: ['A01'], profile: 'x', bytes: 1, sha256: '0', author: '张三' }
     addExport(library, authority.issue.row, { ...exported, file: '/home/secret/A01.pdf' })
@@ -131,7 +134,7 @@ describe('packages', () => {
     const target = `${scratch()}.duikai`
     await packageOut(library, id, target)
     const connection = openFile(target)
-    connection.exec('DROP TABLE checks_paper; PRAGMA user_version = 1; VACUUM')
+    connection.exec('DROP TABLE checks_paper; DROP TABLE copy_seen; PRAGMA user_version = 1; VACUUM')
     connection.close()
     const fresh = open(scratch('fresh'))
     const { row } = await packageIn(fresh, target)
