@@ -66,7 +66,7 @@ export async function bringIn(page: Page, pictures: readonly string[]): Promise<
   const copy = readFileSync(join(root, 'tests/fixtures/seed/page-torn.txt'))
   await (await chosen).setFiles({ name: '来稿 二七创文.txt', mimeType: 'text/plain', buffer: copy })
   const sheet = page.getByRole('dialog', { name: '导入' })
-  await expect(sheet.getByText('扩展名和内容不符')).toBeVisible()
+  await expect(sheet.getByText('扩展名和内容不符').first()).toBeVisible()
   await expect(sheet.getByLabel('稿名')).not.toHaveValue('')
   if (pictures.length > 0)
     await sheet

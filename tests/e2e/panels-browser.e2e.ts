@@ -52,6 +52,7 @@ test('copy and pictures come in through the socket; what is too large or lies el
     await expect(sheet.getByRole('alert')).toContainText('用桌面程序打开它')
     await files.getByRole('button', { name: /hall.jpg 1500 × 1000/ }).click()
     await expect(sheet.getByLabel('署名')).toHaveValue('Duikai sample art')
+    await sheet.getByRole('radio', { name: '再收一份' }).check()
     await sheet.getByRole('button', { name: '全部导入（2）' }).click()
     await expect(page.getByText(/已收入：2 篇稿件，1 张图片/)).toBeVisible()
     await sheet.getByRole('button', { name: '关闭' }).last().click()

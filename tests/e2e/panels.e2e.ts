@@ -138,6 +138,8 @@ test('pictures have their size and their resolution; a new one comes from a file
     .setInputFiles(join(root, 'resources/sample/pictures/hall.jpg'))
   await expect(sheet(page).getByLabel('署名')).toHaveValue('Duikai sample art')
   await sheet(page).getByLabel('把说明收成一篇稿').uncheck()
+  // The sample has this very file.
+  await sheet(page).getByRole('radio', { name: '再收一份' }).check()
   await sheet(page).getByRole('button', { name: '全部导入（1）' }).click()
   await expect(sheet(page)).toBeHidden()
   await expect(entries).toHaveCount(6)

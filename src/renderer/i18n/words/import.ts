@@ -35,6 +35,7 @@ export const importing = {
     'Replaces the text; place, roles and marks on unchanged words stay',
   ],
   'import.way.new': ['另作新稿', 'Take in as a new story'],
+  'import.way.again': ['再收一份', 'Take in again'],
   'import.way.skip': ['不收', 'Leave out'],
   'import.mark.update': ['更新原稿', 'update'],
   'import.mark.here': ['已在本期', 'already here'],

@@ -33,7 +33,7 @@ export function WayOf({ model, entry }: { readonly model: ImportModel; readonly 
             checked={way === chosen}
             onChange={() => model.chooseWay(entry.id, way)}
           />
-          {text(`import.way.${way}`)}
+          {text(way === 'new' && (picture || first === undefined) ? 'import.way.again' : `import.way.${way}`)}
           {way === 'update' && <small>{text('import.way.update.help')}</small>}
         </label>
       ))}
