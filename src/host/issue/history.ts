@@ -92,17 +92,18 @@ const STRETCH = 48
 const EVERY = 8
 const STATES = 96
 
-const states = new WeakMap<Library, Map<number, Map<number, Document>>>()
+const states = new WeakMap<Library, Map<string, Map<number, Document>>>()
 
 /**
  * The same for looking: whoever goes through the past step by step, back or forth, finds most of it at hand.
  * @throws DuikaiError of `documentAt`.
  */
 export function pastDocument(library: Library, issue: IssueRow, sequence: number): Document {
-  const issues = states.get(library) ?? new Map<number, Map<number, Document>>()
+  const issues = states.get(library) ?? new Map<string, Map<number, Document>>()
   states.set(library, issues)
-  const known = issues.get(issue.row) ?? new Map<number, Document>()
-  issues.set(issue.row, known)
+  const key = `${issue.row} ${issue.id} ${issue.created}`
+  const known = issues.get(key) ?? new Map<number, Document>()
+  issues.set(key, known)
   let from = sequence
   while (from > 0 && sequence - from < STRETCH && !known.has(from)) from--
   let document = known.get(from) ?? documentAt(library, issue, from)

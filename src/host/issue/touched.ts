@@ -77,14 +77,16 @@ export class ChangeIndex {
     this.note(this.document.pages)
   }
 
-  private static readonly kept = new WeakMap<Library, Map<number, ChangeIndex>>()
+  /** By issue: its row may be another's after it is gone. */
+  private static readonly kept = new WeakMap<Library, Map<string, ChangeIndex>>()
 
   /** The index of an issue up to its last change on the disk. @throws DuikaiError `library/log-damaged`. */
   static of(library: Library, issue: IssueRow): ChangeIndex {
-    const own = ChangeIndex.kept.get(library) ?? new Map<number, ChangeIndex>()
+    const own = ChangeIndex.kept.get(library) ?? new Map<string, ChangeIndex>()
     ChangeIndex.kept.set(library, own)
-    const index = own.get(issue.row) ?? new ChangeIndex(library, issue)
-    own.set(issue.row, index)
+    const key = `${issue.row} ${issue.id} ${issue.created}`
+    const index = own.get(key) ?? new ChangeIndex(library, issue)
+    own.set(key, index)
     index.follow()
     return index
   }
