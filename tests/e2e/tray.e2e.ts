@@ -127,6 +127,7 @@ test.describe('the copy tray', () => {
     const day = `${soon.getFullYear()}-${two(soon.getMonth() + 1)}-${two(soon.getDate())}`
     await sheet.getByLabel('截稿时间').fill(`${day}T${two(soon.getHours())}:${two(soon.getMinutes())}`)
     await sheet.getByLabel('截稿时间').press('Enter')
+    await shown(page, 'tray-details')
     await page.keyboard.press('Escape')
     await expect(row(page, '向前看')).toContainText('周通')
     await expect(row(page, '向前看')).toContainText('还有 2 小时')

@@ -201,8 +201,13 @@ export function StoryGrid({ stories, onShow, onEdit, onUsed, onDetails }: GridPr
           holder.current = story
           if (story !== undefined) setChoice((had) => (had.current === story ? had : { ...had, current: story }))
         }}
-        onBlur={(event) => {
-          if (event.relatedTarget !== null) holder.current = undefined
+        onBlur={({ target, relatedTarget }) => {
+          if (relatedTarget !== null) holder.current = undefined
+          // Nothing else took the keyboard: either the row is gone, or somebody pressed where nothing takes it.
+          else
+            queueMicrotask(() => {
+              if (target.isConnected) holder.current = undefined
+            })
         }}
       >
         <SortHeads />
