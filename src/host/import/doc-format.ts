@@ -102,6 +102,8 @@ function readProperties(bytes: Uint8Array): Properties {
 }
 
 const PAGE = 512
+/** Past so many stretches a file is no copy any more. */
+const MOST_RUNS = 1_000_000
 /** Where the pairs of place and length begin in the header ([MS-DOC] 2.5.5). */
 const PAIRS = 0x9a
 const STYLES = 1
@@ -252,6 +254,7 @@ export class DocFormat {
       const bytes = this.stream.subarray(page * PAGE, (page + 1) * PAGE)
       if (bytes.length < PAGE) throw damaged('its formats lie outside of it')
       this.readPage(bytes, number === PARAGRAPHS, runs)
+      if (runs.length > MOST_RUNS) throw damaged('it claims more formats than a document has')
     }
     return runs.sort((left, right) => left.from - right.from)
   }

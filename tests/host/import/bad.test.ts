@@ -82,6 +82,22 @@ const CASES: readonly (readonly [what: string, name: string, bytes: Uint8Array, 
     'entities',
   ],
   ['a name that leads up', 'a.docx', zip([...parts(p('甲')), { name: '../../evil.sh', data: 'x' }]), 'paths'],
+  [
+    'a name that leads up, with strokes of Windows',
+    'a.docx',
+    zip([...parts(p('甲')), { name: '..\\..\\evil.sh', data: 'x' }]),
+    'paths',
+  ],
+  ['a name with a drive', 'a.docx', zip([...parts(p('甲')), { name: 'C:\\evil.sh', data: 'x' }]), 'paths'],
+  [
+    'a name that leads up in an ODT',
+    'a.odt',
+    zip([
+      { name: 'content.xml', data: '<x/>' },
+      { name: '../evil', data: 'x' },
+    ]),
+    'paths',
+  ],
   ['a name from the root', 'a.docx', zip([...parts(p('甲')), { name: '/etc/passwd', data: 'x' }]), 'paths'],
   [
     'a part that packs a thousand times',

@@ -442,6 +442,26 @@ describe('files of the watched folder', () => {
     stop()
   })
 
+  it('that are larger than a message are refused before they are asked for', async () => {
+    const asked: string[] = []
+    const watch: WatchHost = {
+      status: async () => status(file('1', '大图.tif', { bytes: 80 * 2 ** 20 })),
+      read: async (hash) => {
+        asked.push(hash)
+        return { name: '', bytes: bytesOf('') }
+      },
+      settle: async () => status(),
+      listen: () => () => undefined,
+    }
+    const model = new ImportModel(testWorkspace(), host({ watch, largest: 64 * 2 ** 20 }))
+    model.follow()
+    await new Promise((resolve) => setTimeout(resolve))
+    model.takeArrived()
+    await settled(model)
+    expect(model.state.entries[0]).toMatchObject({ state: 'refused', problem: { code: 'import/too-large' } })
+    expect(asked).toEqual([])
+  })
+
   it('that are another one by now are refused with the reason', async () => {
     const watch: WatchHost = {
       status: async () => status(file('1', '甲.txt')),

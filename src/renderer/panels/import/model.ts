@@ -154,8 +154,8 @@ export class ImportModel {
   /** Looks at files of the watched folder. */
   takeArrived(files: readonly IncomingFile[] = this.arrived): void {
     this.put(
-      files.map(({ hash, name }) => ({
-        ...{ id: ++this.last, name, incoming: hash, file: new File([], name), state: 'waiting' },
+      files.map(({ hash, name, bytes }) => ({
+        ...{ id: ++this.last, name, incoming: hash, bytes, file: new File([], name), state: 'waiting' },
         ...{ choices: [], picture: NO_CHOICES },
       })),
     )
@@ -298,10 +298,11 @@ export class ImportModel {
 
   private async reading(entry: ImportEntry): Promise<Partial<ImportEntry>> {
     const { file, name } = entry
+    const size = entry.bytes ?? file.size
     const most = limitFor(file, this.host.largest)
-    if (file.size > most) {
+    if (size > most) {
       const mb = (bytes: number): string => (bytes / 2 ** 20).toFixed(bytes < 10 * 2 ** 20 ? 1 : 0)
-      const message = `it has ${mb(file.size)} MB, ${mb(most)} MB at most are read`
+      const message = `it has ${mb(size)} MB, ${mb(most)} MB at most are read`
       return { state: 'refused', problem: { code: 'import/too-large', message } }
     }
     let bytes: Uint8Array

@@ -44,6 +44,8 @@ export interface ImportEntry {
   readonly file: File
   /** Of a file that lies in the watched folder: by what it is asked for. */
   readonly incoming?: string
+  /** Its length, where `file` does not hold it. */
+  readonly bytes?: number
   readonly state: 'waiting' | 'reading' | 'read' | 'refused' | 'document'
   readonly read?: ReadFile
   readonly problem?: ErrorData
