@@ -292,6 +292,12 @@ describe('copy that comes again', () => {
       ['like', 'update'],
     ])
     const [first, other] = model.ready
+    const markup = renderToStaticMarkup(
+      <TextProvider language="zh">{first && <FilePane model={model} entry={first} />}</TextProvider>,
+    )
+    // The third paragraph was reworded, the fifth is new.
+    expect(markup.match(/data-new="true"/g)).toHaveLength(2)
+    expect(markup).toContain('原稿里有 1 段换掉或去掉了')
     model.chooseWay(other?.id ?? 0, 'skip')
     await model.accept([first?.id ?? 0])
     const after = workspace.state.document

@@ -37,6 +37,11 @@ export const importing = {
   'import.way.new': ['另作新稿', 'Take in as a new story'],
   'import.way.again': ['再收一份', 'Take in again'],
   'import.way.skip': ['不收', 'Leave out'],
+  'import.changed': ['有改动', 'changed'],
+  'import.gone': [
+    '原稿里有 {count} 段换掉或去掉了。',
+    'Paragraphs of the story that are replaced or taken out: {count}.',
+  ],
   'import.mark.update': ['更新原稿', 'update'],
   'import.mark.here': ['已在本期', 'already here'],
   'import.mark.similar': ['有相似图片', 'similar pictures'],

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react'
 import type { ReadLoss, ReadPicture } from '../../../contract/index.ts'
-import type { Role } from '../../../core/story/index.ts'
+import { flatten, type Role } from '../../../core/story/index.ts'
 import { isKey, type Translate, useLanguage, useText } from '../../i18n/index.ts'
 import { AS_READ, authorOf, charactersOf, draftOf, titleOf, tornIn, untidy } from './draft.ts'
 import type { ImportModel } from './model.ts'
@@ -61,6 +61,15 @@ function StoryPane({ model, entry, story }: PaneProps & { readonly story: number
   const torn = useMemo(() => tornIn(paragraphs), [paragraphs])
   const rough = useMemo(() => untidy(paragraphs), [paragraphs])
   const author = authorOf(draft)
+  const updated = model.wayOf(entry) === 'update' ? model.earlierOf(entry)?.stories[story]?.doc : undefined
+  const known = useMemo(
+    () => (updated === undefined ? undefined : new Set(flatten(updated).paragraphs.map((one) => one.text))),
+    [updated],
+  )
+  const gone =
+    known === undefined
+      ? 0
+      : [...known].filter((one) => !draft.some(({ text: now, left }) => now === one && !left)).length
   const several = (entry.read?.stories.length ?? 0) > 1
   const choose = (change: Parameters<ImportModel['choose']>[2]): void => model.choose(entry.id, story, change)
   const onRole = (paragraph: number, role: Role): void =>
@@ -121,7 +130,8 @@ function StoryPane({ model, entry, story }: PaneProps & { readonly story: number
         </div>
       )}
       <p className="import-keys">{text('import.paragraphs.help')}</p>
-      <ParagraphList draft={draft} onRole={onRole} onJoin={onJoin} onLeave={onLeave} />
+      <ParagraphList draft={draft} onRole={onRole} onJoin={onJoin} onLeave={onLeave} known={known} />
+      {gone > 0 && <p className="import-keys">{text('import.gone', { count: gone })}</p>}
       {choices.left.size > 0 && (
         <p className="import-keys" role="status">
           {text('import.left', { count: draft.filter(({ left }) => left).length })}{' '}

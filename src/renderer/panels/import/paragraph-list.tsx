@@ -14,10 +14,12 @@ interface ParagraphListProps {
   readonly onRole: (paragraph: number, role: Role) => void
   readonly onJoin: (paragraph: number, joined: boolean) => void
   readonly onLeave: (paragraph: number, left: boolean) => void
+  /** Texts of the story that is updated: other paragraphs are marked. */
+  readonly known?: ReadonlySet<string> | undefined
 }
 
 /** The paragraphs with their roles; up and down go from one to the next, left, right and figures change the role, Delete leaves one out. */
-export function ParagraphList({ draft, onRole, onJoin, onLeave }: ParagraphListProps) {
+export function ParagraphList({ draft, onRole, onJoin, onLeave, known }: ParagraphListProps) {
   const text = useText()
   const [shown, setShown] = useState(SHOWN)
   const [current, setCurrent] = useState(0)
@@ -55,6 +57,7 @@ export function ParagraphList({ draft, onRole, onJoin, onLeave }: ParagraphListP
             data-role={one.role}
             data-torn={one.torn || undefined}
             data-left={one.left || undefined}
+            data-new={(known !== undefined && !known.has(one.text)) || undefined}
           >
             <select
               aria-label={text('import.role', { number: place + 1 })}
@@ -72,6 +75,9 @@ export function ParagraphList({ draft, onRole, onJoin, onLeave }: ParagraphListP
             </select>
             <Words before={one.read} after={one.text} />
             <span className="import-deeds">
+              {known !== undefined && !known.has(one.text) && !one.left && (
+                <small className="import-changed">{text('import.changed')}</small>
+              )}
               {one.torn && !one.left && (
                 <button type="button" className="ins-deed" onClick={() => onJoin(one.from[0] ?? 0, true)}>
                   {text('import.mend.one')}
