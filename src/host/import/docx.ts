@@ -29,9 +29,11 @@ function otherArchive(parts: Parts): Error {
     ? 'a sheet (XLSX)'
     : parts.names.some((name) => name.startsWith('ppt/'))
       ? 'slides (PPTX)'
-      : parts.names.includes('content.xml')
-        ? 'an OpenDocument sheet, drawing or text under another name'
-        : 'a ZIP archive without a Word document'
+      : parts.names.some((name) => name.endsWith('.iwa'))
+        ? 'a document of Pages, Numbers or Keynote'
+        : parts.names.includes('content.xml')
+          ? 'an OpenDocument sheet, drawing or text under another name'
+          : 'a ZIP archive without a Word document'
   return refused('kind', `it is ${kind}`, 'save it as DOCX, or unpack it and import the files')
 }
 

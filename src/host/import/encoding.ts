@@ -1,6 +1,6 @@
 import { refused } from './errors.ts'
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5'
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'shift_jis' | 'euc-kr'
 
 export interface Decoded {
   readonly text: string
@@ -67,7 +67,7 @@ const LEAST = 0.04
 
 /**
  * Text of unknown encoding: a byte order mark, else strict UTF-8, else UTF-16 by its zero bytes or its words, else the likelier of
- * GB 18030 and Big5 (WHATWG Encoding: all decoders fatal).
+ * GB 18030 and Big5, or Japanese and Korean where kana and Hangul tell (WHATWG Encoding: all decoders fatal).
  * @throws DuikaiError `import/encoding`.
  */
 export function decodeText(bytes: Uint8Array): Decoded {
@@ -89,15 +89,48 @@ export function decodeText(bytes: Uint8Array): Decoded {
     const text = decode(bytes, encoding)
     return { encoding, text, like: likeness(text) ?? -1 }
   })
+  const foreign = neighbour(bytes, Math.max(...guesses.map(({ like }) => like)))
+  if (foreign !== undefined) return foreign
   const best = guesses.reduce((left, right) => (right.like > left.like ? right : left))
   const gb = guesses[0]
   // Rare names only: nothing tells, and GB 18030 is what such files nearly always are.
-  const chosen = best.like < LEAST && gb?.text !== undefined && onlyHan(gb.text) ? gb : best
+  const chosen = best.like < LEAST && gb?.text !== undefined && onlyHan(gb.text) && !extended(bytes) ? gb : best
   if (chosen.text === undefined || (chosen.like < LEAST && chosen !== gb))
     throw unknown('its bytes are no text in UTF-8, UTF-16, GB 18030 or Big5')
   if (chosen.like < LEAST && !onlyHan(chosen.text))
     throw unknown('its bytes make no sense in UTF-8, UTF-16, GB 18030 or Big5')
   return { text: chosen.text, encoding: chosen.encoding, certain: false }
+}
+
+/** So common must characters be for a text to be Chinese beyond doubt, whatever else its bytes could be. */
+const SURE = 0.15
+
+/** Japanese and Korean text, whose bytes are also Chinese characters: known by kana and Hangul. */
+function neighbour(bytes: Uint8Array, chinese: number): Decoded | undefined {
+  if (chinese >= SURE) return undefined
+  for (const [encoding, letters, least] of [
+    ['shift_jis', /[\u3041-\u30fa]/g, 0.2],
+    ['euc-kr', /[\uac00-\ud7a3]/g, 0.8],
+  ] as const) {
+    const text = decode(bytes, encoding)
+    const wide = text?.match(/[\u0080-\u2fff\u3040-\uff00\uff61-\uffff]/g)?.length ?? 0
+    if (text !== undefined && wide >= 8 && (text.match(letters)?.length ?? 0) >= least * wide)
+      return { text, encoding, certain: false }
+  }
+  return undefined
+}
+
+/** More than half of the pairs lie outside of GB 2312: names are rare, but not as rare as that. */
+function extended(bytes: Uint8Array): boolean {
+  let [pairs, outside] = [0, 0]
+  for (let i = 0; i + 1 < bytes.length; i++) {
+    const [lead = 0, trail = 0] = [bytes[i], bytes[i + 1]]
+    if (lead < 0x81) continue
+    pairs++
+    if (lead < 0xa1 || trail < 0xa1) outside++
+    i++
+  }
+  return outside * 2 > pairs
 }
 
 /** Nothing but Han, marks, letters and line ends. */

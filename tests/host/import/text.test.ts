@@ -158,6 +158,27 @@ describe('HTML', () => {
   })
 })
 
+describe('text of the neighbours', () => {
+  const sjis = Buffer.from(
+    '93fa967b8cea82cc95b68fcd82f08f9182ab82dc82b782cc82c58141934782df82c4937382cd8bb38d7382b782e98142',
+    'hex',
+  )
+  const korean = Buffer.from('c7d1b1dbb7ce20bebeb3bdb4cfb4d92e20c1a6b8f1c0cc20bffdb4cfb4d92e', 'hex')
+  test.each([
+    ['SHIFT_JIS', sjis, '日本語の文章'],
+    ['EUC-KR', korean, '한글로 씁니다'],
+  ])('is no Chinese: %s', async (encoding, bytes, start) => {
+    const taken = await take('a.txt', bytes)
+    expect(textsOf(taken)[0]?.startsWith(start.slice(0, 2))).toBe(true)
+    expect(taken.losses).toMatchObject([{ kind: 'encoding', note: `read as ${encoding}, by guess` }])
+  })
+
+  test('a list of rare names in GB 18030 is Chinese all the same', async () => {
+    const names = '裴蕾 甄嬛 亓官 逄蒙 佘翠 郗超 昝健 麴崇'
+    expect(textsOf(await take('名单.txt', encode(names, 'gb18030')))).toEqual([names])
+  })
+})
+
 describe('text with headings of Markdown', () => {
   test('is read as Markdown, and that is said', async () => {
     const taken = await take(
