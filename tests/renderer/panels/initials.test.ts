@@ -5,7 +5,10 @@ import { TextDesk, textCommands } from '../../../src/renderer/story/index.ts'
 import { testWorkspace } from './workspace.ts'
 
 const workspace = testWorkspace()
-const host = { read: async () => ({ kind: 'text', hash: '', stories: [], losses: [] }), put: async () => ({ file: '' }) }
+const host = {
+  read: async () => ({ kind: 'text', hash: '', stories: [], losses: [] }),
+  put: async () => ({ file: '' }),
+}
 const commands = [
   ...importCommands(new ImportModel(workspace, { ...host, pathOf: () => undefined })),
   ...tableCommands(workspace),
