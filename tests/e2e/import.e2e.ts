@@ -80,6 +80,24 @@ test.describe('copy that comes in', () => {
     expect(story?.doc.content).toHaveLength(4)
   })
 
+  test('copy of another program is pasted into the sheet', async () => {
+    await choose(started.app, '文件', '导入…')
+    await expect(sheet()).toBeVisible()
+    await page.evaluate(() => {
+      const data = new DataTransfer()
+      data.setData(
+        'text/html',
+        '<b style="font-weight:normal"><p>网上的标题</p><p>文/王五</p><p>正文从网上来，写在这里，有一句话。</p></b>',
+      )
+      data.setData('text/plain', 'x')
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+    })
+    await expect(rows()).toHaveCount(3)
+    await expect(rows().nth(1)).toHaveAttribute('data-role', 'byline')
+    await sheet().getByRole('button', { name: '全都不要' }).click()
+    await expect(sheet()).toHaveCount(0)
+  })
+
   test('the same file is already here; the next version takes the place of its text', async () => {
     const before = (await storedDocument(libraryOf(profile))).stories
     await choose(started.app, '文件', '导入…')

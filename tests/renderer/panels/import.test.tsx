@@ -373,6 +373,16 @@ describe('copy that comes again', () => {
       ['稿-image1.jpg', 'read'],
     ])
     expect(model.state.entries[0]?.read?.pictures).toBeUndefined()
+    const only = async (name: string) =>
+      name.endsWith('.docx')
+        ? { ...readAs('1', []), stories: [], pictures: inner }
+        : { ...picture, hash: '9'.repeat(64) }
+    const album = new ImportModel(testWorkspace(), host({ read: only }))
+    await give(album, '图集.docx', 'x')
+    await settled(album)
+    expect(album.wanted.map(({ name }) => name)).toEqual(['图集-image1.jpg'])
+    await album.accept(album.wanted.map(({ id }) => id))
+    expect(album.state).toMatchObject({ open: false, taken: { pictures: 1 } })
   })
 
   it.each([

@@ -91,7 +91,11 @@ function remarkOf(model: ImportModel, entry: ImportEntry, text: Translate) {
   if (entry.read === undefined) return null
   const way = model.wayOf(entry)
   const remarks = [
-    way === 'update' ? text('import.mark.update') : way === 'skip' ? text('import.mark.here') : '',
+    way === 'update'
+      ? text('import.mark.update')
+      : way === 'skip' && model.earlierOf(entry) !== undefined
+        ? text('import.mark.here')
+        : '',
     entry.read.picture?.similar?.some(({ how }) => how !== 'same') ? text('import.mark.similar') : '',
     entry.incoming === undefined ? '' : text('import.mark.incoming'),
   ].filter((one) => one !== '')

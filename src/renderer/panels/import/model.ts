@@ -125,6 +125,8 @@ export class ImportModel {
   }
 
   wayOf(entry: ImportEntry): Way {
+    // A document that holds only pictures: they come behind it.
+    if (entry.read?.stories.length === 0 && entry.read.picture === undefined) return 'skip'
     return entry.way ?? usualWay(this.earlierOf(entry))
   }
 
