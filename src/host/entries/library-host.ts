@@ -3,32 +3,17 @@ import { basename, join } from 'node:path'
 import {
   type AskedDocument,
   type BackupSummary,
-  type CareServices,
   type ClientKind,
-  type CopyServices,
   type Emit,
   type Events,
-  type ExportServices,
   errorData,
-  type FontSampleServices,
-  type FontServices,
   type HandlersOf,
-  type ImportServices,
-  type LibraryServices,
   type LibraryStatus,
-  type PackageServices,
-  type PictureServices,
-  type PreflightServices,
-  type ProofServices,
   type RepairName,
   type RepairSummary,
   type RestoredBackup,
-  type SearchServices,
   type ServeStatus,
-  type ServingServices,
-  type TemplateServices,
-  type VersionServices,
-  type WatchServices,
+  type Services,
 } from '../../contract/index.ts'
 import { DuikaiError } from '../../core/base/index.ts'
 import type { Document } from '../../core/document/index.ts'
@@ -47,12 +32,13 @@ import { assetFindings, Desk } from '../issue/index.ts'
 import type { IndexKeeper } from '../search/index.ts'
 import { Archives } from './archive-jobs.ts'
 import { careHandlers } from './care-service.ts'
-import { type ComposeOptions, ComposeThreads } from './compose-thread.ts'
+import { ComposeThreads } from './compose-thread.ts'
 import { Copies } from './copy-service.ts'
-import { type ExportOptions, Exports } from './export-service.ts'
+import { Exports } from './export-service.ts'
 import { sampleHandlers } from './font-samples.ts'
 import { fontHandlers } from './font-services.ts'
 import { importHandlers } from './import-service.ts'
+import type { LibraryHostOptions } from './library-host-options.ts'
 import { type LibraryClient, libraryHandlers, presetSummary, type ServedLibrary } from './library-services.ts'
 import { backupSummary, repairsFor } from './library-summaries.ts'
 import { LivePages } from './live-pages.ts'
@@ -67,49 +53,9 @@ import { templateHandlers } from './templates-service.ts'
 import { versionHandlers } from './versions-service.ts'
 import { Watching } from './watch-service.ts'
 
-export interface LibraryHostOptions {
-  /** The library's folder. */
-  readonly folder: string
-  /** Makes a library where there is none, as is usual; false for one that was there before. */
-  readonly create?: boolean
-  /** Name and version of the program. */
-  readonly program: string
-  /** Puts the sample into a library that has nothing yet. */
-  readonly sample?: boolean
-  readonly backups?: boolean
-  readonly now?: () => number
-  /** Hears which picture files an issue names, and named since it was opened, by `pictureKey`, whenever there are more. */
-  readonly onPictures?: (issue: string, files: Readonly<Record<string, string>>) => void
-  /** How exports are run. */
-  readonly exports?: ExportOptions
-  /** File of the program that paints plates. */
-  readonly press?: string
-  /** Folder of the built window, for browsers in the office. */
-  readonly files?: string | undefined
-  /** How issues are composed. */
-  readonly compose?: ComposeOptions
-}
-
 /** The services of one client, and the way to end them when its channel closed. */
 export interface ClientServices {
-  readonly handlers: HandlersOf<
-    | keyof LibraryServices
-    | keyof CareServices
-    | keyof CopyServices
-    | keyof ExportServices
-    | keyof FontServices
-    | keyof FontSampleServices
-    | keyof ImportServices
-    | keyof PackageServices
-    | keyof PreflightServices
-    | keyof ProofServices
-    | keyof SearchServices
-    | keyof ServingServices
-    | keyof TemplateServices
-    | keyof VersionServices
-    | keyof PictureServices
-    | keyof WatchServices
-  >
+  readonly handlers: HandlersOf<keyof Services>
   close(): void
 }
 
