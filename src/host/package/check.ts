@@ -28,13 +28,14 @@ export interface Checked {
 
 /**
  * Looks through all of a package before anything of it is taken in: every change follows from the one before, every state is a valid
- * document, every picture is what its hash says and lies in the package, nothing names a place on this machine.
+ * document, every picture is what its hash says and lies in the package, nothing names a place on this machine. `verified`: the
+ * pictures were held against their hashes before.
  * @throws DuikaiError `package/damaged`, `package/paths`, `package/too-large`.
  */
-export function checkPackage(from: PackageFile): Checked {
+export function checkPackage(from: PackageFile, { verified = false }: { verified?: boolean } = {}): Checked {
   const { file, issue, assets, store } = from
   const where = `${file}, issue ${issue.id}`
-  for (const asset of assets) from.verify(asset)
+  if (!verified) for (const asset of assets) from.verify(asset)
   const known = new Set(assets.map(({ hash, extension }) => `assets/${hash.slice(0, 2)}/${hash}.${extension}`))
   const missing = new Set<string>()
   let seen: Document['pictures'] | undefined
@@ -71,6 +72,14 @@ export function checkPackage(from: PackageFile): Checked {
     throw new DuikaiError('package/damaged', 'its paper cannot be read', { where: file, remedy, cause })
   }
   return { document, missing: [...missing] }
+}
+
+/** Holds the pictures against their hashes, with a breath after each: the host serves others meanwhile. @throws DuikaiError `package/damaged`. */
+export async function verifyPictures(from: PackageFile): Promise<void> {
+  for (const asset of from.assets) {
+    from.verify(asset)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
 }
 
 /** Versions and exports belong to states that are there, and can be listed. */

@@ -13,7 +13,7 @@ import {
   writePackage,
 } from '../db/index.ts'
 import { documentAt, indexOf, programVersion } from '../issue/index.ts'
-import { checkPackage } from './check.ts'
+import { checkPackage, verifyPictures } from './check.ts'
 import { fontsOf, missingFonts } from './fonts.ts'
 
 export interface PackedIssue extends WrittenPackage {
@@ -61,7 +61,8 @@ async function contentsOf(
   from: PackageFile,
   library: string | undefined,
 ): Promise<{ readonly document: Document; readonly contents: PackageContents }> {
-  const { document, missing } = checkPackage(from)
+  await verifyPictures(from)
+  const { document, missing } = checkPackage(from, { verified: true })
   const { issue, assets, fonts, program } = from
   const contents: PackageContents = {
     ...{ issue: issue.id, publication: issue.publication, name: issue.name, date: document.issue.date, program, fonts },
