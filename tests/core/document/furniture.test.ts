@@ -34,13 +34,16 @@ describe('templates', () => {
   it('know the letter of the page’s section and the name that the issue gives it', () => {
     expect(fill('{叠}叠 {叠名} {section.name}', { sections: { A: '要闻', B: '副刊' } })).toBe('A叠 要闻 要闻')
   })
-  it.each(['{total}', '{叠名}', '{staff.美编}', '{title}', '{weather}'])('%s that the issue lacks is an error', (template) => {
-    expect(() => fill(template)).toThrow(
-      expect.objectContaining({
-        code: 'document/furniture-field',
-        where: 'A01/folio',
-        message: expect.stringContaining(template),
-      }),
-    )
-  })
+  it.each(['{total}', '{叠名}', '{staff.美编}', '{title}', '{weather}'])(
+    '%s that the issue lacks is an error',
+    (template) => {
+      expect(() => fill(template)).toThrow(
+        expect.objectContaining({
+          code: 'document/furniture-field',
+          where: 'A01/folio',
+          message: expect.stringContaining(template),
+        }),
+      )
+    },
+  )
 })
