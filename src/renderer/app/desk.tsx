@@ -1,11 +1,7 @@
-import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
-import type { LiveFinding } from '../../contract/index.ts'
-import { rangeBoxes } from '../../core/display/index.ts'
-import { placeRect } from '../../core/document/index.ts'
+import { useCallback, useEffect, useId, useMemo, useState } from 'react'
 import type { InkDifference } from '../../core/proof/index.ts'
 import {
   CanvasModel,
-  canvasCommands,
   PageGlass,
   Pasteboard,
   parsePercent,
@@ -17,11 +13,10 @@ import {
   type View,
 } from '../canvas/index.ts'
 import { longDate, useLanguage, useText } from '../i18n/index.ts'
-import { type Host, type IssueSheet, IssueSheets, issueCommands, ShapeShelf } from '../issues/index.ts'
+import { type Host, type IssueSheet, IssueSheets, ShapeShelf } from '../issues/index.ts'
 import {
   ImportModel,
   ImportSheet,
-  importCommands,
   Loading,
   PageList,
   PageOutline,
@@ -32,7 +27,6 @@ import {
   Toolbar,
   TrayModel,
   TrayPanel,
-  tableCommands,
 } from '../panels/index.ts'
 import {
   countedPages,
@@ -40,12 +34,10 @@ import {
   PreflightLight,
   PrintModel,
   ProfilesDialog,
-  printCommands,
   printOverlay,
   usePrintPart,
 } from '../print/index.ts'
 import {
-  type ComparedPlace,
   inkOverlay,
   ProofBar,
   ProofLayer,
@@ -53,8 +45,6 @@ import {
   ProofPanel,
   ProofProvider,
   ProofSheets,
-  placedMark,
-  proofCommands,
   RoundLine,
   ServeSheet,
   SignedBanner,
@@ -73,25 +63,22 @@ import {
   TextDeskProvider,
   TextLayer,
   TextNotices,
-  textCommands,
   wordAround,
 } from '../story/index.ts'
-import { windowCommands } from './commands.ts'
 import type { Connection } from './connection.ts'
 import { fontHost } from './font-host.ts'
 import { importHost } from './import-host.ts'
 import { findingsOf } from './page-findings.ts'
 import { PanelEdge } from './panel-edge.tsx'
-import { panelsOf, togglePanel, usePanels, widthsOf } from './panels.ts'
+import { usePanels, widthsOf } from './panels.ts'
 import type { PreferenceStore } from './preferences.ts'
 import { ProblemLine, SaveStateLine } from './save-state.tsx'
 import { usePageRenderer } from './small-pages.tsx'
+import { useDeskCommands } from './use-desk-commands.ts'
 import { useJump } from './use-jump.ts'
 import { usePages } from './use-pages.ts'
+import { STORY_ZOOM, useShowing } from './use-showing.ts'
 import { VersionsPart } from './versions-part.tsx'
-
-/** A story is shown no larger than this. */
-const STORY_ZOOM = 1.5
 
 interface DeskProps {
   readonly connection: Connection
@@ -159,56 +146,6 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
     },
     [workspace, proof],
   )
-  const live = useRef<{ readonly stage: Stage | null; show: (place: ComparedPlace) => void }>({ stage, show: () => {} })
-  live.current = { ...live.current, stage }
-  useEffect(() => {
-    const turnPage = (by: 1 | -1): void => {
-      const { state } = workspace
-      const names = state.document.pages.map((one) => one.name)
-      const next = names[names.indexOf(state.page) + by]
-      if (next !== undefined) workspace.show(next)
-    }
-    return registry.add(
-      ...windowCommands(workspace, {
-        stage: () => live.current.stage,
-        leave: onLeave,
-        turnPage,
-        togglePanel: (side) => togglePanel(preferences, side),
-        panelShown: (side) => panelsOf(preferences.value)[`${side}Shown`],
-      }),
-      ...proofCommands(proof, window.duikai === undefined ? undefined : () => setServing(true), (place) =>
-        live.current.show(place),
-      ),
-      ...(onlyProof
-        ? []
-        : [
-            ...importCommands(files),
-            ...tableCommands(workspace),
-            ...printCommands(print, { findings: () => setChecks(true), profiles: () => setProfiles(true) }),
-            ...issueCommands(workspace, setIssueSheet, gatesOf),
-            ...canvasCommands(canvas),
-            ...textCommands(workspace, writing, {
-              step: (by) => writing.finder?.step(by),
-              explain: async (page, story, offset) =>
-                (await connection.get()).call('line.explain', issue, page, story, offset),
-            }),
-          ]),
-    )
-  }, [
-    registry,
-    workspace,
-    canvas,
-    writing,
-    files,
-    print,
-    proof,
-    gatesOf,
-    onlyProof,
-    connection,
-    issue,
-    onLeave,
-    preferences,
-  ])
   useEffect(() => {
     canvas.actions = {
       onEnterText: (at) => enterText(workspace, writing, at),
@@ -232,14 +169,6 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
     const { hash } = page ?? {}
     print.show(page === undefined || hash === undefined ? undefined : { hash, ...page.list.page })
   }, [print, page])
-  const goTo = (finding: LiveFinding): void => {
-    const place = placeOfFinding(document, name, finding)
-    const wanted = place?.page ?? finding.page ?? name
-    const area = finding.area ?? place?.area
-    if (wanted !== name) workspace.show(wanted)
-    if (place !== undefined) workspace.select({ kind: 'objects', page: place.key, objects: [place.object] })
-    if (area !== undefined) stage?.reveal(wanted, area, STORY_ZOOM)
-  }
   const findings = useMemo(
     () =>
       page === undefined
@@ -261,32 +190,13 @@ export function Desk({ connection, host, issue, registry, preferences, onLeave, 
     }),
     [workspace, writing],
   )
-  const showPlace = (place: ComparedPlace): void => {
-    if (place.kind === 'object') {
-      if (place.page !== name) workspace.show(place.page)
-      const shape = document.pages.find((one) => one.name === place.page)?.objects.find(({ id }) => id === place.object)
-      const grid = document.publication.formats[document.pages.find((one) => one.name === place.page)?.grid ?? '']?.grid
-      if (shape !== undefined && grid !== undefined) stage?.reveal(place.page, placeRect(shape.place, grid), STORY_ZOOM)
-      return
-    }
-    const [area] =
-      page === undefined ? [] : rangeBoxes(page.list, place.story, place.from, Math.max(place.to, place.from + 1))
-    workspace.select({ kind: 'text', story: place.story, anchor: place.from, head: place.to })
-    if (area !== undefined) stage?.reveal(name, area, STORY_ZOOM)
-  }
-  live.current.show = showPlace
-  const showMark = (id: string): void => {
-    const mark = document.marks.find((one) => one.id === id)
-    const placed = mark && placedMark(document, mark)
-    proof.set({ selected: id })
-    if (placed === undefined) return
-    if (!('story' in placed.on)) {
-      stage?.reveal(name, placed.on, STORY_ZOOM)
-      return
-    }
-    const drawn = stage && room.drawn(stage.viewport.scale).find((one) => one.id === id)
-    if (drawn?.areas[0] !== undefined) stage?.reveal(name, drawn.areas[0], STORY_ZOOM)
-  }
+  const { goTo, showPlace, showMark } = useShowing({ workspace, proof, room, stage })
+  useDeskCommands({
+    ...{ registry, workspace, canvas, writing, files, print, proof, onlyProof, connection, issue, preferences, stage },
+    ...{ onLeave, onGates: gatesOf, onShow: showPlace, onServe: setServing, onSheet: setIssueSheet },
+    onChecks: setChecks,
+    onProfiles: setProfiles,
+  })
   useJump({ jump, workspace, writing, stage, view: page, zoom: STORY_ZOOM, onDone: onJumped })
   const hold = useCallback((made: Stage | null) => setStage(made), [])
 
