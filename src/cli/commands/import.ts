@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { DuikaiError } from '../../core/base/index.ts'
-import { type Imported, importFile, kindOfName, openTray, type Tray } from '../../host/import/index.ts'
+import { type Imported, importFile, kindOfName, LOSS_NOTES, openTray, type Tray } from '../../host/import/index.ts'
 import { type Arguments, stringOf } from '../args.ts'
 import { EXIT, type ExitCode, errorText, usageError } from '../errors.ts'
 
@@ -33,8 +33,10 @@ interface Taken {
 async function take(file: string, options: { mend: boolean; tidy: boolean }, tray: Tray | undefined): Promise<Taken> {
   try {
     const imported = await importFile(file, options)
-    await tray?.add(file, imported)
-    return { imported }
+    const { known } = (await tray?.add(file, imported)) ?? { known: 0 }
+    if (known === 0) return { imported }
+    const there = { kind: 'already-there', count: known, note: LOSS_NOTES['already-there'] } as const
+    return { imported: { ...imported, losses: [...imported.losses, there] } }
   } catch (error) {
     if (error instanceof DuikaiError) return { error }
     throw error

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
 import { DuikaiError } from '../../core/base/index.ts'
-import type { StoryDesk } from '../../core/document/index.ts'
+import type { Document, StoryDesk } from '../../core/document/index.ts'
 import { authorOfByline, commands, type Operation, type Stamp } from '../../core/edit/index.ts'
 import { HARD_BREAK, storyOf } from '../../core/story/index.ts'
 import { hashFile, listIssues, openLibrary, putAsset } from '../db/index.ts'
@@ -16,8 +16,11 @@ const TITLE_LENGTH = 60
 export interface Tray {
   /** Id of the issue that takes the copy. */
   readonly issue: string
-  /** Adds what a file held, as one change. @throws DuikaiError `library/…`, `issue/…`; nothing was added then. */
-  add(path: string, imported: Imported): Promise<void>
+  /**
+   * Adds what a file held, as one change. Nothing is added of a file whose very bytes the issue has already; `known` counts the
+   * stories or the picture that it has of them, and is 0 otherwise. @throws DuikaiError `library/…`, `issue/…`; nothing was added then.
+   */
+  add(path: string, imported: Imported): Promise<{ readonly known: number }>
   close(): Promise<void>
 }
 
@@ -53,13 +56,28 @@ export async function openTray(folder: string): Promise<Tray> {
 }
 
 /** Where copy came from, so that its next version is known; a file that is gone by now leaves none. */
-async function sourceOf(path: string, at: number): Promise<StoryDesk['source']> {
-  const hash = await hashFile(path).catch(() => undefined)
+function sourceOf(path: string, hash: string | undefined, at: number): StoryDesk['source'] {
   return hash === undefined ? undefined : { name: basename(path), hash, at: Math.max(0, Math.round(at)) }
 }
 
-async function add(desk: Desk, authority: Authority, path: string, { picture, stories }: Imported): Promise<void> {
+/** How many stories, or pictures, of these very bytes the issue has. */
+function knownOf({ stories, pictures }: Document, hash: string | undefined, picture: boolean): number {
+  if (hash === undefined) return 0
+  return picture
+    ? pictures.filter(({ file }) => file.includes(hash)).length
+    : stories.filter(({ desk }) => desk?.source?.hash === hash).length
+}
+
+async function add(
+  desk: Desk,
+  authority: Authority,
+  path: string,
+  { picture, stories }: Imported,
+): Promise<{ known: number }> {
   const { document } = authority.state
+  const hash = await hashFile(path).catch(() => undefined)
+  const known = knownOf(document, hash, picture !== undefined)
+  if (known > 0) return { known }
   const stamp: Stamp = {
     id: randomUUID(),
     author: AUTHOR,
@@ -71,7 +89,7 @@ async function add(desk: Desk, authority: Authority, path: string, { picture, st
     const { file } = await putAsset(desk.library, path)
     operations.push(...(commands.addPicture(document, { file }, stamp)?.operations ?? []))
   }
-  const source = stories.length === 0 ? undefined : await sourceOf(path, stamp.at)
+  const source = stories.length === 0 ? undefined : sourceOf(path, hash, stamp.at)
   for (const story of stories) {
     const doc = storyOf(story.paragraphs)
     const byline = story.paragraphs.find(({ role }) => role === 'byline')?.text
@@ -88,4 +106,5 @@ async function add(desk: Desk, authority: Authority, path: string, { picture, st
   const { id, author, at } = stamp
   // Waits until it is on the disk.
   await authority.submit({ id, label, author, at, operations })
+  return { known: 0 }
 }

@@ -76,6 +76,7 @@ export const LOSS_NOTES = {
   'mended-paragraph': 'torn paragraphs, joined',
   encoding: 'the encoding was guessed',
   'wrong-extension': 'the name does not fit the content',
+  'already-there': 'already in the issue from this very file: nothing was added',
 } as const
 export type LossKind = keyof typeof LOSS_NOTES
 

@@ -28,10 +28,10 @@ async function place(): Promise<{ folder: string; file: (name: string, bytes: st
   }
 }
 
-async function add(folder: string, path: string): Promise<void> {
+async function add(folder: string, path: string): Promise<{ readonly known: number }> {
   const tray = await openTray(folder)
   try {
-    await tray.add(path, await importFile(path))
+    return await tray.add(path, await importFile(path))
   } finally {
     await tray.close()
   }
@@ -75,6 +75,25 @@ test('stories and pictures come into the tray of the newest issue, each file as 
     name: '街景.jpg',
     bytes: jpeg.length,
   })
+  await desk.closeAll()
+})
+
+test('a file that the issue has already adds nothing, whatever its name is now; its next version does', async () => {
+  const { folder, file } = await place()
+  const copy = (text: string) => docx(p('创文再上台阶') + p(text))
+  const jpeg = await sharp({ create: { width: 6, height: 4, channels: 3, background: 'red' } })
+    .jpeg()
+    .toBuffer()
+  for (const name of ['稿', '又名']) {
+    const known = name === '稿' ? 0 : 1
+    expect(await add(folder, file(`${name}.docx`, copy('昨日，创建工作全面铺开。')))).toEqual({ known })
+    expect(await add(folder, file(`${name}.jpg`, jpeg))).toEqual({ known })
+  }
+  expect(await add(folder, file('稿.docx', copy('今日，创建工作全面铺开。')))).toEqual({ known: 0 })
+  const { desk, state } = trayOf(folder)
+  expect(state.sequence).toBe(3)
+  expect(state.document.stories).toHaveLength(2)
+  expect(state.document.pictures).toHaveLength(1)
   await desk.closeAll()
 })
 

@@ -167,6 +167,7 @@ export const importing = {
   'import.loss.replacement-character': ['“�”：来稿之前就已丢字', 'U+FFFD: characters that were lost before'],
   'import.loss.control-character': ['控制字符，没有收入', 'Control characters, left out'],
   'import.loss.torn-paragraph': ['像是被拆开的段落', 'Paragraphs that seem torn'],
+  'import.loss.already-there': ['本期已有，没有重收', 'Already in the issue, not added again'],
   'import.loss.mended-paragraph': ['已接回的断段', 'Torn paragraphs, joined'],
   'import.loss.encoding': ['文字编码靠判断：{encoding}', 'The encoding: {encoding}'],
   'import.loss.wrong-extension': ['扩展名和内容不符，按内容读', 'The name does not fit the content, which decided'],
