@@ -1,6 +1,6 @@
 // Library, flat-plan, issue data, export and history in the built application: `npm run test:e2e`.
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
 import { scratchFolder, start } from './desktop.ts'
@@ -221,18 +221,6 @@ test('a paper of one’s own and an issue of it by plan', async () => {
   await sharp()
   await expect(page).toHaveTitle(/漓江晚报 2026-05-01 A01 — 对开$/)
   await expect(page.getByRole('button', { name: /打开 B04 版/ })).toBeVisible()
-})
-
-test('the library is backed up and checked', async () => {
-  await page.keyboard.press('Control+o')
-  await page.getByRole('button', { name: '备份与检查…' }).click()
-  const care = dialog('备份与检查…')
-  await care.getByRole('button', { name: '现在备份' }).click()
-  await expect(care.locator('.backups li').first()).toBeVisible()
-  await care.getByRole('button', { name: '快速检查' }).click()
-  await expect(care).toContainText('没有发现问题')
-  expect(existsSync(join(scratch, 'library/backups'))).toBe(true)
-  await closeDialog()
 })
 
 test('nothing was complained about', () => {

@@ -136,7 +136,7 @@ test.describe('the sample page', () => {
       )
     expect(await menus()).toEqual(expect.arrayContaining(['文件', '编辑', '对象', '视图', '帮助']))
     expect(await commandsOf('编辑')).toEqual(
-      expect.arrayContaining(['撤销 CmdOrCtrl+Z false', '修改历史 CmdOrCtrl+Alt+H true']),
+      expect.arrayContaining(['撤销 CmdOrCtrl+Z false', '版本与修改历史… CmdOrCtrl+Alt+H true']),
     )
     await choose(app, '视图', '适合窗口')
     await expect.poll(() => zoomOf(page)).toBe(fit)
