@@ -104,7 +104,9 @@ export function MarksTab({ marks, onShow }: MarksTabProps) {
         </div>
       )}
       {listed.length === 0 ? (
-        <p className="proof-none">{text(marks.length === 0 ? 'proof.none' : 'proof.none.filtered')}</p>
+        <p className="proof-none">
+          {text(marks.length > 0 ? 'proof.none.filtered' : reading ? 'proof.none.reading' : 'proof.none')}
+        </p>
       ) : (
         <ul>
           {listed.map((mark) => (

@@ -80,7 +80,7 @@ export const proof = {
   'proof.gate.faults': ['差错 {faults}', '{faults} faults'],
   'proof.ledger': ['流水 {count} 条', 'Ledger, {count} lines'],
   'proof.rate': [
-    '差错 {faults} 处，{characters} 字，每万字 {rate}（不得超过 3）',
+    '差错 {faults} 处，{characters} 字，每万字 {rate}（限 3）',
     '{faults} faults in {characters} characters: {rate} per 10,000 (3 at most)',
   ],
   'proof.signed': ['{by} {time} 已签样', 'Signed by {by}, {time}'],
@@ -118,6 +118,10 @@ export const proof = {
   'proof.trouble.place': ['标在版面位置上，请手改', 'it stands on a place: carry it out by hand'],
   'proof.trouble.clash': ['与另一处符号标在同样的字上', 'another mark stands on the same words'],
   'proof.none': ['这一版还没有校对符号。按 F8 开始校对。', 'No marks on this page. F8 begins reading.'],
+  'proof.none.reading': [
+    '这一版还没有校对符号。选中文字按字母，或者直接打字、删字。',
+    'No marks on this page. Select words and press a letter, or type and strike as in a text.',
+  ],
   'proof.none.filtered': ['没有符合筛选的符号。', 'No mark passes the filter.'],
   'proof.filter.state': ['状态', 'State'],
   'proof.filter.all': ['全部', 'All'],
