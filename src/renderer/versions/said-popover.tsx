@@ -49,7 +49,7 @@ export function SaidPopover({ host, issue, story, offset, place, onMoment, onClo
   return (
     <div
       ref={own}
-      className="said"
+      className="said-popover"
       role="dialog"
       aria-label={text('said.title')}
       tabIndex={-1}
