@@ -30,9 +30,10 @@ function checkRuntime(): void {
   })
 }
 
-/** Opens an SQLite file; nothing is read yet. @throws what SQLite throws. */
+/** Opens an SQLite file; nothing is read yet. @throws DuikaiError `library/gone` without its folder, and what SQLite throws. */
 export function openFile(file: string, options: { readonly?: boolean; create?: boolean } = {}): Database.Database {
   checkRuntime()
+  if (!existsSync(dirname(file))) throw goneError(dirname(file))
   return new Database(file, {
     timeout: 0,
     readonly: options.readonly ?? false,

@@ -88,7 +88,8 @@ export class Copies {
       },
       'copy.usedBefore': async (issue, stories) => {
         const { document } = this.host.desk.authority(issue).state
-        return this.usedBefore.find(document, stories)
+        // Awaited here: what fails at once is heard at once.
+        return await this.usedBefore.find(document, stories)
       },
       'copy.pictures': (issue) => {
         const { library } = this.host.desk

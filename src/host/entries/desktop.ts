@@ -67,6 +67,10 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => void library.stop(true).finally(() => process.exit()))
 }
 
+// Electron asks whether anybody hears of a failure before the promises that would have had their turn, and ends the process
+// when not: whoever called is told all the same, and a failure of one is no reason to leave everybody else.
+process.on('unhandledRejection', (reason) => console.error(reason))
+
 parentPort.on('message', ({ data, ports }) => {
   if (v.is(OpenSchema, data)) {
     started = started.then(() => library.openFile(data.file))

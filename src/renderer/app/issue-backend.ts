@@ -98,6 +98,14 @@ export class IssueBackend implements Backend {
     return opened(await client.call('issue.join', this.id))
   }
 
+  private async reopen(): Promise<void> {
+    try {
+      await (await this.connection.get()).call('library.retry')
+    } catch {
+      // A colleague's browser may not; the desktop that serves it does.
+    }
+  }
+
   private hear(client: Client): void {
     for (const stop of this.stopClient) stop()
     this.stopClient = [
@@ -135,7 +143,12 @@ export class IssueBackend implements Backend {
           this.events?.failed(error)
           return
         }
-        // The host is not there yet, or has ended again: the next attempt tells.
+        // The host is not there yet, or has ended again: the next attempt tells. One that is there without its library, whose
+        // folder was gone when it started, opens it once it can; what waits here is stored then.
+        if (error.code.startsWith('library/')) {
+          this.events?.failed(error)
+          await this.reopen()
+        }
       }
     }
   }

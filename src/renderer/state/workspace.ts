@@ -1,6 +1,14 @@
 import { type ErrorData, errorData, type PageView } from '../../contract/index.ts'
 import type { Document } from '../../core/document/index.ts'
-import { type commands, keyOf, type Label, type Operation, Shift, type Stamp, type Transaction } from '../../core/edit/index.ts'
+import {
+  type commands,
+  keyOf,
+  type Label,
+  type Operation,
+  Shift,
+  type Stamp,
+  type Transaction,
+} from '../../core/edit/index.ts'
 import { type Change, mapSelection, NOTHING, type Selection, Session } from '../../core/session/index.ts'
 import type { Backend, OpenedIssue } from './backend.ts'
 
@@ -101,7 +109,8 @@ export class Workspace {
       saving: (_waiting, disk) => this.tell({ disk }),
       lost: () => {
         this.online = false
-        this.tell({})
+        // Of the disk only the host that was lost knew something.
+        this.tell({ disk: undefined })
       },
       opened: (again) => this.reopened(again),
     })

@@ -79,7 +79,12 @@ describe('a library whose folder is moved away while it is open', () => {
     expect(
       await failure(() => handlers['library.createPublication']({ preset: 'duikai-daily', id: 'x', name: '新报' })),
     ).toMatchObject(gone)
-    expect(await failure(() => handlers['template.list']())).toMatchObject(gone)
+    for (const work of [
+      () => handlers['template.list'](),
+      () => handlers['copy.usedBefore'](id, ['s1']),
+      () => handlers['search.find']({ words: '创文' }),
+    ])
+      expect(await failure(work)).toMatchObject(gone)
     renameSync(`${folder}-away`, folder)
     expect(await handlers['issue.retry'](id)).toEqual({ waiting: 0 })
     expect(await sent).toMatchObject({ sequence: 1 })
