@@ -7,7 +7,7 @@ import { ErrorText, useText } from '../i18n/index.ts'
 import { useWorkspace, useWorkspaceState } from '../state/index.ts'
 import { Words } from './mark-entry.tsx'
 import { personOf } from './marks.ts'
-import { GATE_WORDS, roundWord, whenWords } from './names.ts'
+import { countedAt, GATE_WORDS, roundWord, whenWords } from './names.ts'
 import { useProof, useProofModel } from './use-proof.ts'
 
 interface GatesTabProps {
@@ -31,11 +31,10 @@ export function GatesTab({ page, view, faults }: GatesTabProps) {
   const next = nextGate(page)
   const may = (gate: Gate): boolean => me === undefined || me.role === 'edit' || me.gates.includes(gate)
   const trouble = next === undefined ? undefined : gateTrouble(document, page, next)
-  const counts = faults === undefined ? {} : { faults: faults.faults, characters: faults.characters }
   const pass = async (gate: Gate): Promise<void> => {
     setFailed(undefined)
     if (gate !== 'sign') {
-      workspace.perform((d, stamp) => commands.passGate(d, { page: key, gate, ...counts }, stamp))
+      workspace.perform((d, stamp) => commands.passGate(d, { page: key, gate, ...countedAt(gate, faults) }, stamp))
       return
     }
     if (view === undefined) return

@@ -29,7 +29,7 @@ export function MarkEntry({ mark, onShow }: MarkEntryProps) {
   const sign = signOf(mark.operation)
   const asked = askedText(mark)
   const orphan = isOrphaned(document, mark)
-  const { state, words, author, at, round, settled, answers, note } = mark
+  const { state, words, author, at, round, settled, answers, note, strokes } = mark
   return (
     <li
       ref={entry}
@@ -51,6 +51,7 @@ export function MarkEntry({ mark, onShow }: MarkEntryProps) {
         <IsoName sign={sign} />
         <span className="proof-words">
           {words !== '' && <q>{words.replaceAll('\n', '¶')}</q>}
+          {strokes !== undefined && <span>{text('proof.tool.ink')}</span>}
           {asked !== '' && <ins>{asked.replaceAll('\n', '¶')}</ins>}
         </span>
         <small>
@@ -130,7 +131,9 @@ function Deeds({ mark }: { readonly mark: ProofMark }) {
           {text('proof.remove')}
         </button>
       )}
-      {trouble !== undefined && <p className="proof-note">{text(`proof.trouble.${trouble}`)}</p>}
+      {trouble !== undefined && !isOrphaned(document, mark) && (
+        <p className="proof-note">{text(`proof.trouble.${trouble}`)}</p>
+      )}
       {form !== undefined && (
         <Words
           key={form}
