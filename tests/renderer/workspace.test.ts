@@ -52,3 +52,23 @@ describe.each(['answer', 'event'])(
     })
   },
 )
+
+it('forgets what a host said of the disk when that host is lost: the next one knows for itself', () => {
+  const document = documentWith([])
+  let events: BackendEvents | undefined
+  const never = (): Promise<never> => new Promise(() => undefined)
+  const backend: Backend = {
+    listen: (given) => {
+      events = given
+    },
+    ...{ submit: never, fetch: never, preview: never, watch: never },
+  }
+  const issue = { document, sequence: 0, base: document, log: [], author: 'a' }
+  const workspace = new Workspace({ backend, issue, page: 'A01', now: () => 1, unique: () => 'id' })
+  events?.saving(1, { code: 'library/gone', message: 'the folder of the library is not there' })
+  expect(workspace.state.disk).toMatchObject({ code: 'library/gone' })
+  events?.lost()
+  expect(workspace.state).toMatchObject({ saving: 'offline', disk: undefined })
+  events?.opened(issue)
+  expect(workspace.state.saving).toBe('saved')
+})
