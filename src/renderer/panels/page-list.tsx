@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { PageSummary } from '../../contract/index.ts'
 import type { Document } from '../../core/document/index.ts'
 import { type Stage, stageOf } from '../../core/edit/index.ts'
@@ -44,10 +44,16 @@ export function PageList({ pages, current, onOpen, small, thumbnail }: PageListP
   const text = useText()
   const empty = useWorkspaceState((state) => emptyPages(state.document)).split(' ')
   const stages = useWorkspaceState((state) => stagesOf(state.document)).split(' ')
+  const list = useRef<HTMLUListElement>(null)
+  // The page that is open stays in sight, also where another window or a search has opened it.
+  useEffect(() => {
+    const open = current === undefined ? undefined : list.current?.querySelector(`[data-page="${CSS.escape(current)}"]`)
+    open?.scrollIntoView({ block: 'nearest' })
+  }, [current])
   return (
     <nav className="panel pages" aria-label={text('region.pages')}>
       <h2>{text('region.pages')}</h2>
-      <ul>
+      <ul ref={list}>
         {pages.map((page) => {
           const found = standing(page, text)
           const bare = found.tone === 'good' && empty.includes(page.name)
