@@ -115,7 +115,11 @@ test('a backup is gone back to; what it takes is said before, and the library as
   await sheet.getByRole('button', { name: '现在备份' }).click()
   await expect(sheet.locator('.backup-list tbody tr')).not.toHaveCount(0)
   await expect(sheet.getByRole('button', { name: '现在备份' })).toBeEnabled()
-  const rows = await sheet.locator('.backup-list tbody tr').count()
+  // Ours by its name: the library makes one of its own accord, too, when it has been open for a while.
+  const ours = await sheet
+    .getByRole('button', { name: /^恢复 / })
+    .first()
+    .getAttribute('aria-label')
   await closed(page)
   await moveAll(page)
   await page.keyboard.press('Escape')
@@ -123,8 +127,8 @@ test('a backup is gone back to; what it takes is said before, and the library as
   expect(await historyOf(page)).toHaveLength(before.length + 1)
   await choose(first.app, '文件', '备份…')
   await sheet
-    .getByRole('button', { name: /^恢复 / })
-    .first()
+    .getByRole('button', { name: ours ?? '', exact: true })
+    .last()
     .click()
   const ask = dialogOf(page, '恢复备份')
   await expect(ask).toContainText('有 1 期与备份不同')
@@ -132,7 +136,6 @@ test('a backup is gone back to; what it takes is said before, and the library as
   await ask.getByRole('button', { name: '恢复', exact: true }).click()
   await expect(ask).toBeHidden()
   await expect(sheet.getByText('恢复前的库也在列表里')).toBeVisible()
-  await expect(sheet.locator('.backup-list tbody tr')).toHaveCount(rows + 1)
   await expect(sheet.locator('.backup-list')).toContainText('恢复备份之前的库')
   await closed(page)
   await sharp(page)
