@@ -27,8 +27,8 @@ const STAGE_WORDS: Readonly<Record<Gate | 'layout', string>> = {
 const ACTION_WORDS: Readonly<Record<GateMoment['action'], string>> = {
   reached: '开始',
   passed: '通过',
-  skipped: '跳过',
-  reopened: '退回',
+  skipped: '略过',
+  reopened: '重开',
 }
 
 /** What a moment of a page is called: A01 一校 通过. */

@@ -30,6 +30,7 @@ export function CompareTab({ page, onPlace, onOverlay }: CompareTabProps) {
   const text = useText()
   const model = useProofModel()
   const settled = useWorkspaceState((state) => state.saving === 'saved')
+  const present = useWorkspaceState((state) => state.view?.hash)
   const me = useProof((state) => state.me?.reader)
   const { from, to } = useProof((state) => state.compared)
   const [told, setTold] = useState('')
@@ -43,6 +44,7 @@ export function CompareTab({ page, onPlace, onOverlay }: CompareTabProps) {
     stateOf(from) ?? 'now',
     stateOf(to) ?? 'now',
     settled,
+    present,
   )
   const ink = useMemo(() => found?.pages.find((one) => one.page === name)?.ink, [found, name])
   useEffect(() => {

@@ -16,6 +16,7 @@ export function ComparisonSheet({ Glass, onClose }: { readonly Glass: PageGlass;
   const pages = useWorkspaceState((state) => state.document.pages)
   const name = useWorkspaceState((state) => state.page)
   const settled = useWorkspaceState((state) => state.saving === 'saved')
+  const present = useWorkspaceState((state) => state.view?.hash)
   const compared = useProof((state) => state.compared)
   const [chosen, choose] = useState(compared)
   const [told, setTold] = useState('')
@@ -117,6 +118,7 @@ export function ComparisonSheet({ Glass, onClose }: { readonly Glass: PageGlass;
           to={stateOf(to) ?? 'now'}
           names={[spoken(from), spoken(to)]}
           settled={settled}
+          present={present}
           Glass={Glass}
         />
       </div>

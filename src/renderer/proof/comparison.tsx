@@ -47,6 +47,8 @@ interface ComparisonProps {
   readonly names?: readonly [from: string, to: string]
   /** False while something waits to be stored: then nothing is asked. */
   readonly settled?: boolean
+  /** Another one whenever the page as it is now is. */
+  readonly present?: unknown
   readonly Glass: PageGlass
 }
 
@@ -60,9 +62,9 @@ const NONE: readonly Layer[] = []
  * Two states of a page: beside each other, moved and zoomed together, with what differs outlined on both; one over the other; and
  * as a list. Complete in itself: it needs nothing but the host, and a way to show a page.
  */
-export function Comparison({ host, issue, page, from, to, names, settled = true, Glass }: ComparisonProps) {
+export function Comparison({ host, issue, page, from, to, names, settled = true, present, Glass }: ComparisonProps) {
   const text = useText()
-  const { found, failed, busy } = useComparison(host as ProofHost, issue, page, from, to, settled)
+  const { found, failed, busy } = useComparison(host as ProofHost, issue, page, from, to, settled, present)
   const [mode, setMode] = useState<ComparisonMode>('beside')
   const [view, setView] = useState<GlassView>()
   const [share, setShare] = useState(50)
@@ -163,7 +165,11 @@ export function Comparison({ host, issue, page, from, to, names, settled = true,
               </button>
             </span>
             <output className="comparison-count">
-              {stops.length === 0 ? '' : stop < 0 ? stops.length : `${stop + 1} / ${stops.length}`}
+              {stops.length === 0
+                ? ''
+                : stop < 0
+                  ? text('proof.compare.count', { count: stops.length })
+                  : `${stop + 1} / ${stops.length}`}
             </output>
           </>
         )}

@@ -10,7 +10,10 @@ export interface Compared {
   readonly again: () => void
 }
 
-/** Two states of a page held against each other by the host; asked for while `settled`, anew when one of them changes. */
+/**
+ * Two states of a page held against each other by the host; asked for while `settled`, anew when one of them changes. `present`
+ * is another one whenever the page as it is now is, whoever changed it.
+ */
 export function useComparison(
   host: ProofHost,
   issue: string,
@@ -18,12 +21,14 @@ export function useComparison(
   from: ComparedState,
   to: ComparedState,
   settled: boolean,
+  present?: unknown,
 ): Compared {
   const [found, setFound] = useState<Comparison>()
   const [failed, setFailed] = useState<ErrorData>()
   const [busy, setBusy] = useState(true)
   const [asked, setAsked] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again is a reason
+  const now = from === 'now' || to === 'now' ? present : undefined
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again is a reason, and so is a page that changed
   useEffect(() => {
     if (!settled) return
     let over = false
@@ -45,6 +50,6 @@ export function useComparison(
     return () => {
       over = true
     }
-  }, [host, issue, page, from, to, settled, asked])
+  }, [host, issue, page, from, to, settled, asked, now])
   return { found, failed, busy, again: useCallback(() => setAsked((count) => count + 1), []) }
 }

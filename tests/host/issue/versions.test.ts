@@ -321,7 +321,7 @@ describe('named versions', () => {
     await authority.submit(change([passing('second', 'skipped'), title('要闻版')]))
     await authority.submit(change([passing('first', 'reopened')]))
     addVersion(library, authority.issue.row, { sequence: 4, name: '给主任看', author: 'ann', note: '' })
-    const names = ['A01 组版 开始', 'A01 一校 开始', 'A01 一校 通过', '给主任看', 'A01 二校 跳过', 'A01 一校 退回']
+    const names = ['A01 组版 开始', 'A01 一校 开始', 'A01 一校 通过', '给主任看', 'A01 二校 略过', 'A01 一校 重开']
     const versions = readVersions(library, authority.issue)
     expect(versions.map(({ name }) => name)).toEqual(names)
     expect(versions.map(({ sequence }) => sequence)).toEqual([2, 3, 4, 4, 5, 6])

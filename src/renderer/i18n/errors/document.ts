@@ -38,7 +38,7 @@ export const documentErrors: ErrorEntries = {
   'edit/clipboard': entry('剪贴板里没有从版面上复制的内容', '先在版面上复制对象；文字请粘贴到文本框里。'),
   'edit/pattern': entry('查找用的正则表达式写错了', '改正它，或取消“正则”按原文查找。'),
   'edit/too-many': entry('一篇稿里要合并或拆分的段落太多', '分几次替换。'),
-  'edit/gate': entry('审签的次序不对', '按一校、二校、三校、签样、付印的次序来；跳过或退回要写原因。'),
+  'edit/gate': entry('审签的次序不对', '按一校、二校、三校、核红、签样、付印的次序来；略过或重开要写理由。'),
   'edit/booking': entry('这里不能订广告或装入广告', '选一个方框、图片或文本块；先订广告位，再装入素材。'),
   'edit/date': entry('日期不在可以用的年份里', '核对年份的数字。'),
   'edit/master-name': entry('母版要有名称', '填一个名称。'),

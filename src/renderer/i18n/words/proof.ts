@@ -159,6 +159,7 @@ export const proof = {
   'proof.compare.fit': ['适合窗口', 'Fit'],
   'proof.compare.larger': ['放大', 'Larger'],
   'proof.compare.smaller': ['缩小', 'Smaller'],
+  'proof.compare.count': ['{count} 处', '{count} places'],
   'proof.compare.previous': ['上一处', 'Previous'],
   'proof.compare.next': ['下一处', 'Next'],
   'proof.compare.share': ['前后两样的浓淡', 'How much of either is seen'],
