@@ -76,6 +76,12 @@ const neighbours = (text: string, start: number, end: number): string => {
   return `${left}|${text.slice(end, end + NEIGHBOURS).split('\n')[0]}`
 }
 
+/** A mark alone says too little to be set aside in a whole paper: then the two characters before it count too. */
+const before = (text: string | undefined, start: number | undefined, words: string): string =>
+  text === undefined || start === undefined || /[\p{L}\p{N}]/u.test(words)
+    ? ''
+    : text.slice(Math.max(0, start - 2), start)
+
 /**
  * Turns hits into findings: words them, weighs them, gives them their keys, leaves out those set aside and puts the
  * gravest first; equal ones stay in reading order. `textOf` gives the flat text of a story, or of an object under PAGE/OBJECT,
@@ -106,7 +112,7 @@ export function findingsOf(
         detail === undefined ? message : { zh: `${message.zh}：${detail.zh}`, en: `${message.en}: ${detail.en}` },
       explanation,
       key: fingerprint(number === 0 ? same : `${same}\n${number}`),
-      paperKey: fingerprint(`${hit.check}\n${hit.text}`),
+      paperKey: fingerprint(`${hit.check}\n${before(text, start, hit.text)}${hit.text}`),
     }
   })
   const ignored = options.ignored

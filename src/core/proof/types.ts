@@ -78,7 +78,7 @@ export interface Finding extends Hit {
   readonly explanation: Wording
   /** Fingerprint of this place: check, words and their neighbours. The same after edits elsewhere. */
   readonly key: string
-  /** Fingerprint of these words under this check anywhere in the paper. */
+  /** Fingerprint of these words under this check anywhere in the paper; of marks alone with the two characters before them. */
   readonly paperKey: string
 }
 
