@@ -27,7 +27,7 @@ export function useComparison(
   const [failed, setFailed] = useState<ErrorData>()
   const [busy, setBusy] = useState(true)
   const [asked, setAsked] = useState(0)
-  const now = from === 'now' || to === 'now' ? present : undefined
+  const now = useRested(from === 'now' || to === 'now' ? present : undefined)
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again is a reason, and so is a page that changed
   useEffect(() => {
     if (!settled) return
@@ -52,4 +52,17 @@ export function useComparison(
     }
   }, [host, issue, page, from, to, settled, asked, now])
   return { found, failed, busy, again: useCallback(() => setAsked((count) => count + 1), []) }
+}
+
+/** A comparison is composed: it is not asked for at every letter that somebody types (milliseconds). */
+const REST = 1500
+
+/** The value as it was when it last rested; the first one at once. */
+function useRested(value: unknown): unknown {
+  const [rested, setRested] = useState(value)
+  useEffect(() => {
+    const timer = window.setTimeout(() => setRested(value), REST)
+    return () => window.clearTimeout(timer)
+  }, [value])
+  return rested
 }
