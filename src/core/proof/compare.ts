@@ -88,6 +88,7 @@ function pictureName(pictures: Document['pictures'], picture: string): string {
 function titleOfObject({ stories, pictures }: Document, object: PageObject): string {
   if (object.kind === 'furniture') return firstWords(object.template)
   if (object.kind === 'picture') return pictureName(pictures, object.picture)
+  if (object.kind === 'box') return object.booking?.client ?? ''
   if (object.kind !== 'block' && object.kind !== 'table') return ''
   const story = stories.find(({ id }) => id === object.story)
   return story === undefined ? '' : (story.title ?? firstWords(flatten(story.doc).text))

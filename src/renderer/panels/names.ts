@@ -2,12 +2,12 @@ import type { Block, Document, Page, Story } from '../../core/document/index.ts'
 import { flatten, ROLES } from '../../core/story/index.ts'
 import { isKey, type Language, type Translate } from './../i18n/index.ts'
 
-/** The title of a story, or how its text begins. */
-export function storyTitle(story: Story): string {
+/** The title of a story, or how its text begins; `untitled` where there is neither. */
+export function storyTitle(story: Story, untitled: string): string {
   if (story.title !== undefined && story.title !== '') return story.title
   const title = titles.get(story) ?? beginning(story)
   titles.set(story, title)
-  return title
+  return title === '' ? untitled : title
 }
 
 const titles = new WeakMap<Story, string>()
@@ -16,7 +16,7 @@ function beginning(story: Story): string {
   const paragraphs = flatten(story.doc).paragraphs.filter(({ text }) => text.trim() !== '')
   const [first] = [...paragraphs.filter(({ role }) => role === 'headline'), ...paragraphs]
   const text = (first?.text ?? '').replaceAll('\u2028', ' ').trim()
-  return text === '' ? story.id : text.length > 24 ? `${text.slice(0, 24)}…` : text
+  return text.length > 24 ? `${text.slice(0, 24)}…` : text
 }
 
 export const roleName = (role: string, text: Translate): string => {

@@ -6,6 +6,7 @@ import {
   type RestorePart,
   type RestorePlan,
 } from '../../contract/index.ts'
+import { keyOf } from '../../core/edit/index.ts'
 import { ErrorText, useText } from '../i18n/index.ts'
 import { useWorkspace, useWorkspaceState } from '../state/index.ts'
 import { Dialog } from '../ui/index.ts'
@@ -40,6 +41,12 @@ export function RestoreDialog({ host, issue, sequence, wanted, files, Difference
   const [plan, setPlan] = useState<RestorePlan>()
   const [failed, setFailed] = useState<ErrorData>()
   const { part, id, name } = wanted
+  // Pages keep what they are when they change places: another one may have this name by now.
+  const now = part === 'page' ? document.pages.find((page) => keyOf(page) === id)?.name : undefined
+  const title =
+    now === undefined || now === name
+      ? text(`versions.restore.${part}`, { name })
+      : text('versions.restore.page.now', { name, now })
   // What is asked about is the issue as it is: with everything of this window on the disk, anew when somebody changes it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another document is a reason
   useEffect(() => {
@@ -76,7 +83,7 @@ export function RestoreDialog({ host, issue, sequence, wanted, files, Difference
   }
   const nothing = plan !== undefined && plan.operations.length === 0
   return (
-    <Dialog title={text(`versions.restore.${part}`, { name })} closeLabel={text('versions.cancel')} onClose={onClose}>
+    <Dialog title={title} closeLabel={text('versions.cancel')} onClose={onClose}>
       <div className="versions-restore">
         <p className="remark">{text(`versions.restore.${part}.hint`)}</p>
         {part === 'page' && (

@@ -98,16 +98,23 @@ export function Written({ host, issue, moment, story, authors, onStory, onMoment
             {paragraphs(blame).map(({ start, end, spans }) => (
               <p key={start}>
                 {spans.map((span) => (
-                  <button
+                  // A button would be one piece that no line can break.
+                  // biome-ignore lint/a11y/useSemanticElements: it flows with the text
+                  <span
                     key={span.from}
-                    type="button"
+                    role="button"
                     tabIndex={span.from === first ? 0 : -1}
                     data-who={span.by.sequence === 0 ? 'none' : colourOf(authors, span.by.author)}
                     title={said(span)}
                     onClick={() => onMoment(span.by.sequence)}
+                    onKeyDown={(event) => {
+                      if (event.key !== 'Enter' && event.key !== ' ') return
+                      event.preventDefault()
+                      onMoment(span.by.sequence)
+                    }}
                   >
                     {blame.text.slice(span.from, Math.min(span.to, end))}
-                  </button>
+                  </span>
                 ))}
               </p>
             ))}
@@ -121,8 +128,8 @@ export function Written({ host, issue, moment, story, authors, onStory, onMoment
 /** The arrows go from one piece of a text to the next. */
 function walk(event: KeyboardEvent<HTMLDivElement>): void {
   const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-  const pieces = [...event.currentTarget.querySelectorAll('button')]
-  const next = pieces[pieces.indexOf(window.document.activeElement as HTMLButtonElement) + by]
+  const pieces = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="button"]')]
+  const next = pieces[pieces.indexOf(window.document.activeElement as HTMLElement) + by]
   if (by === 0 || next === undefined) return
   event.preventDefault()
   next.focus()

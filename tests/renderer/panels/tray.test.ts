@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Story } from '../../../src/core/document/index.ts'
+import { storyOf } from '../../../src/core/story/index.ts'
 import { translator } from '../../../src/renderer/i18n/index.ts'
 import { placeOfFinding } from '../../../src/renderer/panels/finding-place.ts'
 import { faceName, storyTitle, styleName } from '../../../src/renderer/panels/names.ts'
@@ -100,7 +102,9 @@ describe('names', () => {
     expect(styleName('headline', text)).toBe('主题')
     expect(styleName('house-own', text)).toBe('house-own')
     const [lead] = document.stories
-    expect(lead && storyTitle(lead)).toBe('头条')
+    expect(lead && storyTitle(lead, '无题')).toBe('头条')
+    const empty = storyOf([{ role: 'caption', text: '' }]) as Story['doc']
+    expect(storyTitle({ id: 'story-0a3a73', doc: empty }, '无题')).toBe('无题')
   })
   it('of families are parted by commas of any width', () => {
     expect(familiesOf('Noto Serif SC，FangSong, ')).toEqual(['Noto Serif SC', 'FangSong'])

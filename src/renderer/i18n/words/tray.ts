@@ -14,6 +14,7 @@ export const tray = {
   'tray.filter.status.any': ['各种进度', 'Any status'],
   'tray.filter.author': ['作者', 'Author'],
   'tray.filter.author.any': ['各作者', 'Any author'],
+  'tray.untitled': ['无题', 'Untitled'],
   'tray.new': ['新稿', 'New'],
   'tray.new.title': ['新稿件', 'New story'],
   'tray.none': ['稿库是空的，按“新稿”开始。', 'No stories yet. Begin with “New”.'],

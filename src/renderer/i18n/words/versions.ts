@@ -52,6 +52,7 @@ export const versions = {
   'versions.rename': ['改名', 'Rename'],
   'versions.unname': ['去掉名字', 'Remove name'],
   'versions.restore.page': ['把 {name} 恢复成那时的样子', 'Restore {name} as it was'],
+  'versions.restore.page.now': ['把 {now}（那时的 {name}）恢复成那时的样子', 'Restore {now} (then {name}) as it was'],
   'versions.restore.page.do': ['恢复 {page}…', 'Restore {page}…'],
   'versions.restore.page.hint': [
     '只动这一版。校次、签样和校对符号保持现在的，版名也不变。可以撤销。',

@@ -54,8 +54,14 @@ function Told({ model }: { readonly model: ImportModel }) {
   return (
     <div className="import-told" role="status">
       <span>
-        {text('import.taken', { ...taken })}
-        {taken.updated > 0 && text('import.taken.updated', { count: taken.updated })}
+        {taken.stories + taken.pictures === 0 && taken.updated > 0 ? (
+          text('import.taken.only-updated', { count: taken.updated })
+        ) : (
+          <>
+            {text('import.taken', { ...taken })}
+            {taken.updated > 0 && text('import.taken.updated', { count: taken.updated })}
+          </>
+        )}
       </span>
       {/* Once something else was done it would take back that. */}
       {at.done === done && (

@@ -13,7 +13,7 @@ export function WayOf({ model, entry }: { readonly model: ImportModel; readonly 
   if (earlier === undefined) return null
   const { how, stories } = earlier
   const [first] = stories
-  const title = first === undefined ? '' : storyTitle(first)
+  const title = first === undefined ? '' : storyTitle(first, text('tray.untitled'))
   const picture = entry.read?.picture !== undefined
   const said = picture
     ? text('import.here.picture')

@@ -75,7 +75,7 @@ function Subject({ edit }: { readonly edit: Editing }) {
   const kinds = new Set(objects.map(({ kind }) => kind))
   const kind = kinds.size === 1 ? text(`inspect.kind.${first.kind}`) : text('inspect.kind.mixed')
   const story = 'story' in first ? document.stories.find(({ id }) => id === first.story) : undefined
-  const title = story === undefined ? '' : storyTitle(story)
+  const title = story === undefined ? '' : storyTitle(story, text('tray.untitled'))
   const client = bookingOf(first)?.client
   const sold = client === undefined ? '' : `${text('label.ad')} ${client}`
   return (

@@ -103,7 +103,10 @@ export function PictureFields({ edit, placed, owner }: PictureFieldsProps) {
         label={text('picture.caption')}
         value={caption?.story}
         none={text('picture.caption.none')}
-        options={document.stories.map((story) => ({ value: story.id, label: storyTitle(story) }))}
+        options={document.stories.map((story) => ({
+          value: story.id,
+          label: storyTitle(story, text('tray.untitled')),
+        }))}
         onChoose={(story) =>
           edit.perform((current, stamp) =>
             commands.setCaption(

@@ -14,13 +14,16 @@ export function StorySection({ edit, block }: { readonly edit: Editing; readonly
   const at = { page: edit.key, block: block.id }
   const thread = threadOf(document, block)
   const here = thread.findIndex(({ page, block: other }) => page === edit.page && other.id === block.id)
-  const later = laterBlocks(edit, block)
+  const later = laterBlocks(edit, block, text('tray.untitled'))
   return (
     <Section title={text('inspect.story')}>
       <SelectField
         label={text('story.choose')}
         value={block.story}
-        options={document.stories.map((story) => ({ value: story.id, label: storyTitle(story) }))}
+        options={document.stories.map((story) => ({
+          value: story.id,
+          label: storyTitle(story, text('tray.untitled')),
+        }))}
         onChoose={(story) =>
           story !== undefined && edit.perform((current, stamp) => commands.setStory(current, { ...at, story }, stamp))
         }
@@ -94,7 +97,7 @@ export function StorySection({ edit, block }: { readonly edit: Editing; readonly
 }
 
 /** Blocks that this one's text can go on in: others of this page and those of later pages, not yet its thread. */
-function laterBlocks({ document, page }: Editing, block: Block) {
+function laterBlocks({ document, page }: Editing, block: Block, untitled: string) {
   const pages = document.pages.slice(document.pages.indexOf(page))
   return pages.flatMap((candidate) =>
     candidate.objects.flatMap((object) =>
@@ -102,7 +105,7 @@ function laterBlocks({ document, page }: Editing, block: Block) {
         ? [
             {
               value: `${keyOfPage(candidate)}/${object.id}`,
-              label: `${candidate.name} · ${titleOf(document, object.story)} · ${object.id}`,
+              label: `${candidate.name} · ${titleOf(document, object.story, untitled)} · ${object.id}`,
             },
           ]
         : [],
@@ -110,7 +113,7 @@ function laterBlocks({ document, page }: Editing, block: Block) {
   )
 }
 
-const titleOf = (document: Editing['document'], id: string): string => {
+const titleOf = (document: Editing['document'], id: string, untitled: string): string => {
   const story = document.stories.find((candidate) => candidate.id === id)
-  return story === undefined ? id : storyTitle(story)
+  return story === undefined ? id : storyTitle(story, untitled)
 }

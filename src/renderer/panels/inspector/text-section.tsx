@@ -64,7 +64,7 @@ export function TextSection({ selection }: { readonly selection: TextSelection }
   return (
     <>
       <header className="ins-subject">
-        <strong>{storyTitle(story)}</strong>
+        <strong>{storyTitle(story, text('tray.untitled'))}</strong>
         <small>
           {text('text.range', {
             count: [...flat.slice(from, to).replace(/\s/gu, '')].length,

@@ -104,6 +104,7 @@ const sameNames = (a: readonly string[], b: readonly string[]): boolean =>
 /** Whether a row of the list would look as it did. */
 const alike = (a: TrayStory, b: TrayStory): boolean =>
   a.story === b.story &&
+  a.title === b.title &&
   sameNames(a.pages, b.pages) &&
   a.firstPage === b.firstPage &&
   JSON.stringify(a.fit) === JSON.stringify(b.fit) &&
@@ -111,12 +112,13 @@ const alike = (a: TrayStory, b: TrayStory): boolean =>
   JSON.stringify(a.unseen) === JSON.stringify(b.unseen) &&
   a.used === b.used
 
-/** The stories of an issue; those of `before` that are as they were are the same objects. */
+/** The stories of an issue, `untitled` where nothing names one; those of `before` that are as they were are the same objects. */
 export function trayStories(
   document: Document,
   view: Pick<PageView, 'stories'> | undefined,
   { copies, used }: TrayNews = NO_NEWS,
   before: readonly TrayStory[] = [],
+  untitled = '',
 ): readonly TrayStory[] {
   const known = new Map(before.map((one) => [one.story.id, one]))
   const shown = document.pages.map((page) => ({ name: page.name, stories: storiesOf(page) }))
@@ -125,7 +127,7 @@ export function trayStories(
     const places = shown.flatMap(({ stories }, place) => (stories.has(story.id) ? [place] : []))
     const { changed, unseen } = copies.get(story.id) ?? {}
     const one: TrayStory = {
-      ...{ story, title: storyTitle(story), characters, roles, changed },
+      ...{ story, title: storyTitle(story, untitled), characters, roles, changed },
       status: story.desk?.status ?? 'draft',
       author: story.desk?.author ?? author,
       pages: places.map((place) => shown[place]?.name ?? ''),

@@ -39,9 +39,10 @@ export function StoryTray({ onShow, onEdit, onOpen, files }: StoryTrayProps) {
   const [typed, setTyped] = useState('')
   const [details, setDetails] = useState<readonly string[]>()
   const before = useRef(NONE)
+  const untitled = text('tray.untitled')
   const stories = useMemo(
-    () => trayStories(document, view, { copies, used }, before.current),
-    [document, view, copies, used],
+    () => trayStories(document, view, { copies, used }, before.current, untitled),
+    [document, view, copies, used, untitled],
   )
   before.current = stories
   const shown = useMemo(
