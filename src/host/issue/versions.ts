@@ -74,9 +74,11 @@ function restoring(
   part: RestorePart | undefined,
 ): Restoring {
   const past = documentAt(library, issue, sequence)
+  const to =
+    sequence === 0 ? { zh: '到最初', en: 'the beginning' } : { zh: `到第 ${sequence} 次改动`, en: `change ${sequence}` }
   if (part === undefined) {
     const operations = operationsBetween(present, past)
-    return { operations, notes: [], label: { zh: `恢复到第 ${sequence} 次改动`, en: `Restore change ${sequence}` } }
+    return { operations, notes: [], label: { zh: `恢复${to.zh}`, en: `Restore ${to.en}` } }
   }
   const name =
     'page' in part
@@ -88,7 +90,7 @@ function restoring(
   const what = 'page' in part ? { zh: `版面 ${name}`, en: `page ${name}` } : { zh: `稿件 ${name}`, en: `story ${name}` }
   return {
     ...restorePart(present, past, part),
-    label: { zh: `恢复${what.zh} 到第 ${sequence} 次改动`, en: `Restore ${what.en} to change ${sequence}` },
+    label: { zh: `恢复${what.zh} ${to.zh}`, en: `Restore ${what.en} to ${to.en}` },
   }
 }
 

@@ -78,7 +78,7 @@ export function RestoreDialog({ host, issue, sequence, wanted, files, Difference
     if (plan === undefined) return
     const { label, operations } = plan
     const made = workspace.perform((_, { id: own, author, at }) => ({ id: own, author, at, label, operations }))
-    if (made !== undefined) onDone(name)
+    if (made !== undefined) onDone(now ?? name)
     else setFailed(workspace.state.problem)
   }
   const nothing = plan !== undefined && plan.operations.length === 0
