@@ -45,11 +45,12 @@ export function PageList({ pages, current, onOpen, small, thumbnail }: PageListP
   const empty = useWorkspaceState((state) => emptyPages(state.document)).split(' ')
   const stages = useWorkspaceState((state) => stagesOf(state.document)).split(' ')
   const list = useRef<HTMLUListElement>(null)
-  // The page that is open stays in sight, also where another window or a search has opened it.
+  const drawn = thumbnail !== undefined
+  // The page that is open stays in sight with its picture, also where another window or a search has opened it.
   useEffect(() => {
     const open = current === undefined ? undefined : list.current?.querySelector(`[data-page="${CSS.escape(current)}"]`)
     open?.scrollIntoView({ block: 'nearest' })
-  }, [current])
+  }, [current, drawn])
   return (
     <nav className="panel pages" aria-label={text('region.pages')}>
       <h2>{text('region.pages')}</h2>

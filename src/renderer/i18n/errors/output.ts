@@ -22,7 +22,7 @@ export const outputErrors: ErrorEntries = {
     /^(.{1,60})/,
     '有字没有对应的字体：{1}',
   ),
-  'export/preflight': entry('预检没有通过，没有交付文件', '按列出的问题改正后再导出。'),
+  'export/preflight': entry('预检没有通过，没有交付文件', '点下边的预检灯看清单，改好后再做。'),
   'export/verify': entry('成品与版面不符，没有交付', REPORT),
   'export/icc': entry('ICC 特性文件不能用', '向印厂要它印刷机的 CMYK 输出特性文件，或换一种印厂规格。'),
   'export/profile': entry('印厂规格读不出', PRESS_PROFILE),
