@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { hostname, networkInterfaces } from 'node:os'
-import { isPictureAddress, ServedPictures } from '../../contract/index.ts'
-import { findInvitation } from '../db/index.ts'
+import { errorData, isPictureAddress, ServedPictures } from '../../contract/index.ts'
+import { addAudit, findInvitation } from '../db/index.ts'
 import { admitted, stillHolds } from './invitations.ts'
 import { sendFile, within } from './serve-files.ts'
 import type { OfficeLibrary } from './serve-host.ts'
@@ -114,7 +114,7 @@ export class OfficeSite {
     }
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
     if (!this.isOurs(request, 'optional')) return end(421)
-    if (request.method === 'POST' && pathname === '/session') return this.session(request, end, guesses)
+    if (request.method === 'POST' && pathname === '/session') return this.session(request, response, guesses)
     if (request.method !== 'GET' && request.method !== 'HEAD') return end(405)
     let path: string
     try {
@@ -130,24 +130,26 @@ export class OfficeSite {
     return sendFile(request, response, file !== undefined && existsSync(file) ? file : undefined)
   }
 
-  /** Pictures cannot be asked for with a header: those who showed their token get a cookie. */
-  private session(
-    request: IncomingMessage,
-    end: (status: number, headers?: Record<string, string>) => void,
-    guesses: Guesses,
-  ): void {
+  /** Pictures cannot be asked for with a header: those who showed their token get a cookie, the others the reason. */
+  private session(request: IncomingMessage, response: ServerResponse, guesses: Guesses): void {
     const from = this.from(request)
     if (!guesses.may(from)) {
-      end(429, { 'retry-after': '60' })
+      response.writeHead(429, { 'retry-after': '60' }).end()
       return
     }
     const token = /^Bearer (.{1,200})$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
     let invitation: string
     try {
       invitation = admitted(this.library.desk.library, token).id
-    } catch {
+    } catch (thrown) {
       guesses.wrong(from)
-      end(401)
+      const { code, message, remedy } = errorData(thrown)
+      try {
+        addAudit(this.library.desk.library, { address: from, action: 'connect', refused: code, message })
+      } catch {
+        // A library that is closing or full: what was refused stays refused.
+      }
+      response.writeHead(401, { 'content-type': 'application/json' }).end(JSON.stringify({ code, message, remedy }))
       return
     }
     const secret = randomBytes(24).toString('base64url')
@@ -156,6 +158,7 @@ export class OfficeSite {
     if (this.sessions.size > MOST_SESSIONS && oldest !== undefined) this.sessions.delete(oldest)
     const { secure, origin } = this.address
     const safe = secure || origin?.startsWith('https:') ? '; Secure' : ''
-    end(204, { 'set-cookie': `${this.cookieName}=${secret}; HttpOnly; SameSite=Strict; Path=/picture${safe}` })
+    const cookie = `${this.cookieName}=${secret}; HttpOnly; SameSite=Strict; Path=/picture${safe}`
+    response.writeHead(204, { 'set-cookie': cookie }).end()
   }
 }

@@ -34,8 +34,8 @@ const TRIES = { burst: 30, rate: 0.2 }
 const MOST_REFUSALS = 100
 /** Changes that are noted besides refusals. */
 const NOTED: ReadonlySet<string> = new Set(['issue.submit', 'proof.sign', 'proof.import', 'asset.put', 'checks.ignore'])
-/** Refusals of what nobody who means well asks for. */
-const REFUSALS = /^(?:rpc|proof)\/|^issue\/author$|^edit\/not-a-transaction$/
+/** Refusals of what nobody who means well asks for: that a page was not read yet is an answer. */
+const REFUSALS = /^(?:rpc|proof)\/(?!no-state$)|^issue\/author$|^edit\/not-a-transaction$/
 
 /** Codes with which a socket is closed, of those that are free for programs. */
 export const CLOSED = { refused: 4401, noise: 4400, old: 4426, flood: 4429 } as const

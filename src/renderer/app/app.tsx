@@ -8,6 +8,7 @@ import { appCommands } from './app-commands.ts'
 import { Care, useCareRoom } from './care-room.tsx'
 import { Desk } from './desk.tsx'
 import { hostOf } from './host.ts'
+import { SENT_AWAY } from './issue-backend.ts'
 import { LeavingQuestion, useLeaving } from './leaving.tsx'
 import { LibraryRefusal, libraryCommands, OtherLibraries, useLibraryDoor } from './libraries.tsx'
 import { inMenuOrder } from './menus.ts'
@@ -99,7 +100,7 @@ export function App() {
           <main className="alone">
             {state.kind === 'connecting' && <Loading words={text('app.loading')} />}
             {state.kind === 'failed' && (
-              <Failure error={state.error} onRetry={state.error.code === 'no-token' ? undefined : retry} />
+              <Failure error={state.error} onRetry={SENT_AWAY.test(state.error.code) ? undefined : retry} />
             )}
             {state.kind === 'refused' && <RefusedDocument error={state.error} onRetry={retry} onLibrary={leave} />}
             {state.kind === 'closed' && (

@@ -12,7 +12,7 @@ import type { Backend, BackendEvents, OpenedIssue } from '../state/index.ts'
 import type { Connection } from './connection.ts'
 
 /** Reasons that no waiting helps against: the invitation or the token is over. */
-const SENT_AWAY = /^(?:proof\/|no-token$)/
+export const SENT_AWAY = /^(?:proof\/|no-token$)/
 
 /** How long to wait before the host is asked again after it ended (milliseconds). */
 const PATIENCE = [0, 300, 1000, 3000]

@@ -43,12 +43,21 @@ function clientName(): string {
 
 const bytesOf = ({ data }: MessageEvent): Uint8Array => new Uint8Array(data as ArrayBuffer)
 
-/** Connects to the server that the page came from. Rejects with `offline` or `no-token`; `onEnd`: it ended later. */
+/** Why the token was not taken, as far as the server says: an invitation that is over, or nobody's. */
+async function reasonOf(answer: Response): Promise<ErrorData> {
+  const said = (await answer.json().catch(() => undefined)) as ErrorData | undefined
+  return typeof said?.code === 'string' && typeof said.message === 'string' ? said : refused
+}
+
+/**
+ * Connects to the server that the page came from. Rejects with `offline`, `no-token`, or why the invitation does not hold;
+ * `onEnd`: it ended later.
+ */
 export async function openSocket(token: string, onEnd: (reason: ErrorData) => void): Promise<Client> {
   const headers = { authorization: `Bearer ${token}` }
   const session = await fetch('/session', { method: 'POST', headers }).catch(() => undefined)
   if (session === undefined) throw offline
-  if (!session.ok) throw refused
+  if (!session.ok) throw await reasonOf(session)
   const socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/socket`)
   socket.binaryType = 'arraybuffer'
   const hello: Hello = { kind: HELLO, token, client: clientName(), protocol: PROTOCOL }

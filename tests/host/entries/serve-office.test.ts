@@ -276,6 +276,16 @@ describe('the office', () => {
     expect((await status('/..%2f..%2fetc/passwd')).status).toBe(404)
     expect((await status('/picture/p1/p0')).status).toBe(401)
     expect((await status('/session', { method: 'POST', authorization: 'Bearer nothing' })).status).toBe(401)
+    const asked = await fetch(`${origin}/session`, { method: 'POST', headers: { authorization: 'Bearer nothing' } })
+    expect(await asked.json()).toMatchObject({ code: 'proof/token', remedy: expect.any(String) })
+    const over = await invite({ expires: host.server.desk.library.now() + day / 2 })
+    host.advance(0.75 * day)
+    const late = await fetch(`${origin}/session`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${over.token}` },
+    })
+    expect([late.status, await late.json()]).toEqual([401, expect.objectContaining({ code: 'proof/expired' })])
+    expect((await audit())[0]).toMatchObject({ action: 'connect', refused: 'proof/expired' })
     const { token } = await invite()
     const session = await status('/session', { method: 'POST', authorization: `Bearer ${token}` })
     expect([session.status, session.cookie]).toEqual([204, expect.stringContaining('HttpOnly; SameSite=Strict')])
