@@ -65,6 +65,10 @@ describe('duikai import', () => {
       stderr: expect.stringContaining('FILE to import is missing'),
     })
     const missing = await duikai(['import', '--library', join(folder, 'none'), good, '--json'])
-    expect(missing).toMatchObject({ code: 5, stdout: '', stderr: expect.stringContaining('none') })
+    expect(missing).toMatchObject({ code: 5, stderr: expect.stringContaining('none') })
+    expect(JSON.parse(missing.stdout)).toMatchObject({
+      ...{ file: good, outcome: 'refused', stories: [] },
+      error: { code: 'library/gone', message: expect.stringContaining('the folder of the library is not there') },
+    })
   })
 })

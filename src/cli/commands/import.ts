@@ -9,7 +9,13 @@ export async function run({ values, files }: Arguments): Promise<ExitCode> {
   if (files.length === 0) throw usageError('a FILE to import is missing', 'import')
   const library = stringOf(values, 'library')
   const options = { mend: values.mend === true, tidy: values.tidy === true }
-  const tray = library === undefined ? undefined : await openTray(library)
+  const tray = library === undefined ? undefined : await openTray(library).catch((error: Error) => error)
+  if (tray instanceof Error) {
+    // Whoever reads lines is told of every file, also when there is no library to take them.
+    if (values.json === true && tray instanceof DuikaiError)
+      for (const file of files) await print(`${JSON.stringify(lineOf(file, undefined, tray))}\n`)
+    throw tray
+  }
   let worst: ExitCode = EXIT.ok
   try {
     for (const file of files) {
