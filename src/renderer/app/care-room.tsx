@@ -61,7 +61,11 @@ interface CareProps {
 export function Care({ room, host, shell, issue, mayLeave, open }: CareProps) {
   const archive = useArchive(host)
   const { tab, file, show, close } = room
-  if (tab === undefined) return <ArchiveNotice state={archive.state} onOpen={() => show('out')} />
+  // What came of an archive is told once: on the sheet, or over the desk until somebody looks.
+  const [seen, setSeen] = useState(archive.state)
+  if (tab === 'out' && archive.state.kind !== 'running' && seen !== archive.state) setSeen(archive.state)
+  if (tab === undefined)
+    return seen === archive.state ? null : <ArchiveNotice state={archive.state} onOpen={() => show('out')} />
   /** Another state of the library takes the place of this one: what is not on the disk would be lost. */
   const replace = async (body: () => Promise<unknown>): Promise<boolean> => {
     if (!(await mayLeave())) return false

@@ -79,7 +79,7 @@ export const care = {
   'package.pictures.of': ['{count} 张，{size}', '{count}, {size}'],
   'package.pictures.list': ['逐张列出', 'List them'],
   'package.needs-fonts': ['字体', 'Fonts'],
-  'package.program': ['由', 'Made by'],
+  'package.program': ['打包程序', 'Made by'],
   'package.missing-pictures': [
     '有 {count} 张图片不在里面，收入后要重新置入。',
     'Pictures that are not in it: {count}; place them again afterwards.',

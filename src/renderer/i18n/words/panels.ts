@@ -77,7 +77,7 @@ export const panels = {
   'panel.styles': ['样式', 'Styles'],
   'panel.swatches': ['颜色', 'Colours'],
   'panel.faces': ['字体', 'Fonts'],
-  'panel.stories': ['本版', 'This page'],
+  'panel.stories': ['本版', 'Page'],
   'record.name': ['名称', 'Name'],
   'record.unused': ['没有用到', 'Not used'],
   'record.duplicate': ['复制一份', 'Duplicate'],
