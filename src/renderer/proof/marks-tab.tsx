@@ -104,9 +104,7 @@ export function MarksTab({ marks, onShow }: MarksTabProps) {
         </div>
       )}
       {listed.length === 0 ? (
-        <p className="proof-none">
-          {text(marks.length > 0 ? 'proof.none.filtered' : reading ? 'proof.none.reading' : 'proof.none')}
-        </p>
+        <p className="proof-none">{text(noneOf(marks.length > 0, reading, model.mayMark))}</p>
       ) : (
         <ul>
           {listed.map((mark) => (
@@ -123,6 +121,13 @@ export function MarksTab({ marks, onShow }: MarksTabProps) {
       <Annotations />
     </section>
   )
+}
+
+/** Why the list is empty, and what fills it for whoever may. */
+const noneOf = (filtered: boolean, reading: boolean, mayMark: boolean) => {
+  if (filtered) return 'proof.none.filtered'
+  if (!mayMark) return 'proof.none.only'
+  return reading ? 'proof.none.reading' : 'proof.none'
 }
 
 /** Marks that stand on no page any more, with the words that they were made on. */

@@ -118,6 +118,7 @@ export const proof = {
   'proof.trouble.place': ['标在版面位置上，请手改', 'it stands on a place: carry it out by hand'],
   'proof.trouble.clash': ['与另一处符号标在同样的字上', 'another mark stands on the same words'],
   'proof.none': ['这一版还没有校对符号。按 F8 开始校对。', 'No marks on this page. F8 begins reading.'],
+  'proof.none.only': ['这一版还没有校对符号。', 'No marks on this page.'],
   'proof.none.reading': [
     '这一版还没有校对符号。选中文字按字母，或者直接打字、删字。',
     'No marks on this page. Select words and press a letter, or type and strike as in a text.',
