@@ -65,7 +65,7 @@ test('who wrote a character is told beside it, with what stood there before, and
   await said.getByRole('button', { name: '看那一刻' }).click()
   await painted()
   await expect(versions().locator('.versions-line[aria-selected="true"]')).toContainText('输入')
-  await expect(versions().locator('.versions-text button[data-who="0"]').first()).toHaveText('海棠')
+  await expect(versions().locator('.versions-text [role="button"][data-who="0"]').first()).toHaveText('海棠')
 })
 
 test('the moments are gone through with the arrows: the page of each is painted, gates have names by themselves', async () => {

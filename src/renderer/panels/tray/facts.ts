@@ -1,5 +1,5 @@
 import type { CopyFit, PageView, StoryCopy, UnseenCopy, UsedCopy } from '../../../contract/index.ts'
-import type { Rect } from '../../../core/base/index.ts'
+import { meet } from '../../../core/base/index.ts'
 import {
   type Document,
   type Page,
@@ -8,7 +8,7 @@ import {
   type Story,
   type StoryDesk,
 } from '../../../core/document/index.ts'
-import { columnStep, commands, keyOf, namedIn } from '../../../core/edit/index.ts'
+import { authorOfByline, columnStep, commands, keyOf, namedIn } from '../../../core/edit/index.ts'
 import { flatten, ROLES, type Role } from '../../../core/story/index.ts'
 import { storyTitle } from '../names.ts'
 
@@ -62,10 +62,11 @@ function countOf({ doc }: Story): Count {
   if (count === undefined) {
     const { paragraphs, text } = flatten(doc)
     const used = new Set(paragraphs.map(({ role }) => role))
+    const byline = paragraphs.find(({ role }) => role === 'byline')?.text
     count = {
       characters: [...text.replace(/\s/gu, '')].length,
       roles: ROLES.filter((role) => used.has(role)),
-      author: bylineOf(paragraphs.find(({ role }) => role === 'byline')?.text),
+      author: byline === undefined ? undefined : authorOfByline(byline),
       text: text.toLowerCase(),
     }
     counted.set(doc, count)
@@ -78,16 +79,6 @@ export const textOfStory = (story: Story): string => countOf(story).text
 
 /** Who wrote a story as its byline says. */
 export const bylineOfStory = (story: Story): string | undefined => countOf(story).author
-
-/** Who wrote it, without what they are (记者, 通讯员). */
-function bylineOf(byline: string | undefined): string | undefined {
-  const name = byline
-    ?.replaceAll(/[\u2028\s]+/gu, ' ')
-    .replace(/^[（(□■◎\s]*(?:本报|见习|特约)*(?:记者|通讯员|实习生)[\s／/:：]*/u, '')
-    .replace(/[）)]$/u, '')
-    .trim()
-  return name === '' ? undefined : name
-}
 
 /** Stories that a page shows; a page that did not change is not looked through again. */
 const shownOn = new WeakMap<Page['objects'], ReadonlySet<string>>()
@@ -140,9 +131,6 @@ export function trayStories(
     return old !== undefined && alike(old, one) ? old : one
   })
 }
-
-const meet = (a: Rect, b: Rect): boolean =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 
 /** Where something new of a size goes: the first free place of the grid, from the top left; the corner when there is none. */
 export function freeSpot(

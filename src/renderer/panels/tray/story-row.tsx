@@ -38,8 +38,8 @@ interface RowProps {
 /** A story of the list: two lines, all of it reached by the arrow keys. */
 export const StoryRow = memo(function StoryRow({ one, row, selected, current, front, naming, now, hands }: RowProps) {
   const text = useText()
-  const { story, title, status, author, characters, roles, changed, unseen } = one
-  const { id, desk } = story
+  const { story, title } = one
+  const { id } = story
   if (naming)
     return (
       <Box role="row" className="entry naming-row" aria-rowindex={row} tabIndex={-1} data-story={id}>
@@ -52,7 +52,6 @@ export const StoryRow = memo(function StoryRow({ one, row, selected, current, fr
         </Part>
       </Box>
     )
-  const due = desk?.deadline === undefined ? undefined : deadlineWords({ deadline: desk.deadline, status }, now, text)
   const help = one.pages.length > 0 ? 'tray.go' : 'tray.place.help'
   return (
     <Box
@@ -74,6 +73,19 @@ export const StoryRow = memo(function StoryRow({ one, row, selected, current, fr
         hands.menu(id, { x: event.clientX, y: event.clientY })
       }}
     >
+      <Cells one={one} now={now} hands={hands} />
+    </Box>
+  )
+})
+
+/** What a row says. Drawn by itself, so that a long list that is sorted or chosen as a whole only moves its rows. */
+const Cells = memo(function Cells({ one, now, hands }: Pick<RowProps, 'one' | 'now' | 'hands'>) {
+  const text = useText()
+  const { story, title, status, author, characters, roles, changed, unseen } = one
+  const { id, desk } = story
+  const due = desk?.deadline === undefined ? undefined : deadlineWords({ deadline: desk.deadline, status }, now, text)
+  return (
+    <>
       <Part role="gridcell" className="status-cell">
         <RowButton
           className={`status ${status}`}
@@ -116,7 +128,7 @@ export const StoryRow = memo(function StoryRow({ one, row, selected, current, fr
           <News one={one} now={now} onUsed={hands.used} onDifference={hands.difference} />
         </Part>
       </span>
-    </Box>
+    </>
   )
 })
 
