@@ -1,4 +1,4 @@
-import { bottom, type Mp, type Rect, right } from '../base/index.ts'
+import { bottom, type Mp, meet, type Rect, right } from '../base/index.ts'
 import {
   type Block,
   type BlockPicture,
@@ -116,7 +116,6 @@ function wrapsOn(block: Block, rect: Rect, wraps: readonly Wrapping[], page: Gri
   })
 }
 
-const meet = (a: Rect, b: Rect): boolean => a.x < right(b) && b.x < right(a) && a.y < bottom(b) && b.y < bottom(a)
 const encloses = (a: Rect, b: Rect): boolean =>
   a.x <= b.x && a.y <= b.y && right(a) >= right(b) && bottom(a) >= bottom(b)
 

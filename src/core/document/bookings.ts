@@ -1,4 +1,4 @@
-import { bottom, type Mp, type Rect, right } from '../base/index.ts'
+import { bottom, type Mp, meet, type Rect, right } from '../base/index.ts'
 import {
   type Booking,
   columnsWidth,
@@ -57,6 +57,20 @@ export function bookedOn(document: Document, page: Page): readonly BookedPlace[]
         ]
       : [],
   )
+}
+
+/** The word that tells an ad from what the paper writes itself. */
+export const AD_WORD = /广告|廣告/u
+/** What stands nearer than this to an ad is read with it. */
+const BESIDE: Mp = 14_000
+
+/** The ad itself and what stands in it, on it or close beside it: where the reader looks for the word. */
+export function besideAd(document: Document, { page, object, rect }: BookedPlace): readonly PageObject[] {
+  const grid = document.publication.formats[page.grid]?.grid
+  if (grid === undefined) return []
+  const [x, y] = [rect.x - BESIDE, rect.y - BESIDE]
+  const wide = { x, y, width: rect.width + 2 * BESIDE, height: rect.height + 2 * BESIDE }
+  return page.objects.filter((other) => other.id === object.id || meet(placeRect(other.place, grid), wide))
 }
 
 /** All booked places of an issue, page by page. */

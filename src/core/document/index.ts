@@ -1,7 +1,9 @@
 export {
+  AD_WORD,
   adShare,
   type Bookable,
   type BookedPlace,
+  besideAd,
   bookedOn,
   bookedPlaces,
   bookingOf,

@@ -1,19 +1,15 @@
-import { type Mp, type Rect, toMm } from '../base/index.ts'
+import { type Mp, meet, toMm } from '../base/index.ts'
 import {
+  AD_WORD,
   type BookedPlace,
+  besideAd,
   bookedOn,
   type Document,
   type PageObject,
   type PrintProfile,
-  placeRect,
 } from '../document/index.ts'
 import type { Finding } from './facts.ts'
 import { findingOf, type PreflightFinding } from './finding.ts'
-
-/** The word that tells an ad from what the paper writes itself. */
-const WORD = /广告|廣告/
-/** What stands nearer than this to an ad is read with it, 1/1000 pt. */
-const BESIDE: Mp = 14_000
 
 /** A place that is sold: its material, and the word that says what it is. */
 export function checkAd(document: Document, ad: BookedPlace, report: (finding: Finding) => void): void {
@@ -67,23 +63,8 @@ export function checkOverlaps(ads: readonly BookedPlace[], report: (finding: Fin
 }
 
 /** Whether the word stands in the ad, or in text that meets it or stands close beside it. */
-function marked(document: Document, { page, object, rect }: BookedPlace): boolean {
-  const grid = document.publication.formats[page.grid]?.grid
-  if (grid === undefined) return false
-  const wide = {
-    x: rect.x - BESIDE,
-    y: rect.y - BESIDE,
-    width: rect.width + 2 * BESIDE,
-    height: rect.height + 2 * BESIDE,
-  }
-  return page.objects.some(
-    (other) =>
-      (other.id === object.id || meet(placeRect(other.place, grid), wide)) && WORD.test(wordsOf(document, other)),
-  )
-}
-
-const meet = (a: Rect, b: Rect): boolean =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+const marked = (document: Document, ad: BookedPlace): boolean =>
+  besideAd(document, ad).some((other) => AD_WORD.test(wordsOf(document, other)))
 
 function wordsOf({ stories }: Document, object: PageObject): string {
   if (object.kind === 'furniture') return object.template

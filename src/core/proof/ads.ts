@@ -1,15 +1,16 @@
-import type { Mp, Rect } from '../base/index.ts'
-import { type BookedPlace, bookedOn, bookingOf, type Document, type Page, placeRect } from '../document/index.ts'
+import {
+  AD_WORD,
+  type BookedPlace,
+  besideAd,
+  bookedOn,
+  bookingOf,
+  type Document,
+  type Page,
+} from '../document/index.ts'
 import type { CheckedText, Hit } from './types.ts'
 
-const WORD = /广告|廣告/u
-/** Text this near to an ad is read with it, 1/1000 pt. */
-const BESIDE: Mp = 14_000
 /** What only news begin with: 本报讯, 新华社…电, and who reports. */
 const NEWS = /^[（(]?(?:本报|新华社|中新社)[^。]{0,12}[讯电]|^[（(]?(?:本报)?(?:记者|通讯员)[\s\u3000]/u
-
-const meet = (a: Rect, b: Rect): boolean =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 
 /** Stories and pictures of ads: what they say and show is the client's. */
 export function bookedMatter(page: Page): ReadonlySet<string> {
@@ -37,24 +38,8 @@ function textOf(texts: ReadonlyMap<string, CheckedText>, page: Page, object: Pag
   return text?.paragraphs.map((paragraph) => paragraph.text).join('\n') ?? ''
 }
 
-function says(
-  document: Document,
-  texts: ReadonlyMap<string, CheckedText>,
-  { page, object, rect }: BookedPlace,
-): boolean {
-  const grid = document.publication.formats[page.grid]?.grid
-  if (grid === undefined) return true
-  const wide = {
-    x: rect.x - BESIDE,
-    y: rect.y - BESIDE,
-    width: rect.width + 2 * BESIDE,
-    height: rect.height + 2 * BESIDE,
-  }
-  return page.objects.some(
-    (other) =>
-      (other.id === object.id || meet(placeRect(other.place, grid), wide)) && WORD.test(textOf(texts, page, other)),
-  )
-}
+const says = (document: Document, texts: ReadonlyMap<string, CheckedText>, ad: BookedPlace): boolean =>
+  besideAd(document, ad).some((other) => AD_WORD.test(textOf(texts, ad.page, other)))
 
 /**
  * P12: an ad carries the word 广告, in it or close beside it, unless its booking says that the material does; and it does not

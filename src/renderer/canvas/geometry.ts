@@ -4,9 +4,6 @@ import type { Point } from './viewport.ts'
 export const holds = (r: Rect, { x, y }: Point, slack: Mp = 0): boolean =>
   x >= r.x - slack && y >= r.y - slack && x <= right(r) + slack && y <= bottom(r) + slack
 
-export const meet = (a: Rect, b: Rect): boolean =>
-  a.x < right(b) && b.x < right(a) && a.y < bottom(b) && b.y < bottom(a)
-
 export const grown = ({ x, y, width, height }: Rect, by: Mp): Rect => ({
   x: x - by,
   y: y - by,

@@ -1,7 +1,7 @@
 // Paints any part of a page at any scale: loops over the list and decides nothing.
 
 import type { PageView } from '../../contract/index.ts'
-import type { Rect } from '../../core/base/index.ts'
+import { meet, type Rect } from '../../core/base/index.ts'
 import {
   type DisplayList,
   type Item,
@@ -118,7 +118,7 @@ export class PagePainter {
       }
     } else if (item.kind === 'path') this.path(context, item, scale, area)
     else if (item.kind === 'rule') this.rule(context, item, scale)
-    else if (!meets(item, area)) return
+    else if (!meet(item, area)) return
     else if (item.kind === 'box') this.box(context, item, scale)
     else this.picture(context, item, scale)
   }
@@ -176,7 +176,7 @@ export class PagePainter {
 
   private path(context: Context, item: PathPaint, scale: number, area: Rect): void {
     const { path, bounds } = this.drawing(item)
-    if (!meets(bounds, area)) return
+    if (!meet(bounds, area)) return
     const { fill, stroke } = item
     if (fill !== undefined) {
       context.fillStyle = this.colours[fill] as string
@@ -241,12 +241,6 @@ export class PagePainter {
     context.fillText(`${this.words.pictureMissing}: ${asset}`, x + width / 2, y + height / 2 - 12_000)
   }
 }
-
-const meets = (item: Rect, area: Rect): boolean =>
-  item.x < area.x + area.width &&
-  item.x + item.width > area.x &&
-  item.y < area.y + area.height &&
-  item.y + item.height > area.y
 
 /** Boxes that surely hold the ink of each run: two ems around its origins, for dashes of two ems and tall Latin. */
 export function runBoxes({ runs, glyphs }: PaintList): Int32Array {

@@ -1,6 +1,6 @@
 // What can be selected on a page, and what lies where.
 
-import { contains, type Mp, type Rect } from '../../core/base/index.ts'
+import { contains, type Mp, meet, type Rect } from '../../core/base/index.ts'
 import {
   type Grid,
   type Page,
@@ -9,7 +9,7 @@ import {
   placeRect,
   type RuleObject,
 } from '../../core/document/index.ts'
-import { grown, holds, meet } from './geometry.ts'
+import { grown, holds } from './geometry.ts'
 import type { Point } from './viewport.ts'
 
 /** An object as the pointer knows it. */

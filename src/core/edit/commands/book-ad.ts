@@ -1,4 +1,4 @@
-import type { Rect } from '../../base/index.ts'
+import { meet, type Rect } from '../../base/index.ts'
 import {
   type Booking,
   bookingOf,
@@ -37,9 +37,6 @@ export interface AdSize {
   readonly columns: number
   readonly lines: number
 }
-
-const meet = (a: Rect, b: Rect): boolean =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 
 /**
  * Where an ad of a size goes on a page: as far down as it can, at the side where the page ends, clear of everything that

@@ -1,4 +1,4 @@
-import type { Mp } from '../../base/index.ts'
+import { type Mp, meet } from '../../base/index.ts'
 import {
   type Document,
   type Format,
@@ -147,15 +147,8 @@ function partLayout(use: TemplateUse, page: Page): Omit<Layout, 'format' | 'key'
   return { page, objects: template.objects, removed, kept, master: 'same', notes }
 }
 
-const meet = (a: PageObject, b: PageObject, { grid }: Format): boolean => {
-  const [one, other] = [placeRect(a.place, grid), placeRect(b.place, grid)]
-  return (
-    one.x < other.x + other.width &&
-    other.x < one.x + one.width &&
-    one.y < other.y + other.height &&
-    other.y < one.y + one.height
-  )
-}
+const meetOn = (a: PageObject, b: PageObject, { grid }: Format): boolean =>
+  meet(placeRect(a.place, grid), placeRect(b.place, grid))
 
 /** Where every object of a template stands on a page, and what cannot. @throws DuikaiError `edit/template-fit`. */
 export function layoutOf(document: Document, use: TemplateUse): Layout {
@@ -187,7 +180,7 @@ export function layoutOf(document: Document, use: TemplateUse): Layout {
     )
   if (!alike(template.page, format)) notes.push({ kind: 'measures', from: template.page.name, to: format.name })
   const ads = base.kept.filter(isAd)
-  const covered = ads.filter((ad) => objects.some((object) => object.kind !== 'rule' && meet(object, ad, format)))
+  const covered = ads.filter((ad) => objects.some((object) => object.kind !== 'rule' && meetOn(object, ad, format)))
   if (ads.length > 0 && (whole || covered.length > 0))
     notes.push({ kind: 'ads', count: ads.length, covered: covered.length })
   const inPlace = whole || (template.kind === 'furniture' && at === undefined)
