@@ -26,7 +26,7 @@ export function ProofBar({ round }: { readonly round: number }) {
   const signs = all ? MARK_SIGNS : MARK_SIGNS.filter(({ id }) => USUAL.includes(id))
   return (
     <div className="proof-bar" role="toolbar" aria-label={text('proof.bar')} onMouseDown={hold}>
-      <strong data-round={round}>{text('proof.reading', { round: text(roundWord(round)) })}</strong>
+      <strong data-round={round}>{text(roundWord(round))}</strong>
       {PROOF_TOOLS.map((one) => (
         <button
           key={one}

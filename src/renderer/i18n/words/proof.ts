@@ -8,7 +8,6 @@ export const proof = {
   'proof.tab.compare': ['比对', 'Compare'],
   'proof.tab.checks': ['自动校对', 'Checks'],
   'proof.bar': ['校对工具', 'Proof tools'],
-  'proof.reading': ['校对 · {round}', 'Proof · {round}'],
   'proof.begin': ['开始校对（F8）', 'Read proofs (F8)'],
   'proof.end': ['结束校对', 'End'],
   'proof.tool.text': ['选字', 'Text'],
