@@ -1,7 +1,7 @@
-import { type KeyboardEvent, useId } from 'react'
+import { useId } from 'react'
 import type { RepairName } from '../../contract/index.ts'
 import { useText } from '../i18n/index.ts'
-import { Dialog } from '../ui/index.ts'
+import { Dialog, TabList } from '../ui/index.ts'
 import { Backups } from './backups.tsx'
 import { Check } from './check.tsx'
 import { CARE_TABS, type CareTab, type FileBridge, type Host } from './host.ts'
@@ -32,34 +32,11 @@ export function CareSheet(props: CareSheetProps) {
   const text = useText()
   const id = useId()
   const shelf = useShelf(host)
-  const press = (event: KeyboardEvent<HTMLDivElement>): void => {
-    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-    const next = CARE_TABS[(CARE_TABS.indexOf(tab) + by + CARE_TABS.length) % CARE_TABS.length]
-    if (by === 0 || next === undefined) return
-    event.preventDefault()
-    onTab(next)
-    event.currentTarget.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus()
-  }
+  const tabs = CARE_TABS.map((one) => ({ id: one, label: text(`care.tab.${one}`) }))
   return (
     <Dialog title={text('care.title')} closeLabel={text('dialog.close')} onClose={onClose}>
       <div className="form care">
-        <div role="tablist" aria-label={text('care.title')} onKeyDown={press}>
-          {CARE_TABS.map((one) => (
-            <button
-              key={one}
-              type="button"
-              role="tab"
-              data-tab={one}
-              id={`${id}-${one}`}
-              aria-selected={one === tab}
-              aria-controls={`${id}-panel`}
-              tabIndex={one === tab ? 0 : -1}
-              onClick={() => onTab(one)}
-            >
-              {text(`care.tab.${one}`)}
-            </button>
-          ))}
-        </div>
+        <TabList label={text('care.title')} tabs={tabs} selected={tab} onSelect={onTab} id={id} />
         <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${tab}`} key={tab}>
           {tab === 'out' && <PackageOut {...{ host, shell, shelf, issue, archive }} />}
           {tab === 'in' && <PackageIn {...{ host, shell, shelf, file, onOpen }} />}

@@ -3,7 +3,7 @@ import { FURNITURE_FIELDS, isEven, type Master } from '../../core/document/index
 import { commands } from '../../core/edit/index.ts'
 import { useLanguage, useText } from '../i18n/index.ts'
 import { useWorkspace, useWorkspaceState } from '../state/index.ts'
-import { PlusIcon } from '../ui/index.ts'
+import { PlusIcon, TabList } from '../ui/index.ts'
 import { MasterObjectRow } from './master-object.tsx'
 
 const SIDES = ['objects', 'even'] as const
@@ -60,13 +60,13 @@ export function MasterContents({ id, master, side, onSide }: MasterContentsProps
     <fieldset className="master-contents">
       <legend>{text('master.objects')}</legend>
       {master.even !== undefined && (
-        <div className="sides" role="tablist" aria-label={text('master.side')}>
-          {SIDES.map((one) => (
-            <button key={one} type="button" role="tab" aria-selected={one === side} onClick={() => onSide(one)}>
-              {text(`master.side.${one}`)}
-            </button>
-          ))}
-        </div>
+        <TabList
+          label={text('master.side')}
+          className="sides"
+          tabs={SIDES.map((one) => ({ id: one, label: text(`master.side.${one}`) }))}
+          selected={side}
+          onSelect={onSide}
+        />
       )}
       {objects.length === 0 && <p className="remark">{text('master.empty')}</p>}
       <ul>

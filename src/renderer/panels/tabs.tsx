@@ -1,4 +1,5 @@
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
+import { TabList } from '../ui/index.ts'
 
 export interface Tab {
   readonly id: string
@@ -30,35 +31,9 @@ export function Tabs({ label, tabs, memory, news }: TabsProps) {
     setChosen(wanted)
     if (memory !== undefined) localStorage.setItem(memory, wanted)
   }
-  const press = (event: KeyboardEvent<HTMLDivElement>): void => {
-    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-    if (by === 0 || current === undefined) return
-    event.preventDefault()
-    event.stopPropagation()
-    const next = tabs[(tabs.indexOf(current) + by + tabs.length) % tabs.length]
-    if (next === undefined) return
-    choose(next.id)
-    event.currentTarget.querySelector<HTMLElement>(`[data-tab="${next.id}"]`)?.focus()
-  }
   return (
     <div className="ins-tabs">
-      <div role="tablist" aria-label={label} onKeyDown={press}>
-        {tabs.map((tab) => (
-          <button
-            key={tab.id}
-            type="button"
-            role="tab"
-            data-tab={tab.id}
-            id={`${id}-${tab.id}`}
-            aria-selected={tab === current}
-            aria-controls={`${id}-panel`}
-            tabIndex={tab === current ? 0 : -1}
-            onClick={() => choose(tab.id)}
-          >
-            {tab.label}
-          </button>
-        ))}
-      </div>
+      <TabList label={label} tabs={tabs} selected={current?.id} onSelect={choose} id={id} />
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${current?.id ?? ''}`} key={current?.id}>
         {current?.content}
       </div>

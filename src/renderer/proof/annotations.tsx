@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import { type ErrorData, errorData, type ImportedAnnotations } from '../../contract/index.ts'
 import { ErrorText, useText } from '../i18n/index.ts'
 import { useWorkspaceState } from '../state/index.ts'
+import { FileInput } from '../ui/index.ts'
 import { useProofModel } from './use-proof.ts'
 
 /** Hands a file to the browser, or to the window's own way of saving. */
@@ -75,16 +76,11 @@ export function Annotations() {
             {text('proof.annotations.take')}
           </button>
         )}
-        <input
+        <FileInput
           ref={file}
-          type="file"
+          label={text('proof.annotations.take')}
           accept=".pdf,.xfdf"
-          hidden
-          aria-label={text('proof.annotations.take')}
-          onChange={(event) => {
-            take(event.currentTarget.files?.[0])
-            event.currentTarget.value = ''
-          }}
+          onFiles={([one]) => take(one)}
         />
       </div>
       {failed && <ErrorText error={failed} />}

@@ -1,8 +1,8 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId } from 'react'
+import { type ReactNode, useEffect, useId } from 'react'
 import type { PageView } from '../../contract/index.ts'
 import { signOff, stageOf } from '../../core/edit/index.ts'
 import { type Key, useText } from '../i18n/index.ts'
-import { CloseIcon, ToolButton } from '../ui/index.ts'
+import { CloseIcon, TabList, ToolButton } from '../ui/index.ts'
 import { ChecksTab } from './checks-tab.tsx'
 import { type ComparedPlace, CompareTab } from './compare-tab.tsx'
 import { Faults, GatesTab } from './gates-tab.tsx'
@@ -48,36 +48,21 @@ export function ProofPanel({ room, view, onShow, onPlace, onOverlay }: ProofPane
     compare: () => page && <CompareTab key={page.name} page={page} onPlace={onPlace} onOverlay={onOverlay} />,
     checks: () => <ChecksTab onPlace={onPlace} />,
   }
-  const walk = (event: KeyboardEvent<HTMLDivElement>): void => {
-    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-    const next = PROOF_TABS[(PROOF_TABS.indexOf(tab) + by + PROOF_TABS.length) % PROOF_TABS.length]
-    if (by === 0 || next === undefined) return
-    event.preventDefault()
-    event.stopPropagation()
-    model.set({ tab: next })
-    event.currentTarget.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus()
-  }
+  const open = marks.filter(({ state }) => state === 'open').length
+  const tabs = PROOF_TABS.map((one) => ({
+    id: one,
+    label: `${text(TAB_WORDS[one])}${one === 'marks' && marks.length > 0 ? ` ${open}` : ''}`,
+  }))
   return (
     <aside className="right proof-panel" aria-label={text('proof.panel')}>
       <div className="ins-tabs">
-        <div role="tablist" aria-label={text('proof.panel')} onKeyDown={walk}>
-          {PROOF_TABS.map((one) => (
-            <button
-              key={one}
-              type="button"
-              role="tab"
-              data-tab={one}
-              id={`${id}-${one}`}
-              aria-selected={one === tab}
-              aria-controls={`${id}-panel`}
-              tabIndex={one === tab ? 0 : -1}
-              onClick={() => model.set({ tab: one })}
-            >
-              {text(TAB_WORDS[one])}
-              {one === 'marks' && marks.length > 0 && ` ${marks.filter(({ state }) => state === 'open').length}`}
-            </button>
-          ))}
-        </div>
+        <TabList
+          label={text('proof.panel')}
+          tabs={tabs}
+          selected={tab}
+          onSelect={(next) => model.set({ tab: next })}
+          id={id}
+        />
         {!only && (
           <ToolButton label={text('proof.panel.close')} onPress={() => model.set({ panel: false })}>
             <CloseIcon />

@@ -1,7 +1,7 @@
 import { type FormEvent, useRef, useState } from 'react'
 import type { HouseWords } from '../../contract/index.ts'
 import { useText } from '../i18n/index.ts'
-import { CloseIcon, ToolButton } from '../ui/index.ts'
+import { CloseIcon, FileInput, ToolButton } from '../ui/index.ts'
 import {
   entryKey,
   type LineProblem,
@@ -159,17 +159,11 @@ export function WordList({ kind, words, fixed, onSave }: ListProps) {
             {text('words.export')}
           </a>
         )}
-        <input
+        <FileInput
           ref={file}
-          type="file"
+          label={text('words.import')}
           accept=".tsv,.txt,.csv"
-          hidden
-          aria-label={text('words.import')}
-          onChange={(event) => {
-            const [chosen] = event.currentTarget.files ?? []
-            event.currentTarget.value = ''
-            void chosen?.text().then((lines) => take(lines, false))
-          }}
+          onFiles={([chosen]) => void chosen.text().then((lines) => take(lines, false))}
         />
         <output>{told}</output>
       </div>

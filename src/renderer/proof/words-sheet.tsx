@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { type ErrorData, errorData, type HouseWords } from '../../contract/index.ts'
 import { ErrorText, useText } from '../i18n/index.ts'
 import { useWorkspaceState } from '../state/index.ts'
-import { Dialog } from '../ui/index.ts'
+import { Dialog, TabList } from '../ui/index.ts'
 import { WORD_KINDS, type WordKind } from './house-words.ts'
 import { useProofModel } from './use-proof.ts'
 import { WordList } from './word-list.tsx'
@@ -38,13 +38,13 @@ export function WordsSheet({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title={text('words.title')} closeLabel={text('proof.panel.close')} onClose={onClose}>
       <div className="house-words">
-        <div role="tablist" className="comparison-modes" aria-label={text('words.title')}>
-          {WORD_KINDS.map((one) => (
-            <button key={one} type="button" role="tab" aria-selected={one === kind} onClick={() => setKind(one)}>
-              {text(`words.${one}`)} {words?.[one].length}
-            </button>
-          ))}
-        </div>
+        <TabList
+          label={text('words.title')}
+          className="comparison-modes"
+          tabs={WORD_KINDS.map((one) => ({ id: one, label: `${text(`words.${one}`)} ${words?.[one].length ?? ''}` }))}
+          selected={kind}
+          onSelect={setKind}
+        />
         <p className="proof-none">{text(`words.${kind}.about`)}</p>
         {failed && <ErrorText error={failed} />}
         {words && (

@@ -1,3 +1,5 @@
 export { ToolButton } from './button.tsx'
 export { Dialog } from './dialog.tsx'
+export { FileInput } from './file-input.tsx'
 export { CloseIcon, GridIcon, HandIcon, Icon, KeyboardIcon, MinusIcon, PlusIcon, ZoomIcon } from './icons.tsx'
+export { TabList } from './tab-list.tsx'

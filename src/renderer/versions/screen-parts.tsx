@@ -1,5 +1,6 @@
-import { type KeyboardEvent, useId, useState } from 'react'
+import { useState } from 'react'
 import { ErrorText, useLanguage, useText } from '../i18n/index.ts'
+import { TabList } from '../ui/index.ts'
 import type { LookedView, VersionParts } from './host.ts'
 import { type MomentLine, versionName } from './moments.ts'
 import type { Wanted } from './restore-dialog.tsx'
@@ -75,30 +76,14 @@ export function Caption({ line, authors, number }: CaptionProps) {
 
 export function Sides({ side, onSide }: { readonly side: Side; readonly onSide: (side: Side) => void }) {
   const text = useText()
-  const id = useId()
-  const walk = (event: KeyboardEvent<HTMLDivElement>): void => {
-    if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return
-    const next = side === 'step' ? 'written' : 'step'
-    event.preventDefault()
-    onSide(next)
-    window.document.getElementById(`${id}-${next}`)?.focus()
-  }
   return (
-    <div role="tablist" className="versions-modes" aria-label={text('versions.side')} onKeyDown={walk}>
-      {SIDES.map((one) => (
-        <button
-          key={one}
-          id={`${id}-${one}`}
-          type="button"
-          role="tab"
-          aria-selected={one === side}
-          tabIndex={one === side ? 0 : -1}
-          onClick={() => onSide(one)}
-        >
-          {text(`versions.side.${one}`)}
-        </button>
-      ))}
-    </div>
+    <TabList
+      label={text('versions.side')}
+      className="versions-modes"
+      tabs={SIDES.map((one) => ({ id: one, label: text(`versions.side.${one}`) }))}
+      selected={side}
+      onSelect={onSide}
+    />
   )
 }
 

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import { type ErrorData, errorData, type TemplateEntry } from '../../../contract/index.ts'
 import { useText } from '../../i18n/index.ts'
 import { useWorkspaceState } from '../../state/index.ts'
-import { Dialog, PlusIcon } from '../../ui/index.ts'
+import { Dialog, FileInput, PlusIcon } from '../../ui/index.ts'
 import type { DrawPage, Host } from '../host.ts'
 import { Trouble } from '../trouble.tsx'
 import { Deeds } from './deeds.tsx'
@@ -163,18 +163,7 @@ function ImportButton({ onFile }: { readonly onFile: (file: File) => void }) {
       <button type="button" className="text-button" onClick={() => input.current?.click()}>
         {text('template.import')}
       </button>
-      <input
-        ref={input}
-        type="file"
-        accept=".json"
-        hidden
-        aria-label={text('template.import')}
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? []
-          if (file !== undefined) onFile(file)
-          event.currentTarget.value = ''
-        }}
-      />
+      <FileInput ref={input} label={text('template.import')} accept=".json" onFiles={([file]) => onFile(file)} />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { type ErrorData, errorData, type TakenPresetEntry } from '../../../contract/index.ts'
 import { useLanguage, useText } from '../../i18n/index.ts'
+import { FileInput } from '../../ui/index.ts'
 import type { Host } from '../host.ts'
 import { Trouble } from '../trouble.tsx'
 import { giveFile } from './give-file.ts'
@@ -50,17 +51,7 @@ export function PresetFiles({ host, preset, onTaken }: PresetFilesProps) {
       <button type="button" className="text-button" onClick={() => input.current?.click()}>
         {text('preset.import')}
       </button>
-      <input
-        ref={input}
-        type="file"
-        accept=".json"
-        hidden
-        aria-label={text('preset.import')}
-        onChange={(event) => {
-          take(event.currentTarget.files?.[0])
-          event.currentTarget.value = ''
-        }}
-      />
+      <FileInput ref={input} label={text('preset.import')} accept=".json" onFiles={([file]) => take(file)} />
       {exported !== undefined && <p role="status">{text('template.exported', { file: exported })}</p>}
       {taken !== undefined && (
         <div role="status">

@@ -1,6 +1,7 @@
 import { type DragEvent, type ReactNode, useRef, useState } from 'react'
 import { type ErrorData, errorData, LARGEST_MESSAGE } from '../../../contract/index.ts'
 import { type Language, useLanguage, useText } from '../../i18n/index.ts'
+import { FileInput } from '../../ui/index.ts'
 import { familyLabel } from './family-picker.tsx'
 import type { FontHost } from './shelf.ts'
 
@@ -63,18 +64,12 @@ export function AddFonts({ host, children }: { readonly host: FontHost; readonly
         <button type="button" className="ins-deed" disabled={busy} onClick={() => input.current?.click()}>
           {text(busy ? 'font.adding' : 'font.add')}
         </button>
-        <input
+        <FileInput
           ref={input}
-          type="file"
-          hidden
-          multiple
+          label={text('font.add')}
           accept=".ttf,.otf,.ttc"
-          aria-label={text('font.add')}
-          onChange={({ currentTarget }) => {
-            const files = [...(currentTarget.files ?? [])]
-            currentTarget.value = ''
-            void add(files)
-          }}
+          multiple
+          onFiles={(files) => void add(files)}
         />
         <small className="dim">{text('font.add.help')}</small>
         {told.length > 0 && <p role="status">{text('font.added', { families: [...new Set(told)].join('、') })}</p>}

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { type Translate, useLanguage, useText } from '../../i18n/index.ts'
 import { useWorkspace, useWorkspaceState } from '../../state/index.ts'
-import { Dialog } from '../../ui/index.ts'
+import { Dialog, FileInput } from '../../ui/index.ts'
 import { explain } from '../message.tsx'
 import { lossesOf } from './earlier.ts'
 import { FilePane, lossWords } from './file-pane.tsx'
@@ -146,17 +146,12 @@ function Sheet({ model, over }: { readonly model: ImportModel; readonly over: bo
           void model.accept(ready.map(({ id }) => id))
         }}
       >
-        <input
+        <FileInput
           ref={input}
-          type="file"
-          multiple
-          hidden
+          label={text('import.choose')}
           accept={ACCEPTED}
-          aria-label={text('import.choose')}
-          onChange={({ currentTarget }) => {
-            model.add([...(currentTarget.files ?? [])], text('import.pasted'))
-            currentTarget.value = ''
-          }}
+          multiple
+          onFiles={(files) => model.add(files, text('import.pasted'))}
         />
         {entry === undefined ? (
           <div className="import-empty">

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState }
 import { type ErrorData, errorData, type LiveFinding } from '../../../contract/index.ts'
 import { ErrorText, useText } from '../../i18n/index.ts'
 import { useWorkspace, useWorkspaceState } from '../../state/index.ts'
+import { FileInput } from '../../ui/index.ts'
 import type { ImportModel } from '../import/model.ts'
 import { settingField } from '../inspector/editing.ts'
 import type { PictureSize } from '../pictures.ts'
@@ -112,19 +113,14 @@ export function PictureTray({ put, files, findings, onOpen }: PictureTrayProps) 
         <button type="button" className="ins-deed" disabled={busy} onClick={() => ask()}>
           {text(busy ? 'pictures.adding' : 'pictures.add')}
         </button>
-        <input
+        <FileInput
           ref={input}
-          type="file"
+          label={text('pictures.add')}
           accept={ACCEPTED}
           multiple={relinked === undefined}
-          hidden
-          aria-label={text('pictures.add')}
-          onChange={({ currentTarget }) => {
-            const chosen = [...(currentTarget.files ?? [])]
-            currentTarget.value = ''
-            const [first] = chosen
+          onFiles={(chosen) => {
             if (relinked === undefined) files.add(chosen, text('import.pasted'))
-            else if (first !== undefined) void relink(first, relinked)
+            else void relink(chosen[0], relinked)
           }}
         />
         <small className="dim">{text('pictures.paste')}</small>
