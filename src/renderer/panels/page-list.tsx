@@ -47,6 +47,7 @@ export function PageList({ pages, current, onOpen, small, thumbnail }: PageListP
   const list = useRef<HTMLUListElement>(null)
   const drawn = thumbnail !== undefined
   // The page that is open stays in sight with its picture, also where another window or a search has opened it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the picture makes its entry larger when it is drawn
   useEffect(() => {
     const open = current === undefined ? undefined : list.current?.querySelector(`[data-page="${CSS.escape(current)}"]`)
     open?.scrollIntoView({ block: 'nearest' })
