@@ -132,11 +132,14 @@ function seatOf(list: DisplayList, { mark, on }: MarkToDraw, standIn: number): S
   const em = line === undefined ? WORDS : (list.lines.size[line] as number)
   const frame = line === undefined ? undefined : list.frames[list.lines.frame[line] as number]
   const [at, behind] = [place(on.at), place(on.behind)]
+  const broken = rects.length > 1 && on.at !== undefined && on.behind !== undefined
+  const partBoxes = (from: number, to: number) => rangeBoxes(list, on.story, from, to).map(box)
   const ground: Ground = {
     boxes,
     em,
     ...(at === undefined ? {} : { at }),
     ...(behind === undefined ? {} : { behind }),
+    ...(broken ? { sides: { first: partBoxes(on.from, on.at), last: partBoxes(on.behind, on.to) } } : {}),
     ...(following === undefined ? {} : { next: box(following) }),
     ...(frame === undefined ? {} : { indent: box(frame).a0 + 2 * em }),
     parts: spaceParts(mark.note),

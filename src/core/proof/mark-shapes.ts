@@ -20,6 +20,8 @@ export interface Ground {
   readonly em: Mp
   readonly at?: Mp
   readonly behind?: Mp
+  /** 对调 over the end of a line: the boxes of what stands first and of what stands last. */
+  readonly sides?: { readonly first: readonly LineBox[]; readonly last: readonly LineBox[] }
   /** The line after a gap at a line's end: 接排 leads there. */
   readonly next?: LineBox
   /** Where a paragraph begins: 另起段 leads there. */
@@ -113,6 +115,14 @@ function extent({ boxes, em }: Ground, first: LineBox, last: LineBox): readonly 
   ]
 }
 
+/** Half of the curve of 对调, line by line: over what stands first or under what stands last, open where a line ends. */
+const half = (boxes: readonly LineBox[], em: Mp, where: 'over' | 'under'): readonly Path[] =>
+  boxes.map(({ a0, a1, c0, c1 }, i) => {
+    const [foot, c] = where === 'over' ? [c1, c0 - em * 0.1] : [c0, c1 + em * 0.1]
+    const [from, to] = [a0 - em * 0.1, a1 + em * 0.1]
+    return polyline([...(i === 0 ? [from, foot] : []), from, c, to, c, ...(i === boxes.length - 1 ? [to, foot] : [])])
+  })
+
 type Drawer = (ground: Ground, first: LineBox, last: LineBox) => readonly Path[]
 
 const stretched =
@@ -137,7 +147,8 @@ const DRAWERS: Readonly<Record<MarkShape, Drawer>> = {
         ? extent(ground, first, last)
         : ground.boxes.map((box) => ring(box, ground.em * 0.1)),
   fork,
-  swap: ({ em, at, behind }, { a0, c0 }, { a1, c1 }) => {
+  swap: ({ em, at, behind, sides }, { a0, c0 }, { a1, c1 }) => {
+    if (sides !== undefined) return [...half(sides.first, em, 'over'), ...half(sides.last, em, 'under')]
     const [up, down, from, to] = [c0 - em * 0.1, c1 + em * 0.1, a0 - em * 0.1, a1 + em * 0.1]
     const meet = at ?? mid(a0, a1)
     const part = behind ?? meet

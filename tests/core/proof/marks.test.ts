@@ -208,6 +208,22 @@ describe.each([
     ).toEqual([])
   })
 
+  test('6 对调 over the end of a line: each half stays with its words, line by line', () => {
+    const end = list.lines.end[1] as number
+    const [from, meeting, to] = [end - 2, end + 1, end + 4]
+    const asked = on('m', { kind: 'transpose', at: meeting, behind: meeting }, from, to)
+    const parts = { ...asked, on: { story: 's1', from, to, at: meeting, behind: meeting } }
+    const [drawn] = drawMarks(list, [parts], area)
+    // Two characters and one over them, three under the last.
+    expect(drawn?.strokes.map(({ ops }) => ops)).toEqual(['MLL', 'MLL', 'MLLL'])
+    const em = list.lines.size[1] as number
+    const lengths = drawn?.strokes.map(({ points }) => {
+      const along = points.filter((_, i) => i % 2 === (_mode === 'vertical' ? 1 : 0))
+      return Math.round((Math.max(...along) - Math.min(...along)) / em)
+    })
+    expect(lengths).toEqual([2, 1, 3])
+  })
+
   test('a place of the page is marked as it is', () => {
     const place = { x: 100_000, y: 100_000, width: 50_000, height: 40_000 }
     const [drawn] = drawMarks(
