@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -59,6 +59,9 @@ describe('duikai package', () => {
     const bad = join(folder, 'cut.duikai')
     writeFileSync(bad, readFileSync(packed).subarray(0, 20_000))
     expect(await duikai(['dump', bad])).toMatchObject({ code: 5, stderr: expect.stringContaining('not whole') })
+    const fresh = join(folder, 'fresh')
+    expect(await duikai(['package', 'in', '--library', fresh, bad])).toMatchObject({ code: 5 })
+    expect(existsSync(fresh)).toBe(false)
   })
 
   test('archive: PDF, text, XML, document, pictures and checksums in a new folder', async () => {

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join, parse, resolve } from 'node:path'
 import { type Library, listIssues, openLibrary } from '../../host/db/index.ts'
 import { programVersion } from '../../host/issue/index.ts'
@@ -23,6 +23,8 @@ export async function run({ values, files }: Arguments): Promise<ExitCode> {
   if (action === 'archive') return archive(folder, what, values)
   if (folder === undefined) throw usageError('--library DIR is missing', 'package')
   const program = `Duikai ${programVersion()}`
+  // A package that is refused leaves no empty library behind.
+  if (action === 'in' && !existsSync(join(folder, 'library.sqlite'))) await packageContents(what as string)
   const library = openLibrary({ folder: resolve(folder), program, backups: false, create: action === 'in' })
   try {
     return await (action === 'in' ? takeIn(library, what as string, values) : takeOut(library, what, values))

@@ -24,6 +24,7 @@ describe('roles of plain text', () => {
     '记者 张三',
     '作者：李四',
     '文/王五',
+    '本報記者 張三 通訊員 李四',
   ])('署名 %s', async (line) => {
     expect(await roles('创文再上台阶', line, BODY)).toEqual(['headline 创文再上台阶', `byline ${line}`, BODY_TEXT])
   })
@@ -44,6 +45,8 @@ describe('roles of plain text', () => {
     ['图为市民在公园休闲。', 'caption'],
     ['上图：市民在公园。', 'caption'],
     ['图1：新桥通车。', 'caption'],
+    ['圖為市民在公園休閒。', 'caption'],
+    ['本報記者 王五 攝', 'credit'],
     ['本报记者 王五 摄', 'credit'],
     ['（新华社 供图）', 'credit'],
   ])('%s is a %s', async (line, role) => {
