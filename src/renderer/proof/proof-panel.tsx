@@ -84,14 +84,17 @@ export function RoundLine({ room }: { readonly room: ProofRoom }) {
   if (page === undefined) return null
   const signed = signOff(page) !== undefined
   const open = marks.filter(({ state }) => state === 'open').length
+  const stage = stageOf(page)
+  // Before it is read a page has the colour of no round: red would look like a fault.
+  const unread = open === 0 && (stage === 'planned' || stage === 'layout')
   return (
     <button
       type="button"
       className="proof-round"
-      data-round={model.round}
+      data-round={unread ? undefined : model.round}
       onClick={() => model.set({ panel: true, tab: 'gates' })}
     >
-      {text(signed ? 'proof.signed.short' : `stage.${stageOf(page)}`)}
+      {text(signed ? 'proof.signed.short' : `stage.${stage}`)}
       {open > 0 && ` · ${text('proof.open', { count: open })}`}
     </button>
   )
