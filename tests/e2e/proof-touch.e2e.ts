@@ -107,7 +107,9 @@ test('what is touched is as large as a finger', async () => {
       .locator('button:visible, select:visible, input:visible, summary:visible')
       .evaluateAll((all) =>
         all.flatMap((one) => {
-          const { width, height } = one.getBoundingClientRect()
+          // A box to be ticked is touched with its words.
+          const touched = one.matches('[type="checkbox"]') ? (one.closest('label') ?? one) : one
+          const { width, height } = touched.getBoundingClientRect()
           return width < 40 || height < 40
             ? [`${one.getAttribute('aria-label') ?? one.textContent} ${width}×${height}`]
             : []
