@@ -33,12 +33,21 @@ export function GatesTab({ page, view, faults }: GatesTabProps) {
   const trouble = next === undefined ? undefined : gateTrouble(document, page, next)
   const pass = async (gate: Gate): Promise<void> => {
     setFailed(undefined)
+    setBusy(true)
     if (gate !== 'sign') {
-      workspace.perform((d, stamp) => commands.passGate(d, { page: key, gate, ...countedAt(gate, faults) }, stamp))
+      // Counted now: what is shown follows the marks a moment later.
+      const now = await model.host.call('proof.faults', model.issue, page.name).then(
+        ([tally]) => tally,
+        () => faults,
+      )
+      workspace.perform((d, stamp) => commands.passGate(d, { page: key, gate, ...countedAt(gate, now) }, stamp))
+      setBusy(false)
       return
     }
-    if (view === undefined) return
-    setBusy(true)
+    if (view === undefined) {
+      setBusy(false)
+      return
+    }
     try {
       await model.host.call('proof.sign', model.issue, page.name, { hash: view.hash })
     } catch (thrown) {
