@@ -90,7 +90,7 @@ export const care = {
     'The database is backed up daily. Picture files are never changed and need no backup; still copy the whole folder to another disk now and then.',
   ],
   'care.backups.sum': ['{count} 份，共 {size}', 'Backups: {count}, {size}'],
-  'care.daily': ['例行备份', 'Regular'],
+  'care.daily': ['例行或手动', 'Regular or by hand'],
   'care.no-backup': ['还没有备份。', 'There is no backup yet.'],
   'care.backup-now': ['现在备份', 'Back up now'],
   'care.backing-up': ['正在备份…', 'Backing up…'],
