@@ -68,12 +68,12 @@ function storyHits(text: CheckedText, options: ProofOptions, lists: ListIndex): 
 const NEIGHBOURS = 8
 
 /** What stands beside the words in their own paragraph: others may come and go. */
-const neighbours = (text: string, start: number, end: number): string => {
+const neighbours = (text: string, start: number, end: number): readonly [before: string, behind: string] => {
   const left = text
     .slice(Math.max(0, start - NEIGHBOURS), start)
     .split('\n')
     .at(-1)
-  return `${left}|${text.slice(end, end + NEIGHBOURS).split('\n')[0]}`
+  return [left ?? '', text.slice(end, end + NEIGHBOURS).split('\n')[0] ?? '']
 }
 
 /** A mark alone says too little to be set aside in a whole paper: then the two characters before it count too. */
@@ -98,7 +98,9 @@ export function findingsOf(
     const { severity, kind, message, explanation } = CHECKS.get(hit.check) as Check
     const { start, end, page, object, story = `${page}/${object}` } = hit.place
     const text = textOf(story)
-    const around = text === undefined || start === undefined || end === undefined ? story : neighbours(text, start, end)
+    const beside =
+      text === undefined || start === undefined || end === undefined ? undefined : neighbours(text, start, end)
+    const around = beside === undefined ? story : beside.join('|')
     const same = `${hit.check}\n${hit.text}\n${around}`
     // The same words between the same neighbours a second time are another place.
     const number = seen.get(same) ?? 0
@@ -111,6 +113,7 @@ export function findingsOf(
       message:
         detail === undefined ? message : { zh: `${message.zh}：${detail.zh}`, en: `${message.en}: ${detail.en}` },
       explanation,
+      ...(beside === undefined ? {} : { around: beside }),
       key: fingerprint(number === 0 ? same : `${same}\n${number}`),
       paperKey: fingerprint(`${hit.check}\n${before(text, start, hit.text)}${hit.text}`),
     }

@@ -76,6 +76,8 @@ export interface Finding extends Hit {
   readonly weight: number
   readonly message: Wording
   readonly explanation: Wording
+  /** What stands right before and behind the words in their paragraph; none of what is no place in a text. */
+  readonly around?: readonly [before: string, behind: string]
   /** Fingerprint of this place: check, words and their neighbours. The same after edits elsewhere. */
   readonly key: string
   /** Fingerprint of these words under this check anywhere in the paper; of marks alone with the two characters before them. */

@@ -92,6 +92,9 @@ function Finding({ finding, onPlace, onIgnore }: FindingProps) {
   const [open, setOpen] = useState(false)
   const { check, place, text: words, fix, message, detail, explanation, severity, weight, ignored } = finding
   const { story, start, end, page, object } = place
+  // A mark alone says little: what stands beside it tells which one is meant.
+  const [before, behind] = finding.around ?? ['', '']
+  const alone = words !== '' && !/[\p{L}\p{N}]/u.test(words)
   // What stands in furniture is filled from a template: there is no text to change.
   const mendable = fix !== undefined && story !== undefined && start !== undefined && end !== undefined
   const show = (): void => {
@@ -116,7 +119,13 @@ function Finding({ finding, onPlace, onIgnore }: FindingProps) {
       <button type="button" className="proof-what" aria-expanded={open} onClick={show}>
         <strong>{(detail ?? message)[language]}</strong>
         <span className="proof-words">
-          {words !== '' && <q>{words.replaceAll('\n', '¶')}</q>}
+          {words !== '' && (
+            <q>
+              {alone && <small>{before.slice(-4)}</small>}
+              {words.replaceAll('\n', '¶')}
+              {alone && <small>{behind.slice(0, 4)}</small>}
+            </q>
+          )}
           {fix !== undefined && <ins>{fix === '' ? '∅' : fix.replaceAll('\n', '¶')}</ins>}
         </span>
       </button>

@@ -189,6 +189,10 @@ describe('findings', () => {
   test('are set aside here or in the whole paper, and keep their keys when text elsewhere changes', () => {
     const two = story('甲乙丙:丁戊己', '子丑寅:卯辰巳')
     const [first, second] = checkTexts([two]) as [Finding, Finding]
+    expect([first.around, second.around]).toEqual([
+      ['甲乙丙', '丁戊己'],
+      ['子丑寅', '卯辰巳'],
+    ])
     expect(checkTexts([two], { ignored: new Set([first.key]) })).toEqual([second])
     // A mark is set aside behind the same characters only: the check of it goes on.
     expect(checkTexts([two], { ignored: new Set([first.paperKey]) })).toEqual([second])
