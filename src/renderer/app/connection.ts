@@ -40,6 +40,8 @@ export class Connection {
   private readonly shell: ShellBridge | undefined = window.duikai
   private readonly token = this.shell === undefined ? takeToken() : undefined
   private client: Promise<Client> | undefined
+  /** Why an invitation is over: nobody knocks again until the window is loaded anew. */
+  private over: ErrorData | undefined
   private readonly listeners = new Set<(reason: ErrorData) => void>()
 
   constructor() {
@@ -54,6 +56,7 @@ export class Connection {
 
   /** The client of the present host; rejects with `no-token` in a browser without one, `offline` without a server. */
   get(): Promise<Client> {
+    if (this.over !== undefined) return Promise.reject(this.over)
     this.client ??= this.make()
     return this.client
   }
@@ -64,7 +67,8 @@ export class Connection {
     if (token === undefined) return Promise.reject(noToken)
     const made = openSocket(token, (reason) => this.ended(reason))
     // One that could not be made is tried again by whoever asks next.
-    made.catch(() => {
+    made.catch((reason: Partial<ErrorData>) => {
+      if (reason.code?.startsWith('proof/')) this.over = reason as ErrorData
       if (this.client === made) this.client = undefined
     })
     return made
@@ -76,6 +80,7 @@ export class Connection {
   }
 
   private ended(reason: ErrorData): void {
+    if (reason.code.startsWith('proof/')) this.over = reason
     void this.client?.then((client) => client.close(reason))
     this.client = undefined
     for (const listener of [...this.listeners]) listener(reason)
