@@ -124,7 +124,9 @@ test.describe('in a browser', () => {
     await expect(page.locator('[data-saving]')).toHaveAttribute('data-saving', 'offline')
     const again = await serve(join(scratch, 'library'))
     child = again.child
+    // The same address with another token: the old tab loads itself anew.
     await page.goto(again.address)
+    await expect(page.locator('[data-saving]')).not.toHaveAttribute('data-saving', 'offline')
     await sharp(page)
     expect(await historyOf(page)).toHaveLength(2)
   })
