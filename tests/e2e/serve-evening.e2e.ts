@@ -68,6 +68,8 @@ test('an issue is made, and a story is brought in and placed', async () => {
   await drop(page, '稿库', '叠彩园', 0.2, 15)
   await expect(said(page)).toContainText('文块')
   await fill(page, '行数', '60行')
+  // Nothing is too much on the page before the block, either: it is there once it is read.
+  await expect(article(page)).toContainText('叠彩园风景如画')
   await expect(overset(page)).toHaveAttribute('data-overset', '0')
 })
 
