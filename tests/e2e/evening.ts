@@ -93,9 +93,10 @@ export async function bringIn(page: Page, pictures: readonly string[]): Promise<
 /** Drags an entry of the tray to a place in columns and lines of the page. */
 export async function drop(page: Page, tab: string, entry: string, column: number, line: number): Promise<void> {
   await page.getByRole('tab', { name: tab }).click()
-  await page
-    .locator('.tray .entry', { hasText: entry })
-    .dragTo(board(page), { sourcePosition: { x: 20, y: 10 }, targetPosition: await onBoard(page, column, line) })
+  const one = page.locator('.tray .entry', { hasText: entry })
+  // A drag that begins on the place of a picture which comes that moment ends with it.
+  if (tab === '图片') await expect(one.locator('img')).toBeVisible()
+  await one.dragTo(board(page), { sourcePosition: { x: 20, y: 10 }, targetPosition: await onBoard(page, column, line) })
   await saved(page)
 }
 

@@ -136,6 +136,8 @@ test('an ad is booked, gets its material, and goes out without a complaint', asy
   await sharp(page)
   await shown(page, 'ad')
   await page.getByRole('tab', { name: '图片' }).click()
+  // A drag that begins on the place of a picture which comes that moment ends with it.
+  await expect(page.locator('.tray .entry').first().locator('img')).toBeVisible()
   const box = await board(page).boundingBox()
   const foot = { x: (box?.width ?? 0) / 2, y: (box?.height ?? 0) * 0.84 }
   await page
