@@ -20,6 +20,17 @@ const CLICK = 4
 /** Wheel lines and pages in pixels. */
 const WHEEL_UNIT = [1, 16, 400]
 
+/** The wheel moves the page, across with Shift, and zooms about `at` with Ctrl or ⌘, which is also how a pinch arrives. */
+export function turnWheel(stage: Stage, event: WheelEvent, at: Point): void {
+  const unit = WHEEL_UNIT[event.deltaMode] ?? 1
+  if (event.ctrlKey || event.metaKey) {
+    // A pinch arrives as small deltas with the control key down, a wheel's notch as about 100.
+    const delta = Math.max(-60, Math.min(60, event.deltaY * unit))
+    stage.zoomTo(stage.currentView.zoom * Math.exp(-delta * 0.006), at)
+  } else if (event.shiftKey && event.deltaX === 0) stage.pan(-event.deltaY * unit, 0)
+  else stage.pan(-event.deltaX * unit, -event.deltaY * unit)
+}
+
 export const keysOf = ({ shiftKey, altKey, ctrlKey, metaKey }: MouseEvent | KeyboardEvent): Keys => ({
   shift: shiftKey,
   alt: altKey,
@@ -64,13 +75,7 @@ export function listenToGestures(board: HTMLElement, stage: Stage, editor: Edito
     'wheel',
     (event) => {
       event.preventDefault()
-      const unit = WHEEL_UNIT[event.deltaMode] ?? 1
-      if (event.ctrlKey || event.metaKey) {
-        // A pinch arrives as small deltas with the control key down, a wheel's notch as about 100.
-        const delta = Math.max(-60, Math.min(60, event.deltaY * unit))
-        stage.zoomTo(stage.currentView.zoom * Math.exp(-delta * 0.006), place(event))
-      } else if (event.shiftKey && event.deltaX === 0) stage.pan(-event.deltaY * unit, 0)
-      else stage.pan(-event.deltaX * unit, -event.deltaY * unit)
+      turnWheel(stage, event, place(event))
     },
     false,
   )

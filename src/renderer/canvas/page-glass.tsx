@@ -2,6 +2,7 @@ import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, u
 import type { PageView } from '../../contract/index.ts'
 import type { Rect } from '../../core/base/index.ts'
 import { useText } from '../i18n/index.ts'
+import { turnWheel } from './gestures.ts'
 import type { PageOverlay } from './page-overlay.ts'
 import type { Scene } from './scene.ts'
 import { Stage } from './stage.ts'
@@ -34,8 +35,7 @@ const STILL: Scene = {
   ...{ threads: [], ghosts: [], hints: [], label: undefined, marquee: undefined, guide: undefined, link: undefined },
 }
 const NO_MARKS = { overlays: [], frames: [], guides: undefined }
-/** Wheel lines and pages in pixels; how far an arrow key goes. */
-const WHEEL_UNIT = [1, 16, 400]
+/** How far an arrow key goes, CSS pixels. */
 const STEP = 60
 const ARROWS: Readonly<Record<string, Point>> = {
   ArrowLeft: { x: STEP, y: 0 },
@@ -149,12 +149,7 @@ function listen(element: HTMLElement, stage: Stage, moved: () => void): () => vo
   }
   const wheel = (event: WheelEvent): void => {
     event.preventDefault()
-    const unit = WHEEL_UNIT[event.deltaMode] ?? 1
-    if (event.ctrlKey || event.metaKey) {
-      const delta = Math.max(-60, Math.min(60, event.deltaY * unit))
-      stage.zoomTo(stage.currentView.zoom * Math.exp(-delta * 0.006), place(event))
-    } else if (event.shiftKey && event.deltaX === 0) stage.pan(-event.deltaY * unit, 0)
-    else stage.pan(-event.deltaX * unit, -event.deltaY * unit)
+    turnWheel(stage, event, place(event))
     moved()
   }
   const move = (event: PointerEvent): void => {
