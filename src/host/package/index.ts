@@ -4,7 +4,6 @@ export { type ArchiveParts, type MadeArchive, makeArchive } from './archive-fold
 export { fontsOf, missingFonts } from './fonts.ts'
 export { layOutIssue, type Unpacked } from './lay-out.ts'
 export {
-  type PackageContents,
   type PackedIssue,
   packageContents,
   packageDocument,

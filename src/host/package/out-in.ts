@@ -1,3 +1,4 @@
+import type { PackageContents } from '../../contract/index.ts'
 import { DuikaiError } from '../../core/base/index.ts'
 import type { Document } from '../../core/document/index.ts'
 import {
@@ -38,23 +39,6 @@ export async function packageOut(
     incomplete,
   })
   return { ...written, fonts }
-}
-
-export interface PackageContents {
-  readonly issue: string
-  readonly publication: string
-  readonly name: string
-  readonly date: string
-  readonly pages: readonly string[]
-  readonly stories: number
-  readonly changes: number
-  readonly program: string
-  readonly pictures: readonly { readonly name: string; readonly bytes: number; readonly hash: string }[]
-  /** Pictures that the issue names and the package does not hold. */
-  readonly missingPictures: readonly string[]
-  readonly fonts: readonly NeededFont[]
-  /** Families that this machine (and the library) does not have. */
-  readonly missingFonts: readonly string[]
 }
 
 async function contentsOf(
